@@ -1,0 +1,35 @@
+package domain
+
+import "time"
+
+// Meta is what every stored document carries.
+type Meta struct {
+	// ID names the document within its collection.
+	ID string `json:"_id" bson:"_id"`
+	// Version counts the writes of the document, from 1. A store writes a
+	// document only over the version that was read (compare-and-swap).
+	Version int64 `json:"version" bson:"version"`
+}
+
+// Key gives a store access to the id and version of any document.
+func (m *Meta) Key() *Meta { return m }
+
+// Text is a text per language ("th", "en", …).
+type Text map[string]string
+
+// In returns the text in the language lang, else in Thai, else in English,
+// else in any language that it has.
+func (t Text) In(lang string) string {
+	for _, l := range []string{lang, "th", "en"} {
+		if s := t[l]; s != "" {
+			return s
+		}
+	}
+	for _, s := range t {
+		return s
+	}
+	return ""
+}
+
+// Instant rounds a time to what every engine can keep: milliseconds, UTC.
+func Instant(t time.Time) time.Time { return t.UTC().Truncate(time.Millisecond) }

@@ -1,0 +1,47 @@
+package domain
+
+import "time"
+
+// Home is where a person is looked for: the codes are coarse, the point is exact only if shared.
+type Home struct {
+	Province string `json:"province,omitempty" bson:"province,omitempty"` // gazetteer code, 2 digits
+	District string `json:"district,omitempty" bson:"district,omitempty"` // gazetteer code, 4 digits
+	Point    Point  `json:"point" bson:"point"`
+	Exact    bool   `json:"exact,omitempty" bson:"exact,omitempty"` // the point was shared, not derived from the codes
+}
+
+// Volunteer is a person's profile. ID is the person's id on the platform they write on.
+type Volunteer struct {
+	Meta
+	Name         string    `json:"name,omitempty" bson:"name,omitempty"`
+	BirthYear    int       `json:"birthYear,omitempty" bson:"birthYear,omitempty"` // C.E.
+	Guardian     string    `json:"guardian,omitempty" bson:"guardian,omitempty"`   // guardian's phone (E.164), for minors
+	GuardianOK   bool      `json:"guardianOk,omitempty" bson:"guardianOk,omitempty"`
+	Home         *Home     `json:"home,omitempty" bson:"home,omitempty"`
+	Causes       []Cause   `json:"causes,omitempty" bson:"causes,omitempty"`
+	Skills       []string  `json:"skills,omitempty" bson:"skills,omitempty"`
+	Availability []string  `json:"availability,omitempty" bson:"availability,omitempty"`
+	Languages    []string  `json:"languages,omitempty" bson:"languages,omitempty"`
+	Affiliation  string    `json:"affiliation,omitempty" bson:"affiliation,omitempty"`
+	Phone        string    `json:"phone,omitempty" bson:"phone,omitempty"` // E.164
+	Email        string    `json:"email,omitempty" bson:"email,omitempty"`
+	Consents     Consents  `json:"consents,omitempty" bson:"consents,omitempty"`
+	Interested   []string  `json:"interested,omitempty" bson:"interested,omitempty"` // opportunity ids, newest last
+	Hidden       []string  `json:"hidden,omitempty" bson:"hidden,omitempty"`         // opportunity ids not to be suggested again
+	CreatedAt    time.Time `json:"createdAt" bson:"createdAt"`
+	UpdatedAt    time.Time `json:"updatedAt" bson:"updatedAt"`
+	SignedUpAt   time.Time `json:"signedUpAt" bson:"signedUpAt"` // zero until the sign-up is finished
+}
+
+// AdultAge is the age of majority in Thailand (Civil and Commercial Code section 19).
+const AdultAge = 20
+
+// ParentOnlyAge: up to this age only a parent can consent (PDPA section 20).
+const ParentOnlyAge = 10
+
+// Minor reports whether somebody born in the year birth (C.E.) may still be
+// under 20 in the year now: born late in the year, they turn 20 only then.
+func Minor(birth, now int) bool { return now-birth <= AdultAge }
+
+// SignedUp reports whether the person has finished signing up.
+func (v *Volunteer) SignedUp() bool { return !v.SignedUpAt.IsZero() }
