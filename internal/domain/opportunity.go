@@ -14,7 +14,7 @@ type Opportunity struct {
 	District     string    `json:"district,omitempty" bson:"district,omitempty"` // gazetteer code
 	Point        *Point    `json:"point,omitempty" bson:"point,omitempty"`       // nil for remote work
 	StartsAt     time.Time `json:"startsAt" bson:"startsAt"`
-	EndsAt       time.Time `json:"endsAt" bson:"endsAt"` // zero: open end
+	EndsAt       time.Time `json:"endsAt" bson:"endsAt"`                   // zero: open end
 	Seats        int       `json:"seats,omitempty" bson:"seats,omitempty"` // 0: no limit
 	Taken        int       `json:"taken,omitempty" bson:"taken,omitempty"` // seats taken
 	Skills       []string  `json:"skills,omitempty" bson:"skills,omitempty"`

@@ -1,0 +1,107 @@
+package chat
+
+import "slices"
+
+// Message is one thing to say. Text and Cards may come together: the text
+// first. Adapters split, shorten and page as their platform demands.
+type Message struct {
+	Text    string   `json:"text,omitempty"`
+	Cards   []Card   `json:"cards,omitempty"`   // one: a card; several: a row to swipe through
+	Place   *Place   `json:"place,omitempty"`   // a point on the map
+	Choices []Choice `json:"choices,omitempty"` // the answers at hand
+	Nav     []Choice `json:"nav,omitempty"`     // ways around: back, skip, menu …; shown after Choices, less loud
+	Alt     string   `json:"alt,omitempty"`     // what a notification shows for cards; "" = derived from them
+	// CanWait: nobody needs this now. Where a reply is not possible it is kept
+	// for the person's next one, instead of costing quota.
+	CanWait bool `json:"canWait,omitempty"`
+}
+
+// Card is a titled block, drawn as a Flex bubble on LINE.
+type Card struct {
+	Tone    Tone     `json:"tone,omitempty"`
+	Icon    string   `json:"icon,omitempty"`    // an emoji
+	Eyebrow string   `json:"eyebrow,omitempty"` // the small line above the title
+	Title   string   `json:"title,omitempty"`
+	Body    string   `json:"body,omitempty"`
+	Rows    []Row    `json:"rows,omitempty"`
+	Tags    []string `json:"tags,omitempty"`    // short facts: "2.3 km", "4 seats left"
+	Note    string   `json:"note,omitempty"`    // small print: reasons, source, licence
+	Choices []Choice `json:"choices,omitempty"` // buttons; the first Primary one stands out
+}
+
+// Row is a labelled value. Edit, if set, is the button at its end.
+type Row struct {
+	Icon  string  `json:"icon,omitempty"`
+	Label string  `json:"label"`
+	Value string  `json:"value"`
+	Edit  *Choice `json:"edit,omitempty"`
+}
+
+// Tone is the colour family of a card; an adapter picks the colours.
+type Tone string
+
+// The tones: Plain for questions and summaries, Warm for welcome and thanks,
+// Leaf for work to find, Alert for emergencies and erasure, Calm for notices.
+const (
+	PlainTone Tone = ""
+	Warm      Tone = "warm"
+	Leaf      Tone = "leaf"
+	Alert     Tone = "alert"
+	Calm      Tone = "calm"
+)
+
+// Does is what choosing does.
+type Does string
+
+// What a choice can do. The zero value sends the Tap.
+const (
+	SendsTap    Does = ""
+	SharesPlace Does = "place" // opens the platform's map; the answer comes as Location
+	PicksDate   Does = "date"  // opens a calendar; the answer comes as Tapped with Picked
+	OpensURL    Does = "url"   // opens a page or dials (http, https, tel)
+)
+
+// Choice is a button.
+type Choice struct {
+	Label   string `json:"label"`          // short; shortened by grapheme where it does not fit
+	Full    string `json:"full,omitempty"` // what it says in full, for screen readers and plain text; "" = Label
+	Does    Does   `json:"does,omitempty"`
+	Tap     Tap    `json:"tap,omitzero"`
+	URL     string `json:"url,omitempty"`
+	Primary bool   `json:"primary,omitempty"`
+	Chosen  bool   `json:"chosen,omitempty"` // already part of the answer (questions with several answers)
+	Days    *Days  `json:"days,omitempty"`   // PicksDate: bounds and the day shown first
+}
+
+// Days bounds a calendar, as ISO dates; empty for none.
+type Days struct {
+	Min   string `json:"min,omitempty"`
+	Max   string `json:"max,omitempty"`
+	Start string `json:"start,omitempty"`
+}
+
+// Say is a message of text and the answers at hand.
+func Say(text string, choices ...Choice) Message { return Message{Text: text, Choices: choices} }
+
+// Offered lists every choice of the messages that sends a tap, in the order in
+// which a person meets them: cards first, then choices, then ways around. It
+// numbers the choices of [Plain] and lets a typed label or number mean its button.
+func Offered(messages []Message) []Choice {
+	var all []Choice
+	for _, m := range messages {
+		for _, c := range m.Cards {
+			for _, r := range c.Rows {
+				if r.Edit != nil {
+					all = append(all, *r.Edit)
+				}
+			}
+			all = append(all, c.Choices...)
+		}
+	}
+	if len(messages) > 0 {
+		last := messages[len(messages)-1]
+		all = append(all, last.Choices...)
+		all = append(all, last.Nav...)
+	}
+	return slices.DeleteFunc(all, func(c Choice) bool { return c.Does != SendsTap })
+}
