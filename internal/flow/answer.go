@@ -1,0 +1,145 @@
+package flow
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Answer is a kind of answer: what can be tapped, and how taps and typed texts
+// become a value. Parse says *Invalid (ask again, saying why), *Narrow or *Toggled.
+type Answer[T any] struct {
+	Options func(Input) []Option // nil: nothing to tap
+	Parse   func(Input) (T, error)
+}
+
+// Text is a short free text of min to max characters, on one line.
+func Text(min, max int) Answer[string] {
+	return Answer[string]{Parse: func(in Input) (string, error) {
+		v := in.Value
+		if v == "" {
+			v = in.Text
+		}
+		v = strings.Join(strings.Fields(v), " ")
+		switch n := utf8.RuneCountInString(v); {
+		case n == 0:
+			return "", &Invalid{Key: "flow.want_text"}
+		case n < min:
+			return "", &Invalid{Key: "flow.too_short", Args: []any{"Min", min}}
+		case n > max:
+			return "", &Invalid{Key: "flow.too_long", Args: []any{"Max", max}}
+		}
+		return v, nil
+	}}
+}
+
+// Choice is one of a few options, tapped or typed.
+func Choice(options func(Input) []Option) Answer[string] {
+	return Answer[string]{
+		Options: options,
+		Parse: func(in Input) (string, error) {
+			if found := pick(options(in), in); len(found) == 1 {
+				return found[0], nil
+			}
+			return "", &Invalid{Key: "flow.want_choice"}
+		},
+	}
+}
+
+// Many is any number of options: each tap adds or takes away, "done" ends; a
+// typed list ends at once. firstTapEnds makes a single tap the whole answer.
+func Many(options func(Input) []Option, firstTapEnds bool) Answer[[]string] {
+	return Answer[[]string]{
+		Options: func(in Input) []Option { return manyOptions(options(in), in, firstTapEnds) },
+		Parse: func(in Input) ([]string, error) {
+			all := options(in)
+			if in.Value == doneValue || in.Word == Done || (in.Word == Yes && len(in.Chosen) > 0) {
+				if len(in.Chosen) == 0 {
+					return nil, &Invalid{Key: "flow.want_some"}
+				}
+				return in.Chosen, nil
+			}
+			found := pick(all, in)
+			switch {
+			case len(found) == 0:
+				return nil, &Invalid{Key: "flow.want_choice"}
+			case in.Value == "" || firstTapEnds:
+				return found, nil
+			}
+			return nil, &Toggled{Chosen: toggle(in.Chosen, found[0])}
+		},
+	}
+}
+
+// doneValue is the value of the button that ends a question with several answers.
+const doneValue = "!done"
+
+func manyOptions(all []Option, in Input, firstTapEnds bool) []Option {
+	out := slices.Clone(all)
+	for i := range out {
+		out[i].Chosen = slices.Contains(in.Chosen, out[i].Value)
+	}
+	if len(in.Chosen) > 0 && !firstTapEnds {
+		out = append([]Option{{Value: doneValue, Label: in.Texts.T("flow.done.label"), Primary: true}}, out...)
+	}
+	return out
+}
+
+func toggle(chosen []string, v string) []string {
+	if i := slices.Index(chosen, v); i >= 0 {
+		return slices.Delete(slices.Clone(chosen), i, i+1)
+	}
+	return append(slices.Clone(chosen), v)
+}
+
+// pick finds the options that an input names: a tap names one, a text one or
+// several ("children, dogs"). A part that names none makes the whole unclear.
+func pick(options []Option, in Input) []string {
+	if in.Value != "" {
+		if slices.ContainsFunc(options, func(o Option) bool { return o.Value == in.Value }) {
+			return []string{in.Value}
+		}
+		return nil
+	}
+	if v := named(options, in.Text); v != "" {
+		return []string{v}
+	}
+	var found []string
+	for _, part := range strings.FieldsFunc(in.Text, func(r rune) bool { return strings.ContainsRune(",;/、+\n", r) || r == ' ' }) {
+		if slices.Contains([]string{"และ", "กับ", "and", "&"}, strings.ToLower(part)) {
+			continue
+		}
+		v := named(options, part)
+		if v == "" {
+			return nil
+		}
+		if !slices.Contains(found, v) {
+			found = append(found, v)
+		}
+	}
+	return found
+}
+
+// named finds the option that a text names: its label or one of its words, or
+// the only one whose label begins with the text.
+func named(options []Option, text string) string {
+	want := plain(text)
+	if want == "" {
+		return ""
+	}
+	var begins []string
+	for _, o := range options {
+		label := plain(o.Label)
+		if label == want || slices.ContainsFunc(o.Words, func(w string) bool { return plain(w) == want }) {
+			return o.Value
+		}
+		if utf8.RuneCountInString(want) >= 2 && strings.HasPrefix(label, want) {
+			begins = append(begins, o.Value)
+		}
+	}
+	if len(begins) == 1 {
+		return begins[0]
+	}
+	return ""
+}
+

@@ -1,0 +1,76 @@
+package flow
+
+import (
+	"time"
+
+	"jitasa/internal/chat"
+)
+
+// Texts speaks one language. The ids are those of the message files in locales/.
+type Texts interface {
+	Lang() string
+	T(id string, args ...any) string // args are pairs: name, value
+	Has(id string) bool
+}
+
+// Word is a word that means the same in every question.
+type Word string
+
+// The words that steer a flow.
+const (
+	Back   Word = "back"
+	Skip   Word = "skip"
+	Cancel Word = "cancel"
+	Done   Word = "done"
+	Yes    Word = "yes"
+	No     Word = "no"
+	Any    Word = "any"    // "all of them", "anything"
+	Resume Word = "resume" // ask again where we stopped
+)
+
+// Input is what a person did, as a flow sees it.
+type Input struct {
+	Event chat.Event
+	Text  string // what was written, normalised; "" for anything else
+	Word  Word   // the word that the whole text stands for, if any
+	Now   time.Time
+	Texts Texts
+	// Filled in by the engine for an [Answer]:
+	Value  string   // what the tapped choice stands for; "" when typed
+	Within string   // what a [Narrow] said before
+	Chosen []string // what is chosen so far, of several
+}
+
+// Option is one answer to choose.
+type Option struct {
+	Value   string
+	Label   string
+	Does    chat.Does
+	Days    *chat.Days
+	Words   []string // what else people write for it
+	Primary bool
+	Chosen  bool
+}
+
+// Invalid says why an answer was not understood; the question is asked again.
+type Invalid struct {
+	Key  string // id of the text that says why
+	Args []any
+}
+
+func (e *Invalid) Error() string { return "answer not understood: " + e.Key }
+
+// Narrow asks the same question again in a smaller circle (a province was
+// chosen: which district?).
+type Narrow struct {
+	Within  string // handed to the next Parse as Input.Within
+	Text    string // the narrower question, ready to be read
+	Options []Option
+}
+
+func (e *Narrow) Error() string { return "narrower answer wanted" }
+
+// Toggled says what is chosen so far, of several; the question stays open.
+type Toggled struct{ Chosen []string }
+
+func (e *Toggled) Error() string { return "more answers wanted" }

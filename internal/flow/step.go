@@ -1,0 +1,53 @@
+package flow
+
+// Step is one question of a flow with the draft D. ID also names its texts:
+// "<flow>.<id>" asks, "<flow>.<id>.hint" (if there) says how to answer.
+type Step[D any] struct {
+	ID       string
+	optional bool
+	later    bool
+	when     func(D) bool
+	args     func(D) []any
+	suggest  func(D) string
+	current  func(D) []string
+	options  func(Input) []Option
+	take     func(*D, Input) error
+}
+
+// Ask makes a step of an answer and of where the draft keeps it.
+func Ask[D, T any](id string, a Answer[T], save func(*D, T)) Step[D] {
+	return Step[D]{
+		ID:      id,
+		options: a.Options,
+		take: func(d *D, in Input) error {
+			v, err := a.Parse(in)
+			if err != nil {
+				return err
+			}
+			save(d, v)
+			return nil
+		},
+	}
+}
+
+// If makes the step a branch: it applies only to drafts for which when holds.
+func (s Step[D]) If(when func(D) bool) Step[D] { s.when = when; return s }
+
+// Optional lets a person skip the step.
+func (s Step[D]) Optional() Step[D] { s.optional = true; return s }
+
+// Later keeps the step off the short way: it is asked once the person opened
+// the rest of the questions ([Flow.Open]) or edits it.
+func (s Step[D]) Later() Step[D] { s.later = true; return s.Optional() }
+
+// With gives the arguments of the step's text.
+func (s Step[D]) With(args func(D) []any) Step[D] { s.args = args; return s }
+
+// Suggest offers an answer to tap, made of the draft; "" offers none. It is
+// parsed like a typed text.
+func (s Step[D]) Suggest(text func(D) string) Step[D] { s.suggest = text; return s }
+
+// From shows what is chosen already when a question with several answers is asked again.
+func (s Step[D]) From(current func(D) []string) Step[D] { s.current = current; return s }
+
+func (s Step[D]) applies(d D) bool { return s.when == nil || s.when(d) }
