@@ -1,0 +1,147 @@
+package i18n
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/BurntSushi/toml"
+	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+
+	"jitasa/locales"
+)
+
+// Default is the language of a person who has not chosen one, and the fallback for a text that a language lacks.
+const Default = "th"
+
+// Catalog holds the texts of every language. It is immutable after Load and safe for concurrent use.
+type Catalog struct {
+	langs   []string // Default first, then alphabetically; the order of matcher's tags
+	texts   map[string]*Texts
+	matcher language.Matcher
+}
+
+type settings struct {
+	files fs.FS
+	zone  *time.Location
+	log   *slog.Logger
+}
+
+// Option changes how Load reads or answers.
+type Option func(*settings)
+
+// WithFiles reads LANGUAGE/AREA.toml from files instead of the embedded texts.
+func WithFiles(files fs.FS) Option { return func(s *settings) { s.files = files } }
+
+// WithZone sets the time zone in which dates and times are written; Asia/Bangkok (UTC+7, no daylight saving) otherwise.
+func WithZone(zone *time.Location) Option { return func(s *settings) { s.zone = zone } }
+
+// WithLogger sets where a missing key or value is reported, once each; nowhere otherwise.
+func WithLogger(log *slog.Logger) Option { return func(s *settings) { s.log = log } }
+
+// Bangkok is Thailand's time. It is a fixed offset so that it needs no time-zone database on the machine.
+func Bangkok() *time.Location { return time.FixedZone("Asia/Bangkok", 7*60*60) }
+
+// Load reads all message files. It fails on a file that is not valid, on a key that is defined twice within a
+// language, and on a placeholder that is not of the form {{.Name}}; all such problems are reported together.
+func Load(options ...Option) (*Catalog, error) {
+	s := settings{files: locales.Files, zone: Bangkok(), log: slog.New(slog.DiscardHandler)}
+	for _, option := range options {
+		option(&s)
+	}
+	messages, err := readAll(s.files)
+	if err != nil {
+		return nil, fmt.Errorf("loading texts: %w", err)
+	}
+	if len(messages[Default]) == 0 {
+		return nil, fmt.Errorf("loading texts: no texts in the default language %q", Default)
+	}
+	return newCatalog(messages, s), nil
+}
+
+// For gives the texts of the language that fits a BCP 47 tag such as "en", "en-GB" or "th_TH" best; Default's if none does.
+func (c *Catalog) For(lang string) *Texts {
+	if t := c.texts[lang]; t != nil {
+		return t
+	}
+	_, i, confidence := c.matcher.Match(language.Make(lang))
+	if confidence == language.No {
+		i = 0
+	}
+	return c.texts[c.langs[i]]
+}
+
+// Languages lists the languages that have texts, Default first.
+func (c *Catalog) Languages() []string { return slices.Clone(c.langs) }
+
+func newCatalog(messages map[string]map[string]*message, s settings) *Catalog {
+	c := &Catalog{texts: map[string]*Texts{}}
+	for lang := range messages {
+		c.langs = append(c.langs, lang)
+	}
+	slices.SortFunc(c.langs, func(a, b string) int {
+		if (a == Default) != (b == Default) {
+			return map[bool]int{true: -1, false: 1}[a == Default]
+		}
+		return strings.Compare(a, b)
+	})
+	reports := &reports{log: s.log}
+	tags := make([]language.Tag, len(c.langs))
+	for i, lang := range c.langs {
+		tags[i] = language.Make(lang)
+		c.texts[lang] = newTexts(tags[i], lang, messages[lang], messages[Default], s.zone, reports)
+	}
+	c.matcher = language.NewMatcher(tags)
+	return c
+}
+
+// readAll gives language → key → message.
+func readAll(files fs.FS) (map[string]map[string]*message, error) {
+	names, err := fs.Glob(files, "*/*.toml")
+	if err != nil {
+		return nil, err
+	}
+	all := map[string]map[string]*message{}
+	var problems []error
+	for _, name := range names {
+		lang := path.Dir(name)
+		if all[lang] == nil {
+			all[lang] = map[string]*message{}
+		}
+		if err := readFile(files, name, all[lang]); err != nil {
+			problems = append(problems, fmt.Errorf("%s: %w", name, err))
+		}
+	}
+	return all, errors.Join(problems...)
+}
+
+func readFile(files fs.FS, name string, into map[string]*message) error {
+	content, err := fs.ReadFile(files, name)
+	if err != nil {
+		return err
+	}
+	parsed, err := goi18n.ParseMessageBytes(content, toml.Unmarshal)
+	if err != nil {
+		return err
+	}
+	var problems []error
+	for _, m := range parsed {
+		if into[m.ID] != nil {
+			problems = append(problems, fmt.Errorf("%s is defined twice in this language", m.ID))
+			continue
+		}
+		compiled, err := compile(m)
+		if err != nil {
+			problems = append(problems, fmt.Errorf("%s: %w", m.ID, err))
+			continue
+		}
+		into[m.ID] = compiled
+	}
+	return errors.Join(problems...)
+}
