@@ -19,10 +19,10 @@ type dates struct {
 func newDates(t *Texts) dates {
 	var d dates
 	for i := range d.weekdays {
-		d.weekdays[i] = t.T("date.weekday." + strconv.Itoa(i)) //i18n:keys date.weekday.*
+		d.weekdays[i] = t.T("date.weekday." + strconv.Itoa(i))
 	}
 	for i := range d.months {
-		d.months[i] = t.T("date.month." + strconv.Itoa(i+1)) //i18n:keys date.month.*
+		d.months[i] = t.T("date.month." + strconv.Itoa(i+1))
 	}
 	if t.T("date.era") == "buddhist" {
 		d.yearOffset = buddhistEra

@@ -20,6 +20,14 @@ func load(t testing.TB, options ...i18n.Option) *i18n.Catalog {
 	return catalog
 }
 
+func mapFS(content map[string]string) fstest.MapFS {
+	files := fstest.MapFS{}
+	for lang, text := range content {
+		files[lang+"/a.toml"] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return files
+}
+
 // small is a catalog of its own, so that these tests do not depend on what the bot says.
 func small(t testing.TB, log *slog.Logger) *i18n.Catalog {
 	t.Helper()
