@@ -1,0 +1,214 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"time"
+	"unicode/utf8"
+
+	"jitasa/internal/domain"
+)
+
+// Doc is a pointer to a stored document: a struct that embeds domain.Meta.
+type Doc interface{ Key() *domain.Meta }
+
+// Collection is a typed collection. It is safe for concurrent use; a document
+// handed to it must not be touched until the call returns.
+type Collection[T any] struct {
+	schema *Schema
+	table  Table
+	key    func(*T) *domain.Meta
+	round  rounder
+	jitter func(limit time.Duration) time.Duration
+}
+
+// In opens the collection that spec declares, creating what is missing.
+func In[T any, P interface {
+	*T
+	Doc
+}](ctx context.Context, e Engine, spec Spec) (*Collection[T], error) {
+	typ := reflect.TypeFor[T]()
+	schema, err := schemaFor(spec, typ)
+	if err != nil {
+		return nil, fmt.Errorf("declaring a collection: %w", err)
+	}
+	table, err := e.Table(ctx, schema)
+	if err != nil {
+		return nil, fmt.Errorf("opening collection %s: %w", spec.Name, err)
+	}
+	return &Collection[T]{
+		schema: schema,
+		table:  table,
+		key:    func(doc *T) *domain.Meta { return P(doc).Key() },
+		round:  rounderFor(typ),
+		jitter: func(limit time.Duration) time.Duration { return rand.N(limit) },
+	}, nil
+}
+
+// Name is the declared name.
+func (c *Collection[T]) Name() string { return c.schema.Name }
+
+// Get reads one document: domain.ErrNotFound.
+func (c *Collection[T]) Get(ctx context.Context, id string) (*T, error) {
+	docs, err := c.table.Get(ctx, []string{id})
+	if err != nil {
+		return nil, c.failed("reading", err)
+	}
+	if docs[0] == nil {
+		return nil, c.failed("reading", domain.ErrNotFound)
+	}
+	return c.restored(docs[0])
+}
+
+// GetMany reads the documents that are there, by id.
+func (c *Collection[T]) GetMany(ctx context.Context, ids []string) (map[string]*T, error) {
+	found := make(map[string]*T, len(ids))
+	docs, err := c.table.Get(ctx, ids)
+	if err != nil {
+		return nil, c.failed("reading", err)
+	}
+	for i, raw := range docs {
+		if raw == nil {
+			continue
+		}
+		doc, err := c.restored(raw)
+		if err != nil {
+			return nil, err
+		}
+		found[ids[i]] = doc
+	}
+	return found, nil
+}
+
+// Insert writes a new document as version 1: domain.ErrExists, domain.ErrTooLarge.
+func (c *Collection[T]) Insert(ctx context.Context, doc *T) error {
+	meta := c.key(doc)
+	before := meta.Version
+	rec, err := c.record(doc, 1)
+	if err == nil {
+		err = c.insertOne(ctx, rec)
+	}
+	if err != nil {
+		meta.Version = before
+		return c.failed("inserting", err)
+	}
+	return nil
+}
+
+func (c *Collection[T]) insertOne(ctx context.Context, rec Record) error {
+	each, err := c.table.Insert(ctx, []Record{rec})
+	if err != nil {
+		return err
+	}
+	return each[0]
+}
+
+// InsertNew writes the documents that are not there yet (by id and by unique keys) in one write
+// and tells which; the others are left alone, in the store and in memory.
+func (c *Collection[T]) InsertNew(ctx context.Context, docs []*T) ([]bool, error) {
+	if len(docs) == 0 {
+		return nil, nil
+	}
+	before := make([]int64, len(docs))
+	for i, doc := range docs {
+		before[i] = c.key(doc).Version
+	}
+	inserted := make([]bool, len(docs))
+	each, err := c.insertAll(ctx, docs)
+	for i, doc := range docs {
+		inserted[i] = err == nil && each[i] == nil
+		if !inserted[i] {
+			c.key(doc).Version = before[i]
+		}
+	}
+	if err != nil {
+		return nil, c.failed("inserting", err)
+	}
+	return inserted, nil
+}
+
+func (c *Collection[T]) insertAll(ctx context.Context, docs []*T) ([]error, error) {
+	recs := make([]Record, len(docs))
+	for i, doc := range docs {
+		rec, err := c.record(doc, 1)
+		if err != nil {
+			return nil, err
+		}
+		recs[i] = rec
+	}
+	return c.table.Insert(ctx, recs)
+}
+
+// Replace writes over the version that the document carries, and makes it the
+// next: domain.ErrConflict when somebody else wrote or deleted it meanwhile,
+// domain.ErrExists for a unique key, domain.ErrTooLarge.
+func (c *Collection[T]) Replace(ctx context.Context, doc *T) error {
+	meta := c.key(doc)
+	old := meta.Version
+	rec, err := c.record(doc, old+1)
+	if err == nil {
+		err = c.table.Replace(ctx, rec, old)
+	}
+	if err != nil {
+		meta.Version = old
+		return c.failed("replacing", err)
+	}
+	return nil
+}
+
+// Save inserts a document that was never written (version 0) and replaces any
+// other. That somebody else was first is domain.ErrConflict in both cases.
+func (c *Collection[T]) Save(ctx context.Context, doc *T) error {
+	if c.key(doc).Version != 0 {
+		return c.Replace(ctx, doc)
+	}
+	err := c.Insert(ctx, doc)
+	if errors.Is(err, domain.ErrExists) && !errors.Is(err, ErrKeyTaken) {
+		return c.failed("saving", domain.ErrConflict)
+	}
+	return err
+}
+
+// Delete removes documents; those that are not there are no error.
+func (c *Collection[T]) Delete(ctx context.Context, ids ...string) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	if err := c.table.Delete(ctx, ids); err != nil {
+		return c.failed("deleting", err)
+	}
+	return nil
+}
+
+// record makes the document ready to be written as the given version.
+func (c *Collection[T]) record(doc *T, version int64) (Record, error) {
+	meta := c.key(doc)
+	if meta.ID == "" || !utf8.ValidString(meta.ID) {
+		return Record{}, fmt.Errorf("%w: id", domain.ErrInvalid)
+	}
+	meta.Version = version
+	if c.round != nil {
+		c.round(reflect.ValueOf(doc).Elem())
+	}
+	return Record{ID: meta.ID, Version: version, Doc: c.stored(doc)}, nil
+}
+
+// stored is what the engine gets of a document: the document itself.
+func (c *Collection[T]) stored(doc *T) any { return doc }
+
+// restored is the document that an engine's answer stands for.
+func (c *Collection[T]) restored(raw any) (*T, error) {
+	doc, ok := raw.(*T)
+	if !ok {
+		return nil, fmt.Errorf("reading %s: engine returned a %T", c.schema.Name, raw)
+	}
+	return doc, nil
+}
+
+// failed says what was being done; ids may be people's and stay out of errors.
+func (c *Collection[T]) failed(doing string, err error) error {
+	return fmt.Errorf("%s %s: %w", doing, c.schema.Name, err)
+}

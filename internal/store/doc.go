@@ -1,0 +1,34 @@
+// Package store keeps typed documents in named collections, over an engine
+// that may be an embedded file (store/sqlite) or a MongoDB server.
+//
+// A document is a struct with JSON tags that embeds [domain.Meta]. A [Spec]
+// declares its collection and indexes once; [In] opens it on an [Engine] and
+// gives a [Collection] with everything the product does to documents. Every
+// query names a declared index, so no engine ever scans.
+//
+// What holds on every engine (package storetest checks it):
+//
+//   - atomicity is one document: writes go over the version that was read;
+//     changes of several documents are sequences of idempotent steps;
+//   - times are kept as milliseconds in UTC: a document is brought to that
+//     form, in place, when it is written;
+//   - strings are ordered by their UTF-8 bytes; ties are ordered by id;
+//   - a field left out of the document (omitempty, omitzero, or nil on the way
+//     to it) sorts before every value, is found by the prefix nil (or by the zero value,
+//     where zero is what is left out) and never by a range;
+//   - an index over a list ([]string) has one entry for each different element
+//     and is asked for one element at a time;
+//   - the errors are those of package domain, and the context's own.
+//
+// A write whose context ends while it is on its way may or may not have
+// happened: read the document to know.
+//
+// Engines marshal documents by their JSON tags. Between the product and the
+// engine a document passes [Collection.stored] and [Collection.restored], in
+// that order of thought: field encryption belongs there, bound to collection, id and
+// field, and needs nothing from the engines. The package must not know any
+// engine, nor what the product keeps in it beyond the declarations in
+// collections.go.
+//
+// Start reading at [Collection]; engines start at [Table].
+package store

@@ -1,0 +1,75 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"jitasa/internal/domain"
+)
+
+// MaxSize is the size in bytes up to which every engine keeps a document
+// (the limit of MongoDB; each engine measures its own encoding).
+const MaxSize = 16 << 20
+
+// ErrKeyTaken is the domain.ErrExists of a unique index: another document has
+// the key. A taken id is a plain domain.ErrExists.
+var ErrKeyTaken = fmt.Errorf("a unique key: %w", domain.ErrExists)
+
+// Engine keeps collections. Implementations are safe for concurrent use.
+type Engine interface {
+	// Table opens the collection that the schema declares; it creates the
+	// collection and its indexes where they are missing and brings existing
+	// ones up to the declaration. Calling it again changes nothing.
+	Table(context.Context, *Schema) (Table, error)
+	// Close finishes the writes under way. Later calls fail with domain.ErrUnavailable.
+	Close() error
+}
+
+// Table is one collection of an engine: what [Collection] needs of it.
+// Documents are pointers of the type that [Schema.New] gives.
+type Table interface {
+	Reader
+	Writer
+}
+
+// Reader reads documents.
+type Reader interface {
+	// Get returns the documents in the order of ids; nil where there is none.
+	Get(ctx context.Context, ids []string) ([]any, error)
+	// Find returns up to Range.Limit documents in order. It may stop earlier,
+	// to bound memory, and then reports that there may be more.
+	Find(ctx context.Context, r Range) (docs []any, more bool, err error)
+	// Count counts the documents of the range, up to its Limit if that is not 0.
+	Count(ctx context.Context, r Range) (int, error)
+}
+
+// Writer changes documents. An answer without an error is durable.
+type Writer interface {
+	// Insert writes all documents in one go. The answer tells for each document
+	// nil, domain.ErrExists or ErrKeyTaken; such documents do not keep the
+	// others from being written. Of two with the same id one is written. The error is for the write as a whole.
+	Insert(ctx context.Context, recs []Record) ([]error, error)
+	// Replace writes over exactly the version old: domain.ErrConflict if the
+	// document has another one or is gone, ErrKeyTaken.
+	Replace(ctx context.Context, rec Record, old int64) error
+	// Delete removes the documents that are there.
+	Delete(ctx context.Context, ids []string) error
+}
+
+// Record is a document on its way into an engine; the document carries ID and Version as well.
+type Record struct {
+	ID      string
+	Version int64
+	Doc     any
+}
+
+// Range is a checked [Query] in canonical values: nil, string, bool, int64,
+// float64 and time.Time (UTC, milliseconds).
+type Range struct {
+	Index    *Key
+	Equal    []any // the leading fields of Index.Fields
+	From, To any   // nil: open; on the field after Equal
+	After    []any // nil, or one value for each of Index.Fields: start behind this place
+	Reverse  bool
+	Limit    int // 0: no limit (Count only)
+}

@@ -1,0 +1,77 @@
+package store
+
+import (
+	"context"
+	"iter"
+)
+
+// chunk is how many documents are read at a time: enough to make the cost of
+// a query small, few enough to hold in memory.
+const chunk = 256
+
+// Find streams the documents of a query in order. It reads them in chunks and
+// holds nothing open in between, so the consumer may take its time and write
+// to the same collection. A document that moves in the index meanwhile may be
+// seen twice or not at all; all others are seen exactly once. After an error
+// (yielded once) the stream ends.
+func (c *Collection[T]) Find(ctx context.Context, q Query) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		r, err := c.schema.plan(q)
+		if err != nil {
+			yield(nil, c.failed("querying", err))
+			return
+		}
+		c.stream(ctx, r, yield)
+	}
+}
+
+func (c *Collection[T]) stream(ctx context.Context, r Range, yield func(*T, error) bool) {
+	left := r.Limit
+	for {
+		r.Limit = chunk
+		if left > 0 {
+			r.Limit = min(chunk, left)
+		}
+		docs, more, err := c.table.Find(ctx, r)
+		if err != nil {
+			yield(nil, c.failed("querying", err))
+			return
+		}
+		if len(docs) > 0 {
+			r.After = r.Index.at(docs[len(docs)-1])
+		}
+		for _, raw := range docs {
+			doc, err := c.restored(raw)
+			if !yield(doc, err) || err != nil {
+				return
+			}
+		}
+		left -= len(docs)
+		if !more || len(docs) == 0 || left == 0 {
+			return
+		}
+	}
+}
+
+// Count counts the documents that Find would give.
+func (c *Collection[T]) Count(ctx context.Context, q Query) (int, error) {
+	r, err := c.schema.plan(q)
+	if err != nil {
+		return 0, c.failed("counting", err)
+	}
+	n, err := c.table.Count(ctx, r)
+	if err != nil {
+		return 0, c.failed("counting", err)
+	}
+	return n, nil
+}
+
+// Cursor is the place of a document in an index ("" is by id): Query.After
+// continues behind it. An index that is not declared gives the start.
+func (c *Collection[T]) Cursor(doc *T, index string) Cursor {
+	k, ok := c.schema.Key(index)
+	if !ok {
+		return ""
+	}
+	return k.cursor(k.at(c.stored(doc)))
+}

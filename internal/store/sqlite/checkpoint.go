@@ -1,0 +1,120 @@
+package sqlite
+
+import (
+	"database/sql/driver"
+	"errors"
+	"sync/atomic"
+
+	sqlite "modernc.org/sqlite"
+)
+
+// checkpoint keeps the write-ahead log short. Copying the log into the
+// database costs milliseconds, which no write should wait for: another
+// connection copies while the writer goes on, and the writer itself copies
+// only the rest, between two groups, because the log can start over only when
+// nothing is left in it.
+type checkpoint struct {
+	path   string
+	conn   *conn
+	frames int // pages written since the log last started over; the writer's
+	kicked int // frames at the last kick
+	kick   chan struct{}
+	copied atomic.Bool // the other connection has copied what there was
+	ended  chan error
+}
+
+const (
+	// checkpointPages is after how many pages (of 4 KiB) the log is copied.
+	checkpointPages = 2000
+	// longestLog is the log's length, in pages, from which the writer waits for
+	// readers rather than let it grow: 128 MiB.
+	longestLog = 32000
+)
+
+func newCheckpoint(path string) *checkpoint {
+	return &checkpoint{path: path, kick: make(chan struct{}, 1), ended: make(chan error, 1)}
+}
+
+func (k *checkpoint) start() { go k.loop() }
+
+func (k *checkpoint) loop() {
+	var err error
+	for range k.kick {
+		err = errors.Join(k.copy())
+		k.copied.Store(err == nil)
+	}
+	if k.conn != nil {
+		err = errors.Join(err, k.conn.close())
+	}
+	k.ended <- err
+}
+
+// copy dials late: most short-lived processes never write that much.
+func (k *checkpoint) copy() (err error) {
+	if k.conn == nil {
+		if k.conn, err = dial(k.path, readerCache); err != nil {
+			return err
+		}
+	}
+	_, _, err = k.conn.copyLog("PASSIVE")
+	return err
+}
+
+// copyLog returns the length of the log and how much of it is copied, in pages.
+func (c *conn) copyLog(mode string) (length, copied int64, err error) {
+	err = c.query(noCancel(), "PRAGMA wal_checkpoint("+mode+")", nil, func(row []driver.Value) (bool, error) {
+		length, _ = row[1].(int64)
+		copied, _ = row[2].(int64)
+		return true, nil
+	})
+	return length, copied, err
+}
+
+// afterCommit runs on the writer's goroutine. A failed copy loses nothing: the log
+// holds everything, and the next one tries again.
+func (k *checkpoint) afterCommit(c *conn) {
+	k.frames += c.pagesWritten()
+	if k.frames < checkpointPages {
+		return
+	}
+	if k.copied.Swap(false) {
+		k.finish(c)
+		return
+	}
+	if k.frames-k.kicked >= checkpointPages {
+		k.kicked = k.frames
+		select {
+		case k.kick <- struct{}{}:
+		default:
+		}
+	}
+}
+
+func (k *checkpoint) finish(c *conn) {
+	length, copied, err := c.copyLog("PASSIVE")
+	if err == nil && length > longestLog {
+		length, copied, err = c.copyLog("RESTART")
+	}
+	if err == nil && length == copied {
+		k.frames, k.kicked = 0, 0
+	}
+}
+
+func (c *conn) pagesWritten() int {
+	n, _, err := c.raw.(sqlite.DBStatus).Status(sqlite.DBStatusCacheWrite, true)
+	if err != nil {
+		return 1
+	}
+	return n
+}
+
+func (k *checkpoint) close() error {
+	close(k.kick)
+	return <-k.ended
+}
+
+// tidy leaves an empty log behind; when another process is using the database, that one will.
+func (c *conn) tidy() error {
+	_, _, err := c.copyLog("PASSIVE")
+	return err
+}

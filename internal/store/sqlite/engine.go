@@ -1,0 +1,149 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+
+	"jitasa/internal/domain"
+	"jitasa/internal/store"
+)
+
+// Options tune an engine; the zero value is right for a server.
+type Options struct {
+	// Schema is the version of the program's documents. A file written by a
+	// program with a higher one is refused.
+	Schema int
+	// Readers is the number of connections that read at the same time; 0 is one
+	// for each processor, at least 2, at most 8.
+	Readers int
+}
+
+// Cache sizes in KiB: the file stays in the page cache of the system anyway.
+const (
+	writerCache = 8 << 10
+	readerCache = 2 << 10
+)
+
+// Engine is a database file. It is a store.Engine.
+type Engine struct {
+	path    string
+	readers chan *conn
+	writer  *writer
+	mu      sync.Mutex // guards tables, and closing
+	tables  map[string]*table
+	closed  chan struct{}
+}
+
+var _ store.Engine = (*Engine)(nil)
+
+// Open opens the database file, creating it where it does not exist; its folder must exist.
+func Open(ctx context.Context, path string, opts Options) (*Engine, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	e, err := open(path, opts)
+	if err != nil {
+		return nil, fmt.Errorf("opening database %s: %w", path, err)
+	}
+	return e, nil
+}
+
+func open(path string, opts Options) (*Engine, error) {
+	c, err := dial(path, writerCache)
+	if err != nil {
+		return nil, err
+	}
+	if err := prepareFile(c, opts.Schema); err != nil {
+		return nil, errors.Join(explain(err), c.close())
+	}
+	e := &Engine{path: path, tables: map[string]*table{}, closed: make(chan struct{})}
+	if err := e.dialReaders(opts.Readers); err != nil {
+		return nil, errors.Join(err, c.close())
+	}
+	e.writer = startWriter(c, newCheckpoint(path))
+	return e, nil
+}
+
+func (e *Engine) dialReaders(n int) error {
+	if n <= 0 {
+		n = min(max(runtime.GOMAXPROCS(0), 2), 8)
+	}
+	e.readers = make(chan *conn, n)
+	for range n {
+		c, err := dial(e.path, readerCache)
+		if err != nil {
+			return errors.Join(err, e.closeReaders(len(e.readers)))
+		}
+		e.readers <- c
+	}
+	return nil
+}
+
+func (e *Engine) closeReaders(n int) error {
+	var errs []error
+	for range n {
+		errs = append(errs, (<-e.readers).close())
+	}
+	return errors.Join(errs...)
+}
+
+// Table opens a collection: see store.Engine.
+func (e *Engine) Table(ctx context.Context, schema *store.Schema) (store.Table, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if _, ok := e.tables[schema.Name]; ok {
+		return nil, fmt.Errorf("%w: the collection is open already", domain.ErrInvalid)
+	}
+	t := newTable(e, schema)
+	err := e.writer.do(ctx, func(c *conn) error { return migrate(c, t) })
+	if err != nil {
+		return nil, err
+	}
+	e.tables[schema.Name] = t
+	return t, nil
+}
+
+// Close finishes the writes under way and leaves one tidy file.
+func (e *Engine) Close() error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	select {
+	case <-e.closed:
+		return nil
+	default:
+	}
+	close(e.closed)
+	err := errors.Join(e.closeReaders(cap(e.readers)), e.writer.close())
+	if err != nil {
+		return fmt.Errorf("closing database %s: %w", e.path, explain(err))
+	}
+	return nil
+}
+
+// read runs do on a connection of the pool.
+func (e *Engine) read(ctx context.Context, do func(*conn) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	select {
+	case <-e.closed:
+		return errClosed
+	default:
+	}
+	select {
+	case c := <-e.readers:
+		err := do(c)
+		e.readers <- c
+		if err != nil && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return explain(err)
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-e.closed:
+		return errClosed
+	}
+}
