@@ -1,0 +1,109 @@
+package match
+
+import (
+	"sync"
+	"time"
+
+	"jitasa/internal/domain"
+)
+
+// Index is an immutable set of open opportunities; any number of goroutines may read it.
+type Index struct {
+	words  *words
+	layers []layer // the large segment, and the small one that overrides it
+	size   int
+	pool   *sync.Pool // of *search
+}
+
+// layer is a segment without the items that a later layer replaced or removed.
+type layer struct {
+	*segment
+	dead positions
+}
+
+// Build indexes the opportunities that are open and have seats. Of several with
+// the same id the last one counts. It keeps no reference to them.
+func Build(opportunities []domain.Opportunity) *Index {
+	b := newBuilder()
+	for i := range opportunities {
+		b.add(&opportunities[i])
+	}
+	return b.index()
+}
+
+// builder collects entries.
+type builder struct {
+	words   *words
+	entries []entry
+	at      map[string]int  // id → position in entries
+	gone    map[string]bool // ids that are not to be found any more
+}
+
+func newBuilder() *builder {
+	return &builder{words: newWords(), at: map[string]int{}, gone: map[string]bool{}}
+}
+
+func (b *builder) add(o *domain.Opportunity) {
+	if !wanted(o) {
+		b.remove(o.ID)
+		return
+	}
+	it, g := b.words.pack(o)
+	e := newEntry(it, g, o.ID)
+	delete(b.gone, o.ID)
+	if at, known := b.at[o.ID]; known {
+		b.entries[at] = e
+		return
+	}
+	b.at[o.ID] = len(b.entries)
+	b.entries = append(b.entries, e)
+}
+
+func (b *builder) remove(id string) {
+	b.gone[id] = true
+	at, known := b.at[id]
+	if !known {
+		return
+	}
+	last := len(b.entries) - 1
+	b.entries[at] = b.entries[last]
+	b.at[b.entries[at].id] = at
+	b.entries = b.entries[:last]
+	delete(b.at, id)
+}
+
+func (b *builder) index() *Index { return newIndex(b.words, layer{segment: newSegment(b.entries)}) }
+
+func newIndex(w *words, layers ...layer) *Index {
+	ix := &Index{words: w, layers: layers, pool: &sync.Pool{New: func() any { return new(search) }}}
+	for _, l := range layers {
+		ix.size += len(l.items) - l.dead.count()
+	}
+	return ix
+}
+
+// Len is the number of opportunities in the index, ended ones included.
+func (ix *Index) Len() int { return ix.size }
+
+const (
+	defaultLimit = 10
+	maxLimit     = 100
+)
+
+// Near answers a query: one page, best first; work without a place (remote) comes
+// last. When nothing is found within the circle or the province, the circle
+// widens by 10, 25, 50, 100, 200 km to the whole country, and Result says so.
+func (ix *Index) Near(q Query) Result {
+	s := ix.pool.Get().(*search)
+	defer ix.pool.Put(s)
+	after := parseCursor(q.After)
+	if after.set {
+		q.Now = time.Unix(int64(after.now), 0)
+	}
+	n := &near{ix: ix, q: &q, s: s, limit: min(q.Limit, maxLimit), want: ix.words.want(&q)}
+	if n.limit <= 0 {
+		n.limit = defaultLimit
+	}
+	n.after = after
+	return n.answer()
+}

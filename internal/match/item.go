@@ -1,0 +1,194 @@
+package match
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"time"
+
+	"jitasa/internal/domain"
+)
+
+// item is an opportunity as the search sees it: 40 bytes, no pointers, so that a
+// million of them cost the garbage collector nothing. Times are Unix seconds.
+type item struct {
+	key        uint64  // hash of the id: breaks ties, finds items by id
+	x, y, z    float32 // unit vector of the point (precise to half a metre); 0 where there is none
+	start, end uint32  // end: never, for work without one
+	created    uint32
+	skills     uint32 // set of domain.Skills
+	seats      uint16 // left; noLimit
+	province   uint8  // gazetteer code 10–96; 0: none
+	flags      uint8
+}
+
+const (
+	never   = math.MaxUint32
+	noLimit = math.MaxUint16
+	few     = 5 // seats left that are worth a word
+	day     = 24 * 60 * 60
+)
+
+// The flags of an item.
+const (
+	minorsOK uint8 = 1 << iota
+	noEnd          // EndsAt is empty: a date matches only the day of the start (or all, if continuing)
+	onWeekday
+	onWeekend
+	inEvening
+)
+
+// group is what all items of one tree have in common.
+type group struct {
+	cause, kind uint8 // positions in words
+	placed      bool  // has a point and is not remote
+}
+
+func (g group) before(h group) int {
+	if g.placed != h.placed {
+		if g.placed {
+			return -1
+		}
+		return 1
+	}
+	return (int(g.cause)-int(h.cause))*16 + int(g.kind) - int(h.kind)
+}
+
+// words turns the codes of the domain into small numbers.
+type words struct {
+	causes []domain.Cause
+	kinds  []domain.Kind
+	skills []string
+	zone   *time.Location
+}
+
+func newWords() *words {
+	return &words{domain.Causes(), domain.Kinds(), domain.Skills(), time.FixedZone("ICT", 7*60*60)}
+}
+
+// keyOf must be the same in every process and release, because it stands in cursors (FNV-1a).
+func keyOf(id string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(id) {
+		h = (h ^ uint64(id[i])) * 1099511628211
+	}
+	return h
+}
+
+func seconds(t time.Time) uint32 { return uint32(min(max(t.Unix(), 0), never-2)) }
+
+// wanted reports whether the opportunity belongs into an index at all: what is
+// closed or has no seat left is not suggested to anybody.
+func wanted(o *domain.Opportunity) bool {
+	left, limited := o.SeatsLeft()
+	return o.ID != "" && o.State != domain.Closed && (!limited || left > 0)
+}
+
+// pack makes the item of an opportunity.
+func (w *words) pack(o *domain.Opportunity) (item, group) {
+	it := item{
+		key: keyOf(o.ID), start: seconds(o.StartsAt), end: endOf(o), created: seconds(o.CreatedAt),
+		skills: w.skillSet(o.Skills), seats: noLimit, province: provinceOf(o.Province), flags: w.flagsOf(o),
+	}
+	if left, limited := o.SeatsLeft(); limited {
+		it.seats = uint16(min(left, noLimit-1))
+	}
+	g := group{
+		cause:  uint8(max(0, slices.Index(w.causes, o.Cause))),
+		kind:   uint8(max(0, slices.Index(w.kinds, o.Kind))),
+		placed: o.Point != nil && o.Kind != domain.Remote,
+	}
+	if g.placed {
+		x, y, z := vector(*o.Point)
+		it.x, it.y, it.z = float32(x), float32(y), float32(z)
+	}
+	return it, g
+}
+
+// endOf is the moment from which the work is over: the rule is domain's.
+func endOf(o *domain.Opportunity) uint32 {
+	switch {
+	case !o.EndsAt.IsZero():
+		return max(seconds(o.EndsAt), seconds(o.StartsAt)+1)
+	case o.Kind == domain.Continuing || o.Kind == domain.Remote:
+		return never
+	}
+	return seconds(o.StartsAt.Add(24 * time.Hour))
+}
+
+func (w *words) flagsOf(o *domain.Opportunity) (f uint8) {
+	if o.MinorsOK {
+		f |= minorsOK
+	}
+	if o.EndsAt.IsZero() {
+		f |= noEnd
+	}
+	local := o.StartsAt.In(w.zone)
+	switch local.Weekday() {
+	case time.Saturday, time.Sunday:
+		f |= onWeekend
+	default:
+		f |= onWeekday
+	}
+	if local.Hour() >= 17 {
+		f |= inEvening
+	}
+	return f
+}
+
+func (w *words) skillSet(codes []string) (set uint32) {
+	for _, c := range codes {
+		if i := slices.Index(w.skills, c); i >= 0 {
+			set |= 1 << i
+		}
+	}
+	return set
+}
+
+// provinceOf makes a number of the code; 0 for what is no province.
+func provinceOf(code string) uint8 {
+	n, err := strconv.Atoi(code)
+	if err != nil || n < 10 || n > 99 {
+		return 0
+	}
+	return uint8(n)
+}
+
+// until is the end of the time in which a date matches.
+func (it *item) until() uint32 {
+	if it.flags&noEnd != 0 && it.end != never {
+		return it.start + 1
+	}
+	return max(it.end, it.start+1)
+}
+
+// days is the set of days (since 1970, modulo 64) on which the work goes on.
+func days(from, until uint32) uint64 {
+	first, last := from/day, (until-1)/day
+	if last-first >= 63 {
+		return math.MaxUint64
+	}
+	run := uint64(1)<<(last-first+1) - 1
+	return run<<(first%64) | run>>(64-first%64)
+}
+
+// vector is the unit vector of a point.
+func vector(p domain.Point) (x, y, z float64) {
+	sinLat, cosLat := math.Sincos(p.Lat * math.Pi / 180)
+	sinLng, cosLng := math.Sincos(p.Lng * math.Pi / 180)
+	return cosLat * cosLng, cosLat * sinLng, sinLat
+}
+
+// chord2 is the square of the chord of a distance: what the search compares.
+func chord2(km float64) float64 {
+	if km >= domain.EarthRadiusKM*math.Pi {
+		return 5 // more than the earth has
+	}
+	c := 2 * math.Sin(km/domain.EarthRadiusKM/2)
+	return c * c
+}
+
+// kmOf is the great-circle distance of a squared chord.
+func kmOf(c2 float64) float64 {
+	return 2 * domain.EarthRadiusKM * math.Asin(min(1, math.Sqrt(c2)/2))
+}

@@ -1,0 +1,176 @@
+package match
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"jitasa/internal/domain"
+)
+
+// Source tells what changed: every opportunity, closed ones included, whose
+// UpdatedAt is not before since, in any order. Opportunities are closed, never
+// deleted; a deleted one stays until the next [Live.Reload].
+type Source interface {
+	Changed(ctx context.Context, since time.Time) iter.Seq2[*domain.Opportunity, error]
+}
+
+// Live holds the index that is in use and follows the changes of a source.
+// Readers take [Live.Index] and are never blocked.
+type Live struct {
+	index atomic.Pointer[Index]
+	from  Source
+	now   func() time.Time
+
+	refreshing sync.Mutex
+	since      time.Time // newest UpdatedAt seen
+}
+
+// overlap is how far a refresh looks back, for writers whose clocks are late or whose writes took their time.
+const overlap = 30 * time.Second
+
+// NewLive starts with an empty index; call Refresh before the first question.
+func NewLive(from Source, now func() time.Time) *Live {
+	l := &Live{from: from, now: now}
+	l.index.Store(Build(nil))
+	return l
+}
+
+// Index is the newest index.
+func (l *Live) Index() *Index { return l.index.Load() }
+
+// Near asks the newest index.
+func (l *Live) Near(q Query) Result { return l.Index().Near(q) }
+
+// Refresh applies what changed since the last refresh, and returns how many
+// opportunities were added, replaced or removed. After an error the index is
+// unchanged and the next refresh starts from the same moment.
+func (l *Live) Refresh(ctx context.Context) (int, error) {
+	l.refreshing.Lock()
+	defer l.refreshing.Unlock()
+	since := l.since
+	if !since.IsZero() {
+		since = since.Add(-overlap)
+	}
+	b, newest, err := l.read(ctx, since)
+	if err != nil {
+		return 0, err
+	}
+	next, changed := l.Index().apply(b, seconds(l.now()))
+	l.index.Store(next)
+	l.since = newest
+	return changed, nil
+}
+
+// Reload reads everything anew.
+func (l *Live) Reload(ctx context.Context) error {
+	l.refreshing.Lock()
+	defer l.refreshing.Unlock()
+	b, newest, err := l.read(ctx, time.Time{})
+	if err != nil {
+		return err
+	}
+	l.index.Store(b.index())
+	l.since = newest
+	return nil
+}
+
+func (l *Live) read(ctx context.Context, since time.Time) (*builder, time.Time, error) {
+	b, newest := newBuilder(), l.since
+	for o, err := range l.from.Changed(ctx, since) {
+		if err != nil {
+			return nil, newest, fmt.Errorf("reading changed opportunities: %w", err)
+		}
+		b.add(o)
+		if o.UpdatedAt.After(newest) {
+			newest = o.UpdatedAt
+		}
+	}
+	return b, newest, nil
+}
+
+// packAt: the small segment is packed into the large one when it holds more than
+// this many items, or more than a sixteenth of all.
+const packAt = 1000
+
+// apply returns an index with the changes, and how many of them were news.
+func (ix *Index) apply(b *builder, now uint32) (*Index, int) {
+	changed := b.dropKnown(ix)
+	if changed == 0 {
+		return ix, 0
+	}
+	large := layer{ix.layers[0].segment, b.bury(&ix.layers[0])}
+	all := b.entries
+	if len(ix.layers) > 1 {
+		small := &ix.layers[1]
+		all = append(small.entries(b.bury(small), alive(now)), all...)
+	}
+	if len(all) > max(packAt, len(large.items)/fan) || 2*large.dead.count() > len(large.items) {
+		all = append(large.entries(large.dead, alive(now)), all...)
+		return newIndex(ix.words, layer{segment: newSegment(all)}), changed
+	}
+	return newIndex(ix.words, large, layer{segment: newSegment(all)}), changed
+}
+
+// alive keeps what has not ended.
+func alive(now uint32) func(*item) bool { return func(it *item) bool { return it.end > now } }
+
+// find returns the item with the id, if it is in use.
+func (ix *Index) find(id string) (item, group, bool) {
+	for i := range ix.layers {
+		l := &ix.layers[i]
+		if at, ok := l.segment.find(id); ok && !l.dead.has(at) {
+			return l.items[at], l.groupOf(at), true
+		}
+	}
+	return item{}, group{}, false
+}
+
+// groupOf the item at a position.
+func (s *segment) groupOf(at uint32) group {
+	for _, r := range s.groups {
+		if from, to := s.span(r.node); from <= at && at < to {
+			return r.group
+		}
+	}
+	return group{}
+}
+
+// dropKnown forgets what the index holds just so, and counts the rest.
+func (b *builder) dropKnown(ix *Index) (changed int) {
+	news := b.entries[:0]
+	for _, e := range b.entries {
+		if it, g, ok := ix.find(e.id); !ok || it != e.item || g != e.group {
+			news = append(news, e)
+		}
+	}
+	b.entries = news
+	for id := range b.gone {
+		if _, _, ok := ix.find(id); ok {
+			changed++
+		} else {
+			delete(b.gone, id)
+		}
+	}
+	return changed + len(news)
+}
+
+// bury marks what the changes replace or remove in a layer.
+func (b *builder) bury(l *layer) positions {
+	dead := make(positions, (len(l.items)+63)/64)
+	copy(dead, l.dead)
+	for i := range b.entries {
+		if at, ok := l.segment.find(b.entries[i].id); ok {
+			dead.set(at)
+		}
+	}
+	for id := range b.gone {
+		if at, ok := l.segment.find(id); ok {
+			dead.set(at)
+		}
+	}
+	return dead
+}
