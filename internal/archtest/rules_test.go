@@ -1,0 +1,77 @@
+package archtest
+
+// module is the path that all our imports begin with.
+const module = "jitasa/"
+
+// Sizes, as smells that are always worth a second look.
+const (
+	maxFunctionLines = 60
+	maxFileLines     = 400
+)
+
+// onlySees lists the packages whose imports from this module are counted out; subpackages count as the package.
+// A package that is not listed here may import what neverSees and onlyFor leave it.
+var onlySees = map[string][]string{
+	"internal/domain":     {},
+	"internal/thai":       {},
+	"internal/config":     {},
+	"internal/archtest":   {},
+	"internal/linesim":    {"internal/linesim"}, // it must not share the adapter's mistakes
+	"internal/chat":       {"internal/domain"},
+	"internal/flow":       {"internal/flow", "internal/chat", "internal/domain"},
+	"internal/flows":      {"internal/flows", "internal/flow", "internal/chat", "internal/domain", "internal/thai", "internal/place", "internal/match", "internal/understand"},
+	"internal/place":      {"internal/place", "internal/thai", "internal/domain"},
+	"internal/match":      {"internal/match", "internal/place", "internal/thai", "internal/domain"},
+	"internal/understand": {"internal/understand", "internal/thai", "internal/place", "internal/domain"},
+	"internal/i18n":       {"locales"},
+	"internal/line":       {"internal/line", "internal/chat", "internal/domain"},
+	"internal/store":      {"internal/store", "internal/domain", "internal/chat", "internal/flow"},
+	"internal/importer":   {"internal/importer", "internal/domain", "internal/thai", "internal/place", "internal/understand"},
+	"locales":             {},
+}
+
+// standardOnly are the packages that import nothing from outside but the standard library and golang.org/x/text.
+var standardOnly = []string{"internal/domain", "internal/chat", "internal/flow", "internal/thai"}
+
+// neverSees keeps the parts that do the work from each other and from storage: they declare the interfaces they need.
+var neverSees = map[string][]string{
+	"internal/bot":     {"internal/store", "internal/deliver", "internal/timer", "internal/privacy", "internal/line", "internal/web"},
+	"internal/deliver": {"internal/store", "internal/bot", "internal/timer", "internal/privacy", "internal/line", "internal/web"},
+	"internal/timer":   {"internal/store", "internal/bot", "internal/deliver", "internal/privacy", "internal/line", "internal/web"},
+	"internal/privacy": {"internal/store", "internal/bot", "internal/deliver", "internal/timer", "internal/line", "internal/web"},
+	"internal/inbox":   {"internal/bot", "internal/flows", "internal/line", "internal/web"},
+}
+
+// onlyFor lists what only some may import. cmd/bench also measures the bare libraries, to compare us with them.
+var onlyFor = map[string][]string{
+	"github.com/line/line-bot-sdk-go":     {"internal/line", "cmd/bench"},
+	"github.com/gin-gonic/gin":            {"internal/web", "cmd/bench"},
+	"go.mongodb.org/mongo-driver":         {"internal/store/mongo"},
+	"modernc.org/sqlite":                  {"internal/store/sqlite"},
+	"github.com/xuri/excelize":            {"internal/importer"},
+	"github.com/nicksnyder/go-i18n":       {"internal/i18n"},
+	"github.com/chromedp":                 {}, // tests only
+	module + "cmd":                        {},
+	module + "internal/app":               {"cmd", "internal/app"},
+	module + "internal/linesim":           {"cmd", "internal/app", "internal/linesim"},
+	module + "internal/store/mongo":       {"cmd", "internal/app", "internal/store/mongo"},
+	module + "internal/store/sqlite":      {"cmd", "internal/app", "internal/store/sqlite"},
+	module + "internal/store/storetest":   {}, // tests only
+	module + "internal/flow/flowtest":     {}, // tests only
+	module + "internal/web":               {"cmd", "internal/app", "internal/web"},
+	module + "internal/line":              {"cmd", "internal/app", "internal/line", "internal/web"},
+	module + "internal/demo":              {"cmd", "internal/app", "internal/demo"},
+	module + "internal/archtest":          {},
+	"github.com/spf13/pflag":              {"internal/config", "cmd"},
+	"github.com/schollz/progressbar":      {"cmd", "internal/app"},
+	"github.com/prometheus/client_golang": {"internal/web", "internal/app", "cmd"},
+}
+
+// emptyNames say nothing about what is in a package.
+var emptyNames = []string{"utils", "util", "helpers", "helper", "common", "manager", "impl", "misc", "shared", "base"}
+
+// stateTypes are types whose only use at package level is to guard or hold something that changes.
+var stateTypes = []string{
+	"sync.Mutex", "sync.RWMutex", "sync.Map", "sync.Once", "sync.WaitGroup",
+	"atomic.Bool", "atomic.Int32", "atomic.Int64", "atomic.Uint32", "atomic.Uint64", "atomic.Value", "atomic.Pointer",
+}
