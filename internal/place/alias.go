@@ -1,0 +1,111 @@
+package place
+
+import (
+	"fmt"
+	"strings"
+
+	"jitasa/internal/thai"
+)
+
+// alias is what people call a place besides its official name.
+type alias struct {
+	names string // separated by spaces
+	codes string // separated by spaces; more than one: ask
+}
+
+// The districts of the capitals are known as เมือง + short name as well;
+// resolve handles those. An alias that is also the name of subdistricts
+// elsewhere wins over them, except for those in askToo.
+func aliasTable() []alias {
+	return []alias{
+		{"กทม กทมฯ กรุงเทพ กรุงเทพฯ กรุงเทบ บางกอก bkk krungthep krungthepmahanakhon", "10"},
+		{"ปากน้ำ paknam samutprakarn", "11"},
+		{"นนท์ เมืองนนท์ nonburi", "12"},
+		{"ปทุม เมืองปทุม patumthani pathumtani", "13"},
+		{"อยุธยา กรุงเก่า ศรีอยุธยา ayutthaya ayuthaya ayudhya ayutaya", "14"},
+		{"สิงห์ เมืองสิงห์ singburi", "17"},
+		{"ชล เมืองชล cholburi พัทยา pattaya บางแสน bangsaen", "20"},
+		{"เมืองจันท์ จันท์ chantaburi", "22"},
+		{"แปดริ้ว paedriu padriew ฉะเชิงเซา chachengsao", "24"},
+		{"ปราจีน prachin", "25"},
+		{"โคราช เมืองโคราช korat khorat nakornratchasima nakhonrachasima เขาใหญ่ khaoyai", "30"},
+		{"บุรีรัม burirum", "31"},
+		{"ศรีสะเกศ ศีรสะเกษ sisaket srisaket sisaked", "33"},
+		{"อุบล เมืองอุบล อุบลราช ubon ubonrachathani", "34"},
+		{"หนองบัวลำพู", "39"},
+		{"ขอนแกน khonkaen konkaen", "40"},
+		{"อุดร เมืองอุดร udon udorn udornthani", "41"},
+		{"สารคาม เมืองสารคาม mahasarakam", "44"},
+		{"ร้อยเอด roiet", "45"},
+		{"กาฬสิน เมืองกาฬ", "46"},
+		{"สกล เมืองสกล sakon sakolnakorn", "47"},
+		{"มุก เมืองมุก", "49"},
+		{"เชียงใหม เวียงพิงค์ นครพิงค์ chiengmai cnx", "50"},
+		{"lumpang", "52"},
+		{"chiengrai", "57"},
+		{"แม่ฮ่องสร maehongsorn", "58"},
+		{"ปากน้ำโพ paknampho nakornsawan", "60"},
+		{"เมืองกำแพง kampangphet kamphaengpet", "62"},
+		{"พิดโลก พิดโลด พิษโลก พิษณุ phitsanulok pitsanulok pitsanuloke", "65"},
+		{"petchabun petchaboon", "67"},
+		{"ราดบุรี เมืองโอ่ง ratburi rajburi rachaburi", "70"},
+		{"เมืองกาญจน์ เมืองกาญ กาญจน์ kanchanburi kanburi", "71"},
+		{"สุพรรณ เมืองสุพรรณ suphan supanburi suphanburi", "72"},
+		{"nakornpathom", "73"},
+		{"มหาชัย mahachai samutsakorn", "74"},
+		{"แม่กลอง maeklong meklong samutsongkram", "75"},
+		{"phetburi petchaburi petburi", "76"},
+		{"เมืองเพชร เพชร", "76 67"},
+		{"ประจวบ เมืองประจวบ prachuap prachuab prachuabkhirikhan prachuapkirikhan", "77"},
+		{"เมืองคอน นครศรี นครศรีธรรมราษ nakhonsi nakhonsithamarat nakornsrithammarat nakhonsrithammarat", "80"},
+		{"อ่าวนาง aonang", "81"},
+		{"phangnga pangnga", "82"},
+		{"phuget puket", "83"},
+		{"สุราษฎร์ สุราษ สุราษฎ สุราด เมืองสุราษฎร์ surat suratthanee", "84"},
+		{"สมุย samui kohsamui", "8404"},
+		{"เกาะพะงัน พะงัน kohphangan phangan", "8405"},
+		{"เกาะช้าง kohchang", "2307"},
+		{"หัวหิน huahin", "7707"},
+		{"ชะอำ chaam", "7604"},
+		{"หาดใหญ่ hadyai haadyai", "9011"},
+	}
+}
+
+// askToo are the aliases that mean their province or one of the subdistricts
+// of this name: nobody can tell, so the person chooses.
+func askToo(key string) bool { return key == "ปากน้ำ" || key == "paknam" }
+
+func (g *Gazetteer) aliasEntries() ([]entry, error) {
+	var out []entry
+	for _, a := range aliasTable() {
+		for _, name := range strings.Fields(a.names) {
+			for _, code := range strings.Fields(a.codes) {
+				id, ok := g.byCode(code)
+				if !ok {
+					return nil, fmt.Errorf("alias %s: no place %s", name, code)
+				}
+				out = append(out, entry{thai.Key(name), id})
+			}
+		}
+	}
+	return out, nil
+}
+
+func (g *Gazetteer) buildIndexes() error {
+	entries := func(from, to int) []entry {
+		out := make([]entry, 0, 2*(to-from))
+		for i, p := range g.places[from:to] {
+			out = append(out, entry{thai.Key(p.NameTH), int32(from + i)}, entry{thai.Key(p.NameEN), int32(from + i)})
+		}
+		return out
+	}
+	g.names = newIndex(entries(g.starts[Province], g.starts[Subdistrict]))
+	g.subs = newIndex(entries(g.starts[Subdistrict], g.starts[3]))
+	as, err := g.aliasEntries()
+	if err != nil {
+		return err
+	}
+	g.aliases = newIndex(as)
+	g.postcodes = g.orderByPostcode()
+	return nil
+}

@@ -1,0 +1,162 @@
+package place
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// entry is one name of one place. A place has several entries, and a key may
+// have several places.
+type entry struct {
+	key string // in the form of thai.Key
+	id  int32  // index into Gazetteer.places
+}
+
+// index finds entries by the whole key, a beginning, an ending, one edit, and
+// as the names that begin at a position of a text. Sorted slices: a map would
+// cost more memory and could do only the first of these.
+type index struct {
+	entries  []entry  // by key, then id
+	byEnding []uint16 // positions in entries, by the reversed key
+	first    map[rune][2]int32
+}
+
+func newIndex(es []entry) index {
+	slices.SortFunc(es, func(a, b entry) int {
+		return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.id, b.id))
+	})
+	es = slices.Compact(es)
+	x := index{entries: slices.Clip(es), byEnding: make([]uint16, len(es)), first: map[rune][2]int32{}}
+	for i, e := range x.entries {
+		x.byEnding[i] = uint16(i)
+		r, _ := utf8.DecodeRuneInString(e.key)
+		span, seen := x.first[r]
+		if !seen {
+			span[0] = int32(i)
+		}
+		span[1] = int32(i + 1)
+		x.first[r] = span
+	}
+	slices.SortFunc(x.byEnding, func(a, b uint16) int {
+		return compareEndings(x.entries[a].key, x.entries[b].key)
+	})
+	return x
+}
+
+// compareEndings orders keys by their bytes from the last to the first.
+func compareEndings(a, b string) int {
+	for i := 1; i <= len(a) && i <= len(b); i++ {
+		if c := cmp.Compare(a[len(a)-i], b[len(b)-i]); c != 0 {
+			return c
+		}
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+// exact returns the entries with this key.
+func (x index) exact(key string) []entry {
+	from := sort.Search(len(x.entries), func(i int) bool { return x.entries[i].key >= key })
+	to := from
+	for to < len(x.entries) && x.entries[to].key == key {
+		to++
+	}
+	return x.entries[from:to]
+}
+
+// beginning returns the entries whose key begins with p.
+func (x index) beginning(p string) []entry {
+	from := sort.Search(len(x.entries), func(i int) bool { return x.entries[i].key >= p })
+	n := sort.Search(len(x.entries)-from, func(i int) bool { return !strings.HasPrefix(x.entries[from+i].key, p) })
+	return x.entries[from : from+n]
+}
+
+// ending calls visit for every entry whose key ends with s.
+func (x index) ending(s string, visit func(entry)) {
+	from := sort.Search(len(x.byEnding), func(i int) bool { return compareEndings(x.entries[x.byEnding[i]].key, s) >= 0 })
+	for _, i := range x.byEnding[from:] {
+		if !strings.HasSuffix(x.entries[i].key, s) {
+			return
+		}
+		visit(x.entries[i])
+	}
+}
+
+// near calls visit for every entry that is one edit (a letter more, less,
+// other, or two swapped) from q. One edit leaves the first or the second half
+// of q as it is, which is all that has to be looked at.
+func (x index) near(q string, visit func(entry)) {
+	half := len(q) / 2
+	for half > 0 && !utf8.RuneStart(q[half]) {
+		half--
+	}
+	for _, e := range x.beginning(q[:half]) {
+		if WithinOneEdit(q, e.key) {
+			visit(e)
+		}
+	}
+	x.ending(q[half:], func(e entry) {
+		if WithinOneEdit(q, e.key) {
+			visit(e)
+		}
+	})
+}
+
+// at calls visit for every key that text has at its beginning, short ones first.
+func (x index) at(text string, visit func([]entry)) {
+	r, depth := utf8.DecodeRuneInString(text)
+	span, ok := x.first[r]
+	if !ok {
+		return
+	}
+	es := x.entries[span[0]:span[1]]
+	for len(es) > 0 {
+		// The entries share text[:depth]; a key of just that length comes first.
+		n := 0
+		for n < len(es) && len(es[n].key) == depth {
+			n++
+		}
+		if n > 0 {
+			visit(es[:n])
+		}
+		if depth == len(text) {
+			return
+		}
+		b := text[depth]
+		es = es[n:]
+		from := sort.Search(len(es), func(i int) bool { return es[i].key[depth] >= b })
+		es = es[from:]
+		to := sort.Search(len(es), func(i int) bool { return es[i].key[depth] > b })
+		es = es[:to]
+		depth++
+	}
+}
+
+// WithinOneEdit reports whether a becomes b by inserting, dropping or changing
+// one letter, or swapping two neighbours; equal texts are within one edit.
+func WithinOneEdit(a, b string) bool {
+	for a != "" && b != "" {
+		ra, na := utf8.DecodeRuneInString(a)
+		rb, nb := utf8.DecodeRuneInString(b)
+		if ra != rb {
+			break
+		}
+		a, b = a[na:], b[nb:]
+	}
+	if a == b {
+		return true
+	}
+	ra, na := utf8.DecodeRuneInString(a)
+	rb, nb := utf8.DecodeRuneInString(b)
+	if a[na:] == b[nb:] || a[na:] == b || a == b[nb:] {
+		return true
+	}
+	if a == "" || b == "" {
+		return false
+	}
+	sa, ma := utf8.DecodeRuneInString(a[na:])
+	sb, mb := utf8.DecodeRuneInString(b[nb:])
+	return ma > 0 && mb > 0 && ra == sb && rb == sa && a[na+ma:] == b[nb+mb:]
+}

@@ -1,0 +1,135 @@
+package place
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"jitasa/internal/thai"
+)
+
+// trust says what it takes to believe that a name inside a sentence is meant
+// as a place.
+type trust int
+
+const (
+	free    trust = iota // nothing: the letters spell nothing else
+	careful              // a word must be able to begin here: a space, or a word such as ที่, แถว, ไป before it
+	marked               // an ordinary word, too: จังหวัด, อำเภอ …, its province beside it, or ที่ and then an end
+)
+
+// ordinaryProvinces are the provinces whose names are words of every day:
+// เลย (at all), แพร่ (spread), ตาก (to dry), น่าน (น่านน้ำ), ตรัง, ตราด (ตรา + ด…).
+var ordinaryProvinces = words("เลย แพร่ ตาก น่าน nan tak")
+
+// ordinaryNames are districts and aliases that are also words of every day or
+// names of people.
+var ordinaryNames = words(`สอง ลอง คง พล จุน ปง สนม สวี เสนา พาน พนา พนม พร้าว พิชัย วัฒนา ลำดวน มะขาม
+	ชนบท สังคม สมเด็จ ปราสาท แสวงหา ชื่นชม ไชโย สีชมพู สีดา สามชัย สันติสุข เด่นชัย ท่าเรือ ท่าใหม่ บ้านนา บ้านหมอ บ้านใหม่ บ้านค่าย
+	บ้านแพง บ้านสร้าง บ้านกรวด บ้านด่าน บ้านฝาง บ้านไผ่ บ้านหลวง บ้านม่วง บ้านดุง บ้านไร่ บ้านคา บ้านธิ บ้านตาก ทรายมูล ทรายทองวัฒนา
+	พระนคร อุทัย มหาราช เพ็ญ เทพา ประเวศ รัษฎา ดุสิต น้ำเกลี้ยง น้ำยืน น้ำหนาว ป่าซาง ป่าบอน ป่าแดด นาดี นาหม่อม นาทม ฝาง ฮอด ลี้ งาว
+	คลองหลวง ห้างฉัตร เสริมงาม เกาะยาว โชคชัย โพธาราม ศรีนคร สามเงา สองแคว สมเด็จ สนามชัย หนองบัว ทับทัน ทองแสนขัน ลาดยาว ลานสัก เนินมะปราง
+	เมืองจันทร์ เมืองยาง เมืองปาน เมืองสรวง วังทอง วังหิน วังเหนือ วังใหญ่ ศิลาลาด เฉลิมพระเกียรติ
+	เพชร จันท์ มุก ชล สิงห์ กาญจน์ ปทุม นนท์ สกล สุพรรณ ปราจีน สุราด
+	song long khong pong fang phan sung mae li ko surat muk chum suan samoeng sawi`)
+
+func words(s string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		out[w] = true
+	}
+	return out
+}
+
+func trustIn(key string, p Place) trust {
+	if ordinaryProvinces[key] || ordinaryNames[key] {
+		return marked
+	}
+	n := utf8.RuneCountInString(key)
+	latin := key[0] < 0x80
+	switch {
+	case latin && p.Level == Province && n >= 4:
+		return free
+	case latin && n < 3:
+		return marked
+	case latin, n <= 4, key == "กระบี่", key == "ประจวบ":
+		return careful
+	case p.Level == Province || n >= 8:
+		return free
+	}
+	return careful
+}
+
+// wordsBefore are words after which a place is to be expected.
+var wordsBefore = []string{
+	"ที่", "ใน", "แถว", "ย่าน", "ใกล้", "จาก", "ไป", "มา", "อยู่", "ณ", "แถบ", "ชาว", "คน", "งาน", "อาสา", "ช่วย", "ท่วม", "ไหม้", "แล้ง", "เขต",
+	"เมือง", "และ", "หรือ", "กับ", "สมัคร", "นี้", "หน้า", "โซน", "ฝั่ง",
+}
+
+var latinBefore = []string{"in", "at", "near", "around", "from", "to", "of", "visit"}
+
+// notAfter are words after which the same letters name a person, a street or a firm.
+var notAfter = []string{"คุณ", "นาย", "นาง", "นางสาว", "พี่", "น้อง", "ลุง", "ป้า", "อาจารย์", "ดร", "ชื่อ", "ถนน", "ซอย", "ธนาคาร", "khun", "mr", "mrs", "ms", "nameis"}
+
+// wordsAfter are words that can follow a place; behind a short name anything
+// else is the rest of a longer word (น่าน|น้ำ, แพร่|ระบาด).
+var wordsAfter = []string{
+	"ครับ", "คับ", "ค่ะ", "คะ", "จ้า", "จ้ะ", "นะ", "หน่อย", "บ้าง", "ไหม", "มั้ย", "มี", "เสาร์", "อาทิตย์", "วัน", "พรุ่ง", "มะรืน", "เดือน", "และ", "หรือ",
+	"กับ", "ที่", "ไป", "ช่วง", "สัปดาห์", "จังหวัด", "อำเภอ", "ตำบล", "ต้องการ", "น้ำท่วม", "อยาก", "ได้", "ทำ", "ช่วย",
+}
+
+// believe reports whether the name in line.Text[i:j] is meant as a place,
+// going by the words around it.
+func believe(line thai.Line, i, j int, t trust) bool {
+	before := line.Text[:i]
+	for _, w := range notAfter {
+		if strings.HasSuffix(before, w) {
+			return false
+		}
+	}
+	key := line.Text[i:j]
+	if key[0] < 0x80 {
+		return t != marked && (t == free || afterLatin(line, i)) || t == marked && ordinaryProvinces[key] && afterLatin(line, i)
+	}
+	short := utf8.RuneCountInString(key) <= 4
+	switch t {
+	case free:
+		return true
+	case careful:
+		return (line.Bound(i) || hasSuffix(before, wordsBefore)) && (!short || endsAt(line, j))
+	}
+	if !ordinaryProvinces[key] || !endsAt(line, j) {
+		return false
+	}
+	return strings.HasSuffix(before, "ที่") || key != "เลย" && (strings.HasSuffix(before, "จาก") || strings.HasSuffix(before, "ใน"))
+}
+
+// afterLatin reports whether one of latinBefore stands before line.Text[i:].
+func afterLatin(line thai.Line, i int) bool {
+	for _, w := range latinBefore {
+		if strings.HasSuffix(line.Text[:i], w) && line.Bound(i-len(w)) {
+			return true
+		}
+	}
+	return hasSuffix(line.Text[:i], wordsBefore)
+}
+
+func endsAt(line thai.Line, j int) bool {
+	if line.Bound(j) {
+		return true
+	}
+	for _, w := range wordsAfter {
+		if strings.HasPrefix(line.Text[j:], w) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasSuffix(s string, ws []string) bool {
+	for _, w := range ws {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}

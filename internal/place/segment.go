@@ -1,0 +1,118 @@
+package place
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"jitasa/internal/thai"
+)
+
+// segment is one name of an address with what its marker says of its level.
+type segment struct {
+	hint Level
+	key  string // in the form of thai.Key
+}
+
+// marker is a word that says of which level the name beside it is.
+type marker struct {
+	word  string
+	level Level
+}
+
+// thaiMarkers stand before the name. Those of the second list also occur
+// inside names (สนามชัยเขต) or abbreviations (อบต.): they count only where a
+// word can begin.
+var (
+	thaiMarkers = []marker{
+		{"จังหวัด", Province}, {"กิ่งอำเภอ", District}, {"อำเภอ", District}, {"ตำบล", Subdistrict},
+	}
+	looseMarkers = []marker{
+		{"จว.", Province}, {"จ.", Province}, {"อ.", District}, {"ต.", Subdistrict}, {"เขต", District}, {"แขวง", Subdistrict},
+	}
+	englishBefore = map[string]Level{
+		"changwat": Province, "amphoe": District, "amphur": District, "ampur": District, "khet": District,
+		"tambon": Subdistrict, "tambol": Subdistrict, "khwaeng": Subdistrict,
+	}
+	englishAfter = map[string]Level{
+		"province": Province, "district": District, "subdistrict": Subdistrict, "sub-district": Subdistrict,
+	}
+)
+
+// markerAt returns the marker at the beginning of norm[i:].
+func markerAt(norm string, i int, loose bool) (marker, bool) {
+	for _, m := range thaiMarkers {
+		if strings.HasPrefix(norm[i:], m.word) {
+			return m, true
+		}
+	}
+	if !loose {
+		return marker{}, false
+	}
+	for _, m := range looseMarkers {
+		if strings.HasPrefix(norm[i:], m.word) {
+			return m, true
+		}
+	}
+	return marker{}, false
+}
+
+// segments takes an address apart: at markers, commas and slashes. Spaces
+// alone separate nothing, since they also stand inside names.
+func segments(norm string) []segment {
+	var out []segment
+	current := segment{hint: anyLevel}
+	var key strings.Builder
+	flush := func() {
+		if current.key = thai.Key(key.String()); current.key != "" {
+			out = append(out, current)
+		}
+		current = segment{hint: anyLevel}
+		key.Reset()
+	}
+	for i := 0; i < len(norm); {
+		r, n := utf8.DecodeRuneInString(norm[i:])
+		before, _ := utf8.DecodeLastRuneInString(norm[:i])
+		bound := i == 0 || !isLetter(before)
+		if m, ok := markerAt(norm, i, bound || current.hint != anyLevel); ok {
+			flush()
+			current.hint = m.level
+			i += len(m.word)
+			continue
+		}
+		if bound && r >= 'a' && r <= 'z' {
+			word := latinWord(norm[i:])
+			if l, ok := englishBefore[word]; ok {
+				flush()
+				current.hint = l
+			} else if l, ok := englishAfter[word]; ok {
+				current.hint = l
+				flush()
+			} else {
+				key.WriteString(word)
+			}
+			i += len(word)
+			continue
+		}
+		if strings.ContainsRune(",/;\n|", r) {
+			flush()
+		} else {
+			key.WriteRune(r)
+		}
+		i += n
+	}
+	flush()
+	return out
+}
+
+func latinWord(s string) string {
+	for i, r := range s {
+		if (r < 'a' || r > 'z') && r != '-' && r != '\'' {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+func isLetter(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'ก' && r <= 'ฮ' || r >= 'ะ' && r <= '๎' && r != 'ๆ'
+}

@@ -1,0 +1,68 @@
+package thai
+
+import "unicode/utf8"
+
+// Line is a text without its spaces and punctuation that remembers where they
+// were. Thai is written without spaces between words, and with spaces at will:
+// searching in Text finds "เชียง ใหม่" and "chiang-mai"; Bound tells where a
+// word of another script begins and ends.
+type Line struct {
+	Norm  string // the text as given to NewLine
+	Text  string // its letters, marks and digits only
+	at    []int32
+	bound []bool
+}
+
+// NewLine condenses norm, which must be in the form of [Lower].
+func NewLine(norm string) Line {
+	l := Line{Norm: norm, at: make([]int32, 0, len(norm)), bound: make([]bool, 0, len(norm)+1)}
+	text := make([]byte, 0, len(norm))
+	last, cut := script(-1), true
+	for i, r := range norm {
+		if !inKey(r) {
+			cut = true
+			continue
+		}
+		now := scriptOf(r)
+		n := utf8.RuneLen(r)
+		for k := range n {
+			l.at = append(l.at, int32(i+k))
+			l.bound = append(l.bound, k == 0 && (cut || now != last))
+		}
+		text = utf8.AppendRune(text, r)
+		last, cut = now, false
+	}
+	l.bound = append(l.bound, true)
+	l.Text = string(text)
+	return l
+}
+
+// Bound reports whether a space, punctuation, an end of the text or a change
+// of script lies just before Text[i].
+func (l Line) Bound(i int) bool { return l.bound[i] }
+
+// Span returns where Text[from:to] stands in Norm; from < to.
+func (l Line) Span(from, to int) (start, end int) {
+	return int(l.at[from]), int(l.at[to-1]) + 1
+}
+
+type script int
+
+const (
+	scriptOther script = iota
+	scriptThai
+	scriptLatin
+	scriptDigit
+)
+
+func scriptOf(r rune) script {
+	switch {
+	case r >= '0' && r <= '9':
+		return scriptDigit
+	case r >= 'ก' && r <= '๛':
+		return scriptThai
+	case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0xc0 && r < 0x250:
+		return scriptLatin
+	}
+	return scriptOther
+}

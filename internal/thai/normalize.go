@@ -1,0 +1,182 @@
+package thai
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Normalize brings text to the one form that everything else compares:
+// zero-width characters go, no-break spaces become spaces, NFC (never NFKC: it
+// takes ำ apart), a detached nikhahit joins its า, เเ becomes แ, marks stand in
+// the order vowel–tone once each, Thai digits become 0–9. Case and spaces stay.
+// Normalize(Normalize(s)) == Normalize(s).
+func Normalize(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	// Mending one cluster can uncover the next (ํ ่ ํ า): go on until nothing
+	// changes. Every round removes or sorts something, so that few are needed.
+	for {
+		t := normalizeOnce(s)
+		if t == s {
+			return t
+		}
+		s = t
+	}
+}
+
+func normalizeOnce(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch r {
+		case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff':
+			return -1
+		case '\u00a0':
+			return ' '
+		}
+		return r
+	}, s)
+	return orderMarks(norm.NFC.String(s))
+}
+
+// markOrder holds the marks that stand above or below a Thai consonant, tones
+// apart, in the order in which they are kept. It begins in the order of the
+// canonical combining classes, so that NFC leaves the result alone.
+const markOrder = "ฺุูัิีึื็ํ์๎"
+
+func isTone(r rune) bool { return r >= '่' && r <= '๋' }
+
+func isMark(r rune) bool {
+	return r == 'ั' || r >= 'ิ' && r <= 'ฺ' || r >= '็' && r <= '๎'
+}
+
+func orderMarks(s string) string {
+	in := []rune(s)
+	out := make([]rune, 0, len(in))
+	for i := 0; i < len(in); {
+		r := in[i]
+		switch {
+		case r == 'เ' && i+1 < len(in) && in[i+1] == 'เ':
+			out = append(out, 'แ')
+			i += 2
+		case isMark(r) || r == 'ำ':
+			out, i = appendCluster(out, in, i)
+		case r >= '๐' && r <= '๙':
+			out = append(out, r-'๐'+'0')
+			i++
+		default:
+			out = append(out, r)
+			i++
+		}
+	}
+	return string(out)
+}
+
+// appendCluster appends the marks that begin at in[i], in order and without
+// repetition, and returns where they end.
+func appendCluster(out, in []rune, i int) ([]rune, int) {
+	var marks []rune
+	var tone rune
+	am := false
+scan:
+	for ; i < len(in); i++ {
+		r := in[i]
+		switch {
+		case isTone(r):
+			if tone == 0 {
+				tone = r
+			}
+		case am:
+			break scan
+		case r == 'ำ':
+			am = true
+		case r == 'า' && slices.Contains(marks, 'ํ'):
+			marks = slices.DeleteFunc(marks, func(m rune) bool { return m == 'ํ' })
+			am = true
+		case isMark(r):
+			if !slices.Contains(marks, r) {
+				marks = append(marks, r)
+			}
+		default:
+			break scan
+		}
+	}
+	slices.SortFunc(marks, func(a, b rune) int {
+		return strings.IndexRune(markOrder, a) - strings.IndexRune(markOrder, b)
+	})
+	out = append(out, marks...)
+	if tone != 0 {
+		out = append(out, tone)
+	}
+	if am {
+		out = append(out, 'ำ')
+	}
+	return out, i
+}
+
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// Lower is [Normalize] in lower case: the form in which the parsers read.
+func Lower(s string) string { return Normalize(strings.ToLower(Normalize(s))) }
+
+// Key is the form in which names are compared exactly: normalised, lower case,
+// only letters, marks and digits ("Phang-nga" and "phang nga" are one, so are
+// "จ. เลย" and "จ.เลย").
+func Key(s string) string {
+	s = Lower(s)
+	for i, r := range s {
+		if !inKey(r) {
+			return s[:i] + strings.Map(func(r rune) rune {
+				if inKey(r) {
+					return r
+				}
+				return -1
+			}, s[i:])
+		}
+	}
+	return s
+}
+
+func inKey(r rune) bool {
+	switch {
+	case r < 0x80:
+		return r >= 'a' && r <= 'z' || r >= '0' && r <= '9'
+	case r >= 'ก' && r <= '๛':
+		return r != 'ฯ' && r != 'ๆ' && r != '฿' && r < '๏'
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
+}
+
+// Fold is [Key] without the marks that people leave out or confuse: tones, ็
+// and ์. It is for forgiving comparisons only: ข้าว (rice) and ขาว (white) fold alike.
+func Fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isTone(r) || r == '็' || r == '์' {
+			return -1
+		}
+		return r
+	}, Key(s))
+}
+
+// WordStart reports whether a Thai word can begin with r: marks and the vowels
+// that follow their consonant cannot begin one.
+func WordStart(r rune) bool {
+	switch r {
+	case 'ะ', 'า', 'ำ', 'ๅ', 'ๆ', 'ฯ':
+		return false
+	}
+	return !isMark(r)
+}
+
+// WordEnd reports whether a Thai word can end with r: the vowels that are
+// written before their consonant cannot end one.
+func WordEnd(r rune) bool { return r < 'เ' || r > 'ไ' }

@@ -1,0 +1,84 @@
+package understand
+
+import "jitasa/internal/thai"
+
+// Intent is what a person wants the bot to do. The ids are a contract.
+type Intent string
+
+// The intents.
+const (
+	SignUp      Intent = "signup"
+	Nearby      Intent = "nearby"
+	Profile     Intent = "profile"
+	MyData      Intent = "my_data"
+	Erase       Intent = "erase"
+	Language    Intent = "language"
+	Help        Intent = "help"
+	Human       Intent = "human"
+	Cancel      Intent = "cancel"
+	Back        Intent = "back"
+	Menu        Intent = "menu"
+	Newsletter  Intent = "newsletter"
+	Unsubscribe Intent = "unsubscribe"
+	MySignups   Intent = "my_signups"
+	Call        Intent = "call" // an organisation or a person in need calls for help
+)
+
+// Intents lists every intent.
+func Intents() []Intent {
+	return []Intent{SignUp, Nearby, Profile, MyData, Erase, Language, Help, Human, Cancel, Back, Menu, Newsletter, Unsubscribe, MySignups, Call}
+}
+
+// Word is an answer that means the same in every conversation.
+type Word string
+
+// The words.
+const (
+	Yes    Word = "yes"
+	No     Word = "no"
+	Skip   Word = "skip"
+	Done   Word = "done"
+	All    Word = "all"
+	None   Word = "none" // "none of them"
+	More   Word = "more"
+	Thanks Word = "thanks"
+	Hello  Word = "hello"
+	Bye    Word = "bye"
+)
+
+// Result is what the bot makes of a text. The JSON fields are a contract
+// (`jitasa understand`); those that do not apply are left out.
+type Result struct {
+	Input    string   `json:"input"` // as it came
+	Intent   Intent   `json:"intent,omitempty"`
+	Place    string   `json:"place,omitempty"`     // gazetteer code
+	Places   []string `json:"places,omitempty"`    // codes to choose from, where Place is not certain
+	DateFrom string   `json:"date_from,omitempty"` // ISO; equal to DateTo for a single day
+	DateTo   string   `json:"date_to,omitempty"`   // ISO, inclusive
+	Time     string   `json:"time,omitempty"`      // HH:MM
+	Phone    string   `json:"phone,omitempty"`     // E.164
+	Email    string   `json:"email,omitempty"`
+	Cause    string   `json:"cause,omitempty"` // the first of Causes
+	Kind     string   `json:"kind,omitempty"`  // the first of Kinds
+
+	// Sure: the whole text is the command (or the Word) and nothing else, so
+	// that it is safe to obey in the middle of a conversation. Otherwise the
+	// intent is only contained in a longer text, which may be an answer.
+	Sure bool `json:"-"`
+
+	Word      Word     `json:"-"` // set only if the whole text is that word
+	Causes    []string `json:"-"` // every cause named, in order
+	Kinds     []string `json:"-"` // every kind named, in order
+	Lang      string   `json:"-"` // "th" or "en": the language asked for, with intent language
+	Plain     string   `json:"-"` // "on" or "off": plain text mode asked for
+	From      thai.Day `json:"-"` // DateFrom, DateTo as days; zero without a date
+	To        thai.Day `json:"-"`
+	Ext       string   `json:"-"` // extension of Phone
+	DateError error    `json:"-"` // a date was meant, but is impossible or ambiguous (*thai.BadDate, *thai.AmbiguousDate)
+}
+
+// Known reports whether anything at all was understood.
+func (r Result) Known() bool {
+	return r.Intent != "" || r.Word != "" || r.Plain != "" || r.Place != "" || len(r.Places) > 0 || r.DateFrom != "" ||
+		r.Time != "" || r.Phone != "" || r.Email != "" || len(r.Causes) > 0 || len(r.Kinds) > 0
+}
