@@ -108,7 +108,7 @@ func (ix *Index) apply(b *builder, now uint32) (*Index, int) {
 		small := &ix.layers[1]
 		all = append(small.entries(b.bury(small), alive(now)), all...)
 	}
-	if len(all) > max(packAt, len(large.items)/fan) || 2*large.dead.count() > len(large.items) {
+	if len(large.items) == 0 || len(all) > max(packAt, len(large.items)/fan) || 2*large.dead.count() > len(large.items) {
 		all = append(large.entries(large.dead, alive(now)), all...)
 		return newIndex(ix.words, layer{segment: newSegment(all)}), changed
 	}
