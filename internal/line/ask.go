@@ -1,0 +1,103 @@
+package line
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/line/line-bot-sdk-go/v8/linebot/messaging_api"
+)
+
+// Profile is what a person shows on LINE.
+type Profile struct {
+	Name       string
+	Language   string // BCP 47, such as th or en; "" when LINE does not tell
+	PictureURL string
+}
+
+// Profile asks LINE about a person. [NotFound]: not a friend, or blocked the bot.
+func (s *Sender) Profile(ctx context.Context, id string) (Profile, error) {
+	if !validPerson(id) {
+		return Profile{}, fmt.Errorf("fetching a profile: %w", ErrRecipient)
+	}
+	p, err := s.sdk(ctx).GetProfile(id)
+	if err != nil {
+		return Profile{}, asked("fetching a profile", err)
+	}
+	return Profile{Name: clean(p.DisplayName), Language: p.Language, PictureURL: p.PictureUrl}, nil
+}
+
+// Quota is the month's allowance of paid messages.
+type Quota struct {
+	Limited bool // false: the plan sets no limit
+	Limit   int  // messages this month
+	Used    int  // about, and with those that staff sent by hand
+}
+
+// Left is how many more may be sent; meaningful when Limited.
+func (q Quota) Left() int { return max(0, q.Limit-q.Used) }
+
+// Quota asks for the month's allowance and what is used of it.
+func (s *Sender) Quota(ctx context.Context) (Quota, error) {
+	limit, err := s.sdk(ctx).GetMessageQuota()
+	if err != nil {
+		return Quota{}, asked("fetching the quota", err)
+	}
+	used, err := s.sdk(ctx).GetMessageQuotaConsumption()
+	if err != nil {
+		return Quota{}, asked("fetching the quota's use", err)
+	}
+	return Quota{Limited: limit.Type == messaging_api.QuotaType_LIMITED, Limit: int(limit.Value), Used: int(used.TotalUsage)}, nil
+}
+
+// Bot is the official account that the token belongs to.
+type Bot struct {
+	ID      string // its user id: the webhook's destination
+	BasicID string // what people search for, @…
+	Name    string
+}
+
+// Bot asks who the token speaks for.
+func (s *Sender) Bot(ctx context.Context) (Bot, error) {
+	b, err := s.sdk(ctx).GetBotInfo()
+	if err != nil {
+		return Bot{}, asked("fetching the bot's own profile", err)
+	}
+	return Bot{ID: b.UserId, BasicID: b.BasicId, Name: clean(b.DisplayName)}, nil
+}
+
+// Webhook is where LINE sends events.
+type Webhook struct {
+	URL    string
+	Active bool // "Use webhook" is switched on in the console
+}
+
+// Webhook asks where LINE sends events. [NotFound]: nowhere yet.
+func (s *Sender) Webhook(ctx context.Context) (Webhook, error) {
+	w, err := s.sdk(ctx).GetWebhookEndpoint()
+	if err != nil {
+		return Webhook{}, asked("fetching the webhook address", err)
+	}
+	return Webhook{URL: w.Endpoint, Active: w.Active}, nil
+}
+
+// SetWebhook tells LINE where to send events (https). LINE may take a minute to heed it.
+func (s *Sender) SetWebhook(ctx context.Context, address string) error {
+	_, err := s.sdk(ctx).SetWebhookEndpoint(&messaging_api.SetWebhookEndpointRequest{Endpoint: address})
+	return asked("setting the webhook address", err)
+}
+
+// Trial is the outcome of a test of the webhook.
+type Trial struct {
+	OK     bool
+	Status int    // what our webhook answered
+	Reason string // LINE's word: OK, COULD_NOT_CONNECT, REQUEST_TIMEOUT, ERROR_STATUS_CODE, …
+}
+
+// TestWebhook has LINE send an empty event to the webhook. At most 60 times an hour.
+func (s *Sender) TestWebhook(ctx context.Context) (Trial, error) {
+	t, err := s.sdk(ctx).TestWebhookEndpoint(&messaging_api.TestWebhookEndpointRequest{})
+	if err != nil {
+		return Trial{}, asked("testing the webhook", err)
+	}
+	return Trial{OK: t.Success, Status: int(t.StatusCode), Reason: opaque(t.Reason)}, nil
+}

@@ -1,0 +1,145 @@
+package line
+
+import "jitasa/internal/chat"
+
+// designer draws cards as bubbles of one size.
+type designer struct {
+	look  look
+	size  string // kilo, mega
+	width int    // pixels between the paddings
+}
+
+func designerFor(l look, cards int) designer {
+	if cards > 1 {
+		return designer{look: l, size: "kilo", width: 228} // the next one peeks in: it can be swiped
+	}
+	return designer{look: l, size: "mega", width: 268}
+}
+
+// bubble draws a card: on the family's soft ground icon, eyebrow and title; on
+// white what it says; below the buttons.
+func (d designer) bubble(c chat.Card) *bubble {
+	f := colours(c.Tone)
+	b := &bubble{size: d.size}
+	head := d.head(c, f)
+	main := d.main(c, f)
+	buttons := d.buttons(c.Choices, f)
+	switch {
+	case main != nil:
+		b.header, b.body, b.footer = head, main, buttons
+	case head != nil:
+		b.body, b.footer = head, buttons
+	default:
+		b.body = buttons
+	}
+	return b
+}
+
+func (d designer) head(c chat.Card, f family) *box {
+	words := &box{layout: "vertical", spacing: gap1, justify: "center"}
+	if t := oneLine(c.Eyebrow); t != "" {
+		words.contents = append(words.contents, &text{text: t, size: sizeLabel, colour: f.strong, weight: "bold"})
+	}
+	if t := shown(c.Title); t != "" {
+		words.contents = append(words.contents, &text{text: t, size: sizeTitle, colour: ink, weight: "bold", leading: d.look.leading})
+	}
+	icon := oneLine(c.Icon)
+	if len(words.contents) == 0 && icon == "" {
+		return nil
+	}
+	head := &box{layout: "horizontal", pad: gap4, spacing: gap3, ground: f.soft, align: "center"}
+	if icon != "" {
+		head.contents = append(head.contents, &box{
+			layout: "vertical", flex: "0", width: "48px", height: "48px", corner: "24px", ground: white, justify: "center",
+			contents: []node{&text{text: cut(icon, 1, 32), size: sizeIcon, align: "center"}},
+		})
+	}
+	if len(words.contents) > 0 {
+		head.contents = append(head.contents, words)
+	}
+	return head
+}
+
+// main is what a card says; nil when it says nothing beyond its title.
+func (d designer) main(c chat.Card, f family) *box {
+	b := &box{layout: "vertical", pad: gap4, spacing: gap3}
+	if t := shown(c.Body); t != "" {
+		b.contents = append(b.contents, &text{text: t, size: sizeBody, colour: ink, leading: d.look.leading})
+	}
+	if pills := d.pills(c.Tags, f); pills != nil {
+		b.contents = append(b.contents, pills)
+	}
+	for i, r := range c.Rows {
+		if i > 0 {
+			b.contents = append(b.contents, &separator{})
+		}
+		b.contents = append(b.contents, d.row(r, f))
+	}
+	if t := shown(c.Note); t != "" {
+		b.contents = append(b.contents, &text{text: t, size: sizeNote, colour: muted, leading: d.look.leading})
+	}
+	if len(b.contents) == 0 {
+		return nil
+	}
+	return b
+}
+
+// row puts the label above the value: Thai labels are long, and side by side
+// both would break. Its edit link is tall enough for a thumb.
+func (d designer) row(r chat.Row, f family) *box {
+	words := &box{layout: "vertical", spacing: "2px"}
+	if t := oneLine(r.Label); t != "" {
+		words.contents = append(words.contents, &text{text: t, size: sizeLabel, colour: muted})
+	}
+	value := shown(r.Value)
+	if value == "" {
+		value = "–"
+	}
+	words.contents = append(words.contents, &text{text: value, size: sizeValue, colour: ink, leading: d.look.leading})
+	line := &box{layout: "horizontal", spacing: gap3, align: "center"}
+	if icon := oneLine(r.Icon); icon != "" {
+		line.contents = append(line.contents, &text{text: cut(icon, 1, 32), size: "lg", flex: "0"})
+	}
+	line.contents = append(line.contents, words)
+	if r.Edit == nil {
+		return line
+	}
+	if a, ok := flexAction(*r.Edit); ok {
+		line.contents = append(line.contents, &box{
+			layout: "vertical", flex: "0", padX: gap3, padY: gap2, corner: gap2, ground: f.soft, justify: "center", action: &a,
+			contents: []node{&text{text: a.label, size: sizeLabel, colour: f.strong, weight: "bold", align: "center"}},
+		})
+	}
+	return line
+}
+
+// pills sets short facts in as many lines as they need: LINE's boxes do not wrap.
+func (d designer) pills(tags []string, f family) *box {
+	const padding, gap, perColumn = 20, 6, 7
+	lines := &box{layout: "vertical", spacing: "6px"}
+	var line *box
+	used := 0
+	for _, tag := range tags {
+		if tag = oneLine(tag); tag == "" {
+			continue
+		}
+		wide := min(columns(tag)*perColumn+padding, d.width)
+		if line == nil || used+gap+wide > d.width {
+			line, used = &box{layout: "horizontal", spacing: "6px"}, -gap
+			lines.contents = append(lines.contents, line)
+		}
+		used += gap + wide
+		pill := &box{
+			layout: "vertical", flex: "0", padX: "10px", padY: gap1, corner: "14px", ground: f.soft,
+			contents: []node{&text{text: tag, size: sizeLabel, colour: f.strong}},
+		}
+		if wide == d.width {
+			pill.flex = "" // alone on its line, as wide as that, wrapped
+		}
+		line.contents = append(line.contents, pill)
+	}
+	if line == nil {
+		return nil
+	}
+	return lines
+}
