@@ -48,7 +48,7 @@ func parseStore(into *Store, value string) error {
 func parseSQLite(into *Store, path string) error {
 	switch {
 	case path == "":
-		return errors.New("names no file after sqlite:")
+		return errors.New("names no file (sqlite:PATH)")
 	case strings.Contains(path, ":memory:") || strings.HasPrefix(path, "file:") || strings.ContainsAny(path, "?#"):
 		return errors.New("must name a plain file after sqlite:, without options")
 	}

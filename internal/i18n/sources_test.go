@@ -295,7 +295,7 @@ func f(t T, id string) {
 	t.T("a.typo")
 	t.T("a.composed." + id + ".label")
 	t.T("a.value", "Name", id)
-	t.T("a.value", "Nmae", id)
+	t.T("a.value", "Nane", id)
 	t.T("a.value", args...)
 	t.T("a.value", "Name")
 	t.T(id)

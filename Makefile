@@ -1,0 +1,70 @@
+# The commands of daily work. Go is all that is needed; `make test` also needs Chromium, and says so or gets it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+LINT     := go tool -modfile=tools/go.mod golangci-lint
+TIMEOUT  ?= 15m
+PAYLOADS ?= artifacts/payloads
+
+.PHONY: help demo build test check format vet lint race bench golden richmenu linecheck chromium clean
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+demo: ## the bot, a LINE platform and a phone in the browser, on this machine alone
+	go run ./cmd/jitasa demo
+
+build: ## bin/jitasa
+	go build -trimpath -o bin/ ./cmd/...
+
+# Results are not taken from the cache, so that the browser really signs up and leaves its screenshots in artifacts/.
+test: chromium ## every test, the browser's too
+	@env -u JITASA_NO_BROWSER go test -count=1 -timeout $(TIMEOUT) ./...
+
+check: format vet lint race ## what must hold before a commit
+
+format: ## fail on files that gofmt would change
+	@unformatted="$$(gofmt -l cmd internal locales)"; \
+	if [ -n "$$unformatted" ]; then echo "gofmt -w these:"; echo "$$unformatted"; exit 1; fi
+
+vet:
+	go vet ./...
+
+lint: ## golangci-lint, as pinned in tools/go.mod
+	$(LINT) run
+
+race: chromium ## every test under the race detector
+	env -u JITASA_NO_BROWSER go test -race -timeout 30m ./...
+
+bench: ## the tables of the performance goals
+	go run ./cmd/bench
+
+golden: ## write the expected results of golden tests anew; look at the difference before committing
+	@dirs="$$(grep -rlE --include='*_test.go' '(flag|pflag)\.Bool\("update"' cmd internal | xargs -r -n1 dirname | sort -u | sed 's|^|./|')"; \
+	if [ -z "$$dirs" ]; then echo "no package has golden files"; exit 1; fi; \
+	go test -count=1 $$dirs -update
+
+richmenu: ## draw the rich menus' pictures anew
+	go generate ./internal/line/...
+
+# LINECHECK is the directory of a program that checks LINE requests against LINE's OpenAPI description:
+# cmd/linecheck there reads the body of `request POST PATH` and fails on what LINE would refuse.
+# Payloads are request bodies, $(PAYLOADS)/{reply,push,multicast}/*.json.
+linecheck: ## hold outgoing payloads against LINE's own description (LINECHECK=directory)
+	@test -n "$(LINECHECK)" || { echo "set LINECHECK to the checker's directory" >&2; exit 1; }
+	@bin="$$(mktemp -d)"; trap 'rm -rf "$$bin"' EXIT; root="$$PWD"; n=0; \
+	(cd "$(LINECHECK)" && go build -o "$$bin/linecheck" ./cmd/linecheck); \
+	for file in $$(find "$(PAYLOADS)" -name '*.json' | sort); do \
+		kind="$$(basename "$$(dirname "$$file")")"; n=$$((n+1)); \
+		(cd "$(LINECHECK)" && "$$bin/linecheck" request POST "/v2/bot/message/$$kind") < "$$file" || { echo "$$file is not what LINE accepts" >&2; exit 1; }; \
+	done; \
+	test $$n -gt 0 || { echo "no payloads below $(PAYLOADS)" >&2; exit 1; }; \
+	echo "$$n payloads are what LINE accepts"
+
+chromium:
+	@./tools/chromium
+
+clean:
+	rm -rf bin artifacts
