@@ -4,13 +4,14 @@
 import { h, css } from './dom.js';
 import { safeImageUrl } from './media.js';
 
+const BOT_HUE = 174;
 const HUES = [168, 196, 222, 262, 320, 350, 18, 42, 96, 140];
 
 export function avatar(account, size = 36) {
   const name = account.displayName ?? account.name ?? '?';
   const el = css(h('span', { class: 'avatar', 'aria-hidden': 'true' }, firstLetter(name)), {
     width: `${size}px`, height: `${size}px`, 'font-size': `${Math.round(size * 0.42)}px`,
-    '--hue': HUES[hash(account.userId ?? account.id ?? name) % HUES.length],
+    '--hue': account.basicId ? BOT_HUE : HUES[hash(account.userId ?? account.id ?? name) % HUES.length],
   });
   const url = safeImageUrl(account.pictureUrl ?? account.iconUrl);
   if (url) {

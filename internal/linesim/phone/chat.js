@@ -56,6 +56,7 @@ export class ChatScreen {
       const unread = this.person.unread ?? 0;
       const entries = await this.sim.chat(this.personId);
       this.transcript.start(entries, unread);
+      this.#frameStranger();
       this.quick.update(this.transcript.last);
       await this.richMenu.load();
       this.#markRead();
@@ -71,6 +72,7 @@ export class ChatScreen {
 
   #received(entry) {
     this.transcript.add(entry);
+    this.#frameStranger();
     this.quick.update(this.transcript.last);
     if (entry.from === 'bot') this.#markRead();
   }
@@ -98,11 +100,17 @@ export class ChatScreen {
   }
 
   #drawFoot(following, blocked) {
+    this.#frameStranger();
     if (this.footFor === following) return;
     this.footFor = following;
     replace(this.foot, following
       ? [this.quick.el, this.composer.el, this.richMenu.el]
       : this.#addFriend(blocked));
+  }
+
+  /** With nothing said yet, the invitation takes the whole screen. */
+  #frameStranger() {
+    this.el.classList.toggle('stranger', !this.person.following && this.transcript.entries.size === 0);
   }
 
   #addFriend(blocked) {

@@ -87,7 +87,7 @@ export class Composer {
         ['image', 'image', t('composer.image')], ['pin', 'location', t('composer.location')],
         ['smile', 'sticker', t('composer.sticker')], ['calendar', 'date', t('composer.date')],
       ].map(([name, value, label]) => h('button', { type: 'button', class: 'plus-item', data: { testid: `plus-${value}` }, on: { click: () => close(value) } },
-        h('span', { class: `plus-icon ${value}` }, icon(name, 26)), h('span', null, label)))),
+        h('span', { class: 'plus-icon' }, icon(name, 26)), h('span', null, label)))),
     });
     const run = { image: () => this.takePicture(false), location: () => this.#location(), sticker: () => this.#sticker(), date: () => this.#date() }[kind];
     await run?.();

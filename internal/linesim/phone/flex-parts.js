@@ -18,7 +18,7 @@ const DRAW = { box, text, button, image, icon, separator, filler, spacer, video,
 
 /** Draws a component for a parent of the given layout. */
 export function drawPart(part, layout, ctx, spacing, first = true) {
-  const el = (DRAW[part?.type] ?? filler)(part ?? {}, ctx, layout);
+  const el = DRAW[part?.type]?.(part, ctx, layout);
   if (!el) return null;
   css(el, { ...flexStyle(part, layout), ...marginStyle(part, layout, spacing, first), ...positionStyle(part) });
   if (part.type === 'box') css(el, { 'max-width': length(part.maxWidth) });

@@ -24,7 +24,7 @@ function drawBubble(bubble, ctx) {
   const el = h('article', { class: `flex-bubble size-${size}`, dir: bubble.direction === 'rtl' ? 'rtl' : 'ltr' });
   css(el, { '--bubble-width': `${BUBBLE[size]}px` });
   for (const name of BLOCKS) {
-    if (bubble[name]) el.append(...drawBlock(name, bubble, ctx));
+    if (bubble[name]?.type) el.append(...drawBlock(name, bubble, ctx));
   }
   return tappable(el, bubble.action, ctx);
 }

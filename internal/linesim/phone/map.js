@@ -6,11 +6,11 @@ import { t, language } from './i18n.js';
 import { iconButton } from './button.js';
 import { project, unproject } from './geo.js';
 
-const WIDEST = 2200;
+const WIDEST = 2400;
 const NARROWEST = 12;
 const LABELS_BELOW = 700;
 const TAP_PX = 7;
-const COUNTRY = { x: 415, y: 795, width: 1000 };
+const COUNTRY = { x: 430, y: 800, width: 880, height: 1580 };
 
 /** The pin of a location, its tip at (x, y); `size` is in map units. */
 export function pinShape(x, y, size) {
@@ -22,7 +22,7 @@ export class ThaiMap {
   /** pick(lat, lng) is called when a point was chosen. */
   constructor(list, { pick, label }) {
     this.pick = pick;
-    this.view = { ...COUNTRY };
+    this.view = { x: COUNTRY.x, y: COUNTRY.y, width: COUNTRY.width };
     this.pointers = new Map();
     this.pinLayer = s('g');
     this.names = s('g', { class: 'map-names', 'aria-hidden': 'true' }, list.map((province) => {
@@ -64,6 +64,7 @@ export class ThaiMap {
   #draw() {
     const { clientWidth, clientHeight } = this.svg;
     if (!clientWidth || !clientHeight) return;
+    this.#fitOnce(clientWidth / clientHeight);
     const { x, y, width } = this.view;
     const height = (width * clientHeight) / clientWidth;
     this.unit = width / clientWidth;
@@ -73,6 +74,11 @@ export class ThaiMap {
     if (!this.pin) return;
     const at = project(this.pin.lat, this.pin.lng);
     replace(this.pinLayer, pinShape(at.x, at.y, 34 * this.unit));
+  }
+
+  /** Until someone moves it, the map shows the whole country. */
+  #fitOnce(aspect) {
+    if (this.view.width === COUNTRY.width) this.view.width = Math.max(COUNTRY.width + 1, COUNTRY.height * aspect);
   }
 
   #listen() {

@@ -46,7 +46,7 @@ export function drawSticker(message) {
 
 /** The character that stands for a sticker. */
 export function character(id) {
-  const n = hash(id);
+  const n = Math.imul(hash(id), 0x9e3779b1) >>> 0;
   const colour = COLOURS[n % COLOURS.length];
   return s('svg', { viewBox: '0 0 100 100', 'aria-hidden': 'true' },
     s('ellipse', { cx: 50, cy: 92, rx: 26, ry: 4, fill: '#000', opacity: 0.08 }),
