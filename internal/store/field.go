@@ -130,10 +130,10 @@ func (f *Field) askedEqual(val any) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if f.zeroOut && v == f.Kind.Zero() {
+	if f.zeroOut && v == f.Kind.Zero() && !f.Many {
 		v = nil
 	}
-	if v == nil && !f.Optional {
+	if v == nil && (f.Many || !f.Optional) {
 		return nil, fmt.Errorf("%w: %s is never missing", domain.ErrInvalid, f.Path)
 	}
 	return v, nil

@@ -7,7 +7,6 @@ import (
 	"runtime"
 	"sync"
 
-	"jitasa/internal/domain"
 	"jitasa/internal/store"
 )
 
@@ -32,8 +31,7 @@ type Engine struct {
 	path    string
 	readers chan *conn
 	writer  *writer
-	mu      sync.Mutex // guards tables, and closing
-	tables  map[string]*table
+	close   sync.Once
 	closed  chan struct{}
 }
 
@@ -59,7 +57,7 @@ func open(path string, opts Options) (*Engine, error) {
 	if err := prepareFile(c, opts.Schema); err != nil {
 		return nil, errors.Join(explain(err), c.close())
 	}
-	e := &Engine{path: path, tables: map[string]*table{}, closed: make(chan struct{})}
+	e := &Engine{path: path, closed: make(chan struct{})}
 	if err := e.dialReaders(opts.Readers); err != nil {
 		return nil, errors.Join(err, c.close())
 	}
@@ -92,31 +90,20 @@ func (e *Engine) closeReaders(n int) error {
 
 // Table opens a collection: see store.Engine.
 func (e *Engine) Table(ctx context.Context, schema *store.Schema) (store.Table, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if _, ok := e.tables[schema.Name]; ok {
-		return nil, fmt.Errorf("%w: the collection is open already", domain.ErrInvalid)
-	}
 	t := newTable(e, schema)
-	err := e.writer.do(ctx, func(c *conn) error { return migrate(c, t) })
-	if err != nil {
+	if err := e.writer.do(ctx, func(c *conn) error { return migrate(c, t) }); err != nil {
 		return nil, err
 	}
-	e.tables[schema.Name] = t
 	return t, nil
 }
 
 // Close finishes the writes under way and leaves one tidy file.
 func (e *Engine) Close() error {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	select {
-	case <-e.closed:
-		return nil
-	default:
-	}
-	close(e.closed)
-	err := errors.Join(e.closeReaders(cap(e.readers)), e.writer.close())
+	var err error
+	e.close.Do(func() {
+		close(e.closed)
+		err = errors.Join(e.closeReaders(cap(e.readers)), e.writer.close())
+	})
 	if err != nil {
 		return fmt.Errorf("closing database %s: %w", e.path, explain(err))
 	}
