@@ -27,6 +27,7 @@ var (
 	gendered     = regexp.MustCompile(`ครับ|ค่ะ|นะคะ|คะ(\s|[.!?…]|$)`)
 	leftovers    = regexp.MustCompile(`(?i)todo|fixme|xxx|lorem|translate me|%[sdv]|\$\{|\{\d\}|\[\[`)
 	thaiLetter   = regexp.MustCompile(`\p{Thai}`)
+	latinLetter  = regexp.MustCompile(`[A-Za-z]`)
 	latinWord    = regexp.MustCompile(`[A-Za-z]{3,}`)
 )
 
@@ -157,7 +158,7 @@ func textProblems(lang, key, text string) []string {
 		add(gendered.MatchString(prose), "has a gender")
 		add(!thaiLetter.MatchString(prose) && latinWord.MatchString(prose), "is not Thai")
 	case lang == "en":
-		add(thaiLetter.MatchString(prose), "is not English")
+		add(len(thaiLetter.FindAllString(prose, -1)) > len(latinLetter.FindAllString(prose, -1)), "is not English")
 	}
 	return problems
 }
@@ -175,6 +176,7 @@ func TestTextProblems(t *testing.T) {
 		{"th", "a.b", "{{.Name}} {{.Value}}", 0},
 		{"th", "a.b", "สวัสดี %s", 1},
 		{"en", "a.b", "สวัสดี", 1},
+		{"en", "a.b", "ภาษา / Language", 0},
 		{"en", "a.b", " hello", 1},
 		{"en", "a.b", " ", 2},
 		{"en", "language.th.label", "ภาษาไทย", 0},

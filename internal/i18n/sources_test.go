@@ -22,6 +22,7 @@ type use struct {
 	args   []string // names of the values that are given
 	spread bool     // args... : the values are not known here
 	call   bool     // a call of T, not only a string that looks like a key
+	maybe  bool     // a text that may be missing
 }
 
 // sources are all uses below a directory, and what is wrong with them in themselves.
@@ -109,6 +110,7 @@ func (s *sources) scanDir(dir string) error {
 	}
 	for _, file := range files {
 		s.scanFile(fset, file, consts)
+		s.questions(fset, file, consts)
 	}
 	return nil
 }
@@ -160,6 +162,48 @@ func (s *sources) scanFile(fset *token.FileSet, file *ast.File, consts map[strin
 		}
 		return true
 	})
+}
+
+// questions adds the texts of a flow's steps, which the engine composes: flow.New("a", flow.Ask("b", …)) asks with a.b and
+// may explain with a.b.hint. A step whose id is not constant may be any of the flow's texts.
+func (s *sources) questions(fset *token.FileSet, file *ast.File, consts map[string]string) {
+	var flows []string
+	var steps []*ast.CallExpr
+	ast.Inspect(file, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || len(call.Args) == 0 {
+			return true
+		}
+		switch qualified(call.Fun) {
+		case "flow.New":
+			flows = append(flows, pattern(call.Args[0], consts))
+		case "flow.Ask":
+			steps = append(steps, call)
+		}
+		return true
+	})
+	for _, flow := range flows {
+		for _, step := range steps {
+			where, id := fset.Position(step.Pos()).String(), pattern(step.Args[0], consts)
+			s.uses = append(s.uses,
+				use{where: where, key: flow + "." + id, spread: true, call: true, maybe: len(flows) > 1},
+				use{where: where, key: flow + "." + id + ".hint", spread: true, maybe: true})
+		}
+	}
+}
+
+// qualified gives pkg.Name of a call's function, with or without type arguments.
+func qualified(e ast.Expr) string {
+	switch generic := e.(type) {
+	case *ast.IndexExpr:
+		e = generic.X
+	case *ast.IndexListExpr:
+		e = generic.X
+	}
+	if selector, ok := e.(*ast.SelectorExpr); ok {
+		return name(selector.X) + "." + selector.Sel.Name
+	}
+	return ""
 }
 
 func (s *sources) call(where string, call *ast.CallExpr, consts map[string]string) {
@@ -254,7 +298,7 @@ func (s sources) check(texts map[string][]string) []string {
 				}
 			}
 		}
-		if !found && (u.call || areas[area(u.key)] && !fileName(u.key)) {
+		if !found && !u.maybe && (u.call || areas[area(u.key)] && !fileName(u.key)) {
 			problems = append(problems, fmt.Sprintf("%s: there is no text %s", u.where, u.key))
 		}
 	}
@@ -301,14 +345,18 @@ func f(t T, id string) {
 	t.T(id)
 	g("a.elsewhere", "a.lost", "a.file.json", "x.other", "b.none.")
 }`)
+	write("internal/a/flow.go", `package a
+func g() {
+	flow.New[draft]("f", flow.Ask("name", x), flow.Ask[a, b]("lost", x))
+}`)
 	write("internal/a/a_test.go", `package a; func g() { t.T("a.only.in.test") }`)
 	write("internal/a/page.html", `<h1>{{t "a.page"}}</h1>{{.T "a.page_typo"}}`)
 	got := scanSources(t, root).check(map[string][]string{
 		"a.const": nil, "a.composed.x.label": nil, "a.composed.x.title": nil, "a.value": {"Name"}, "a.commented.x": nil,
-		"a.elsewhere": nil, "a.page": nil, "a.unused": nil, "b.x": nil, "a.only.in.test": nil,
+		"a.elsewhere": nil, "a.page": nil, "a.unused": nil, "b.x": nil, "a.only.in.test": nil, "f.name": nil, "f.name.hint": nil, "f.other": nil,
 	})
 	for i := range got {
-		got[i] = regexp.MustCompile(`^.*?(a\.go:\d+|page\.html)[:\d]*: `).ReplaceAllString(got[i], "$1: ")
+		got[i] = regexp.MustCompile(`^.*?((?:a|flow)\.go:\d+|page\.html)[:\d]*: `).ReplaceAllString(got[i], "$1: ")
 	}
 	want := []string{
 		"a.go:11: a name without a value",
@@ -319,10 +367,13 @@ func f(t T, id string) {
 		"a.go:9: a.value needs a value for Name",
 		"no code uses the text a.only.in.test",
 		"no code uses the text a.unused",
+		"flow.go:3: there is no text f.lost",
 		"no code uses the text b.x",
+		"no code uses the text f.other",
 		"page.html: there is no text a.page_typo",
 	}
 	slices.Sort(got)
+	slices.Sort(want)
 	got = slices.Compact(got)
 	// The literal "a.composed." keeps a.composed.x.title in use: a prefix says nothing of what follows it.
 	if !slices.Equal(got, want) {
