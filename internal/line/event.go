@@ -1,10 +1,10 @@
 package line
 
 import (
+	"encoding/json"
 	"errors"
+	"strconv"
 	"time"
-
-	"github.com/line/line-bot-sdk-go/v8/linebot/webhook"
 
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
@@ -18,83 +18,153 @@ var ErrEvent = errors.New("webhook event is malformed")
 // nobody answers, is chat.Other. Postback data that is not ours gives a tap
 // that is zero.
 func Event(raw []byte, received time.Time) (chat.Event, error) {
+	if !json.Valid(raw) {
+		return chat.Event{}, ErrEvent
+	}
 	d, ok := envelope(scan(raw))
 	if !ok {
 		return chat.Event{}, ErrEvent
-	}
-	decoded, err := webhook.UnmarshalEvent(raw)
-	if err != nil {
-		return chat.Event{}, ErrEvent // the SDK's error may quote what a person wrote
 	}
 	e := chat.Event{ID: d.ID, Person: d.Person, Kind: chat.Other, At: d.At, Received: received, Again: d.Again}
 	if d.Group || d.Person == "" {
 		return e, nil
 	}
-	fill(&e, decoded)
+	if !said(&e, scan(raw)) || e.Message != "" && !validToken(e.Message, 64) {
+		return chat.Event{}, ErrEvent
+	}
 	if d.Standby || !validToken(e.Reply, 512) {
 		e.Reply = ""
-	}
-	if e.Message != "" && !validToken(e.Message, 64) {
-		return chat.Event{}, ErrEvent
 	}
 	return e, nil
 }
 
-func fill(e *chat.Event, decoded webhook.EventInterface) {
-	switch v := decoded.(type) {
-	case webhook.MessageEvent:
-		e.Reply = v.ReplyToken
-		fillMessage(e, v.Message)
-	case webhook.PostbackEvent:
-		e.Reply = v.ReplyToken
-		fillPostback(e, v.Postback)
-	case webhook.FollowEvent:
-		e.Reply, e.Kind = v.ReplyToken, chat.Follow
-		e.Unblocked = v.Follow != nil && v.Follow.IsUnblocked
-	case webhook.UnfollowEvent:
+// said reads the part of an event that depends on its type; false where that
+// type must have what is not there.
+func said(e *chat.Event, event scanner) bool {
+	var kind string
+	var message, postback, follow, unsend scanner
+	event.object(func(key string, value scanner) {
+		switch key {
+		case "type":
+			kind = value.text()
+		case "replyToken":
+			e.Reply = value.text()
+		case "message":
+			message = value
+		case "postback":
+			postback = value
+		case "follow":
+			follow = value
+		case "unsend":
+			unsend = value
+		}
+	})
+	switch kind {
+	case "message":
+		return wrote(e, message)
+	case "postback":
+		return tapped(e, postback)
+	case "follow":
+		e.Kind = chat.Follow
+		e.Unblocked = string(follow.member("isUnblocked")) == "true"
+	case "unfollow":
 		e.Kind = chat.Unfollow
-	case webhook.UnsendEvent:
-		if v.Unsend != nil && v.Unsend.MessageId != "" {
-			e.Kind, e.Message = chat.Unsend, v.Unsend.MessageId
-		}
+	case "unsend":
+		e.Kind, e.Message = chat.Unsend, unsend.member("messageId").text()
+		return e.Message != ""
 	}
+	return true
 }
 
-func fillMessage(e *chat.Event, content webhook.MessageContentInterface) {
-	switch m := content.(type) {
-	case webhook.TextMessageContent:
-		e.Kind, e.Message, e.Text = chat.Text, m.Id, m.Text
-	case webhook.LocationMessageContent:
-		e.Kind, e.Message = chat.Location, m.Id
-		e.Place = &chat.Place{Point: domain.Point{Lat: m.Latitude, Lng: m.Longitude}, Title: m.Title, Address: m.Address}
-		if !e.Place.Valid() {
-			e.Kind, e.Place = chat.Other, nil
+// wrote reads what a person sent.
+func wrote(e *chat.Event, content scanner) bool {
+	var kind string
+	var text, latitude, longitude scanner
+	place := chat.Place{}
+	ok := content.object(func(key string, value scanner) {
+		switch key {
+		case "type":
+			kind = value.text()
+		case "id":
+			e.Message = value.text()
+		case "text":
+			text = value
+		case "title":
+			place.Title = value.text()
+		case "address":
+			place.Address = value.text()
+		case "latitude":
+			latitude = value
+		case "longitude":
+			longitude = value
 		}
-	case webhook.StickerMessageContent:
-		e.Kind, e.Message = chat.Sticker, m.Id
-	case webhook.ImageMessageContent:
-		e.Kind, e.Message = chat.Media, m.Id
-	case webhook.VideoMessageContent:
-		e.Kind, e.Message = chat.Media, m.Id
-	case webhook.AudioMessageContent:
-		e.Kind, e.Message = chat.Media, m.Id
-	case webhook.FileMessageContent:
-		e.Kind, e.Message = chat.Media, m.Id
+	})
+	switch kind {
+	case "text":
+		e.Kind, e.Text = chat.Text, text.text()
+		ok = ok && text.isString()
+	case "location":
+		place.Point, ok = point(latitude, longitude)
+		if place.Valid() {
+			e.Kind, e.Place = chat.Location, &place
+		}
+	case "sticker":
+		e.Kind = chat.Sticker
+	case "image", "video", "audio", "file":
+		e.Kind = chat.Media
+	default:
+		e.Message = "" // not known: not kept
 	}
+	return ok && kind != "" && (e.Kind == chat.Other || e.Message != "")
 }
 
-func fillPostback(e *chat.Event, p *webhook.PostbackContent) {
-	if p == nil || p.Params["newRichMenuAliasId"] != "" {
-		return
+func point(latitude, longitude scanner) (domain.Point, bool) {
+	lat, err := strconv.ParseFloat(string(latitude), 64)
+	if err != nil {
+		return domain.Point{}, false
 	}
-	e.Kind = chat.Tapped
-	e.Tap, _ = chat.ParseTap(p.Data)
-	for _, picker := range [...]struct{ param, layout string }{
-		{"date", time.DateOnly}, {"time", "15:04"}, {"datetime", "2006-01-02T15:04"},
-	} {
-		picked := p.Params[picker.param]
-		if _, err := time.Parse(picker.layout, picked); picked != "" && err == nil {
-			e.Picked = picked
+	lng, err := strconv.ParseFloat(string(longitude), 64)
+	return domain.Point{Lat: lat, Lng: lng}, err == nil
+}
+
+// tapped reads a button or a picker. A switch of rich menus is LINE's own doing.
+func tapped(e *chat.Event, postback scanner) bool {
+	var data scanner
+	switched := false
+	ok := postback.object(func(key string, value scanner) {
+		switch key {
+		case "data":
+			data = value
+		case "params":
+			value.object(func(key string, value scanner) {
+				if key == "newRichMenuAliasId" {
+					switched = true
+				} else if picked := value.text(); isPicked(key, picked) {
+					e.Picked = picked
+				}
+			})
 		}
+	})
+	if ok = ok && data.isString(); ok && !switched {
+		e.Kind = chat.Tapped
+		e.Tap, _ = chat.ParseTap(data.text())
 	}
+	return ok
+}
+
+// isPicked reports whether a picker's answer has the form that its mode promises.
+func isPicked(mode, value string) bool {
+	var layout string
+	switch mode {
+	case "date":
+		layout = time.DateOnly
+	case "time":
+		layout = "15:04"
+	case "datetime":
+		layout = "2006-01-02T15:04"
+	default:
+		return false
+	}
+	_, err := time.Parse(layout, value)
+	return err == nil
 }

@@ -63,6 +63,16 @@ func (s scanner) object(member func(key string, value scanner)) bool {
 	return true
 }
 
+// member is the value of a member; nil where there is none.
+func (s scanner) member(name string) (found scanner) {
+	s.object(func(key string, value scanner) {
+		if key == name {
+			found = value
+		}
+	})
+	return found
+}
+
 // name is the key as text, without an allocation for the ones that are read.
 func (s scanner) name() string {
 	switch string(s) {
@@ -70,6 +80,14 @@ func (s scanner) name() string {
 		return "type"
 	case `"message"`:
 		return "message"
+	case `"id"`:
+		return "id"
+	case `"text"`:
+		return "text"
+	case `"postback"`:
+		return "postback"
+	case `"data"`:
+		return "data"
 	case `"webhookEventId"`:
 		return "webhookEventId"
 	case `"deliveryContext"`:
