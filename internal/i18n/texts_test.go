@@ -174,3 +174,15 @@ func BenchmarkLoad(b *testing.B) {
 		load(b)
 	}
 }
+
+func FuzzValuesAreOnlyText(f *testing.F) {
+	texts := small(f, slog.New(slog.DiscardHandler)).For("en")
+	for _, value := range []string{"", "{{.Name}}", `{{printf "%s" .}}`, "}}", "\x00\u200b", "%s", "ส้ม"} {
+		f.Add(value)
+	}
+	f.Fuzz(func(t *testing.T, value string) {
+		if got := texts.T("hello", "Name", value); got != "Hello "+value {
+			t.Errorf("T = %q", got)
+		}
+	})
+}
