@@ -32,9 +32,10 @@ export class Sim extends EventTarget {
   }
 
   async refresh() {
-    this.state = { ...this.state, ...(await this.call('GET', '/state')) };
-    this.state.people ??= [];
+    const { people, ...rest } = await this.call('GET', '/state');
+    Object.assign(this.state, rest);
     this.state.faults ??= [];
+    this.#replacePeople(people ?? []);
     this.#emit('state', this.state);
   }
 
@@ -82,7 +83,8 @@ export class Sim extends EventTarget {
     return (await this.call('GET', `/people/${id}/chat?after=${after}`))?.entries ?? [];
   }
 
-  async log(after = 0, limit = 200) {
+  /** The newest `limit` exchanges after a sequence number (0: all of them). */
+  async log(after = 0, limit = 0) {
     return (await this.call('GET', `/log?after=${after}&limit=${limit}`))?.entries ?? [];
   }
 
@@ -126,7 +128,11 @@ export class Sim extends EventTarget {
   #receive(type, data) {
     switch (type) {
       case 'people':
-        this.state.people = data.people ?? data;
+        this.#replacePeople(data.people ?? data);
+        break;
+      case 'chat':
+        this.#emit('chat', data);
+        if (!this.#countMessage(data)) return;
         break;
       case 'clock':
         Object.assign(this.state, data);
@@ -143,6 +149,24 @@ export class Sim extends EventTarget {
         return;
     }
     this.#emit('state', this.state);
+  }
+
+  /** What the page itself knows of a person outlives a new list. */
+  #replacePeople(people) {
+    const known = new Map(this.state.people.map((person) => [person.id, person]));
+    this.state.people = people.map((person) => ({ ...known.get(person.id), ...person }));
+  }
+
+  /** A new message changes the list of people, which the server does not resend for it. */
+  #countMessage({ person: id, entry }) {
+    const person = this.person(id);
+    if (!person || entry.seq <= (person.lastSeq ?? this.state.seq ?? 0)) return false;
+    person.lastSeq = entry.seq;
+    person.lastAt = entry.at;
+    if (entry.from === 'bot') person.unread = (person.unread ?? 0) + 1;
+    const text = entry.message?.text ?? entry.message?.altText ?? entry.message?.title;
+    if (entry.kind === 'message' && text) person.lastText = text;
+    return true;
   }
 
   #emit(type, detail) {

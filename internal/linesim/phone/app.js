@@ -30,8 +30,9 @@ class App {
       this.#showFailure(error);
       return;
     }
+    const { people } = this.sim.state;
+    if (this.wanted.length === 0 && people.length === 1) this.wanted = [people[0].id];
     this.wanted = this.wanted.filter((id) => this.sim.person(id));
-    if (this.wanted.length === 0 && this.sim.state.people.length === 1) this.wanted = [this.sim.state.people[0].id];
     this.build();
     this.sim.addEventListener('connection', () => this.#showConnection());
   }

@@ -25,7 +25,10 @@ export class ChatScreen {
     this.foot = h('footer', { class: 'chat-foot' });
     this.el = h('div', { class: 'screen chat-screen' }, this.head, this.transcript.el, this.foot);
     this.listeners = {
-      state: () => this.#drawFrame(),
+      state: () => {
+        this.#drawFrame();
+        this.#markRead();
+      },
       chat: ({ detail }) => detail.person === personId && this.#received(detail.entry),
       loading: ({ detail }) => detail.person === personId && this.transcript.showLoading(detail.seconds),
       menu: ({ detail }) => (!detail.person || detail.person === personId) && this.richMenu.load(),
@@ -74,12 +77,13 @@ export class ChatScreen {
     this.transcript.add(entry);
     this.#frameStranger();
     this.quick.update(this.transcript.last);
-    if (entry.from === 'bot') this.#markRead();
   }
 
   #markRead() {
-    if (document.hidden || !(this.person.unread > 0)) return;
-    this.phone.attempt(() => this.sim.read(this.personId));
+    if (document.hidden || this.reading || !this.transcript.started || !(this.person.unread > 0)) return;
+    this.reading = true;
+    this.person.unread = 0;
+    this.phone.attempt(() => this.sim.read(this.personId)).finally(() => { this.reading = false; });
   }
 
   /** Header and foot depend on who the person is and whether they follow. */
@@ -102,6 +106,7 @@ export class ChatScreen {
   #drawFoot(following, blocked) {
     this.#frameStranger();
     if (this.footFor === following) return;
+    if (this.footFor !== undefined) this.richMenu.load();
     this.footFor = following;
     replace(this.foot, following
       ? [this.quick.el, this.composer.el, this.richMenu.el]
@@ -125,7 +130,6 @@ export class ChatScreen {
   async #follow() {
     await this.phone.attempt(() => this.sim.follow(this.personId));
     await this.phone.attempt(() => this.sim.refresh());
-    await this.richMenu.load();
     this.focus();
   }
 

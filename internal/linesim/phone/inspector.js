@@ -8,14 +8,13 @@ import { iconButton } from './button.js';
 import { jsonView } from './json.js';
 import { Controls } from './controls.js';
 
-const PAGE = 200;
-const MAX_ROWS = 1000;
+const MAX_ROWS = 500;
 
 export class Inspector {
   constructor(app) {
     this.app = app;
     this.sim = app.sim;
-    this.lastSeq = 0;
+    this.seen = new Set();
     this.filter = '';
     this.only = 'all';
     this.rows = h('ol', { class: 'log' });
@@ -26,9 +25,9 @@ export class Inspector {
     this.el = h('aside', { class: 'inspector', 'aria-label': t('bar.inspector'), hidden: true },
       h('header', { class: 'inspector-head' }, h('h2', null, t('bar.inspector')), this.message,
         iconButton('close', t('close'), () => app.toggleInspector(false))), ...this.tabs);
-    this.listeners = { log: ({ detail }) => this.#add([detail]), resync: () => this.#load() };
+    this.listeners = { log: ({ detail }) => this.#add([detail]), resync: () => this.#load(this.loadedTo) };
     for (const [type, fn] of Object.entries(this.listeners)) this.sim.addEventListener(type, fn);
-    this.#load();
+    this.#load(0);
   }
 
   close() {
@@ -79,13 +78,9 @@ export class Inspector {
     return h('div', { class: 'log-filters' }, search, kinds, iconButton('trash', t('log.clear'), () => this.#clear()));
   }
 
-  async #load() {
+  async #load(after = 0) {
     try {
-      for (;;) {
-        const entries = await this.sim.log(this.lastSeq, PAGE);
-        this.#add(entries);
-        if (entries.length < PAGE) return;
-      }
+      this.#add(await this.sim.log(after, MAX_ROWS));
     } catch (error) {
       this.say(error.message);
     }
@@ -97,13 +92,17 @@ export class Inspector {
 
   #add(entries) {
     for (const entry of entries) {
-      if (entry.seq <= this.lastSeq) continue;
-      this.lastSeq = entry.seq;
+      if (this.seen.has(entry.seq)) continue;
+      this.seen.add(entry.seq);
+      this.loadedTo = Math.max(this.loadedTo ?? 0, entry.seq);
       const row = this.#row(entry);
       row.hidden = !this.#matches(row);
-      this.rows.prepend(row);
+      this.rows.insertBefore(row, [...this.rows.children].find((other) => Number(other.dataset.seq) < entry.seq) ?? null);
     }
-    while (this.rows.childElementCount > MAX_ROWS) this.rows.lastChild.remove();
+    while (this.rows.childElementCount > MAX_ROWS) {
+      this.seen.delete(Number(this.rows.lastChild.dataset.seq));
+      this.rows.lastChild.remove();
+    }
     this.empty.hidden = this.rows.childElementCount > 0;
   }
 
@@ -126,13 +125,12 @@ export class Inspector {
     const details = h('details', null, summary, body);
     details.addEventListener('toggle', () => details.open && !body.hasChildNodes() && this.#openBody(entry, body));
     const words = [entry.dir, entry.method, entry.path, entry.status, entry.note, entry.person, entry.requestId, ...findings].join(' ').toLowerCase();
-    return h('li', { class: bad ? 'log-row bad' : 'log-row', data: { dir: entry.dir, bad: bad ? '1' : undefined, words } }, details);
+    return h('li', { class: bad ? 'log-row bad' : 'log-row', data: { seq: entry.seq, dir: entry.dir, bad: bad ? '1' : undefined, words } }, details);
   }
 
   async #openBody(entry, body) {
     try {
-      const [full] = await this.sim.log(entry.seq - 1, 1);
-      const shown = full?.seq === entry.seq ? full : entry;
+      const shown = (await this.sim.log(entry.seq - 1)).find((full) => full.seq === entry.seq) ?? entry;
       const who = shown.person && (this.sim.person(shown.person)?.name ?? shown.person);
       replace(body,
         h('p', { class: 'quiet' }, [who, shown.requestId && `x-line-request-id: ${shown.requestId}`, shown.retryKey && `retry key: ${shown.retryKey}`].filter(Boolean).join(' · ')),

@@ -6,7 +6,8 @@ import { icon } from './icons.js';
 import { t } from './i18n.js';
 import { openSheet } from './sheet.js';
 
-const LOOPBACK = /^(localhost|127(?:\.\d+){3}|\[::1\])$/;
+// The hosts that the page's Content-Security-Policy names for plain http.
+const LOOPBACK = /^(localhost|127\.0\.0\.1)$/;
 
 /** The address if the page may load it, else an empty string. */
 export function safeImageUrl(url) {

@@ -36,6 +36,7 @@ export class Transcript {
 
   /** Draws the history; the last `unread` messages of the bot come after a line. */
   start(entries, unread) {
+    this.started = true;
     const bots = entries.filter((entry) => entry.from === 'bot');
     this.unreadFrom = unread > 0 ? bots[Math.max(0, bots.length - unread)]?.seq : undefined;
     for (const entry of entries) this.#keep(entry);

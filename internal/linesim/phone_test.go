@@ -1,0 +1,300 @@
+package linesim_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+const stepTimeout = 20 * time.Second
+
+const (
+	nasty    = `<img src=x onerror=alert(1)> {{.}} {"$gt":""} </script>`
+	quick    = `"quickReply":{"items":[{"type":"action","action":{"type":"message","label":"ใกล้ฉัน","text":"near"}},{"type":"action","action":{"type":"location","label":"ตำแหน่ง"}}]}`
+	cardJSON = `[{"type":"flex","altText":"การ์ด","contents":{"type":"carousel","contents":[
+		{"type":"bubble","size":"kilo","body":{"type":"box","layout":"vertical","contents":[{"type":"text","text":"<b>หนา</b> {{.}}","wrap":true}]},
+		 "footer":{"type":"box","layout":"vertical","spacing":"sm","contents":[
+			{"type":"button","style":"primary","action":{"type":"postback","label":"สนใจ","data":"want=1","displayText":"สนใจงานนี้"}},
+			{"type":"button","style":"secondary","action":{"type":"datetimepicker","label":"วัน","data":"when","mode":"date","initial":"2026-03-14","min":"2026-03-01","max":"2026-03-31"}}]}},
+		{"type":"bubble","size":"kilo","body":{"type":"box","layout":"vertical","contents":[{"type":"text","text":"ใบที่สอง"}]}}]}}]`
+)
+
+// browserPath finds Chromium. A machine without one fails these tests: they
+// are the only ones that see what people see.
+func browserPath(t *testing.T) string {
+	t.Helper()
+	if path := os.Getenv("JITASA_CHROMIUM"); path != "" {
+		return path
+	}
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Fatal("no Chromium found: install it or name it in JITASA_CHROMIUM")
+	return ""
+}
+
+// phoneTab is one page of the browser, and what went wrong in it.
+type phoneTab struct {
+	t   *testing.T
+	ctx context.Context
+
+	mu   sync.Mutex
+	went []string
+}
+
+func openBrowser(t *testing.T) context.Context {
+	t.Helper()
+	profile := t.TempDir()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(browserPath(t)), chromedp.UserDataDir(profile), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+	allocated, stop := chromedp.NewExecAllocator(t.Context(), options...)
+	browser, closeBrowser := chromedp.NewContext(allocated)
+	if err := chromedp.Do(browser); err != nil {
+		t.Fatalf("starting the browser: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := chromedp.Cancel(browser); err != nil && !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
+		closeBrowser()
+		stop()
+	})
+	return browser
+}
+
+func openTab(t *testing.T, browser context.Context, address string, width, height int64) *phoneTab {
+	t.Helper()
+	ctx, closeTab := chromedp.NewContext(browser)
+	t.Cleanup(closeTab)
+	tab := &phoneTab{t: t, ctx: ctx}
+	if err := chromedp.Listen(ctx, tab.listen); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
+		t.Fatal(err)
+	}
+	tab.run(chromedp.EmulateViewport(width, height), chromedp.Navigate(address))
+	t.Cleanup(func() {
+		tab.mu.Lock()
+		defer tab.mu.Unlock()
+		for _, what := range tab.went {
+			t.Error(what)
+		}
+	})
+	return tab
+}
+
+// listen keeps exceptions, policy violations and dialogs: none may happen.
+func (p *phoneTab) listen(event any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		p.went = append(p.went, fmt.Sprintf("exception: %+v", e.ExceptionDetails))
+	case *page.EventJavascriptDialogOpening:
+		p.went = append(p.went, "a dialog opened: "+e.Message)
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.EntryLevelError {
+			p.went = append(p.went, fmt.Sprintf("%s %s", e.Entry.Text, e.Entry.URL))
+		}
+	}
+}
+
+// run gives each step its own time limit.
+func (p *phoneTab) run(actions ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, stepTimeout)
+	defer cancel()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		shot, _ := chromedp.Run(p.ctx, chromedp.CaptureScreenshot()) // the failure matters more
+		p.t.Fatalf("%v (screenshot: %s)", err, p.keep("failed", shot))
+	}
+}
+
+// keep writes a screenshot to JITASA_SCREENSHOTS, if that is set.
+func (p *phoneTab) keep(name string, shot []byte) string {
+	dir := os.Getenv("JITASA_SCREENSHOTS")
+	if dir == "" || len(shot) == 0 {
+		return "none, set JITASA_SCREENSHOTS to a folder"
+	}
+	path := filepath.Join(dir, "phone-"+strings.ReplaceAll(p.t.Name(), "/", "-")+"-"+name+".png")
+	if err := os.WriteFile(path, shot, 0o600); err != nil {
+		p.t.Error(err)
+	}
+	return path
+}
+
+func (p *phoneTab) shoot(name string) {
+	p.t.Helper()
+	shot, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	p.keep(name, shot)
+}
+
+func testID(id string) chromedp.CSS { return chromedp.CSS(`[data-testid="` + id + `"]`) }
+
+func (p *phoneTab) tap(selector chromedp.CSS) {
+	p.t.Helper()
+	p.run(chromedp.ScrollIntoView(selector), chromedp.Click(selector, chromedp.NodeVisible))
+}
+
+func (p *phoneTab) say(text string) {
+	p.t.Helper()
+	p.run(chromedp.SendKeys(testID("composer-input"), text))
+	p.tap(testID("composer-send"))
+}
+
+// see waits until an entry from bot or person holds exactly this text.
+func (p *phoneTab) see(from, text string) {
+	p.t.Helper()
+	script := `[...document.querySelectorAll('[data-testid="entry"][data-from="` + from + `"] .entry-body')].some((e) => e.textContent === ` + strconv.Quote(text) + `)`
+	p.until(script)
+}
+
+func (p *phoneTab) until(script string) {
+	p.t.Helper()
+	p.run(chromedp.Poll[chromedp.Void](script, chromedp.WithPollingTimeout(stepTimeout)))
+}
+
+// next waits for the bot's next event of a type.
+func (b *phoneBot) next(t *testing.T, kind string) phoneEvent {
+	t.Helper()
+	for {
+		select {
+		case e := <-b.events:
+			if e.Type == kind {
+				return e
+			}
+		case <-t.Context().Done():
+			t.Fatalf("no %s event", kind)
+		case <-time.After(20 * time.Second):
+			t.Fatalf("no %s event in 20 s", kind)
+		}
+	}
+}
+
+func phoneAnswers() map[string]string {
+	text := func(s, more string) string { return `[{"type":"text","text":` + strconv.Quote(s) + more + `}]` }
+	return map[string]string{
+		"follow": text("สวัสดี", ","+quick), "near": text("พบ 3 งาน", ""), "card": cardJSON,
+		nasty: text(nasty, ""), "menu left": text("left it is", ""),
+	}
+}
+
+func TestPhone(t *testing.T) {
+	sim, bot, address := startPhone(t, phoneAnswers())
+	bot.installMenu(t)
+	browser := openBrowser(t)
+	newcomer := openTab(t, browser, address+"?lang=en", 390, 844)
+	newcomer.tap(testID("quick-person"))
+	newcomer.tap(testID("add-friend"))
+	newcomer.see("bot", "สวัสดี")
+	bot.next(t, "follow")
+	person := sim.People()[0].ID
+
+	t.Run("quick reply", func(t *testing.T) {
+		tab := openTab(t, browser, address+"?lang=th&person="+person, 390, 844)
+		tab.shoot("open")
+		tab.tap(testID("quick-reply"))
+		tab.see("person", "near")
+		tab.see("bot", "พบ 3 งาน")
+		tab.until(`document.querySelectorAll('` + string(testID("quick-reply")) + `').length === 0`)
+		if got := bot.next(t, "message").Message.Text; got != "near" {
+			t.Errorf("the bot heard %q", got)
+		}
+	})
+	t.Run("flex and date", func(t *testing.T) { phoneFlex(t, bot, browser, address+"?lang=th&person="+person) })
+	t.Run("rich menu", func(t *testing.T) {
+		tab := openTab(t, browser, address+"?lang=en&person="+person, 390, 844)
+		tab.tap(testID("richmenu-area") + `[data-action="postback"]`)
+		if got := bot.next(t, "postback").Postback.Data; got != "menu=right" {
+			t.Errorf("the bot got postback %q", got)
+		}
+		tab.tap(testID("richmenu-area") + `[aria-label="ซ้าย"]`)
+		tab.see("bot", "left it is")
+	})
+	t.Run("location", func(t *testing.T) { phoneLocation(t, bot, browser, address+"?lang=th&person="+person) })
+	t.Run("escaping", func(t *testing.T) { phoneEscaping(t, browser, address) })
+	t.Run("people side by side", func(t *testing.T) {
+		other := sim.AddPerson("อนันต์", "th").ID
+		tab := openTab(t, browser, address+"?lang=en&inspector=1&theme=dark&people="+person+","+other, 1280, 800)
+		tab.until(`document.querySelectorAll('.phone').length === 2 && document.querySelectorAll('.log-row').length > 5`)
+		tab.shoot("wide")
+	})
+}
+
+func phoneFlex(t *testing.T, bot *phoneBot, browser context.Context, address string) {
+	tab := openTab(t, browser, address, 390, 844)
+	tab.say("card")
+	tab.see("bot", "<b>หนา</b> {{.}}สนใจวันใบที่สอง")
+	tab.shoot("card")
+	tab.tap(testID("action") + `[data-action="postback"]`)
+	tab.see("person", "สนใจงานนี้")
+	if got := bot.next(t, "postback").Postback.Data; got != "want=1" {
+		t.Errorf("the bot got postback %q", got)
+	}
+	tab.tap(testID("action") + `[data-action="datetimepicker"]`)
+	tab.until(`document.querySelector('.date-summary').textContent.includes('2569')`)
+	tab.tap(`[data-iso="2026-03-21"]`)
+	tab.shoot("date")
+	tab.tap(testID("date-ok"))
+	picked := bot.next(t, "postback").Postback
+	if picked.Data != "when" || picked.Params["date"] != "2026-03-21" {
+		t.Errorf("the bot got postback %+v", picked)
+	}
+}
+
+func phoneLocation(t *testing.T, bot *phoneBot, browser context.Context, address string) {
+	tab := openTab(t, browser, address, 320, 640)
+	tab.tap(testID("plus"))
+	tab.tap(testID("plus-location"))
+	tab.run(chromedp.SendKeys(testID("location-search"), "โคราช"))
+	tab.tap(testID("location-found"))
+	tab.shoot("map")
+	tab.tap(testID("location-send"))
+	for {
+		sent := bot.next(t, "message").Message
+		if sent.Type != "location" {
+			continue
+		}
+		if sent.Title != "นครราชสีมา" || sent.Latitude < 14 || sent.Latitude > 16 || sent.Longitude < 101 || sent.Longitude > 103 {
+			t.Errorf("the bot got location %+v", sent)
+		}
+		break
+	}
+	tab.until(`document.documentElement.scrollWidth <= innerWidth`)
+}
+
+func phoneEscaping(t *testing.T, browser context.Context, address string) {
+	tab := openTab(t, browser, address+"?lang=en&person=U", 390, 844)
+	tab.tap(testID("new-person"))
+	tab.run(chromedp.SetValue(testID("new-person-name"), nasty))
+	tab.tap(testID("new-person-create"))
+	tab.tap(testID("add-friend"))
+	tab.see("bot", "สวัสดี")
+	tab.say(nasty)
+	tab.see("person", nasty)
+	tab.see("bot", nasty)
+	tab.until(`document.querySelector('.head-text p').textContent.includes('<img src=x onerror=alert(1)>')`)
+	tab.until(`document.querySelectorAll('img[src="x"], .phone b, .phone script').length === 0`)
+}
