@@ -263,16 +263,16 @@ func name(e ast.Expr) string {
 	return ""
 }
 
-// covers reports whether a key is the use's, or fits its pattern.
-func (u use) covers(key string) bool {
+// matcher gives a function that reports whether a key is the use's, or fits its pattern.
+func (u use) matcher() func(key string) bool {
 	if !strings.Contains(u.key, "*") {
-		return u.key == key
+		return func(key string) bool { return key == u.key }
 	}
 	parts := strings.Split(u.key, "*")
 	for i, part := range parts {
 		parts[i] = regexp.QuoteMeta(part)
 	}
-	return regexp.MustCompile("^" + strings.Join(parts, ".+") + "$").MatchString(key)
+	return regexp.MustCompile("^" + strings.Join(parts, ".+") + "$").MatchString
 }
 
 // check compares the uses with the texts: key → its placeholders.
@@ -285,9 +285,9 @@ func (s sources) check(texts map[string][]string) []string {
 		unused[key] = true
 	}
 	for _, u := range s.uses {
-		found := false
+		found, covers := false, u.matcher()
 		for key := range texts {
-			if !u.covers(key) {
+			if !covers(key) {
 				continue
 			}
 			found = true
