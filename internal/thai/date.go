@@ -1,0 +1,201 @@
+package thai
+
+import (
+	"slices"
+	"time"
+)
+
+// DateHit is a date inside a text.
+type DateHit struct {
+	Range
+	Start, End int // bytes of Lower(text)
+}
+
+// Dates reads the first date, or span of days, that a text speaks of, in Thai
+// or English, counting from the day it is in Thailand at the moment now:
+// "พรุ่งนี้", "เสาร์หน้า", "12-14 ธ.ค.", "14/8/2563", "next Saturday", "in March".
+//
+// "This" Saturday is the first one from today on, "next" Saturday the one in
+// the week (Monday–Sunday) after the current one; on a Sunday both count as if
+// the new week had begun, since people then plan for that. A span that has begun
+// (this month) starts today. A day and month without a year is the next there is.
+//
+// Errors: [ErrNone] if there is no date, *[AmbiguousDate] if there are two
+// readings, *[BadDate] if there is no such day.
+func Dates(text string, now time.Time) (from, to Day, err error) {
+	hit, err := FindDate(text, now)
+	return hit.From, hit.To, err
+}
+
+// FindDate is [Dates] that tells where in Lower(text) the date stands, also
+// together with *AmbiguousDate and *BadDate.
+func FindDate(text string, now time.Time) (DateHit, error) {
+	s := Lower(text)
+	p := dateParser{text: s, tokens: lex(s), today: DayOf(now)}
+	p.whole = onlyDate(p.tokens, s)
+	for i := 0; i < len(p.tokens); {
+		m, ok := p.span(i)
+		if !ok {
+			i++
+			continue
+		}
+		if m.skip {
+			i = m.next
+			continue
+		}
+		hit := DateHit{Start: p.tokens[i].start, End: p.tokens[m.next-1].end}
+		if m.err != nil {
+			return hit, p.located(m.err, hit)
+		}
+		hit.Range = m.Range
+		return hit, nil
+	}
+	return DateHit{}, ErrNone
+}
+
+// match is a date found at a token.
+type match struct {
+	Range
+	next   int   // the token after it
+	err    error // it is a date, but cannot be or is ambiguous
+	skip   bool  // something recurring: no date
+	noYear bool  // the year was not said
+	dm     bool  // a day of a month, whose year can be changed
+}
+
+type dateParser struct {
+	text   string
+	tokens []token
+	today  Day
+	whole  bool // the text is nothing but a date
+}
+
+// onlyDate reports whether a text holds nothing but words of dates and politeness.
+func onlyDate(ts []token, s string) bool {
+	for i, t := range ts {
+		if t.kind == other {
+			return i > 0 && TrimParticles(s[t.start:]) == ""
+		}
+	}
+	return true
+}
+
+func (p *dateParser) kind(i int) kind {
+	if i < 0 || i >= len(p.tokens) {
+		return other
+	}
+	return p.tokens[i].kind
+}
+
+func (p *dateParser) val(i int) int { return p.tokens[i].val }
+
+// isNumber reports whether token i is a number of between lo and hi digits
+// (words count as two).
+func (p *dateParser) isNumber(i, lo, hi int) bool {
+	if p.kind(i) != number {
+		return false
+	}
+	n := p.tokens[i].aux
+	if n == 0 {
+		n = 2
+		if lo == 1 {
+			n = 1
+		}
+	}
+	return n >= lo && n <= hi
+}
+
+// said reports whether token i is one of the words.
+func (p *dateParser) said(i int, ws ...string) bool {
+	return i >= 0 && i < len(p.tokens) && slices.Contains(ws, p.text[p.tokens[i].start:p.tokens[i].end])
+}
+
+// touches reports whether token i follows the one before it without a space.
+func (p *dateParser) touches(i int) bool {
+	return i > 0 && i < len(p.tokens) && p.tokens[i].start == p.tokens[i-1].end
+}
+
+func (p *dateParser) located(err error, hit DateHit) error {
+	text := p.text[hit.Start:hit.End]
+	switch e := err.(type) { //nolint:errorlint // made by this parser, never wrapped
+	case *BadDate:
+		e.Text = text
+	case *AmbiguousDate:
+		e.Text = text
+	}
+	return err
+}
+
+// span reads a date at token i, and the date that it lasts to.
+func (p *dateParser) span(i int) (match, bool) {
+	a, ok := p.single(i)
+	if !ok || a.err != nil || p.kind(a.next) != upTo {
+		return a, ok
+	}
+	j := a.next + 1
+	b, ok := p.single(j)
+	if !ok || b.skip {
+		return a, true
+	}
+	if b.err != nil {
+		return match{next: b.next, err: b.err}, true
+	}
+	return p.join(a, b), true
+}
+
+// join makes one span of two dates. Where only the second says the year
+// (28 ธ.ค. - 2 ม.ค. 2570), the first is the last such day before it.
+func (p *dateParser) join(a, b match) match {
+	from, to := a.From, b.To
+	switch {
+	case a.noYear && a.dm && !b.noYear && b.dm:
+		from.Year = to.Year
+		if to.Before(from) {
+			from.Year--
+		}
+	case b.noYear && b.dm && to.Before(from):
+		to.Year = from.Year
+		if to.Before(from) {
+			to.Year++
+		}
+	}
+	if to.Before(from) {
+		return match{next: b.next, err: &BadDate{Reason: WrongOrder}}
+	}
+	if !from.exists() || !to.exists() {
+		return match{next: b.next, err: &BadDate{Reason: NoSuchDay}}
+	}
+	return match{Range: Range{from, to}, next: b.next}
+}
+
+// single reads one date at token i.
+func (p *dateParser) single(i int) (match, bool) {
+	switch p.kind(i) {
+	case every:
+		if m, ok := p.single(i + 1); ok {
+			return match{next: m.next, skip: true}, true
+		}
+		return match{}, false
+	case dayMark:
+		return p.numeric(i+1, true)
+	case number:
+		return p.numeric(i, false)
+	case relative:
+		return day(p.today.Add(p.val(i)), i+1), true
+	case weekday:
+		return p.weekday(i)
+	case week, weekend, monthUnit, yearUnit:
+		return p.unit(i)
+	case this, next:
+		return p.english(i)
+	case part:
+		return p.part(i)
+	case month:
+		return p.month(i)
+	case ahead:
+		return p.ahead(i)
+	}
+	return match{}, false
+}
+
+func day(d Day, next int) match { return match{Range: Range{d, d}, next: next} }

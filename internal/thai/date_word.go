@@ -1,0 +1,179 @@
+package thai
+
+import "time"
+
+// monday is the number of a weekday in a week that begins on Monday.
+func monday(w time.Weekday) int { return (int(w) + 6) % 7 }
+
+// upcoming is the first such weekday from today on.
+func (p *dateParser) upcoming(w time.Weekday) Day {
+	return p.today.Add((int(w) - int(p.today.Weekday()) + 7) % 7)
+}
+
+// nextWeek is the day on which the week called "next" begins.
+func (p *dateParser) nextWeek() Day { return p.today.Add(7 - monday(p.today.Weekday())) }
+
+// following is the weekday called "next": see Dates.
+func (p *dateParser) following(w time.Weekday) Day {
+	d := p.nextWeek().Add(monday(w))
+	if p.today.Weekday() == time.Sunday && w != time.Sunday {
+		d = d.Add(7)
+	}
+	return d
+}
+
+// weekday reads วันเสาร์, เสาร์นี้, เสาร์หน้า, Saturday, Sat 28 Nov, ศุกร์-อาทิตย์นี้.
+func (p *dateParser) weekday(i int) (match, bool) {
+	t := p.tokens[i]
+	w := time.Weekday(t.val)
+	j := i + 1
+	if p.kind(j) == upTo && p.kind(j+1) == weekday {
+		return p.weekdays(i)
+	}
+	if m, ok := p.dated(j); ok {
+		if m.err == nil && m.From.Weekday() != w {
+			m.err = &BadDate{Reason: WrongWeekday}
+		}
+		return m, true
+	}
+	switch {
+	case p.kind(j) == this && t.aux == sunOrWeek:
+		return p.thisWeek(j + 1), true
+	case p.kind(j) == next && t.aux == sunOrWeek:
+		return p.theNextWeek(j + 1), true
+	case p.kind(j) == this:
+		return day(p.upcoming(w), j+1), true
+	case p.kind(j) == next && p.kind(j+1) == week:
+		return day(p.nextWeek().Add(monday(w)), j+2), true
+	case p.kind(j) == next:
+		return day(p.following(w), j+1), true
+	case p.kind(j) == past:
+		return match{next: j + 1, skip: true}, true
+	case t.aux == certain, p.whole && t.aux != abbr, t.aux == short && p.daytime(j), p.said(i-1, "on"):
+		return day(p.upcoming(w), j), true
+	}
+	return match{}, false
+}
+
+// dated reads the date after a weekday: (ที่) 28 พ.ย., , 28 November.
+func (p *dateParser) dated(j int) (match, bool) {
+	marked := false
+	for p.kind(j) == prep || p.kind(j) == comma || p.kind(j) == dayMark {
+		marked = marked || p.kind(j) != comma
+		j++
+	}
+	if p.kind(j) == month {
+		return p.monthDay(j)
+	}
+	if p.kind(j) != number || p.isClock(j) {
+		return match{}, false
+	}
+	return p.numeric(j, marked)
+}
+
+func (p *dateParser) daytime(j int) bool {
+	switch p.kind(j) {
+	case morning, evening, bai, noon:
+		return true
+	}
+	return false
+}
+
+// weekdays reads ศุกร์-อาทิตย์นี้. Without นี้ or หน้า it is a habit (จันทร์-ศุกร์), no date.
+func (p *dateParser) weekdays(i int) (match, bool) {
+	a, b := time.Weekday(p.val(i)), time.Weekday(p.val(i+2))
+	var from Day
+	switch p.kind(i + 3) {
+	case this:
+		from = p.upcoming(a)
+	case next:
+		from = p.following(a)
+	default:
+		return match{next: i + 3, skip: true}, true
+	}
+	return match{Range: Range{from, from.Add((int(b) - int(a) + 7) % 7)}, next: i + 4}, true
+}
+
+func (p *dateParser) thisWeek(next int) match {
+	return match{Range: Range{p.today, p.nextWeek().Add(-1)}, next: next}
+}
+
+func (p *dateParser) theNextWeek(next int) match {
+	from := p.nextWeek()
+	return match{Range: Range{from, from.Add(6)}, next: next}
+}
+
+func (p *dateParser) thisWeekend(next int) match {
+	d := p.upcoming(time.Saturday)
+	return match{Range: Range{d, d.Add(1)}, next: next}
+}
+
+func (p *dateParser) nextWeekend(next int) match {
+	d := p.following(time.Saturday)
+	return match{Range: Range{d, d.Add(1)}, next: next}
+}
+
+// unit reads สัปดาห์หน้า, เสาร์อาทิตย์นี้, เดือนหน้า, เดือนมีนา, ปีหน้า.
+func (p *dateParser) unit(i int) (match, bool) {
+	if p.kind(i) == monthUnit && p.kind(i+1) == month {
+		return p.wholeMonth(i + 1), true
+	}
+	switch p.kind(i + 1) {
+	case this, next:
+		return p.which(p.kind(i), p.kind(i+1), i+2)
+	case past:
+		return match{next: i + 2, skip: true}, true
+	}
+	if p.kind(i) == weekend && (p.whole || p.kind(i-1) == prep) {
+		return p.thisWeekend(i + 1), true
+	}
+	return match{}, false
+}
+
+// english reads this weekend, next month, next Saturday.
+func (p *dateParser) english(i int) (match, bool) {
+	if !isLatin(p.text[p.tokens[i].start]) {
+		return match{}, false
+	}
+	if p.kind(i+1) == weekday {
+		w := time.Weekday(p.val(i + 1))
+		if p.kind(i) == this {
+			return day(p.upcoming(w), i+2), true
+		}
+		return day(p.following(w), i+2), true
+	}
+	if p.kind(i+1) == month && p.kind(i) == this {
+		return p.wholeMonth(i + 1), true
+	}
+	return p.which(p.kind(i+1), p.kind(i), i+2)
+}
+
+func (p *dateParser) which(unit, which kind, after int) (match, bool) {
+	switch {
+	case unit == week && which == this:
+		return p.thisWeek(after), true
+	case unit == week:
+		return p.theNextWeek(after), true
+	case unit == weekend && which == this:
+		return p.thisWeekend(after), true
+	case unit == weekend:
+		return p.nextWeekend(after), true
+	case unit == monthUnit && which == this:
+		return p.days(p.today, endOf(p.today), after), true
+	case unit == monthUnit:
+		first := endOf(p.today).Add(1)
+		return p.days(first, endOf(first), after), true
+	case unit == yearUnit && which == next:
+		y := p.today.Year + 1
+		return p.days(Day{y, 1, 1}, Day{y, 12, 31}, after), true
+	case unit == yearUnit:
+		return p.days(p.today, Day{p.today.Year, 12, 31}, after), true
+	}
+	return match{}, false
+}
+
+func (p *dateParser) days(from, to Day, next int) match {
+	return match{Range: Range{from, to}, next: next}
+}
+
+func endOf(d Day) Day { return Day{d.Year, d.Month, daysIn(d.Year, d.Month)} }

@@ -1,0 +1,157 @@
+package thai
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// words is the vocabulary of dates, times and ages, read-only.
+var words = newVocabulary()
+
+func newVocabulary() vocabulary {
+	v := vocabulary{}
+	v.numbers()
+	v.months()
+	v.weekdays()
+	v.days()
+	v.clock()
+	for r := range v {
+		slices.SortStableFunc(v[r], func(a, b vocable) int { return cmp.Compare(len(b.word), len(a.word)) })
+	}
+	return v
+}
+
+// add adds spellings separated by "|".
+func (v vocabulary) add(k kind, val, aux int, spellings string) {
+	for w := range strings.SplitSeq(spellings, "|") {
+		r, _ := utf8.DecodeRuneInString(w)
+		v[r] = append(v[r], vocable{w, token{kind: k, val: val, aux: aux}})
+	}
+}
+
+func (v vocabulary) numbers() {
+	units := []string{"", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า"}
+	tens := []string{"", "สิบ", "ยี่สิบ", "สามสิบ", "สี่สิบ", "ห้าสิบ"}
+	for t, ten := range tens {
+		for u, unit := range units {
+			if t > 0 && u == 1 {
+				unit = "เอ็ด"
+			}
+			if n := 10*t + u; n > 0 {
+				v.add(number, n, 0, ten+unit)
+			}
+		}
+	}
+	for i, w := range strings.Fields("one two three four five six seven eight nine ten eleven twelve") {
+		v.add(number, i+1, 0, w)
+	}
+}
+
+func (v vocabulary) months() {
+	for i, row := range []struct{ full, short, abbr string }{
+		{"มกราคม|มกราคา|january", "มกรา", "ม.ค.|ม.ค|มค.|มค|jan|jan."},
+		{"กุมภาพันธ์|กุมภาพัน|กุมภาพันธุ์|february|febuary", "กุมภา", "ก.พ.|ก.พ|กพ.|กพ|feb|feb."},
+		{"มีนาคม", "มีนา|march", "มี.ค.|มี.ค|มีค.|มีค|mar|mar."},
+		{"เมษายน|เมษายล|april", "เมษา", "เม.ย.|เม.ย|เมย.|เมย|apr|apr."},
+		{"พฤษภาคม|พฤกษภาคม|พฤศภาคม", "พฤษภา|may", "พ.ค.|พ.ค|พค.|พค"},
+		{"มิถุนายน|มิถุนายล", "มิถุนา|june", "มิ.ย.|มิ.ย|มิย.|มิย|jun|jun."},
+		{"กรกฎาคม|กรกฏาคม", "กรกฎา|กรกฏา|july", "ก.ค.|ก.ค|กค.|กค|jul|jul."},
+		{"สิงหาคม", "สิงหา|august", "ส.ค.|ส.ค|สค.|สค|aug|aug."},
+		{"กันยายน|september", "กันยา", "ก.ย.|ก.ย|กย.|กย|sep|sep.|sept|sept."},
+		{"ตุลาคม|october", "ตุลา", "ต.ค.|ต.ค|ตค.|ตค|oct|oct."},
+		{"พฤศจิกายน|พฤษจิกายน|พฤศจิกาย|november", "พฤศจิกา|พฤศจิ", "พ.ย.|พ.ย|พย.|พย|nov|nov."},
+		{"ธันวาคม|ธันวาคา|december", "ธันวา", "ธ.ค.|ธ.ค|ธค.|ธค|dec|dec."},
+	} {
+		v.add(month, i+1, certain, row.full)
+		v.add(month, i+1, short, row.short)
+		v.add(month, i+1, abbr, row.abbr)
+	}
+}
+
+func (v vocabulary) weekdays() {
+	for i, row := range []struct{ thai, abbr, english, en string }{
+		{"อาทิตย์|อาทิต|อาทิตย", "อา.", "sunday|sundays", "sun|sun."},
+		{"จันทร์|จันทร|จันท์", "จ.", "monday|mondays", "mon|mon."},
+		{"อังคาร|อังคาน", "อ.", "tuesday|tuesdays", "tue|tue.|tues"},
+		{"พุธ|พุท", "พ.", "wednesday|wednesdays|wensday", "wed|wed."},
+		{"พฤหัสบดี|พฤหัส|พฤหัสฯ|พฤหัสบดี|พฤหัด", "พฤ.", "thursday|thursdays", "thu|thu.|thur|thurs"},
+		{"ศุกร์|ศุกร|สุกร์", "ศ.", "friday|fridays", "fri|fri."},
+		{"เสาร์|เสาร|เสา์ร", "ส.", "saturday|saturdays", "sat|sat."},
+	} {
+		for w := range strings.SplitSeq(row.thai, "|") {
+			aux := short
+			if i == 0 {
+				aux = sunOrWeek
+			}
+			v.add(weekday, i, aux, w)
+			v.add(weekday, i, certain, "วัน"+w)
+		}
+		v.add(weekday, i, certain, "วัน"+row.abbr)
+		v.add(weekday, i, certain, row.english)
+		v.add(weekday, i, abbr, row.en)
+	}
+}
+
+func (v vocabulary) days() {
+	v.add(relative, 0, 0, "วันนี้|วันนี่|เย็นนี้|คืนนี้|เช้านี้|บ่ายนี้|today|tonight|this evening|this afternoon|this morning")
+	v.add(relative, 1, 0, "พรุ่งนี้|วันพรุ่งนี้|พรุ้งนี้|พรุงนี้|พุ่งนี้|พรุ่งนี|พรุ่งนี่|พรุ่งเช้า|วันพรุ่ง|tomorrow|tmr|tmrw|tomorow|tommorow|tommorrow")
+	v.add(relative, 2, 0, "มะรืน|มะรืนนี้|วันมะรืน|วันมะรืนนี้|มะรืนนี|day after tomorrow|the day after tomorrow")
+	v.add(relative, 3, 0, "มะเรื่อง|มะเรื่องนี้")
+	v.add(relative, -1, 0, "เมื่อวาน|เมื่อวานนี้|yesterday")
+	v.add(this, 0, 0, "นี้|นี่|ที่จะถึงนี้|ที่จะถึง|ที่จะมาถึง|ที่กำลังจะถึง|this|this coming|coming")
+	v.add(next, 0, 0, "หน้า|ถัดไป|next|the next|following")
+	v.add(past, 0, 0, "ที่แล้ว|ที่ผ่านมา|ก่อน|last")
+	v.add(week, 0, 0, "สัปดาห์|สัปดา|สัปดาร์|สัปห์ดา|week|weeks")
+	v.add(weekend, 0, 0, "เสาร์อาทิตย์|เสาร์-อาทิตย์|เสาร์ อาทิตย์|เสาร์ - อาทิตย์|วันเสาร์อาทิตย์|วันเสาร์-อาทิตย์|วันเสาร์ อาทิตย์|วันเสาร์และอาทิตย์|วันเสาร์และวันอาทิตย์|"+
+		"เสาร์และอาทิตย์|เสาร์อาทิต|ส.-อา.|ส-อา|สุดสัปดาห์|วันสุดสัปดาห์|วันหยุดสุดสัปดาห์|weekend|weekends")
+	v.add(monthUnit, 0, 0, "เดือน|month|months")
+	v.add(yearUnit, 0, 0, "ปี|year|years")
+	v.add(dayUnit, 0, 0, "วัน|day|days")
+	v.add(part, partBegin, 1, "ต้นเดือน|beginning of the month|start of the month|early in the month")
+	v.add(part, partMid, 1, "กลางเดือน|middle of the month")
+	v.add(part, partLate, 1, "ปลายเดือน|ท้ายเดือน")
+	v.add(part, partEnd, 1, "สิ้นเดือน|ปลายสิ้นเดือน|end of the month|end of month|month end")
+	v.add(part, partBegin, 0, "ต้น|early|beginning of|start of")
+	v.add(part, partMid, 0, "กลาง|mid|mid-|middle of")
+	v.add(part, partLate, 0, "ปลาย|late")
+	v.add(part, partEnd, 0, "สิ้น|end of|the end of")
+	v.add(dayMark, 0, 0, "วันที่")
+	v.add(ahead, 0, 0, "อีก|in")
+	v.add(prep, 0, 0, "ที่|ช่วง|ภายใน|ราว|ประมาณ|ตั้งแต่|on|of|the|from|during|around|by")
+	v.add(upTo, 0, 0, "ถึง|จนถึง|to|until|till|through")
+	v.add(upTo, 0, 1, "-|–|—|~")
+	v.add(slash, 0, 0, "/")
+	v.add(dot, 0, 0, ".")
+	v.add(colon, 0, 0, ":")
+	v.add(comma, 0, 0, ",")
+	v.add(every, 0, 0, "ทุก|ทุกๆ|every|each")
+	v.add(era, beOffset, 0, "พ.ศ.|พ.ศ|พศ.|พศ|ปีพ.ศ.|ปี พ.ศ.|b.e.|be")
+	v.add(era, 0, 0, "ค.ศ.|ค.ศ|คศ.|คศ|ปีค.ศ.|ปี ค.ศ.|c.e.|a.d.|ad")
+}
+
+func (v vocabulary) clock() {
+	v.add(hour, 0, 0, "โมง")
+	v.add(morning, 0, 0, "เช้า")
+	v.add(evening, 0, 0, "เย็น")
+	v.add(tum, 0, 0, "ทุ่ม")
+	v.add(ti, 0, 0, "ตี")
+	v.add(bai, 0, 0, "บ่าย")
+	v.add(noon, 12, 0, "เที่ยง|เที่ยงวัน|เที่ยงตรง|noon|midday")
+	v.add(noon, 0, 0, "เที่ยงคืน|midnight")
+	v.add(half, 0, 0, "ครึ่ง")
+	v.add(nalika, 0, 0, "น.|น|นาฬิกา|hrs|hours")
+	v.add(meridiem, 0, 0, "am|a.m.|a.m")
+	v.add(meridiem, 12, 0, "pm|p.m.|p.m")
+	v.add(minute, 0, 0, "นาที")
+	v.add(timeMark, 0, 0, "เวลา|ตอน|at")
+	v.add(ageMark, 0, 0, "อายุ|i am|i'm|im|i’m|age|aged|my age is")
+	v.add(ageUnit, 0, 0, "ขวบ|years old|year old|yrs old|yo|y/o|yrs")
+	// Words that begin like one of the above and are none.
+	v.add(other, 0, 0, "เที่ยงธรรม|เที่ยงแท้|ดวงอาทิตย์|พระอาทิตย์|พระจันทร์|ดวงจันทร์|หน้าที่|หน้าตา|หน้ากาก|หน้าบ้าน|หน้าร้าน|ห้าม|เก้าอี้|ปีก|ปีน|"+
+		"ที่นี่|นี่แหละ|เย็นชา|ปลายทาง|กลางแจ้ง|กลางวัน|กลางคืน|ตอนนี้|ต้นไม้|ต้นกล้า|ต้นปี|สามารถ|สามี|วันเกิด|วันละ|มีนาย|มีนาง|บ่ายเบี่ยง|ถึงแม้|คนหน้า")
+}
+
+// beOffset is what Buddhist Era years are ahead of the Common Era.
+const beOffset = 543
