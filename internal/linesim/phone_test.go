@@ -18,6 +18,8 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"jitasa/internal/linesim"
 )
 
 const stepTimeout = 20 * time.Second
@@ -235,6 +237,8 @@ func TestPhone(t *testing.T) {
 	})
 	t.Run("location", func(t *testing.T) { phoneLocation(t, bot, browser, address+"?lang=th&person="+person) })
 	t.Run("escaping", func(t *testing.T) { phoneEscaping(t, browser, address) })
+	t.Run("inspector", func(t *testing.T) { phoneInspector(t, sim, browser, address+"?lang=en&inspector=1&person="+person) })
+	t.Run("unsend and block", func(t *testing.T) { phoneBlock(t, sim, bot, browser, address+"?lang=en&person="+person) })
 	t.Run("people side by side", func(t *testing.T) {
 		other := sim.AddPerson("อนันต์", "th").ID
 		tab := openTab(t, browser, address+"?lang=en&inspector=1&theme=dark&people="+person+","+other, 1280, 800)
@@ -297,4 +301,49 @@ func phoneEscaping(t *testing.T, browser context.Context, address string) {
 	tab.see("bot", nasty)
 	tab.until(`document.querySelector('.head-text p').textContent.includes('<img src=x onerror=alert(1)>')`)
 	tab.until(`document.querySelectorAll('img[src="x"], .phone b, .phone script').length === 0`)
+}
+
+func phoneInspector(t *testing.T, sim *linesim.Sim, browser context.Context, address string) {
+	tab := openTab(t, browser, address, 1280, 800)
+	tab.tap(`.log-row[data-dir="webhook"] summary`)
+	tab.until(`document.querySelector('.log-body .json')?.textContent.includes('webhookEventId')`)
+	tab.tap(`.log-body .button.small:not(.copy-json)`)
+	tab.until(`document.querySelector('.inspector-say').textContent === 'Redelivered'`)
+	tab.tap(`.tab[aria-selected="false"]`)
+	before := sim.Now()
+	tab.tap(`.controls .row button:nth-child(3)`) // +1 h
+	tab.run(chromedp.SetValue(chromedp.CSS(`.controls input[placeholder^="/v2"]`), "/v2/bot/message/push"))
+	tab.tap(`.controls form:has(input[placeholder^="/v2"]) button`)
+	tab.until(`document.querySelectorAll('.faults li').length === 1`)
+	tab.shoot("controls")
+	if moved := sim.Now().Sub(before); moved < time.Hour {
+		t.Errorf("the clock moved by %v", moved)
+	}
+	if faults := sim.Faults(); len(faults) != 1 || faults[0].Match.PathPrefix != "/v2/bot/message/push" {
+		t.Errorf("faults are %+v", faults)
+	}
+	tab.tap(`.faults button`)
+	tab.until(`document.querySelectorAll('.faults li').length === 0`)
+	if faults := sim.Faults(); len(faults) != 0 {
+		t.Errorf("faults are still %+v", faults)
+	}
+}
+
+func phoneBlock(t *testing.T, sim *linesim.Sim, bot *phoneBot, browser context.Context, address string) {
+	tab := openTab(t, browser, address, 390, 844)
+	tab.run(chromedp.SendKeys(testID("composer-input"), "oops\r")) // Enter sends
+	tab.see("person", "oops")
+	tab.tap(`.entry.mine:last-child .entry-options`)
+	tab.tap(testID("unsend"))
+	bot.next(t, "unsend")
+	tab.until(`document.querySelector('.pill[data-from="person"]')?.textContent === 'You unsent a message'`)
+	tab.tap(testID("chat-menu"))
+	tab.tap(testID("block"))
+	bot.next(t, "unfollow")
+	tab.tap(testID("add-friend"))
+	bot.next(t, "follow")
+	tab.until(`document.querySelector('` + string(testID("composer-input")) + `') !== null`)
+	if p, err := sim.Person(sim.People()[0].ID); err != nil || !p.Following || p.Blocked {
+		t.Errorf("the person is %+v, %v", p, err)
+	}
 }

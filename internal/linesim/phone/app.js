@@ -1,5 +1,12 @@
 // The page: one or more phones, the inspector, and the settings of the page
-// itself (language, theme, which person is on which phone). Start reading here.
+// itself (language, theme, which person is on which phone). Start reading here:
+// app → phone → people | chat → transcript → bubble → one file per message type.
+//
+// Browser tests find their way by data-testid: quick-person, new-person(-name,
+// -lang, -create), add-friend, back, chat-menu, composer-input, composer-send,
+// plus(-image, -location, -sticker, -date), entry (data-seq, -from, -kind,
+// -type), quick-reply, action (data-action), richmenu-toggle, richmenu-area,
+// location-search, -found, -send, date-ok, block, unsend, image-file.
 
 import { Sim } from './api.js';
 import { h, replace } from './dom.js';

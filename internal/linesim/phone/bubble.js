@@ -30,7 +30,7 @@ const DRAW = {
 
 const WIDE = new Set(['flex', 'template', 'imagemap']);
 
-/** The list item for an entry, or null when people do not see it. */
+/** The row for an entry, or null when people do not see it. */
 export function drawEntry(entry, ctx, grouped) {
   if (entry.unsent) return pill(t(entry.from === 'bot' ? 'chat.unsentBot' : 'chat.unsent'), entry);
   if (entry.kind === 'follow') return pill(t('chat.followed'), entry);
@@ -41,7 +41,7 @@ export function drawEntry(entry, ctx, grouped) {
 }
 
 function pill(text, entry) {
-  return h('li', { class: 'pill', data: { testid: 'entry', seq: entry.seq, from: entry.from, kind: entry.kind } }, h('span', null, text));
+  return h('div', { class: 'pill', data: { testid: 'entry', seq: entry.seq, from: entry.from, kind: entry.kind } }, h('span', null, text));
 }
 
 function bubbleRow(entry, ctx, grouped) {
@@ -53,7 +53,7 @@ function bubbleRow(entry, ctx, grouped) {
   if (grouped) names.push('grouped');
   const who = mine ? null : entry.sender ?? ctx.sim.state.bot;
   const name = who?.name ?? who?.displayName ?? '';
-  return h('li', { class: names.join(' '), data: { testid: 'entry', seq: entry.seq, from: entry.from, kind: entry.kind, type: message.type } },
+  return h('div', { class: names.join(' '), data: { testid: 'entry', seq: entry.seq, from: entry.from, kind: entry.kind, type: message.type } },
     !mine && h('div', { class: 'entry-avatar' }, grouped ? null : avatar(senderAccount(who, ctx), 36)),
     h('div', { class: 'entry-main' },
       !mine && !grouped && h('span', { class: 'entry-name' }, name),

@@ -116,9 +116,9 @@ export class Inspector {
     const bad = findings.length > 0 || entry.status === 0 || entry.status >= 400;
     const summary = h('summary', null,
       h('span', { class: `dir ${entry.dir}`, title: t(`log.${entry.dir}`) }, entry.dir === 'webhook' ? '→ bot' : '← API'),
-      h('span', { class: 'log-path' }, h('b', null, entry.method), ` ${entry.path}`),
+      h('span', { class: 'log-path' }, h('b', null, entry.method), ` ${entry.path || '/'}`),
       h('span', { class: `status ${statusClass(entry.status)}` }, entry.status || '—'),
-      h('span', { class: 'log-time' }, `${entry.ms ?? 0} ms · ${clockTime(entry.at, true)}`),
+      h('span', { class: 'log-time' }, `${duration(entry.ms)} · ${clockTime(entry.at, true)}`),
       entry.note && h('span', { class: 'log-note' }, entry.note),
       findings.map((finding) => h('span', { class: 'finding' }, finding)));
     const body = h('div', { class: 'log-body' });
@@ -167,6 +167,10 @@ export class Inspector {
     if ((this.only === 'webhook' || this.only === 'api') && row.dataset.dir !== this.only) return false;
     return row.dataset.words.includes(this.filter);
   }
+}
+
+function duration(ms = 0) {
+  return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
 }
 
 function statusClass(status) {

@@ -33,7 +33,7 @@ export class ThaiMap {
       s('g', { class: 'map-land' }, list.map((province) => s('path', { d: province.path, 'data-code': province.code }))),
       this.names, this.pinLayer);
     this.el = h('div', { class: 'map-host' }, this.svg,
-      h('span', { class: 'map-cross', 'aria-hidden': 'true' }),
+      h('span', { class: 'map-cross', 'aria-hidden': 'true' }), h('span', { class: 'map-ring', 'aria-hidden': 'true' }),
       h('div', { class: 'map-zoom' }, iconButton('plus', t('map.in'), () => this.zoom(0.5)), iconButton('minus', t('map.out'), () => this.zoom(2))));
     this.#listen();
     new ResizeObserver(() => this.#draw()).observe(this.svg);

@@ -54,7 +54,7 @@ export function character(id) {
     s('path', { d: 'M50 24c22 0 34 14 34 33 0 20-14 31-34 31S16 77 16 57c0-19 12-33 34-33z', fill: colour, stroke: '#3b3226', 'stroke-width': 2.5 }),
     s('ellipse', { cx: 29, cy: 62, rx: 5, ry: 3.5, fill: '#ff7b7b', opacity: 0.45 }),
     s('ellipse', { cx: 71, cy: 62, rx: 5, ry: 3.5, fill: '#ff7b7b', opacity: 0.45 }),
-    EYES[(n >> 3) % EYES.length](), MOUTHS[(n >> 6) % MOUTHS.length](), EXTRAS[(n >> 9) % EXTRAS.length]());
+    EYES[(n >>> 5) % EYES.length](), MOUTHS[(n >>> 11) % MOUTHS.length](), EXTRAS[(n >>> 17) % EXTRAS.length]());
 }
 
 const EARS_ROUND = 'M22 38a11 11 0 1116-14M78 38a11 11 0 10-16-14';

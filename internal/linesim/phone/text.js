@@ -9,9 +9,9 @@ const EMOJI_ONLY = /^(?:[\p{Extended_Pictographic}\u200d\ufe0f\u{1f3fb}-\u{1f3ff
 const HAS_EMOJI = /\p{Extended_Pictographic}|[\u{1f1e6}-\u{1f1ff}]/u;
 const MAX_BIG_EMOJI = 3;
 
-export function drawText(message) {
+export function drawText(message, ctx) {
   const text = String(message.text ?? '');
-  const parts = pieces(message, text);
+  const parts = pieces(message, text, ctx);
   if (parts.length === 1 && typeof parts[0] === 'string' && isBigEmoji(text)) return h('p', { class: 'big-emoji' }, text);
   return h('p', { class: 'bubble text' }, parts.map((part) => (typeof part === 'string' ? linkify(part) : part)));
 }
@@ -60,8 +60,8 @@ function isBigEmoji(text) {
   return [...new Intl.Segmenter().segment(text.replace(/\s/g, ''))].length <= MAX_BIG_EMOJI;
 }
 
-function pieces(message, text) {
-  if (message.type === 'textV2') return substituted(text, message.substitution ?? {});
+function pieces(message, text, ctx) {
+  if (message.type === 'textV2') return substituted(text, message.substitution ?? {}, ctx);
   if (!Array.isArray(message.emojis) || message.emojis.length === 0) return [text];
   return withEmojis(text, message.emojis);
 }
@@ -80,7 +80,7 @@ function withEmojis(text, emojis) {
 }
 
 /** textV2: "{key}" is replaced, "{{" and "}}" are braces. */
-function substituted(text, substitution) {
+function substituted(text, substitution, ctx) {
   const out = [];
   let plain = '';
   for (const [token, key] of text.matchAll(/\{\{|\}\}|\{(\w+)\}|[^{}]+|[{}]/g)) {
@@ -89,16 +89,16 @@ function substituted(text, substitution) {
       plain += token === '{{' ? '{' : token === '}}' ? '}' : token;
       continue;
     }
-    out.push(plain, value.type === 'emoji' ? lineEmoji(value) : mention(value));
+    out.push(plain, value.type === 'emoji' ? lineEmoji(value) : mention(value, ctx));
     plain = '';
   }
   out.push(plain);
   return out.filter((part) => part !== '');
 }
 
-function mention(value) {
-  const name = value.mentionee?.type === 'all' ? '@All' : `@${value.mentionee?.userId?.slice(0, 6) ?? ''}`;
-  return h('span', { class: 'mention' }, name);
+function mention({ mentionee }, ctx) {
+  const name = mentionee?.type === 'all' ? 'All' : ctx.sim.person(mentionee?.userId)?.name ?? String(mentionee?.userId ?? '').slice(0, 6);
+  return h('span', { class: 'mention' }, `@${name}`);
 }
 
 function lineEmoji(emoji) {

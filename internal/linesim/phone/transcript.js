@@ -13,10 +13,11 @@ export class Transcript {
   constructor(chat) {
     this.chat = chat;
     this.entries = new Map();
+    this.rows = new Map();
     this.last = null;
     this.lastSeq = 0;
     this.missed = 0;
-    this.list = h('ol', { class: 'entries', role: 'log', 'aria-live': 'polite', 'aria-relevant': 'additions', 'aria-label': t('chat.log') });
+    this.list = h('div', { class: 'entries', role: 'log', 'aria-live': 'polite', 'aria-relevant': 'additions', 'aria-label': t('chat.log') });
     this.loading = h('div', { class: 'typing', role: 'status', hidden: true },
       h('span', { class: 'typing-dots' }, h('i'), h('i'), h('i')), h('span', { class: 'sr-only' }, t('chat.typing')));
     this.scroller = h('div', { class: 'scroller', tabindex: 0, 'aria-label': t('chat.log'), role: 'region' }, this.list, this.loading);
@@ -47,13 +48,13 @@ export class Transcript {
   add(entry) {
     const known = this.entries.has(entry.seq);
     this.#keep(entry);
-    if (entry.from === 'bot' || known === false) this.#hideLoading(entry);
+    if (entry.from === 'bot') this.loading.hidden = true;
     if (known) {
-      this.#redraw();
+      this.#update(entry);
       return;
     }
     const atBottom = this.stuck !== false;
-    this.#append(entry);
+    this.#append(entry)?.classList.add('fresh');
     if (atBottom || entry.from === 'person') this.toBottom(true);
     else this.#miss();
   }
@@ -81,6 +82,7 @@ export class Transcript {
 
   #redraw() {
     replace(this.list);
+    this.rows.clear();
     this.previous = null;
     for (const entry of [...this.entries.values()].sort((a, b) => a.seq - b.seq)) this.#append(entry);
   }
@@ -89,21 +91,32 @@ export class Transcript {
     const parts = [];
     const before = this.previous;
     if (!before || dayKey(before.at) !== dayKey(entry.at)) {
-      parts.push(h('li', { class: 'day' }, h('span', null, dayTitle(entry.at, this.chat.sim.now()))));
+      parts.push(h('div', { class: 'day' }, h('span', null, dayTitle(entry.at, this.chat.sim.now()))));
     }
-    if (entry.seq === this.unreadFrom) parts.push(h('li', { class: 'unread-line' }, h('span', null, t('chat.unread'))));
+    if (entry.seq === this.unreadFrom) parts.push(h('div', { class: 'unread-line' }, h('span', null, t('chat.unread'))));
     const grouped = parts.length === 0 && continues(before, entry);
-    const drawn = drawEntry(entry, { chat: this.chat, phone: this.chat.phone, sim: this.chat.sim, personId: this.chat.personId, entry }, grouped);
+    const drawn = this.#draw(entry, grouped);
     if (drawn) {
       parts.push(drawn);
       this.previous = entry;
+      this.rows.set(entry.seq, { el: drawn, grouped, look: look(entry) });
     }
     this.list.append(...parts);
+    return drawn;
   }
 
-  #hideLoading(entry) {
-    if (entry.from !== 'bot') return;
-    this.loading.hidden = true;
+  /** Draws an entry anew where it stands, if it looks different now. */
+  #update(entry) {
+    const row = this.rows.get(entry.seq);
+    if (!row || row.look === look(entry)) return;
+    const el = this.#draw(entry, row.grouped);
+    row.el.replaceWith(el);
+    this.rows.set(entry.seq, { ...row, el, look: look(entry) });
+  }
+
+  #draw(entry, grouped) {
+    const { chat } = this;
+    return drawEntry(entry, { chat, phone: chat.phone, sim: chat.sim, personId: chat.personId, entry }, grouped);
   }
 
   #scrolled() {
@@ -130,6 +143,11 @@ export class Transcript {
     this.missed = 0;
     this.jump.lastChild.textContent = '';
   }
+}
+
+/** What of an entry shows; a used reply token, for one, does not. */
+function look(entry) {
+  return JSON.stringify([entry.unsent, entry.read, entry.message]);
 }
 
 function continues(before, entry) {
