@@ -46,8 +46,8 @@ golden: ## write the expected results of golden tests anew; look at the differen
 	if [ -z "$$dirs" ]; then echo "no package has golden files"; exit 1; fi; \
 	go test -count=1 $$dirs -update
 
-richmenu: ## draw the rich menus' pictures anew
-	go generate ./internal/line/...
+richmenu: chromium ## draw the rich menus' pictures anew
+	go run ./internal/line/richmenu/draw
 
 # LINECHECK is the directory of a program that checks LINE requests against LINE's OpenAPI description:
 # cmd/linecheck there reads the body of `request POST PATH` and fails on what LINE would refuse.
