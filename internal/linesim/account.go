@@ -35,8 +35,12 @@ func (s *Sim) accountEndpoints() []endpoint {
 }
 
 func (c *call) botInfo() answer {
+	mode, read := "bot", "auto"
+	if c.opt.ManualRead {
+		mode, read = "chat", "manual"
+	}
 	body := map[string]any{"userId": c.opt.Bot.UserID, "basicId": c.opt.Bot.BasicID,
-		"displayName": c.opt.Bot.DisplayName, "chatMode": "bot", "markAsReadMode": "manual"}
+		"displayName": c.opt.Bot.DisplayName, "chatMode": mode, "markAsReadMode": read}
 	if c.opt.Bot.PictureURL != "" {
 		body["pictureUrl"] = c.opt.Bot.PictureURL
 	}

@@ -30,6 +30,7 @@ type Entry struct {
 	Kind    string          `json:"kind"`
 	At      time.Time       `json:"at"`
 	Message json.RawMessage `json:"message,omitempty"` // LINE message object as sent
+	Data    string          `json:"data,omitempty"`    // of a postback
 	Sender  *Sender         `json:"sender,omitempty"`
 	Replied bool            `json:"replied"` // the bot used this entry's reply token
 	Unsent  bool            `json:"unsent"`
@@ -116,6 +117,7 @@ func (s *Sim) append(p *person, entries ...Entry) []Entry {
 		if e.From == FromBot {
 			p.info.Unread++
 		}
+		e.Read = e.From == FromPerson && !s.opt.ManualRead
 		if s.opt.NoBodies {
 			e.Message = nil
 		} else if e.Kind == KindMessage {
@@ -167,7 +169,14 @@ func (p *person) find(messageID string) (Entry, bool) {
 	return Entry{}, false
 }
 
+// manyPeople is where the list of people gets too long to be sent again with
+// every message; pages then ask for it.
+const manyPeople = 500
+
 func (s *Sim) publishChat(p *person, entries ...Entry) {
+	if s.people.count() <= manyPeople {
+		s.publishPeople() // first, so that a page knows what is unread
+	}
 	for _, e := range entries {
 		s.hub.publish("chat", func() any { return map[string]any{"person": p.id, "entry": e} })
 	}

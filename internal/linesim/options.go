@@ -39,6 +39,7 @@ type Options struct {
 	NoRateLimits bool // do not answer 429 for too many requests
 	AllowUnknown bool // accept pushes to well-formed ids that nobody has (load tests)
 	NoBodies     bool // keep no message bodies in books and log (load tests)
+	ManualRead   bool // chat mode "chat": the bot marks messages as read itself
 	AnyHost      bool // serve control API and phone to any Host, not loopback names only
 
 	LogSize    int // entries kept; default 2000

@@ -73,6 +73,12 @@ func (l *people) get(id string) *person {
 	return l.byID[id]
 }
 
+func (l *people) count() int {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	return len(l.order)
+}
+
 func (l *people) all() []*person {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
