@@ -8,6 +8,8 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/line/line-bot-sdk-go/v8/linebot/messaging_api"
@@ -45,6 +47,7 @@ type Sender struct {
 	loading *url.URL
 	api     *messaging_api.MessagingApiAPI     // a template: see sdk
 	blob    *messaging_api.MessagingApiBlobAPI // a template: see sdkBlob
+	menus   sync.Map                           // language → id of its rich menu
 }
 
 // NewSender makes a sender. It calls nobody yet.
@@ -68,7 +71,10 @@ func NewSender(o SenderOptions) (*Sender, error) {
 	if s.backoff == 0 {
 		s.backoff = 250 * time.Millisecond
 	}
-	return s, s.dial(o.Endpoint, o.DataEndpoint)
+	if err := s.dial(o.Endpoint, o.DataEndpoint); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 // dial prepares the addresses, so that no call has to parse one.
@@ -83,10 +89,10 @@ func (s *Sender) dial(endpoint, data string) error {
 	if err != nil {
 		return fmt.Errorf("reading LINE's endpoint: %w", err)
 	}
-	s.reply = base.JoinPath("/v2/bot/message/reply")
-	s.push = base.JoinPath("/v2/bot/message/push")
-	s.many = base.JoinPath("/v2/bot/message/multicast")
-	s.loading = base.JoinPath("/v2/bot/chat/loading/start")
+	s.reply = at(base, "/v2/bot/message/reply")
+	s.push = at(base, "/v2/bot/message/push")
+	s.many = at(base, "/v2/bot/message/multicast")
+	s.loading = at(base, "/v2/bot/chat/loading/start")
 	through := &http.Client{Transport: carrier{s}}
 	const carried = "set by the carrier" // the SDK wants a token at once; ours may change
 	s.api, err = messaging_api.NewMessagingApiAPI(carried,
@@ -100,6 +106,13 @@ func (s *Sender) dial(endpoint, data string) error {
 		return fmt.Errorf("preparing the data API client: %w", err)
 	}
 	return nil
+}
+
+// at is the address of a path below the endpoint.
+func at(base *url.URL, path string) *url.URL {
+	u := *base
+	u.Path = strings.TrimRight(u.Path, "/") + path // JoinPath leaves out the first slash after a bare host
+	return &u
 }
 
 // newTransport keeps connections to the one host that matters: the default of
