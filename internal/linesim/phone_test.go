@@ -146,6 +146,7 @@ func (p *phoneTab) keep(name string, shot []byte) string {
 
 func (p *phoneTab) shoot(name string) {
 	p.t.Helper()
+	p.until(`document.getAnimations().every((a) => a.playState === 'finished') && [...document.images].every((i) => i.complete)`)
 	shot, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		p.t.Fatal(err)
