@@ -6,6 +6,7 @@ SHELL := /bin/bash
 
 LINT     := go tool -modfile=tools/go.mod golangci-lint
 TIMEOUT  ?= 15m
+SHOTS    ?= $(CURDIR)/artifacts/screenshots
 PAYLOADS ?= artifacts/payloads
 
 .PHONY: help demo build test check format vet lint race bench golden richmenu linecheck chromium clean
@@ -19,9 +20,10 @@ demo: ## the bot, a LINE platform and a phone in the browser, on this machine al
 build: ## bin/jitasa
 	go build -trimpath -o bin/ ./cmd/...
 
-# Results are not taken from the cache, so that the browser really signs up and leaves its screenshots in artifacts/.
-test: chromium ## every test, the browser's too
-	@env -u JITASA_NO_BROWSER go test -count=1 -timeout $(TIMEOUT) ./...
+# Results are not taken from the cache, so that the browser really signs up and leaves its screenshots.
+test: chromium ## every test, the browser's too; its screenshots are in artifacts/screenshots
+	@mkdir -p $(SHOTS)
+	@env -u JITASA_NO_BROWSER JITASA_SCREENSHOTS=$(SHOTS) go test -count=1 -timeout $(TIMEOUT) ./...
 
 check: format vet lint race ## what must hold before a commit
 
