@@ -1,0 +1,78 @@
+package importer
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"strings"
+)
+
+// readCSV reads comma, semicolon or tab separated text; the header tells which.
+func (t *table) readCSV(text []byte) {
+	r := csv.NewReader(bytes.NewReader(text))
+	r.Comma, r.FieldsPerRecord, r.ReuseRecord = separator(text), -1, true
+	headed, folded := false, 0 // folded: line breaks inside cells so far
+	for {
+		cells, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		var broken *csv.ParseError
+		if errors.As(err, &broken) {
+			t.problems.add(broken.StartLine-folded, "", "quotes", "the quotes of the row do not match; the rest of the file was not read")
+			return
+		}
+		if err != nil {
+			t.problems.add(0, "", "unreadable", "the file cannot be read as CSV")
+			return
+		}
+		line, _ := r.FieldPos(0)
+		row := line - folded
+		for _, c := range cells {
+			folded += strings.Count(c, "\n")
+		}
+		if !headed {
+			if headed = true; !t.header(row, cells) {
+				return
+			}
+			continue
+		}
+		if rec := t.record(row, cells); !rec.empty() {
+			for i, c := range rec.cells {
+				rec.cells[i] = unguard(c)
+			}
+			t.row(rec)
+		}
+	}
+}
+
+// separator is the one that the first line has most of.
+func separator(text []byte) rune {
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	best, most := ',', 0
+	for _, c := range ",;\t" {
+		if n := bytes.Count(line, []byte(string(c))); n > most {
+			best, most = c, n
+		}
+	}
+	return best
+}
+
+// guarded are the beginnings that make a spreadsheet run a cell of a CSV file as a formula.
+const guarded = "=+-@\t\r"
+
+// guard quotes such a cell with an apostrophe, as spreadsheets do; unguard takes it away.
+func guard(cell string) string {
+	if cell != "" && strings.ContainsRune(guarded, rune(cell[0])) {
+		return "'" + cell
+	}
+	return cell
+}
+
+func unguard(cell string) string {
+	if len(cell) > 1 && cell[0] == '\'' && strings.ContainsRune(guarded, rune(cell[1])) {
+		return cell[1:]
+	}
+	return cell
+}

@@ -1,0 +1,20 @@
+// Package importer turns files (CSV, XLSX, JSON) into documents of the domain,
+// and back: opportunities, organisations and networks.
+//
+// A file is taken as a whole or not at all: every error is listed with its row
+// and column ([Problems]), and nothing is saved while there is one. Saving is
+// idempotent by id: importing the same file again changes nothing, importing a
+// corrected one changes what differs, and seats taken, state and the date of
+// creation stay.
+//
+// Files come from people's computers: with or without a BOM, in UTF-8, UTF-16 or
+// Windows-874 (TIS-620), with commas, semicolons or tabs. What is malformed is
+// reported, never repaired by guessing; formulas are never run. excelize reads
+// and writes XLSX: it is what the field uses, and streams.
+//
+// The package knows no storage (it saves through [Collection]), no locale (its
+// messages are in English, with a code for each) and no command line.
+//
+// Start reading at [Opportunities]; the columns are in opportunity.go,
+// organisation.go and network.go.
+package importer

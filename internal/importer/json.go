@@ -1,0 +1,95 @@
+package importer
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+)
+
+// readJSON reads an array of objects, or one object after the other. The keys are the names of the columns.
+func (t *table) readJSON(text []byte) {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	array := bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("["))
+	if array {
+		if _, err := d.Token(); err != nil {
+			t.broken(0)
+			return
+		}
+	}
+	for row := 1; !array || d.More(); row++ {
+		var object map[string]any
+		err := d.Decode(&object)
+		if errors.Is(err, io.EOF) && !array {
+			return
+		}
+		var wrong *json.UnmarshalTypeError
+		switch {
+		case errors.As(err, &wrong):
+			t.problems.add(row, "", "bad_json", "an object was expected here, not %s", wrong.Value)
+		case err != nil:
+			t.broken(row)
+			return
+		default:
+			t.object(row, object)
+		}
+	}
+	if _, err := d.Token(); err != nil {
+		t.broken(0) // the closing bracket is missing
+		return
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		t.problems.add(0, "", "bad_json", "there is something after the end of the array")
+	}
+}
+
+func (t *table) broken(row int) {
+	t.problems.add(row, "", "bad_json", "the JSON is broken here; the rest of the file was not read")
+}
+
+func (t *table) object(row int, object map[string]any) {
+	r := record{row: row, cells: make([]string, len(t.columns))}
+	for key, value := range object {
+		at := t.position(strings.ToLower(clean(key)))
+		text, ok := cellOf(value)
+		switch {
+		case at < 0:
+			t.problems.add(row, shown(key), "unknown_column", "unknown column %q; known are %s", shown(key), t.known())
+		case !ok:
+			t.problems.add(row, t.columns[at].name, "bad_json", "the value must be a text, a number, true, false, null or a list of texts")
+		default:
+			r.cells[at] = text
+		}
+	}
+	t.row(r)
+}
+
+// cellOf is what a value would be in a cell.
+func cellOf(value any) (string, bool) {
+	switch v := value.(type) {
+	case nil:
+		return "", true
+	case string:
+		return v, true
+	case json.Number:
+		return v.String(), true
+	case bool:
+		if v {
+			return "true", true
+		}
+		return "false", true
+	case []any:
+		parts := make([]string, len(v))
+		for i, one := range v {
+			s, ok := one.(string)
+			if !ok {
+				return "", false
+			}
+			parts[i] = s
+		}
+		return strings.Join(parts, ";"), true
+	}
+	return "", false
+}

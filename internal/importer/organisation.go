@@ -1,0 +1,34 @@
+package importer
+
+import (
+	"io"
+
+	"jitasa/internal/domain"
+)
+
+func organisationColumns() []column {
+	return []column{{"id", true}, {"name_th", false}, {"name_en", false}, {"network", false}, {"list", false}}
+}
+
+// Organisations reads a file of organisations; see [Opportunities] for errors.
+func Organisations(r io.Reader, f Format, o Options) ([]*domain.Organisation, error) {
+	return documents(r, f, o, organisationColumns(), readOrganisation)
+}
+
+func readOrganisation(r *row, _ Places) *domain.Organisation {
+	return &domain.Organisation{
+		Meta:    domain.Meta{ID: r.id("id")},
+		Name:    r.name(),
+		Network: r.line("network", 64),
+		List:    r.line("list", maxName),
+	}
+}
+
+// name in one language at least.
+func (r *row) name() domain.Text {
+	t := textOf(r.line("name_th", maxName), r.line("name_en", maxName))
+	if clean(r.cell("name_th")) == "" && clean(r.cell("name_en")) == "" {
+		r.bad("name_th", "missing", "a name is needed, in name_th or name_en")
+	}
+	return t
+}

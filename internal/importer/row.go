@@ -1,0 +1,223 @@
+package importer
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/unicode/norm"
+)
+
+// row reads the cells of one record and reports what is wrong with them.
+type row struct {
+	record
+	columns  []column
+	problems *Problems
+}
+
+func (r *row) bad(column, code, format string, args ...any) {
+	r.problems.add(r.row, column, code, format, args...)
+}
+
+// cell is the raw text of a column.
+func (r *row) cell(name string) string {
+	i := slices.IndexFunc(r.columns, func(c column) bool { return c.name == name })
+	return r.cells[i]
+}
+
+// line is a text of one line and at most limit characters.
+func (r *row) line(name string, limit int) string {
+	s := r.text(name, limit)
+	if strings.ContainsAny(s, "\n\t") {
+		r.bad(name, "line_break", "line breaks and tabs are not possible here")
+		return ""
+	}
+	return s
+}
+
+// text may have several lines.
+func (r *row) text(name string, limit int) string {
+	s := clean(r.cell(name))
+	if !utf8.ValidString(s) {
+		r.bad(name, "encoding", "the text is not valid UTF-8")
+		return ""
+	}
+	if i := strings.IndexFunc(s, forbidden); i >= 0 {
+		c, _ := utf8.DecodeRuneInString(s[i:])
+		r.bad(name, "control_character", "there is an invisible control character (U+%04X)", c)
+		return ""
+	}
+	if n := utf8.RuneCountInString(s); n > limit {
+		r.bad(name, "too_long", "%d characters; at most %d are possible", n, limit)
+		return ""
+	}
+	return s
+}
+
+// required reports an empty cell, unless its content was wrong already.
+func (r *row) required(name, value string) string {
+	if value == "" && strings.TrimSpace(r.cell(name)) == "" {
+		r.bad(name, "missing", "must not be empty")
+	}
+	return value
+}
+
+// forbidden characters are control characters and those that turn the direction of text.
+func forbidden(c rune) bool {
+	return unicode.IsControl(c) && c != '\n' && c != '\t' || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 || c == utf8.RuneError
+}
+
+// clean takes away what nobody sees, and composes accents (never NFKC: it breaks ำ).
+func clean(s string) string {
+	s = strings.Map(func(c rune) rune {
+		switch c {
+		case 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff, '\r':
+			return -1
+		case 0xa0:
+			return ' '
+		}
+		return c
+	}, s)
+	return norm.NFC.String(strings.TrimSpace(s))
+}
+
+// shown shortens what a message quotes from a file.
+func shown(s string) string {
+	s = strings.Map(func(c rune) rune {
+		if forbidden(c) || c == '\n' || c == '\t' {
+			return ' '
+		}
+		return c
+	}, s)
+	if runes := []rune(s); len(runes) > 40 {
+		return string(runes[:40]) + "…"
+	}
+	return s
+}
+
+// id names a document, also in links and buttons.
+func (r *row) id(name string) string {
+	s := r.required(name, r.line(name, 64))
+	if strings.ContainsFunc(s, func(c rune) bool { return !strings.ContainsRune("._-:", c) && !isAlphanumeric(c) }) {
+		r.bad(name, "bad_id", "%q: an id has only letters A–Z, digits, and . _ - :", shown(s))
+		return ""
+	}
+	return s
+}
+
+func isAlphanumeric(c rune) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
+
+// choice is one of the codes, or def where the cell is empty.
+func choice[T ~string](r *row, name string, codes []T, def T) T {
+	s := T(strings.ToLower(clean(r.cell(name))))
+	if s == "" {
+		return def
+	}
+	if !slices.Contains(codes, s) {
+		r.bad(name, "bad_"+name, "%q is none of %s", shown(string(s)), joined(codes))
+		return def
+	}
+	return s
+}
+
+func joined[T ~string](codes []T) string {
+	parts := make([]string, len(codes))
+	for i, c := range codes {
+		parts[i] = string(c)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// number is a whole number from 0 to limit.
+func (r *row) number(name string, limit int) int {
+	s := digits(clean(r.cell(name)))
+	if s == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(strings.TrimSuffix(s, ".0"))
+	if err != nil || n < 0 || n > limit {
+		r.bad(name, "bad_number", "%q is no whole number from 0 to %d", shown(s), limit)
+		return 0
+	}
+	return n
+}
+
+// degrees is a decimal number; ok is false where the cell is empty or wrong.
+func (r *row) degrees(name string) (v float64, ok bool) {
+	s := digits(clean(r.cell(name)))
+	if s == "" {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+		r.bad(name, "bad_number", "%q is no number of degrees such as 14.8818", shown(s))
+		return 0, false
+	}
+	return v, true
+}
+
+func (r *row) boolean(name string) bool {
+	s := strings.ToLower(clean(r.cell(name)))
+	switch s {
+	case "true", "yes", "1", "ใช่", "y", "t":
+		return true
+	case "", "false", "no", "0", "ไม่", "ไม่ใช่", "n", "f":
+		return false
+	}
+	r.bad(name, "bad_boolean", "%q is none of true, false, yes, no, 1, 0, ใช่, ไม่", shown(s))
+	return false
+}
+
+// moment is a time, in UTC and milliseconds; zero where the cell is empty or wrong.
+// RFC 3339 is the rule; without a zone the time is Thailand's.
+func (r *row) moment(name string) time.Time {
+	s := digits(clean(r.cell(name)))
+	if s == "" {
+		return time.Time{}
+	}
+	t, ok := r.parseTime(s)
+	switch {
+	case !ok:
+		r.bad(name, "bad_time", "%q is no time such as 2026-11-22T08:00:00+07:00", shown(s))
+	case t.Year() >= 2400:
+		r.bad(name, "buddhist_year", "the year %d looks Buddhist; write %d", t.Year(), t.Year()-543)
+	case t.Year() < 2000 || t.Year() > 2100:
+		r.bad(name, "bad_time", "the year %d is not between 2000 and 2100", t.Year())
+	default:
+		return t.UTC().Truncate(time.Millisecond)
+	}
+	return time.Time{}
+}
+
+func (r *row) parseTime(s string) (time.Time, bool) {
+	thailand := time.FixedZone("ICT", 7*60*60)
+	if r.serials {
+		if days, err := strconv.ParseFloat(s, 64); err == nil && days > 1 && days < 100_000 {
+			t, err := excelize.ExcelDateToTime(days, false)
+			return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, thailand), err == nil
+		}
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02 15:04", time.DateOnly} {
+		if t, err := time.ParseInLocation(layout, s, thailand); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// digits turns Thai digits into Arabic ones.
+func digits(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c >= '๐' && c <= '๙' {
+			return c - '๐' + '0'
+		}
+		return c
+	}, s)
+}

@@ -1,0 +1,130 @@
+package importer
+
+import (
+	"errors"
+	"slices"
+	"strings"
+)
+
+// column is what a file may have.
+type column struct {
+	name     string
+	required bool // the file must have the column; whether a cell may be empty is for the row
+}
+
+// record is one row, with a cell for each of the columns asked for.
+type record struct {
+	row     int
+	cells   []string
+	serials bool // dates may be the serial numbers of a spreadsheet
+}
+
+func (r *record) empty() bool {
+	return !slices.ContainsFunc(r.cells, func(c string) bool { return strings.TrimSpace(c) != "" })
+}
+
+// table reads records of one file. Each reader reports to problems what is wrong, and goes on as far as that makes sense.
+type table struct {
+	columns  []column
+	problems *Problems
+	row      func(record)
+	at       []int // position in the file → position in columns; -1: unknown
+}
+
+// read hands every record of the file to t.row.
+func (t *table) read(data []byte, f Format) {
+	if f == XLSX {
+		t.readXLSX(data)
+		return
+	}
+	text, err := utf8Text(data)
+	switch {
+	case err != nil:
+		t.problems.add(0, "", "encoding", "the text is neither UTF-8 nor Windows-874")
+	case f == CSV:
+		t.readCSV(text)
+	case f == JSON:
+		t.readJSON(text)
+	default:
+		t.problems.add(0, "", "format", "unknown format %q", f)
+	}
+}
+
+// header learns the order of the columns; false: reading on makes no sense.
+func (t *table) header(row int, names []string) bool {
+	for len(names) > 0 && strings.TrimSpace(names[len(names)-1]) == "" {
+		names = names[:len(names)-1] // spreadsheets pad
+	}
+	seen := map[string]bool{}
+	t.at = make([]int, len(names))
+	for i, name := range names {
+		name = strings.ToLower(clean(name))
+		t.at[i] = t.position(name)
+		switch {
+		case t.at[i] < 0:
+			t.problems.add(row, shown(name), "unknown_column", "unknown column %q; known are %s", shown(name), t.known())
+		case seen[name]:
+			t.problems.add(row, name, "duplicate_column", "the column stands twice")
+		}
+		seen[name] = true
+	}
+	complete := true
+	for _, c := range t.columns {
+		if c.required && !seen[c.name] {
+			t.problems.add(row, c.name, "missing_column", "the column is missing")
+			complete = false
+		}
+	}
+	return complete
+}
+
+func (t *table) position(name string) int {
+	return slices.IndexFunc(t.columns, func(c column) bool { return c.name == name })
+}
+
+func (t *table) known() string {
+	names := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		names[i] = c.name
+	}
+	return strings.Join(names, ", ")
+}
+
+// record orders the cells of a row as the columns are.
+func (t *table) record(row int, cells []string) record {
+	r := record{row: row, cells: make([]string, len(t.columns))}
+	for i, c := range cells {
+		switch {
+		case i < len(t.at) && t.at[i] >= 0:
+			r.cells[t.at[i]] = c
+		case i >= len(t.at) && strings.TrimSpace(c) != "":
+			t.problems.add(row, "", "extra_cell", "the row has more cells than the header has columns")
+			return r
+		}
+	}
+	return r
+}
+
+// load reads the file and hands its records over; what fails before is a problem of the file.
+func readTable(data []byte, f Format, columns []column, problems *Problems, row func(record)) {
+	if len(data) == 0 {
+		problems.add(0, "", "empty_file", "the file is empty")
+		return
+	}
+	rows := 0
+	t := &table{columns: columns, problems: problems, row: func(r record) { rows++; row(r) }}
+	t.read(data, f)
+	if rows == 0 && problems.Total == 0 {
+		problems.add(0, "", "empty_file", "the file has no rows")
+	}
+}
+
+// tooLarge makes a problem of the size of the file, and leaves other errors alone.
+func tooLarge(err error) error {
+	if !errors.Is(err, errTooLarge) {
+		return err
+	}
+	p := &Problems{}
+	p.add(0, "", "file_too_large", "the file is larger than %d MB", MaxBytes>>20)
+	return p
+}
