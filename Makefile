@@ -28,7 +28,7 @@ test: chromium ## every test, the browser's too; its screenshots are in artifact
 check: format vet lint race ## what must hold before a commit
 
 format: ## fail on files that gofmt would change
-	@unformatted="$$(gofmt -l cmd internal locales)"; \
+	@unformatted="$$(gofmt -l .)"; \
 	if [ -n "$$unformatted" ]; then echo "gofmt -w these:"; echo "$$unformatted"; exit 1; fi
 
 vet:
