@@ -134,8 +134,7 @@ func (s *Sim) dispatch(ev *event) {
 		s.record(Log{At: s.Now(), Dir: "webhook", Method: http.MethodPost, Person: ev.person.id, Note: "fault webhook-drop: not sent"})
 		return
 	case FaultWebhookReorder:
-		s.hook.begin()
-		s.clock.at(s.Now().Add(f.wait(time.Second)), func() { defer s.hook.end(); s.again(ev) })
+		s.clock.at(s.Now().Add(f.wait(time.Second)), func() { s.again(ev) })
 		return
 	case FaultWebhookDuplicate:
 		s.enqueue(ev)

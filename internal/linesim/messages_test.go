@@ -81,7 +81,9 @@ func TestInvalidMessages(t *testing.T) {
 				if r.status != 400 || !strings.HasPrefix(r.body, `{"message":"A message (messages[0]) in the request body is invalid","details":[`) {
 					t.Fatalf("%d %s", r.status, r.body)
 				}
-				var e struct{ Details []struct{ Message, Property string } }
+				var e struct {
+					Details []struct{ Message, Property string }
+				}
 				if err := json.Unmarshal([]byte(r.body), &e); err != nil {
 					t.Fatal(err)
 				}

@@ -152,13 +152,13 @@ func (s *Sim) Postback(personID string, in PostbackInput) (Sent, error) {
 	if len(params) > 0 {
 		postback["params"] = params
 	}
-	e := Entry{From: FromPerson, Kind: KindPostback, At: s.Now()}
-	shown := map[string]any{"type": "postback", "data": in.Data}
+	e := Entry{From: FromPerson, Kind: KindPostback, At: s.Now(), Data: in.Data}
 	if in.DisplayText != "" {
-		e.Kind, shown = KindMessage, map[string]any{"type": "text", "text": in.DisplayText}
-	}
-	if e.Message, err = json.Marshal(shown); err != nil {
-		return Sent{}, fmt.Errorf("building message: %w", err)
+		e.Kind = KindMessage
+		e.Message, err = json.Marshal(map[string]any{"type": "text", "text": in.DisplayText})
+		if err != nil {
+			return Sent{}, fmt.Errorf("building message: %w", err)
+		}
 	}
 	return s.say(personID, e, "postback", fieldSet{"postback": postback}, true)
 }
