@@ -22,11 +22,11 @@ const NoticeVersion = "2026-11"
 // Consent is one decision of one person about one purpose: an entry of a
 // ledger that only grows.
 type Consent struct {
-	Purpose Purpose   `json:"purpose" bson:"purpose"`
-	Given   bool      `json:"given" bson:"given"`
-	At      time.Time `json:"at" bson:"at"`
-	Notice  string    `json:"notice" bson:"notice"`   // version of the notice that was shown
-	Receipt string    `json:"receipt" bson:"receipt"` // what the person can quote
+	Purpose Purpose   `json:"purpose"`
+	Given   bool      `json:"given"`
+	At      time.Time `json:"at"`
+	Notice  string    `json:"notice"`  // version of the notice that was shown
+	Receipt string    `json:"receipt"` // what the person can quote
 }
 
 // Consents is a person's ledger, oldest first.

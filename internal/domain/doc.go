@@ -4,7 +4,7 @@
 //
 // Documents embed [Meta], so that a store can keep them with an id and a
 // version; the struct tags give the names under which every engine keeps the
-// fields (lowerCamel, `_id` for the id).
+// fields (lowerCamel, `_id` for the id); they are the JSON tags.
 //
 // Start reading at [Volunteer] and [Opportunity].
 package domain

@@ -4,8 +4,8 @@ import "math"
 
 // Point is a place on the earth, in degrees (WGS 84).
 type Point struct {
-	Lat float64 `json:"lat" bson:"lat"`
-	Lng float64 `json:"lng" bson:"lng"`
+	Lat float64 `json:"lat"`
+	Lng float64 `json:"lng"`
 }
 
 // EarthRadiusKM is the mean radius of the earth (IUGG), in kilometres.

@@ -5,10 +5,10 @@ import "time"
 // Meta is what every stored document carries.
 type Meta struct {
 	// ID names the document within its collection.
-	ID string `json:"_id" bson:"_id"`
+	ID string `json:"_id"`
 	// Version counts the writes of the document, from 1. A store writes a
 	// document only over the version that was read (compare-and-swap).
-	Version int64 `json:"version" bson:"version"`
+	Version int64 `json:"version"`
 }
 
 // Key gives a store access to the id and version of any document.

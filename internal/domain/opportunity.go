@@ -5,27 +5,27 @@ import "time"
 // Opportunity is a piece of volunteer work that people can find.
 type Opportunity struct {
 	Meta
-	Title        Text      `json:"title" bson:"title"`
-	Summary      Text      `json:"summary,omitempty" bson:"summary,omitempty"`
-	Organisation string    `json:"organisation" bson:"organisation"` // name as printed
-	Cause        Cause     `json:"cause" bson:"cause"`
-	Kind         Kind      `json:"kind" bson:"kind"`
-	Province     string    `json:"province,omitempty" bson:"province,omitempty"` // gazetteer code; empty for remote work
-	District     string    `json:"district,omitempty" bson:"district,omitempty"` // gazetteer code
-	Point        *Point    `json:"point,omitempty" bson:"point,omitempty"`       // nil for remote work
-	StartsAt     time.Time `json:"startsAt" bson:"startsAt"`
-	EndsAt       time.Time `json:"endsAt" bson:"endsAt"`                   // zero: open end
-	Seats        int       `json:"seats,omitempty" bson:"seats,omitempty"` // 0: no limit
-	Taken        int       `json:"taken,omitempty" bson:"taken,omitempty"` // seats taken
-	Skills       []string  `json:"skills,omitempty" bson:"skills,omitempty"`
-	MinorsOK     bool      `json:"minorsOk" bson:"minorsOk"`
-	Expenses     string    `json:"expenses,omitempty" bson:"expenses,omitempty"` // what is covered, as printed
-	Contact      string    `json:"contact,omitempty" bson:"contact,omitempty"`
-	Source       string    `json:"source,omitempty" bson:"source,omitempty"`
-	Licence      string    `json:"licence,omitempty" bson:"licence,omitempty"`
-	State        string    `json:"state" bson:"state"` // open, closed
-	CreatedAt    time.Time `json:"createdAt" bson:"createdAt"`
-	UpdatedAt    time.Time `json:"updatedAt" bson:"updatedAt"`
+	Title        Text      `json:"title"`
+	Summary      Text      `json:"summary,omitempty"`
+	Organisation string    `json:"organisation"` // name as printed
+	Cause        Cause     `json:"cause"`
+	Kind         Kind      `json:"kind"`
+	Province     string    `json:"province,omitempty"` // gazetteer code; empty for remote work
+	District     string    `json:"district,omitempty"` // gazetteer code
+	Point        *Point    `json:"point,omitempty"`    // nil for remote work
+	StartsAt     time.Time `json:"startsAt"`
+	EndsAt       time.Time `json:"endsAt"`          // zero: open end
+	Seats        int       `json:"seats,omitempty"` // 0: no limit
+	Taken        int       `json:"taken,omitempty"` // seats taken
+	Skills       []string  `json:"skills,omitempty"`
+	MinorsOK     bool      `json:"minorsOk"`
+	Expenses     string    `json:"expenses,omitempty"` // what is covered, as printed
+	Contact      string    `json:"contact,omitempty"`
+	Source       string    `json:"source,omitempty"`
+	Licence      string    `json:"licence,omitempty"`
+	State        string    `json:"state"` // open, closed
+	CreatedAt    time.Time `json:"createdAt"`
+	UpdatedAt    time.Time `json:"updatedAt"`
 }
 
 // The states of an opportunity.

@@ -4,33 +4,33 @@ import "time"
 
 // Home is where a person is looked for: the codes are coarse, the point is exact only if shared.
 type Home struct {
-	Province string `json:"province,omitempty" bson:"province,omitempty"` // gazetteer code, 2 digits
-	District string `json:"district,omitempty" bson:"district,omitempty"` // gazetteer code, 4 digits
-	Point    Point  `json:"point" bson:"point"`
-	Exact    bool   `json:"exact,omitempty" bson:"exact,omitempty"` // the point was shared, not derived from the codes
+	Province string `json:"province,omitempty"` // gazetteer code, 2 digits
+	District string `json:"district,omitempty"` // gazetteer code, 4 digits
+	Point    Point  `json:"point"`
+	Exact    bool   `json:"exact,omitempty"` // the point was shared, not derived from the codes
 }
 
 // Volunteer is a person's profile. ID is the person's id on the platform they write on.
 type Volunteer struct {
 	Meta
-	Name         string    `json:"name,omitempty" bson:"name,omitempty"`
-	BirthYear    int       `json:"birthYear,omitempty" bson:"birthYear,omitempty"` // C.E.
-	Guardian     string    `json:"guardian,omitempty" bson:"guardian,omitempty"`   // guardian's phone (E.164), for minors
-	GuardianOK   bool      `json:"guardianOk,omitempty" bson:"guardianOk,omitempty"`
-	Home         *Home     `json:"home,omitempty" bson:"home,omitempty"`
-	Causes       []Cause   `json:"causes,omitempty" bson:"causes,omitempty"`
-	Skills       []string  `json:"skills,omitempty" bson:"skills,omitempty"`
-	Availability []string  `json:"availability,omitempty" bson:"availability,omitempty"`
-	Languages    []string  `json:"languages,omitempty" bson:"languages,omitempty"`
-	Affiliation  string    `json:"affiliation,omitempty" bson:"affiliation,omitempty"`
-	Phone        string    `json:"phone,omitempty" bson:"phone,omitempty"` // E.164
-	Email        string    `json:"email,omitempty" bson:"email,omitempty"`
-	Consents     Consents  `json:"consents,omitempty" bson:"consents,omitempty"`
-	Interested   []string  `json:"interested,omitempty" bson:"interested,omitempty"` // opportunity ids, newest last
-	Hidden       []string  `json:"hidden,omitempty" bson:"hidden,omitempty"`         // opportunity ids not to be suggested again
-	CreatedAt    time.Time `json:"createdAt" bson:"createdAt"`
-	UpdatedAt    time.Time `json:"updatedAt" bson:"updatedAt"`
-	SignedUpAt   time.Time `json:"signedUpAt" bson:"signedUpAt"` // zero until the sign-up is finished
+	Name         string    `json:"name,omitempty"`
+	BirthYear    int       `json:"birthYear,omitempty"` // C.E.
+	Guardian     string    `json:"guardian,omitempty"`  // guardian's phone (E.164), for minors
+	GuardianOK   bool      `json:"guardianOk,omitempty"`
+	Home         *Home     `json:"home,omitempty"`
+	Causes       []Cause   `json:"causes,omitempty"`
+	Skills       []string  `json:"skills,omitempty"`
+	Availability []string  `json:"availability,omitempty"`
+	Languages    []string  `json:"languages,omitempty"`
+	Affiliation  string    `json:"affiliation,omitempty"`
+	Phone        string    `json:"phone,omitempty"` // E.164
+	Email        string    `json:"email,omitempty"`
+	Consents     Consents  `json:"consents,omitempty"`
+	Interested   []string  `json:"interested,omitempty"` // opportunity ids, newest last
+	Hidden       []string  `json:"hidden,omitempty"`     // opportunity ids not to be suggested again
+	CreatedAt    time.Time `json:"createdAt"`
+	UpdatedAt    time.Time `json:"updatedAt"`
+	SignedUpAt   time.Time `json:"signedUpAt"` // zero until the sign-up is finished
 }
 
 // AdultAge is the age of majority in Thailand (Civil and Commercial Code section 19).

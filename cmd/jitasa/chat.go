@@ -1,0 +1,40 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/user"
+
+	"github.com/spf13/pflag"
+
+	"jitasa/internal/app"
+	"jitasa/internal/config"
+)
+
+func chatCommand(ctx context.Context, args []string, s streams) int {
+	var keep bool
+	c, rest, err := config.Load(args, os.Getenv, config.WithFlags(func(f *pflag.FlagSet) {
+		f.BoolVar(&keep, "keep", false, "use the store of the settings instead of demo data that are gone at the end")
+	}))
+	switch {
+	case errors.Is(err, config.ErrHelp):
+		fmt.Fprintln(s.out, config.Usage())
+		return 0
+	case err != nil:
+		return fail(s, err)
+	case len(rest) > 0:
+		fmt.Fprintf(s.err, "jitasa chat: unexpected argument %q\n", rest[0])
+		return 2
+	}
+	if !keep {
+		c.Store = config.Store{}
+	}
+	t := &app.Terminal{In: s.in, Out: s.out}
+	if u, err := user.Current(); err == nil {
+		t.Person = u.Username
+	}
+	fmt.Fprintln(s.out, "Type a number to choose, a text to say it, @14.88,103.49 to share a location; Ctrl-D ends.")
+	return fail(s, t.Chat(ctx, c, app.Options{Log: logger(s, false)}))
+}

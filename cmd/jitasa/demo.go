@@ -1,0 +1,42 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"github.com/spf13/pflag"
+
+	"jitasa/internal/app"
+)
+
+func demoCommand(ctx context.Context, args []string, s streams) int {
+	flags := pflag.NewFlagSet("jitasa demo", pflag.ContinueOnError)
+	flags.SetOutput(s.err)
+	bot := flags.String("addr", "127.0.0.1:8080", "where the bot listens")
+	phone := flags.String("phone-addr", "127.0.0.1:8081", "where the phone listens")
+	verbose := flags.BoolP("verbose", "v", false, "log every call")
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, pflag.ErrHelp) {
+			return 0
+		}
+		return 2
+	}
+	d, err := app.NewDemo(ctx, app.DemoOptions{BotAddr: *bot, PhoneAddr: *phone, Log: logger(s, *verbose)})
+	if err != nil {
+		return fail(s, err)
+	}
+	return fail(s, d.Run(ctx, func() {
+		fmt.Fprintf(s.out, "Jitasa is ready.\n\n  Phone in the browser  %s/\n  The bot's own pages   %s/\n\nCtrl-C ends it.\n", d.PhoneURL, d.BotURL)
+	}))
+}
+
+// logger writes warnings, or everything.
+func logger(s streams, verbose bool) *slog.Logger {
+	level := slog.LevelWarn
+	if verbose {
+		level = slog.LevelDebug
+	}
+	return slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: level}))
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"jitasa/internal/config"
+)
+
+// streams are where a command reads and writes.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// command is a subcommand. It returns the process's exit code: 0 for success,
+// 1 for failure, 2 for wrong arguments or settings.
+type command struct {
+	name, summary string
+	run           func(ctx context.Context, args []string, s streams) int
+}
+
+func commands() []command {
+	return []command{
+		{"demo", "the bot, a LINE platform and a phone in the browser, on this machine alone", demoCommand},
+		{"serve", "the bot", serveCommand},
+		{"chat", "the bot in this terminal", chatCommand},
+		{"sim", "the LINE platform with its phone alone, for any bot", simCommand},
+		{"understand", "what the bot makes of a text, as JSON", func(ctx context.Context, args []string, s streams) int {
+			return understandCmd(ctx, args, s.in, s.out, s.err)
+		}},
+		{"version", "what this is", versionCommand},
+	}
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
+	stop()
+	os.Exit(code)
+}
+
+func run(ctx context.Context, args []string, s streams) int {
+	if len(args) == 0 || args[0] == "help" || args[0] == "--help" || args[0] == "-h" {
+		usage(s.out)
+		return 0
+	}
+	for _, c := range commands() {
+		if c.name == args[0] {
+			return c.run(ctx, args[1:], s)
+		}
+	}
+	fmt.Fprintf(s.err, "jitasa: there is no command %q\n\n", args[0])
+	usage(s.err)
+	return 2
+}
+
+func usage(w io.Writer) {
+	fmt.Fprintln(w, "jitasa COMMAND [FLAGS]")
+	fmt.Fprintln(w)
+	for _, c := range commands() {
+		fmt.Fprintf(w, "  %-12s %s\n", c.name, c.summary)
+	}
+	fmt.Fprintln(w, "\n`jitasa COMMAND --help` lists the flags.")
+}
+
+// fail says what went wrong, in one line or in the list that settings make.
+func fail(s streams, err error) int {
+	var problems config.Problems
+	switch {
+	case err == nil || errors.Is(err, context.Canceled):
+		return 0
+	case errors.As(err, &problems):
+		fmt.Fprintln(s.err, problems.Error())
+		return 2
+	}
+	fmt.Fprintln(s.err, "jitasa:", err)
+	return 1
+}

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+
+	"jitasa/internal/app"
+	"jitasa/internal/config"
+)
+
+func serveCommand(ctx context.Context, args []string, s streams) int {
+	c, rest, err := config.Load(args, os.Getenv, config.ForServe())
+	switch {
+	case errors.Is(err, config.ErrHelp):
+		fmt.Fprintln(s.out, config.Usage())
+		return 0
+	case err != nil:
+		return fail(s, err)
+	case len(rest) > 0:
+		fmt.Fprintf(s.err, "jitasa serve: unexpected argument %q\n", rest[0])
+		return 2
+	}
+	log := slog.New(slog.NewJSONHandler(s.err, nil))
+	a, err := app.New(ctx, c, app.Options{Log: log})
+	if errors.Is(err, app.ErrEngine) {
+		fmt.Fprintln(s.err, "jitasa:", err)
+		return 2
+	}
+	if err != nil {
+		return fail(s, err)
+	}
+	var lc net.ListenConfig
+	l, err := lc.Listen(ctx, "tcp", c.Addr)
+	if err != nil {
+		return fail(s, errors.Join(fmt.Errorf("listening: %w", err), a.Close()))
+	}
+	log.InfoContext(ctx, "serving", "addr", l.Addr().String())
+	return fail(s, a.Run(ctx, l))
+}

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"jitasa/internal/linesim"
+)
+
+func simCommand(ctx context.Context, args []string, s streams) int {
+	flags := pflag.NewFlagSet("jitasa sim", pflag.ContinueOnError)
+	flags.SetOutput(s.err)
+	addr := flags.String("addr", "127.0.0.1:8081", "where the platform and the phone listen")
+	webhook := flags.String("webhook", "", "where the bot under test takes webhooks, such as http://127.0.0.1:8080/webhook/line")
+	secret := flags.String("secret", "sim-secret", "the channel secret that the bot knows")
+	token := flags.String("token", "sim-token", "the channel access token that the bot uses")
+	lenient := flags.Bool("lenient", false, "accept unknown properties")
+	name := flags.String("name", "Bot", "what the bot is called")
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, pflag.ErrHelp) {
+			return 0
+		}
+		return 2
+	}
+	sim, err := linesim.New(linesim.Options{
+		ChannelSecret: *secret, ChannelToken: *token, WebhookURL: *webhook, Lenient: *lenient, Logger: logger(s, false),
+		Bot: linesim.Bot{DisplayName: *name},
+	})
+	if err != nil {
+		return fail(s, err)
+	}
+	return fail(s, serveSim(ctx, sim, *addr, func(address string) {
+		fmt.Fprintf(s.out, "A LINE platform on http://%s — the phone: http://%s/\n\n", address, address)
+		fmt.Fprintf(s.out, "Point your bot at it:\n  Messaging API and data API  http://%s\n  Channel secret              %s\n  Channel access token        %s\n\n", address, *secret, *token)
+		fmt.Fprintln(s.out, "Ctrl-C ends it.")
+	}))
+}
+
+func serveSim(ctx context.Context, sim *linesim.Sim, addr string, ready func(address string)) error {
+	var lc net.ListenConfig
+	l, err := lc.Listen(ctx, "tcp", addr)
+	if err != nil {
+		return fmt.Errorf("listening: %w", err)
+	}
+	server := &http.Server{Handler: sim.Handler(), ReadHeaderTimeout: 5 * time.Second}
+	stop := context.AfterFunc(ctx, func() { _ = server.Close() }) // the phone's page holds a stream open: no point in waiting for it
+	defer stop()
+	ran := make(chan error, 1)
+	go func() { ran <- sim.Run(ctx) }()
+	ready(l.Addr().String())
+	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serving: %w", err)
+	}
+	return <-ran
+}

@@ -1,0 +1,217 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"jitasa/internal/bot"
+	"jitasa/internal/chat"
+	"jitasa/internal/config"
+	"jitasa/internal/flows"
+	"jitasa/internal/i18n"
+	"jitasa/internal/inbox"
+	"jitasa/internal/line"
+	"jitasa/internal/match"
+	"jitasa/internal/place"
+	"jitasa/internal/privacy"
+	"jitasa/internal/store"
+	"jitasa/internal/understand"
+	"jitasa/internal/web"
+	"jitasa/internal/web/public"
+)
+
+// App is a running Jitasa, as far as one process goes.
+type App struct {
+	Store   *store.Collections
+	Places  *place.Gazetteer
+	Live    *match.Live
+	Sender  *line.Sender
+	Bot     *bot.Bot
+	Handler http.Handler
+
+	config     config.Config
+	log        *slog.Logger
+	now        func() time.Time
+	engine     store.Engine
+	texts      *i18n.Catalog
+	desk       *privacy.Desk
+	dispatcher *inbox.Dispatcher
+}
+
+// Options change what New builds, for tests and the demo.
+type Options struct {
+	Log *slog.Logger
+	Now func() time.Time // default time.Now
+	// Platform replaces LINE as the place where answers go (the terminal).
+	Platform bot.Platform
+	Inbox inbox.Options
+}
+
+// New builds an app and opens its store. Nothing is served and nothing is
+// handled before Run.
+func New(ctx context.Context, c config.Config, o Options) (*App, error) {
+	a := &App{config: c, log: o.Log, now: o.Now}
+	if a.now == nil {
+		a.now = time.Now
+	}
+	if a.log == nil {
+		a.log = slog.New(slog.DiscardHandler)
+	}
+	if err := a.openStore(ctx); err != nil {
+		return nil, err
+	}
+	if err := a.build(o); err != nil {
+		return nil, errors.Join(err, a.engine.Close())
+	}
+	return a, nil
+}
+
+func (a *App) build(o Options) (err error) {
+	if a.texts, err = i18n.Load(i18n.WithZone(a.config.Zone), i18n.WithLogger(a.log)); err != nil {
+		return fmt.Errorf("loading texts: %w", err)
+	}
+	if a.Places, err = place.New(); err != nil {
+		return fmt.Errorf("loading gazetteer: %w", err)
+	}
+	a.Live = match.NewLive(a.Store.Opportunities, a.now)
+	if a.desk, err = a.newDesk(); err != nil {
+		return err
+	}
+	platform := o.Platform
+	if platform == nil {
+		if a.Sender, err = a.newSender(); err != nil {
+			return err
+		}
+		platform = &linePlatform{sender: a.Sender}
+	}
+	box := inbox.New(a.Store.Inbox)
+	a.Bot = bot.New(bot.Parts{
+		Threads: a.Store.Threads, Volunteers: a.Store.Volunteers, Log: a.Store.Log, Eraser: a.desk, Inbox: box,
+		Platform: platform, World: a.world(), Speak: a.speak, Now: a.local, Logger: a.log,
+	})
+	o.Inbox.Now = a.now
+	a.dispatcher = inbox.NewDispatcher(box, a.handle, a.log, o.Inbox)
+	pages, err := public.New(a.texts.For("th"), a.texts.For("en"))
+	if err != nil {
+		return fmt.Errorf("preparing pages: %w", err)
+	}
+	a.Handler = web.New(web.Parts{
+		Platform: webhookReader{secret: string(a.config.Line.Secret)}, Inbox: box, Dispatcher: a.dispatcher, Exports: a.desk,
+		Pages: pages, Ready: a.ready, Now: a.now, Log: a.log,
+	})
+	return nil
+}
+
+func (a *App) speak(lang string) flows.Words { return a.texts.For(lang) }
+
+// local is the time in the zone in which people mean dates.
+func (a *App) local() time.Time { return a.now().In(a.config.Zone) }
+
+func (a *App) world() flows.World {
+	return flows.World{
+		Places: a.Places, Reader: understand.New(a.Places), Work: work{a.Live, a.Store.Opportunities}, Exports: a.desk,
+		Notice: a.baseURL() + "/privacy",
+	}
+}
+
+func (a *App) baseURL() string {
+	if a.config.PublicURL != "" {
+		return a.config.PublicURL
+	}
+	return "http://" + a.config.Addr
+}
+
+func (a *App) newDesk() (*privacy.Desk, error) {
+	key := []byte(a.config.Key)
+	if len(key) == 0 { // links are looked up by their hash: a key of this run alone will do
+		key = make([]byte, 32)
+		if _, err := rand.Read(key); err != nil {
+			return nil, fmt.Errorf("making a key: %w", err)
+		}
+	}
+	return &privacy.Desk{
+		Volunteers: a.Store.Volunteers, Log: a.Store.Log, Tickets: a.Store.Exports, Erasures: a.Store.Erasures, Key: key, BaseURL: a.baseURL(),
+	}, nil
+}
+
+func (a *App) newSender() (*line.Sender, error) {
+	sender, err := line.NewSender(line.SenderOptions{
+		Endpoint: a.config.Line.API, DataEndpoint: a.config.Line.DataAPI, Token: line.Fixed(a.config.Line.Token), Logger: a.log, Clock: a.now,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("preparing LINE: %w", err)
+	}
+	return sender, nil
+}
+
+// handle answers one event of the inbox.
+func (a *App) handle(ctx context.Context, stored *inbox.Event) error {
+	e, err := line.Event(stored.Raw, stored.Received)
+	if err != nil { // stored before this version knew better: nobody can answer it
+		a.log.ErrorContext(ctx, "stored event unreadable", "event", stored.ID, "error", err)
+		return nil
+	}
+	if e.Kind == chat.Other {
+		return nil
+	}
+	return a.Bot.Handle(ctx, e)
+}
+
+func (a *App) ready(ctx context.Context) error {
+	_, err := a.Store.Erasures.Get(ctx, "ready?")
+	if err != nil && !isNotFound(err) {
+		return fmt.Errorf("asking the store: %w", err)
+	}
+	return nil
+}
+
+// Run serves on the listener and handles events until the context ends; then it
+// stops accepting, finishes what is in work, and closes the store.
+func (a *App) Run(ctx context.Context, l net.Listener) error {
+	if _, err := a.Live.Refresh(ctx); err != nil {
+		return errors.Join(fmt.Errorf("indexing opportunities: %w", err), a.engine.Close())
+	}
+	server := &http.Server{
+		Handler: a.Handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, IdleTimeout: 2 * time.Minute,
+		ErrorLog: slog.NewLogLogger(a.log.Handler(), slog.LevelDebug),
+	}
+	var tasks group
+	if a.config.Roles.Worker {
+		tasks.start(ctx, a.dispatcher.Run)
+	}
+	tasks.start(ctx, a.refresh)
+	tasks.start(ctx, a.retain)
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(l) }()
+	var err error
+	select {
+	case <-ctx.Done():
+	case err = <-served:
+		err = fmt.Errorf("serving: %w", err)
+	}
+	tasks.stop()
+	return errors.Join(err, shutdown(server), tasks.wait(), a.Close())
+}
+
+// Close closes the store. Run does it by itself.
+func (a *App) Close() error {
+	if err := a.engine.Close(); err != nil {
+		return fmt.Errorf("closing store: %w", err)
+	}
+	return nil
+}
+
+func shutdown(server *http.Server) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	if err := server.Shutdown(ctx); err != nil {
+		return fmt.Errorf("stopping server: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,48 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"jitasa/internal/demo"
+	"jitasa/internal/domain"
+	"jitasa/internal/importer"
+	"jitasa/internal/place"
+)
+
+// Locate gives importers the points of gazetteer codes.
+func Locate(g *place.Gazetteer) importer.Places {
+	return importer.PlacesFunc(func(code string) (domain.Point, bool) {
+		p, ok := g.Place(code)
+		return p.Point, ok
+	})
+}
+
+// loadDemo imports the demo data of a day, through the importer that users have.
+func (a *App) loadDemo(ctx context.Context, today time.Time) error {
+	places := Locate(a.Places)
+	opportunities, err := demo.Opportunities(today, places)
+	if err != nil {
+		return fmt.Errorf("making opportunities: %w", err)
+	}
+	organisations, err := demo.Organisations()
+	if err != nil {
+		return fmt.Errorf("making organisations: %w", err)
+	}
+	networks, err := demo.Networks(places)
+	if err != nil {
+		return fmt.Errorf("making networks: %w", err)
+	}
+	saving := importer.Saving{Now: today}
+	if _, err := importer.SaveOpportunities(ctx, a.Store.Opportunities, opportunities, saving); err != nil {
+		return fmt.Errorf("importing opportunities: %w", err)
+	}
+	if _, err := importer.SaveOrganisations(ctx, a.Store.Organisations, organisations, saving); err != nil {
+		return fmt.Errorf("importing organisations: %w", err)
+	}
+	if _, err := importer.SaveNetworks(ctx, a.Store.Networks, networks, saving); err != nil {
+		return fmt.Errorf("importing networks: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,152 @@
+package app
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/oklog/ulid/v2"
+
+	"jitasa/internal/bot"
+	"jitasa/internal/chat"
+	"jitasa/internal/config"
+	"jitasa/internal/domain"
+)
+
+// terminalPerson is who talks in the terminal.
+const terminalPerson = "U00000000000000000000000000000001"
+
+// Terminal is the same bot for one person at a keyboard. Choices are numbered;
+// a number chooses, anything else is said.
+type Terminal struct {
+	Person string // what the person is called, as a platform would know it
+	In   io.Reader
+	Out  io.Writer
+	Now  func() time.Time // default time.Now
+
+	offered []chat.Choice
+}
+
+// Chat talks until the input ends. Without a store in the settings it uses one
+// with demo data, which is gone at the end.
+func (t *Terminal) Chat(ctx context.Context, c config.Config, o Options) error {
+	temporary := c.Store.Engine == ""
+	if temporary {
+		folder, err := os.MkdirTemp("", "jitasa-chat-")
+		if err != nil {
+			return fmt.Errorf("making a folder: %w", err)
+		}
+		defer os.RemoveAll(folder) //nolint:errcheck // a leftover in the temporary folder harms nobody
+		c.Store = config.Store{Engine: config.SQLite, Path: filepath.Join(folder, "chat.db")}
+	}
+	if t.Now == nil {
+		t.Now = time.Now
+	}
+	o.Platform, o.Now = t, t.Now
+	a, err := New(ctx, c, o)
+	if err != nil {
+		return err
+	}
+	defer a.Close() //nolint:errcheck // nothing is left to be written
+	if temporary {
+		if err := a.loadDemo(ctx, a.local()); err != nil {
+			return err
+		}
+	}
+	if _, err := a.Live.Refresh(ctx); err != nil {
+		return fmt.Errorf("indexing opportunities: %w", err)
+	}
+	return t.talk(ctx, a.Bot)
+}
+
+func (t *Terminal) talk(ctx context.Context, b *bot.Bot) error {
+	if err := b.Handle(ctx, t.event(chat.Event{Kind: chat.Follow})); err != nil {
+		return fmt.Errorf("greeting: %w", err)
+	}
+	lines := bufio.NewScanner(t.In)
+	for fmt.Fprint(t.Out, "\n> "); lines.Scan() && ctx.Err() == nil; fmt.Fprint(t.Out, "\n> ") {
+		text := strings.TrimSpace(lines.Text())
+		if text == "" {
+			continue
+		}
+		if err := b.Handle(ctx, t.event(t.read(text))); err != nil {
+			return fmt.Errorf("answering: %w", err)
+		}
+	}
+	fmt.Fprintln(t.Out)
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("reading: %w", err)
+	}
+	return nil
+}
+
+func (t *Terminal) event(e chat.Event) chat.Event {
+	now := t.Now()
+	e.ID, e.Person, e.At, e.Received, e.Reply = ulid.MustNew(ulid.Timestamp(now), ulid.DefaultEntropy()).String(), terminalPerson, now, now, "terminal"
+	return e
+}
+
+// read makes an event of a line: a number, "@14.88,103.49" for a location, a text.
+func (t *Terminal) read(line string) chat.Event {
+	if n, err := strconv.Atoi(line); err == nil && n >= 1 && n <= len(t.offered) {
+		return chat.Event{Kind: chat.Tapped, Tap: t.offered[n-1].Tap}
+	}
+	if point, ok := strings.CutPrefix(line, "@"); ok {
+		lat, lng, _ := strings.Cut(point, ",")
+		y, errY := strconv.ParseFloat(strings.TrimSpace(lat), 64)
+		x, errX := strconv.ParseFloat(strings.TrimSpace(lng), 64)
+		if errY == nil && errX == nil {
+			return chat.Event{Kind: chat.Location, Place: &chat.Place{Point: domain.Point{Lat: y, Lng: x}}}
+		}
+	}
+	return chat.Event{Kind: chat.Text, Text: line}
+}
+
+// Reply prints an answer.
+func (t *Terminal) Reply(_ context.Context, _ string, m []chat.Message, _ bot.Style) error {
+	t.offered = chat.Offered(m)
+	n := 0
+	for i, p := range chat.Plain(m) {
+		fmt.Fprintf(t.Out, "\n%s\n", p.Text)
+		if p.Place != nil {
+			fmt.Fprintf(t.Out, "📍 %s (%.5f, %.5f)\n", p.Place.Title, p.Place.Lat, p.Place.Lng)
+		}
+		if i == len(m)-1 {
+			n = len(t.offered) - len(taps(p.Nav))
+			t.ways(taps(p.Nav), n)
+		}
+	}
+	return nil
+}
+
+func taps(choices []chat.Choice) []chat.Choice { return chat.Offered([]chat.Message{{Choices: choices}}) }
+
+func (t *Terminal) ways(nav []chat.Choice, from int) {
+	labels := make([]string, len(nav))
+	for i, c := range nav {
+		labels[i] = fmt.Sprintf("[%d %s]", from+i+1, c.Label)
+	}
+	if len(labels) > 0 {
+		fmt.Fprintln(t.Out, strings.Join(labels, " "))
+	}
+}
+
+// Push prints an answer that comes without a question.
+func (t *Terminal) Push(ctx context.Context, _, _ string, m []chat.Message, s bot.Style) error {
+	return t.Reply(ctx, "", m, s)
+}
+
+// Loading shows nothing: a terminal is fast enough.
+func (t *Terminal) Loading(context.Context, string) error { return nil }
+
+// Name is what the person is called.
+func (t *Terminal) Name(context.Context, string) (string, error) { return t.Person, nil }
+
+// LinkMenu does nothing: a terminal has no rich menu.
+func (t *Terminal) LinkMenu(context.Context, string, string) error { return nil }

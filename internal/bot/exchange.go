@@ -1,0 +1,40 @@
+package bot
+
+import (
+	"time"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+)
+
+// Exchange is one entry of a thread's log: what a person did and what was
+// answered. Its id is the event's, so writing it twice is writing it once.
+type Exchange struct {
+	domain.Meta
+	Person string         `json:"person"`
+	At     time.Time      `json:"at"`
+	Kind   chat.EventKind `json:"kind"`
+	Text   string         `json:"text,omitempty"`
+	Place  *chat.Place    `json:"place,omitempty"`
+	Tap    *chat.Tap      `json:"tap,omitempty"`
+	// Message is the platform's id of what the person sent; Unsent: taken back, content removed.
+	Message string         `json:"message,omitempty"`
+	Unsent  bool           `json:"unsent,omitempty"`
+	Answer  []chat.Message `json:"answer,omitempty"`
+}
+
+func exchange(e chat.Event, answer []chat.Message) *Exchange {
+	x := &Exchange{
+		Meta: domain.Meta{ID: e.ID}, Person: e.Person, At: domain.Instant(e.At), Kind: e.Kind,
+		Text: e.Text, Place: e.Place, Message: e.Message, Answer: answer,
+	}
+	if !e.Tap.IsZero() {
+		x.Tap = &e.Tap
+	}
+	return x
+}
+
+// Unsend removes the content of the message.
+func (x *Exchange) Unsend() {
+	x.Text, x.Place, x.Unsent = "", nil, true
+}

@@ -1,0 +1,68 @@
+package bot
+
+import (
+	"slices"
+	"time"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+	"jitasa/internal/flows"
+)
+
+// Thread is one person's conversation: what the bot remembers, which events it
+// has answered, and the answers that may not have gone out yet. Its id is the person's.
+type Thread struct {
+	domain.Meta
+	Memory    flows.Memory   `json:"memory"`
+	Following bool           `json:"following"`
+	Consumed  []string       `json:"consumed,omitempty"` // ids of the last events answered, newest last
+	Outbox    []Outgoing     `json:"outbox,omitempty"`
+	Waiting   []chat.Message `json:"waiting,omitempty"` // said with the next reply, free of charge
+	UpdatedAt time.Time      `json:"updatedAt"`
+}
+
+// Outgoing is the answer to one event. It stays until the event is known to be done.
+type Outgoing struct {
+	Event    string         `json:"event"`
+	Reply    string         `json:"reply,omitempty"` // reply token
+	Received time.Time      `json:"received"`        // from here the token lives a minute
+	Messages []chat.Message `json:"messages,omitempty"`
+	Style    Style          `json:"style"`
+	Menu     string         `json:"menu,omitempty"`   // language of the rich menu to link
+	Erased   bool           `json:"erased,omitempty"` // the answer to an erasure: not to be logged
+}
+
+// Style says how a person wants to be shown things.
+type Style struct {
+	Lang  string `json:"lang,omitempty"`
+	Plain bool   `json:"plain,omitempty"`
+}
+
+// consumedAtMost is how many events a thread remembers. The inbox knows those
+// of the last days; this is for the moment between answering and marking done.
+const consumedAtMost = 32
+
+// waitingAtMost bounds what waits for the next reply; the newest is kept.
+const waitingAtMost = 5
+
+func (t *Thread) consumed(event string) bool { return slices.Contains(t.Consumed, event) }
+
+func (t *Thread) consume(event string) {
+	t.Consumed = append(t.Consumed, event)
+	t.Consumed = t.Consumed[max(0, len(t.Consumed)-consumedAtMost):]
+}
+
+func (t *Thread) outgoing(event string) (Outgoing, bool) {
+	for _, o := range t.Outbox {
+		if o.Event == event {
+			return o, true
+		}
+	}
+	return Outgoing{}, false
+}
+
+// wait keeps messages for the person's next reply.
+func (t *Thread) wait(messages []chat.Message) {
+	t.Waiting = append(t.Waiting, messages...)
+	t.Waiting = t.Waiting[max(0, len(t.Waiting)-waitingAtMost):]
+}

@@ -1,0 +1,138 @@
+package flows
+
+import (
+	"strconv"
+	"strings"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+	"jitasa/internal/flow"
+	"jitasa/internal/place"
+)
+
+// placeAnswer takes a shared location, taps from region to district, or a typed
+// name; where a name means several places it asks which.
+//
+// Values of its buttons: "r:NE" a region, "p:32" a province (asks for the
+// district), "w:32" the whole province, "c:3201" any place by code.
+func placeAnswer(g *place.Gazetteer) flow.Answer[domain.Home] {
+	return flow.Answer[domain.Home]{
+		Options: func(in flow.Input) []flow.Option { return regions(in) },
+		Parse: func(in flow.Input) (domain.Home, error) {
+			switch {
+			case in.Event.Kind == chat.Location && in.Event.Place != nil:
+				return shared(g, in.Event.Place.Point)
+			case in.Value != "":
+				return tappedPlace(g, in)
+			case in.Text != "":
+				return typedPlace(g, in)
+			}
+			return domain.Home{}, &flow.Invalid{Key: "place.want"}
+		},
+	}
+}
+
+func regions(in flow.Input) []flow.Option {
+	options := []flow.Option{{Value: "here", Label: in.Texts.T("place.share.label"), Does: chat.SharesPlace, Primary: true}}
+	for _, r := range place.Regions() {
+		options = append(options, flow.Option{Value: "r:" + r.Code, Label: r.Name(in.Texts.Lang())})
+	}
+	return options
+}
+
+func shared(g *place.Gazetteer, p domain.Point) (domain.Home, error) {
+	near, _, ok := g.Nearest(p)
+	if !ok {
+		return domain.Home{}, &flow.Invalid{Key: "place.abroad"}
+	}
+	return domain.Home{Province: near.ProvinceCode(), District: near.DistrictCode(), Point: p, Exact: true}, nil
+}
+
+func tappedPlace(g *place.Gazetteer, in flow.Input) (domain.Home, error) {
+	kind, code, _ := strings.Cut(in.Value, ":")
+	lang := in.Texts.Lang()
+	switch kind {
+	case "r":
+		if provinces := g.Provinces(code, lang); len(provinces) > 0 {
+			return domain.Home{}, &flow.Narrow{Within: in.Value, Text: in.Texts.T("place.province"), Options: places("p:", provinces, lang)}
+		}
+	case "p":
+		if p, ok := g.Place(code); ok {
+			options := append([]flow.Option{{Value: "w:" + code, Label: in.Texts.T("place.whole.label"), Primary: true}},
+				places("c:", g.Districts(code, lang), lang)...)
+			return domain.Home{}, &flow.Narrow{
+				Within: in.Value, Text: in.Texts.T("place.district", "Province", p.Name(lang)), Options: options,
+			}
+		}
+	case "a": // one of several that a name means; rebuilt from the codes
+		return domain.Home{}, ambiguous(g, strings.Split(code, "."), in)
+	case "w", "c":
+		if p, ok := g.Place(code); ok {
+			return at(p), nil
+		}
+	}
+	return domain.Home{}, &flow.Invalid{Key: "place.want"}
+}
+
+func typedPlace(g *place.Gazetteer, in flow.Input) (domain.Home, error) {
+	found := place.Result{}
+	if code, ok := strings.CutPrefix(in.Within, "p:"); ok { // a district was asked for
+		found = g.FindIn(in.Text, code)
+	}
+	if found.None() {
+		found = g.Find(in.Text)
+	}
+	if hit, ok := g.FindWithin(in.Text); found.None() && ok {
+		found = hit.Result
+	}
+	if found.None() {
+		return domain.Home{}, &flow.Invalid{Key: "place.unknown"}
+	}
+	if p, ok := found.One(); ok {
+		return at(p), nil
+	}
+	codes := make([]string, 0, len(found.Places))
+	for _, p := range found.Places {
+		codes = append(codes, p.Code)
+	}
+	return domain.Home{}, ambiguous(g, codes, in)
+}
+
+// ambiguousAtMost is how many places of one name are offered.
+const ambiguousAtMost = 12
+
+func ambiguous(g *place.Gazetteer, codes []string, in flow.Input) *flow.Narrow {
+	codes = codes[:min(len(codes), ambiguousAtMost)]
+	options := make([]flow.Option, 0, len(codes))
+	for _, c := range codes {
+		if p, ok := g.Place(c); ok {
+			options = append(options, flow.Option{Value: "c:" + c, Label: g.FullName(p, in.Texts.Lang())})
+		}
+	}
+	return &flow.Narrow{Within: "a:" + strings.Join(codes, "."), Text: in.Texts.T("place.which", "N", strconv.Itoa(len(options))), Options: options}
+}
+
+func at(p place.Place) domain.Home {
+	return domain.Home{Province: p.ProvinceCode(), District: p.DistrictCode(), Point: p.Point}
+}
+
+func places(prefix string, list []place.Place, lang string) []flow.Option {
+	options := make([]flow.Option, len(list))
+	for i, p := range list {
+		options[i] = flow.Option{Value: prefix + p.Code, Label: p.Name(lang)}
+	}
+	return options
+}
+
+// placeName names a home as people say it.
+func placeName(g *place.Gazetteer, h domain.Home, lang string) string {
+	code := h.District
+	if code == "" {
+		code = h.Province
+	}
+	p, ok := g.Place(code)
+	if !ok {
+		return ""
+	}
+	return g.FullName(p, lang)
+}

@@ -1,0 +1,162 @@
+package flows
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+	"jitasa/internal/flow"
+	"jitasa/internal/thai"
+	"jitasa/internal/understand"
+)
+
+// yesNo is a question with two answers.
+func yesNo(yesLabel, noLabel string) flow.Answer[bool] {
+	options := func(in flow.Input) []flow.Option {
+		return []flow.Option{
+			{Value: "yes", Label: in.Texts.T(yesLabel), Primary: true},
+			{Value: "no", Label: in.Texts.T(noLabel)},
+		}
+	}
+	choice := flow.Choice(options)
+	return flow.Answer[bool]{Options: options, Parse: func(in flow.Input) (bool, error) {
+		switch in.Word {
+		case flow.Yes:
+			return true, nil
+		case flow.No:
+			return false, nil
+		}
+		v, err := choice.Parse(in)
+		return v == "yes", err
+	}}
+}
+
+// labelled are options whose labels are texts: prefix + code + ".label".
+func labelled(prefix string, codes []string, icon func(string) string) func(flow.Input) []flow.Option {
+	return func(in flow.Input) []flow.Option {
+		options := make([]flow.Option, len(codes))
+		for i, c := range codes {
+			label := in.Texts.T(prefix + c + ".label")
+			if icon != nil {
+				label = icon(c) + " " + label
+			}
+			options[i] = flow.Option{Value: c, Label: label}
+		}
+		return options
+	}
+}
+
+// causesAnswer takes taps and whatever everyday words name a cause (หมา, dogs).
+func causesAnswer(reader *understand.Reader, firstTapEnds bool) flow.Answer[[]domain.Cause] {
+	codes := make([]string, 0, len(domain.Causes()))
+	for _, c := range domain.Causes() {
+		codes = append(codes, string(c))
+	}
+	named := labelled("cause.", codes, causeIcon)
+	options := func(in flow.Input) []flow.Option {
+		return append([]flow.Option{{Value: "any", Label: "✨ " + in.Texts.T("cause.any.label")}}, named(in)...)
+	}
+	many := flow.Many(options, firstTapEnds)
+	return flow.Answer[[]domain.Cause]{Options: many.Options, Parse: func(in flow.Input) ([]domain.Cause, error) {
+		if in.Word == flow.Any || in.Value == "any" {
+			return nil, nil
+		}
+		found, err := many.Parse(in)
+		var invalid *flow.Invalid
+		if errors.As(err, &invalid) && in.Value == "" && in.Text != "" {
+			if causes := reader.Read(in.Text, in.Now).Causes; len(causes) > 0 {
+				return toCauses(causes), nil
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+		return toCauses(slices.DeleteFunc(slices.Clone(found), func(v string) bool { return v == "any" })), nil
+	}}
+}
+
+func toCauses(codes []string) []domain.Cause {
+	causes := make([]domain.Cause, len(codes))
+	for i, c := range codes {
+		causes[i] = domain.Cause(c)
+	}
+	return causes
+}
+
+// birthYear takes a year (B.E. or C.E.), an age, or the calendar.
+func birthYear() flow.Answer[int] {
+	return flow.Answer[int]{
+		Options: func(in flow.Input) []flow.Option {
+			y := in.Now.Year()
+			return []flow.Option{{Value: "date", Label: in.Texts.T("signup.birth.pick.label"), Does: chat.PicksDate, Days: &chat.Days{
+				Min: strconv.Itoa(y-110) + "-01-01", Max: strconv.Itoa(y-5) + "-12-31", Start: strconv.Itoa(y-35) + "-01-01",
+			}}}
+		},
+		Parse: func(in flow.Input) (int, error) {
+			if in.Event.Picked != "" && len(in.Event.Picked) >= 4 {
+				year, err := strconv.Atoi(in.Event.Picked[:4])
+				if err != nil {
+					return 0, &flow.Invalid{Key: "signup.birth.unclear"}
+				}
+				return livingYear(year, in)
+			}
+			year, err := thai.Year(in.Text, in.Now)
+			if err != nil {
+				return 0, &flow.Invalid{Key: "signup.birth.unclear"}
+			}
+			return livingYear(year, in)
+		},
+	}
+}
+
+// livingYear bounds a year of birth: nobody is older than 120, nobody under 5 signs up.
+func livingYear(year int, in flow.Input) (int, error) {
+	switch age := in.Now.Year() - year; {
+	case age < 0 || age > 120:
+		return 0, &flow.Invalid{Key: "signup.birth.impossible"}
+	case age < 5:
+		return 0, &flow.Invalid{Key: "signup.birth.too_young"}
+	}
+	return year, nil
+}
+
+// phone is a Thai or international phone number; hotlines are none of a person's.
+func phone() flow.Answer[string] {
+	return flow.Answer[string]{Parse: func(in flow.Input) (string, error) {
+		e164, _, ok := thai.Phone(in.Text)
+		if !ok {
+			return "", &flow.Invalid{Key: "signup.phone.unclear"}
+		}
+		return e164, nil
+	}}
+}
+
+// email is an address to write to.
+func email() flow.Answer[string] {
+	return flow.Answer[string]{Parse: func(in flow.Input) (string, error) {
+		address, ok := thai.Email(in.Text)
+		if !ok {
+			return "", &flow.Invalid{Key: "signup.email.unclear"}
+		}
+		return address, nil
+	}}
+}
+
+func causeIcon(code string) string {
+	icons := map[string]string{
+		"general": "🤝", "children": "🧒", "elderly": "👵", "disability": "♿", "women": "👩", "animals": "🐶", "environment": "🌱",
+		"education": "📚", "health": "🩺", "food": "🍲", "disaster": "🌊", "construction": "🔨", "arts": "🎨", "religion": "🙏",
+		"handicraft": "🧵", "it": "💻", "media": "📣", "coordination": "📋", "law": "⚖️",
+	}
+	if icon, ok := icons[code]; ok {
+		return icon
+	}
+	return "🤝"
+}
+
+// known keeps the codes that are in the list, for drafts and profiles of another version.
+func known(codes, list []string) []string {
+	return slices.DeleteFunc(slices.Clone(codes), func(c string) bool { return !slices.Contains(list, c) })
+}

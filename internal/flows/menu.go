@@ -1,0 +1,12 @@
+package flows
+
+import "jitasa/internal/chat"
+
+// menuConversation lists everything that can be done.
+func menuConversation() Conversation {
+	return Conversation{ID: "menu", Start: func(t *Turn) {
+		intents := []string{"nearby", t.profileOrSignup(), "my_signups", "newsletter", "my_data", "language", "help", "human"}
+		card := chat.Card{Tone: chat.Warm, Icon: "🏡", Title: t.T("menu.title"), Choices: append(t.goOn(), t.Commands(intents...)...)}
+		t.Say(chat.Message{Cards: []chat.Card{card}, Alt: t.T("menu.title")})
+	}}
+}

@@ -1,0 +1,109 @@
+package flows
+
+import (
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+)
+
+// myDataConversation shows everything kept about a person, and the ways to
+// export, correct, withdraw and erase it.
+func myDataConversation() Conversation {
+	return Conversation{ID: "my_data", Start: showMyData, Tapped: func(t *Turn, tap chat.Tap) {
+		switch tap.Step {
+		case "!export":
+			export(t)
+		case "!consents":
+			showConsents(t, "")
+		case "!give", "!withdraw":
+			changeConsent(t, domain.Purpose(tap.Value), tap.Step == "!give")
+		default:
+			showMyData(t)
+		}
+	}}
+}
+
+func showMyData(t *Turn) {
+	mine := chat.Card{Tone: chat.Calm, Icon: "🗂", Title: t.T("mydata.title"), Body: t.T("mydata.intro")}
+	for _, f := range []string{"name", "birth", "guardian", "place", "likes", "skills", "availability", "languages", "affiliation", "phone", "email"} {
+		if v := profileValue(t, f); v != "" && (f != "guardian" || t.Me.Guardian != "") {
+			mine.Rows = append(mine.Rows, chat.Row{Icon: fieldIcon(f), Label: t.T("field." + f), Value: v})
+		}
+	}
+	mine.Rows = append(mine.Rows,
+		chat.Row{Icon: "💛", Label: t.T("mydata.interests"), Value: t.T("mydata.count", "Count", len(t.Me.Interested))},
+		chat.Row{Icon: "🙈", Label: t.T("mydata.hidden"), Value: t.T("mydata.count", "Count", len(t.Me.Hidden))},
+		chat.Row{Icon: "🌐", Label: t.T("mydata.language"), Value: t.T("language.name.label")},
+		chat.Row{Icon: "💬", Label: t.T("mydata.messages"), Value: t.T("mydata.messages_kept")},
+	)
+	tap := func(key, step string) chat.Choice {
+		return chat.Choice{Label: t.T(key), Tap: chat.Tap{Flow: "my_data", Step: step}}
+	}
+	export := tap("mydata.export.label", "!export")
+	export.Primary = true
+	mine.Choices = []chat.Choice{export, tap("mydata.consents.label", "!consents")}
+	if t.Me.SignedUp() {
+		mine.Choices = append(mine.Choices, t.Command("profile"))
+	}
+	mine.Choices = append(mine.Choices, t.Command("erase"))
+	t.Say(chat.Message{Cards: []chat.Card{mine}, Alt: t.T("mydata.title"), Nav: t.Commands("nearby", "menu")})
+}
+
+// showConsents lists the present decisions, each with its date, receipt and switch.
+func showConsents(t *Turn, note string) {
+	card := chat.Card{Tone: chat.Calm, Icon: "🔒", Title: t.T("consent.mine")}
+	for _, p := range domain.Purposes() {
+		row := chat.Row{Icon: purposeIcon(p), Label: t.T("consent.name." + string(p)), Value: t.T("consent.undecided")}
+		for _, c := range t.Me.Consents {
+			if c.Purpose == p {
+				key := "consent.declined_on"
+				if c.Given {
+					key = "consent.given_on"
+				}
+				row.Value = t.T(key, "Day", t.Words.Day(c.At.In(t.Now.Location())), "Receipt", c.Receipt)
+			}
+		}
+		key, step := "consent.give.label", "!give"
+		if t.Me.Consents.Given(p) {
+			key, step = "consent.withdraw.label", "!withdraw"
+		}
+		row.Edit = &chat.Choice{Label: t.T(key), Full: t.T(key) + ": " + row.Label, Tap: chat.Tap{Flow: "my_data", Step: step, Value: string(p)}}
+		card.Rows = append(card.Rows, row)
+	}
+	if t.Notice != "" {
+		card.Choices = []chat.Choice{{Label: t.T("consent.notice.label"), Does: chat.OpensURL, URL: t.Notice}}
+	}
+	t.Say(chat.Message{Text: note, Cards: []chat.Card{card}, Alt: t.T("consent.mine"), Nav: t.Commands("my_data", "menu")})
+}
+
+func changeConsent(t *Turn, p domain.Purpose, given bool) {
+	for _, q := range domain.Purposes() {
+		if p != q {
+			continue
+		}
+		t.decide(map[domain.Purpose]bool{p: given})
+		key := "consent.withdrawn"
+		if given {
+			key = "consent.given"
+		}
+		showConsents(t, t.T(key, "Purpose", t.T("consent.name."+string(p)), "Receipt", t.receipt(string(p))))
+		return
+	}
+	t.stale()
+}
+
+// export gives an address under which the data can be fetched for a while.
+func export(t *Turn) {
+	url, until, err := t.Exports.ExportLink(t.Ctx, t.Event.Person, t.Event.ID, t.Now)
+	if err != nil {
+		t.Failed = err
+		return
+	}
+	t.Say(chat.Message{
+		Cards: []chat.Card{{
+			Tone: chat.Calm, Icon: "📦", Title: t.T("mydata.export_ready"),
+			Body:    t.T("mydata.export_until", "Until", t.Words.Range(until.In(t.Now.Location()), until.In(t.Now.Location()))),
+			Choices: []chat.Choice{{Label: t.T("mydata.download.label"), Does: chat.OpensURL, URL: url, Primary: true}},
+		}},
+		Alt: t.T("mydata.export_ready"), Nav: t.Commands("my_data", "menu"),
+	})
+}

@@ -1,0 +1,164 @@
+package flows
+
+import (
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+)
+
+// detailsConversation shows one opportunity in full, its map, and records interest.
+func detailsConversation() Conversation {
+	return Conversation{ID: "opportunity", Tapped: func(t *Turn, tap chat.Tap) {
+		found, err := t.Work.Opportunities(t.Ctx, tap.Value)
+		if err != nil {
+			t.Failed = err
+			return
+		}
+		if len(found) == 0 {
+			t.Me.Interested = without(t.Me.Interested, tap.Value)
+			t.Say(chat.Message{Text: t.T("opportunity.gone"), Nav: t.Commands("nearby", "my_signups", "menu")})
+			return
+		}
+		switch o := found[0]; tap.Step {
+		case "!show":
+			details(t, o)
+		case "!map":
+			showMap(t, o)
+		case "!want":
+			want(t, o)
+		case "!drop":
+			t.Me.Interested = without(t.Me.Interested, o.ID)
+			t.Say(chat.Message{Text: t.T("opportunity.dropped", "Title", title(t, o)), Nav: t.Commands("my_signups", "nearby", "menu")})
+		default:
+			t.stale()
+		}
+	}}
+}
+
+// opportunityHead is what every card of an opportunity begins with.
+func opportunityHead(t *Turn, o *domain.Opportunity) chat.Card {
+	card := chat.Card{
+		Tone: chat.Leaf, Icon: causeIcon(string(o.Cause)), Title: title(t, o),
+		Eyebrow: t.T("cause."+string(o.Cause)+".label") + " · " + t.T("kind."+string(o.Kind)+".label"),
+	}
+	if o.Kind == domain.Emergency {
+		card.Tone = chat.Alert
+	}
+	return card
+}
+
+func title(t *Turn, o *domain.Opportunity) string { return o.Title.In(t.Words.Lang()) }
+
+func when(t *Turn, o *domain.Opportunity) string {
+	zone := t.Now.Location()
+	if o.EndsAt.IsZero() {
+		return t.T("opportunity.from", "Day", t.Words.Day(o.StartsAt.In(zone)))
+	}
+	return t.Words.Range(o.StartsAt.In(zone), o.EndsAt.In(zone))
+}
+
+func whereOf(t *Turn, o *domain.Opportunity) string {
+	if o.Kind == domain.Remote || o.Point == nil {
+		return t.T("opportunity.remote")
+	}
+	return placeName(t.Places, domain.Home{Province: o.Province, District: o.District}, t.Words.Lang())
+}
+
+func seatsLeft(t *Turn, o *domain.Opportunity) string {
+	left, limited := o.SeatsLeft()
+	switch {
+	case !limited:
+		return ""
+	case left == 0:
+		return t.T("opportunity.full")
+	}
+	return t.T("opportunity.seats", "Count", left)
+}
+
+func details(t *Turn, o *domain.Opportunity) {
+	card := opportunityHead(t, o)
+	card.Body = o.Summary.In(t.Words.Lang())
+	row := func(icon, key, value string) {
+		if value != "" {
+			card.Rows = append(card.Rows, chat.Row{Icon: icon, Label: t.T(key), Value: value})
+		}
+	}
+	row("🗓", "opportunity.when", when(t, o))
+	row("📍", "opportunity.where", whereOf(t, o))
+	row("🏠", "opportunity.by", o.Organisation)
+	seats := seatsLeft(t, o)
+	if seats == "" {
+		seats = t.T("opportunity.unlimited")
+	}
+	row("💺", "opportunity.room", seats)
+	row("🛠", "opportunity.skills", t.labels("skill.", known(o.Skills, domain.Skills())))
+	row("🧒", "opportunity.minors", t.T(map[bool]string{true: "opportunity.minors_ok", false: "opportunity.minors_no"}[o.MinorsOK]))
+	row("💰", "opportunity.expenses", o.Expenses)
+	row("☎️", "opportunity.contact", o.Contact)
+	card.Note = credit(t, o)
+	card.Choices = []chat.Choice{opportunityChoice(t, "want", "opportunity.interested.label", o, true)}
+	if wanted(t, o) {
+		card.Choices = []chat.Choice{opportunityChoice(t, "drop", "opportunity.drop.label", o, false)}
+	}
+	if o.Point != nil {
+		card.Choices = append(card.Choices, opportunityChoice(t, "map", "opportunity.map.label", o, false))
+	}
+	t.Say(chat.Message{Cards: []chat.Card{card}, Alt: title(t, o), Nav: t.Commands("nearby", "my_signups", "menu")})
+}
+
+func opportunityChoice(t *Turn, step, key string, o *domain.Opportunity, primary bool) chat.Choice {
+	return chat.Choice{Label: t.T(key), Tap: chat.Tap{Flow: "opportunity", Step: "!" + step, Value: o.ID}, Primary: primary}
+}
+
+// credit names source and licence, as every published item must.
+func credit(t *Turn, o *domain.Opportunity) string {
+	switch {
+	case o.Source == "" && o.Licence == "":
+		return ""
+	case o.Licence == "":
+		return t.T("opportunity.source", "Source", o.Source)
+	}
+	return t.T("opportunity.credit", "Source", o.Source, "Licence", o.Licence)
+}
+
+func wanted(t *Turn, o *domain.Opportunity) bool {
+	for _, id := range t.Me.Interested {
+		if id == o.ID {
+			return true
+		}
+	}
+	return false
+}
+
+func showMap(t *Turn, o *domain.Opportunity) {
+	if o.Point == nil {
+		t.Say(chat.Message{Text: t.T("opportunity.remote"), Nav: t.Commands("nearby", "menu")})
+		return
+	}
+	t.Say(chat.Message{Place: &chat.Place{Point: *o.Point, Title: title(t, o), Address: whereOf(t, o)},
+		Choices: []chat.Choice{opportunityChoice(t, "show", "opportunity.details.label", o, false)}, Nav: t.Commands("nearby", "menu")})
+}
+
+// want records interest; those who have not signed up are asked to, kindly.
+func want(t *Turn, o *domain.Opportunity) {
+	if !t.Me.Consents.Given(domain.ForMatching) {
+		t.Say(chat.Message{Text: t.T("opportunity.want_signup"), Nav: t.Commands("signup", "nearby", "menu")})
+		return
+	}
+	t.Me.Interested = lastOf(append(without(t.Me.Interested, o.ID), o.ID), rememberedAtMost)
+	key := "opportunity.wanted"
+	if left, limited := o.SeatsLeft(); limited && left == 0 {
+		key = "opportunity.wanted_full"
+	}
+	nav := t.Commands("my_signups", "nearby", "menu")
+	if !t.Me.SignedUp() {
+		nav = append(t.Commands("signup"), nav...)
+	}
+	t.Say(chat.Message{Text: t.T(key, "Title", title(t, o), "Contact", contact(t, o)), Nav: nav})
+}
+
+func contact(t *Turn, o *domain.Opportunity) string {
+	if o.Contact != "" {
+		return o.Contact
+	}
+	return o.Organisation
+}

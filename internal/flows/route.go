@@ -1,0 +1,223 @@
+package flows
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/flow"
+	"jitasa/internal/understand"
+)
+
+// awayAfter is how long a person is gone before the bot says where we were.
+const awayAfter = 12 * time.Hour
+
+// Router finds the conversation that an event belongs to.
+type Router struct{ byID map[string]Conversation }
+
+// NewRouter knows every conversation.
+func NewRouter(w World) *Router {
+	r := &Router{byID: map[string]Conversation{}}
+	for _, c := range All(w) {
+		r.byID[c.ID] = c
+	}
+	return r
+}
+
+// Route answers a turn. Every event that a person can see themselves cause gets an answer.
+func (r *Router) Route(t *Turn) {
+	defer t.remember()
+	switch t.Event.Kind {
+	case chat.Follow:
+		r.byID["welcome"].Start(t)
+	case chat.Text:
+		r.text(t)
+	case chat.Tapped:
+		r.tap(t)
+	case chat.Location:
+		r.location(t)
+	case chat.Sticker, chat.Media:
+		r.wordless(t)
+	case chat.Unfollow, chat.Unsend, chat.Other:
+	}
+}
+
+// text tries, in this order: a button's label or number, a command said
+// plainly, an answer to the open question, a command inside a longer text,
+// work named by place, day or cause.
+func (r *Router) text(t *Turn) {
+	t.guessLanguage()
+	if tap, ok := t.offered(); ok {
+		t.Event.Kind, t.Event.Tap = chat.Tapped, tap
+		r.tap(t)
+		return
+	}
+	s, open := t.open()
+	switch {
+	case t.Said.Sure && r.command(t, string(t.Said.Intent)):
+	case open && t.away() && t.Said.Word == understand.Hello:
+		r.resume(t, s)
+	case open && r.take(t, s):
+	case len(t.out) > 0: // the question was asked again, saying why
+	case r.command(t, string(t.Said.Intent)):
+	case t.namesWork():
+		r.byID["nearby"].Start(t)
+	default:
+		t.unclear()
+	}
+}
+
+func (r *Router) tap(t *Turn) {
+	tap := t.Event.Tap
+	if command, ok := strings.CutPrefix(tap.Flow, "!"); ok {
+		r.order(t, command)
+		return
+	}
+	c, known := r.byID[tap.Flow]
+	if s, open := t.opened(tap.Flow); known && open && c.Take != nil && !strings.HasPrefix(tap.Step, "!") {
+		c.Take(t, s)
+		return
+	}
+	if known && c.Tapped != nil {
+		c.Tapped(t, tap)
+		return
+	}
+	t.stale()
+}
+
+// order obeys a button that stands for a word.
+func (r *Router) order(t *Turn, command string) {
+	s, open := t.open()
+	switch {
+	case command == string(flow.Resume) && open:
+		r.resume(t, s)
+	case steers(flow.Word(command)):
+		if !open {
+			t.stale()
+			return
+		}
+		r.take(t, s)
+	case r.command(t, command):
+	default:
+		t.stale()
+	}
+}
+
+func (r *Router) command(t *Turn, intent string) bool {
+	if intent == string(flow.Cancel) || intent == string(flow.Back) {
+		s, open := t.open()
+		if !open {
+			t.nothingOpen()
+			return true
+		}
+		return r.take(t, s)
+	}
+	c, ok := r.byID[intent]
+	if !ok || c.Start == nil {
+		return false
+	}
+	c.Start(t)
+	return true
+}
+
+func (r *Router) take(t *Turn, s flow.Session) bool {
+	c, ok := r.byID[s.Flow]
+	if !ok || c.Take == nil { // a conversation of an older version
+		t.close(s.Flow)
+		return false
+	}
+	return c.Take(t, s)
+}
+
+func (r *Router) resume(t *Turn, s flow.Session) {
+	t.Say(chat.Say(t.T("resume.welcome")))
+	t.Event = chat.Event{ID: t.Event.ID, Person: t.Event.Person, Kind: chat.Tapped, Tap: chat.Tap{Flow: "!resume"}}
+	r.take(t, s)
+}
+
+func (r *Router) location(t *Turn) {
+	if s, open := t.open(); open && r.take(t, s) || len(t.out) > 0 {
+		return
+	}
+	r.byID["nearby"].Start(t)
+}
+
+// wordless answers what the bot cannot read.
+func (r *Router) wordless(t *Turn) {
+	key := "wordless.media"
+	if t.Event.Kind == chat.Sticker {
+		key = "wordless.sticker"
+	}
+	if s, open := t.open(); open {
+		t.Say(chat.Say(t.T(key)))
+		t.Event = chat.Event{ID: t.Event.ID, Person: t.Event.Person, Kind: chat.Tapped, Tap: chat.Tap{Flow: "!resume"}}
+		r.take(t, s)
+		return
+	}
+	t.Say(chat.Message{Text: t.T(key), Nav: t.Commands("nearby", "menu", "human")})
+}
+
+// offered reads a typed label, or number in plain text mode, as its button.
+func (t *Turn) offered() (chat.Tap, bool) {
+	said := strings.TrimSpace(t.Text)
+	if t.Memory.Plain {
+		if n, err := strconv.Atoi(said); err == nil && n >= 1 && n <= len(t.Memory.Offered) {
+			return t.Memory.Offered[n-1].Tap, true
+		}
+	}
+	for _, o := range t.Memory.Offered {
+		if said != "" && strings.EqualFold(said, o.Label) {
+			return o.Tap, true
+		}
+	}
+	return chat.Tap{}, false
+}
+
+// offeredAtMost bounds what a thread keeps of the last answer's buttons.
+const offeredAtMost = 60
+
+func (t *Turn) remember() {
+	t.Memory.Seen = t.Now
+	if len(t.out) == 0 {
+		return
+	}
+	t.Memory.Offered = nil
+	for _, c := range chat.Offered(t.out) {
+		if len(t.Memory.Offered) < offeredAtMost {
+			t.Memory.Offered = append(t.Memory.Offered, Offer{Label: c.Label, Tap: c.Tap})
+		}
+	}
+}
+
+func (t *Turn) away() bool { return t.Now.Sub(t.Memory.Seen) > awayAfter }
+
+func (t *Turn) stale() {
+	t.Say(chat.Message{Text: t.T("flow.stale_ended"), Nav: append(t.goOn(), t.Commands("nearby", "profile", "menu")...)})
+}
+
+func (t *Turn) nothingOpen() {
+	t.Say(chat.Message{Text: t.T("cancel.nothing"), Nav: t.Commands("nearby", "profile", "menu", "help")})
+}
+
+func (t *Turn) unclear() {
+	switch {
+	case t.Memory.Human: // the text is for the person who was asked for
+		t.Say(chat.Message{Text: t.T("human.noted"), Nav: t.Commands("nearby", "menu"), CanWait: true})
+	case t.Said.Word == understand.Thanks, t.Said.Word == understand.Bye:
+		t.Say(chat.Message{Text: t.T("thanks.reply"), Nav: t.Commands("nearby", "menu")})
+	case t.Said.Word == understand.Hello && t.Memory.Lang != "":
+		t.Say(chat.Message{Text: t.T("hello.reply"), Nav: append(t.goOn(), t.Commands("nearby", t.profileOrSignup(), "menu", "help")...)})
+	case t.Me.Consents == nil && !t.Me.SignedUp() && len(t.Memory.Offered) == 0:
+		greet(t)
+	default:
+		t.Say(chat.Message{Text: t.T("unclear.reply"), Nav: append(t.goOn(), t.Commands("nearby", t.profileOrSignup(), "help", "human", "menu")...)})
+	}
+}
+
+func (t *Turn) profileOrSignup() string {
+	if t.Me.SignedUp() {
+		return "profile"
+	}
+	return "signup"
+}

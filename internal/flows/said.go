@@ -1,0 +1,64 @@
+package flows
+
+import (
+	"strings"
+	"unicode"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/flow"
+	"jitasa/internal/understand"
+)
+
+// steers reports whether a word moves a flow instead of answering it.
+func steers(w flow.Word) bool {
+	switch w {
+	case flow.Back, flow.Skip, flow.Cancel, flow.Done, flow.Yes, flow.No, flow.Any, flow.Resume:
+		return true
+	}
+	return false
+}
+
+// word is the steering word that the turn stands for, if any.
+func (t *Turn) word() flow.Word {
+	if t.Event.Kind == chat.Tapped {
+		if w := flow.Word(strings.TrimPrefix(t.Event.Tap.Flow, "!")); steers(w) && strings.HasPrefix(t.Event.Tap.Flow, "!") {
+			return w
+		}
+		return ""
+	}
+	if !t.Said.Sure {
+		return ""
+	}
+	switch {
+	case t.Said.Intent == understand.Cancel:
+		return flow.Cancel
+	case t.Said.Intent == understand.Back:
+		return flow.Back
+	}
+	return map[understand.Word]flow.Word{
+		understand.Skip: flow.Skip, understand.Done: flow.Done, understand.Yes: flow.Yes, understand.No: flow.No, understand.All: flow.Any,
+	}[t.Said.Word]
+}
+
+// elsewhere reports whether a text that is no answer is about something else.
+func (t *Turn) elsewhere() bool {
+	return t.Event.Kind == chat.Location || t.Event.Kind == chat.Text && t.Said.Intent != ""
+}
+
+// namesWork reports whether a text names where, when or what to help with.
+func (t *Turn) namesWork() bool {
+	return t.Said.Place != "" || len(t.Said.Places) > 0 || t.Said.DateFrom != "" || len(t.Said.Causes) > 0
+}
+
+// guessLanguage settles on a language before one was chosen, by the script of the first text.
+func (t *Turn) guessLanguage() {
+	if t.Memory.Lang != "" {
+		return
+	}
+	switch {
+	case strings.ContainsFunc(t.Text, func(r rune) bool { return unicode.Is(unicode.Thai, r) }):
+		t.Words = t.Speak("th")
+	case strings.ContainsFunc(t.Text, func(r rune) bool { return unicode.Is(unicode.Latin, r) }):
+		t.Words = t.Speak("en")
+	}
+}

@@ -1,0 +1,147 @@
+package flows
+
+import (
+	"time"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+	"jitasa/internal/match"
+	"jitasa/internal/place"
+)
+
+// Search is what a person looks for, remembered so that "more" and the filters
+// go on from it.
+type Search struct {
+	ID       string         `json:"id"`                 // buttons carry it
+	Label    string         `json:"label,omitempty"`    // gazetteer code of where; "" = the shared point
+	Point    *domain.Point  `json:"point,omitempty"`    // from where
+	Province string         `json:"province,omitempty"` // or: anywhere in a province
+	Anywhere bool           `json:"anywhere,omitempty"` // or: anywhere at all
+	Causes   []domain.Cause `json:"causes,omitempty"`
+	Kinds    []domain.Kind  `json:"kinds,omitempty"`
+	From     string         `json:"from,omitempty"` // ISO dates, both inclusive
+	To       string         `json:"to,omitempty"`
+	KM       float64        `json:"km,omitempty"`
+	Next     string         `json:"next,omitempty"` // the page after the one shown
+}
+
+// shownAtOnce is how many opportunities one answer shows.
+const shownAtOnce = 8
+
+func (s *Search) placed() bool { return s.Point != nil || s.Province != "" || s.Anywhere }
+
+// at looks around a place: in the whole of a province, around the middle of anything smaller.
+func (s *Search) at(p place.Place) {
+	s.Label, s.Province, s.Point, s.Anywhere = p.Code, "", nil, false
+	if p.Level == place.Province {
+		s.Province = p.Code
+		return
+	}
+	s.Point = &p.Point
+}
+
+func (s *Search) around(p domain.Point) {
+	s.Label, s.Province, s.Anywhere, s.Point = "", "", false, &p
+}
+
+func (s *Search) home(g *place.Gazetteer, h domain.Home) {
+	if h.Exact {
+		s.around(h.Point)
+		return
+	}
+	code := h.District
+	if code == "" {
+		code = h.Province
+	}
+	if p, ok := g.Place(code); ok {
+		s.at(p)
+	}
+}
+
+// days reads the dates as instants; to is the end of the last day.
+func (s *Search) days(zone *time.Location) (from, to time.Time) {
+	if d, err := time.ParseInLocation(time.DateOnly, s.From, zone); err == nil {
+		from = d
+	}
+	if d, err := time.ParseInLocation(time.DateOnly, s.To, zone); err == nil {
+		to = d.AddDate(0, 0, 1)
+	}
+	return from, to
+}
+
+func (s *Search) query(t *Turn) match.Query {
+	q := match.For(t.Me, t.Now)
+	q.Minor = t.minor()
+	q.Point, q.Province, q.Causes, q.Kinds, q.MaxKM = s.Point, s.Province, s.Causes, s.Kinds, s.KM
+	q.From, q.To = s.days(t.Now.Location())
+	q.Limit, q.Enough, q.After = shownAtOnce, 3, s.Next
+	return q
+}
+
+// minor: who has not told an age is shown everything; joining asks again.
+func (t *Turn) minor() bool {
+	return t.Me.Guardian != "" || t.Me.BirthYear > 0 && t.Now.Year()-t.Me.BirthYear < domain.AdultAge
+}
+
+// fromText fills in what a text names. It reports whether the place is one of several.
+func (s *Search) fromText(t *Turn) (choose []string) {
+	if p, ok := t.Places.Place(t.Said.Place); ok {
+		s.at(p)
+	}
+	if t.Said.DateFrom != "" {
+		s.From, s.To = t.Said.DateFrom, t.Said.DateTo
+		if s.To == "" {
+			s.To = s.From
+		}
+	}
+	if len(t.Said.Causes) > 0 {
+		s.Causes = toCauses(t.Said.Causes)
+	}
+	for _, k := range t.Said.Kinds {
+		s.Kinds = append(s.Kinds, domain.Kind(k))
+	}
+	return t.Said.Places
+}
+
+// where names the place looked at.
+func (s *Search) where(t *Turn) string {
+	switch {
+	case s.Label != "":
+		if p, ok := t.Places.Place(s.Label); ok {
+			return t.Places.FullName(p, t.Words.Lang())
+		}
+	case s.Point != nil:
+		if p, _, ok := t.Places.Nearest(*s.Point); ok {
+			if d, ok := t.Places.Place(p.DistrictCode()); ok {
+				return t.T("nearby.around", "Place", t.Places.FullName(d, t.Words.Lang()))
+			}
+		}
+	}
+	return t.T("nearby.anywhere")
+}
+
+// filters says what the search is narrowed to, for the line above the results.
+func (s *Search) filters(t *Turn) []string {
+	var all []string
+	for _, c := range s.Causes {
+		all = append(all, t.T("cause."+string(c)+".label"))
+	}
+	for _, k := range s.Kinds {
+		all = append(all, t.T("kind."+string(k)+".label"))
+	}
+	if from, to := s.days(t.Now.Location()); !from.IsZero() {
+		day := t.Words.Day(from)
+		if last := to.AddDate(0, 0, -1); last.After(from) {
+			day += " – " + t.Words.Day(last)
+		}
+		all = append(all, day)
+	}
+	if s.KM > 0 {
+		all = append(all, t.T("nearby.within", "KM", t.Words.KM(s.KM)))
+	}
+	return all
+}
+
+func (s *Search) tap(step, value string) chat.Tap {
+	return chat.Tap{Flow: "nearby", Step: step, Session: s.ID, Value: value}
+}

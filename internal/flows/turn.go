@@ -1,0 +1,133 @@
+package flows
+
+import (
+	"context"
+	"time"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+	"jitasa/internal/flow"
+	"jitasa/internal/match"
+	"jitasa/internal/place"
+	"jitasa/internal/understand"
+)
+
+// Words speaks the person's language.
+type Words interface {
+	flow.Texts
+	Dates
+	Figures
+}
+
+// Dates writes times as people read them, in the person's calendar.
+type Dates interface {
+	Day(time.Time) string
+	Range(from, to time.Time) string
+	Year(ce int) string
+}
+
+// Figures writes measures, numbers and lists.
+type Figures interface {
+	KM(float64) string
+	List([]string) string
+	Phone(e164 string) string
+}
+
+// Work finds opportunities.
+type Work interface {
+	Near(match.Query) match.Result
+	// Opportunities gives those that are there still, in the order of the ids.
+	Opportunities(ctx context.Context, ids ...string) ([]*domain.Opportunity, error)
+}
+
+// Exports makes the address under which a person can fetch their data, for a while.
+type Exports interface {
+	ExportLink(ctx context.Context, person, seed string, now time.Time) (url string, until time.Time, err error)
+}
+
+// World is what conversations can look at.
+type World struct {
+	Places  *place.Gazetteer
+	Reader  *understand.Reader
+	Work    Work
+	Exports Exports
+	Notice  string // address of the full privacy notice
+}
+
+// Turn is one event of one person, being answered.
+type Turn struct {
+	World
+	Ctx     context.Context //nolint:containedctx // a turn lives as long as its event's handling
+	Event   chat.Event
+	Text    string            // what was written, normalised
+	Said    understand.Result // what the text says; zero for other events
+	Now     time.Time
+	Words   Words
+	Speak   func(lang string) Words // switches languages
+	Me      *domain.Volunteer
+	Memory  *Memory
+	Effects Effects
+	Failed  error // a look-up failed: say nothing, try the turn again
+	out     []chat.Message
+}
+
+// Effects are what a turn wants done beyond the profile and the memory. Each
+// can be done twice without harm.
+type Effects struct {
+	Erase string // receipt: delete everything about the person
+	Menu  string // language: link the rich menu of that language
+}
+
+// Memory is what the bot remembers of the conversation with a person, beside the profile.
+type Memory struct {
+	Lang     string         `json:"lang,omitempty"`     // as chosen; "" before
+	Plain    bool           `json:"plain,omitempty"`    // texts only
+	Name     string         `json:"name,omitempty"`     // as the platform shows it
+	Sessions []flow.Session `json:"sessions,omitempty"` // open conversations; the last one is at hand
+	Search   *Search        `json:"search,omitempty"`   // the last look for work
+	Offered  []Offer        `json:"offered,omitempty"`  // the buttons of the last answer
+	Human    bool           `json:"human,omitempty"`    // asked for a person
+	HumanAt  time.Time      `json:"humanAt,omitzero"`   //
+	Seen     time.Time      `json:"seen,omitzero"`      // the last event
+}
+
+// Offer is a button that was shown, for those who type what it says.
+type Offer struct {
+	Label string   `json:"label"`
+	Tap   chat.Tap `json:"tap"`
+}
+
+// T is the text of an id in the person's language.
+func (t *Turn) T(id string, args ...any) string { return t.Words.T(id, args...) }
+
+// Say adds to the answer.
+func (t *Turn) Say(m ...chat.Message) { t.out = append(t.out, m...) }
+
+// Answer is everything said so far.
+func (t *Turn) Answer() []chat.Message { return t.out }
+
+// Command is a button that does what its intent's word does when typed.
+func (t *Turn) Command(intent string) chat.Choice {
+	return chat.Choice{Label: t.T("command." + intent + ".label"), Tap: chat.Tap{Flow: "!" + intent}}
+}
+
+// Commands are several of them.
+func (t *Turn) Commands(intents ...string) []chat.Choice {
+	all := make([]chat.Choice, len(intents))
+	for i, intent := range intents {
+		all[i] = t.Command(intent)
+	}
+	return all
+}
+
+// input is the turn as a flow sees it.
+func (t *Turn) input() flow.Input {
+	return flow.Input{Event: t.Event, Text: t.Text, Word: t.word(), Now: t.Now, Texts: t.Words}
+}
+
+// SpeakIn switches the language of the answer, and remembers it.
+func (t *Turn) SpeakIn(lang string) {
+	t.Memory.Lang = lang
+	t.Words = t.Speak(lang)
+	t.Effects.Menu = lang
+}

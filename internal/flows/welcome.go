@@ -1,0 +1,43 @@
+package flows
+
+import "jitasa/internal/chat"
+
+// welcomeConversation greets whoever adds or unblocks the bot.
+func welcomeConversation() Conversation {
+	return Conversation{ID: "welcome", Start: func(t *Turn) {
+		if t.Memory.Lang == "" {
+			greet(t)
+			return
+		}
+		key := "welcome.known"
+		if t.Event.Unblocked || t.Me.SignedUp() {
+			key = "welcome.back"
+		}
+		t.Say(chat.Message{
+			Text: t.T(key, "Name", t.callName()),
+			Nav:  append(t.goOn(), t.Commands("nearby", t.profileOrSignup(), "menu", "help")...),
+		})
+	}}
+}
+
+// greet says hello in every language that can be chosen, and asks which.
+func greet(t *Turn) {
+	th, en := t.Speak("th"), t.Speak("en")
+	card := chat.Card{
+		Tone: chat.Warm, Icon: "🤝",
+		Title: th.T("welcome.title"),
+		Body:  th.T("welcome.body") + "\n\n" + en.T("welcome.title") + "\n" + en.T("welcome.body"),
+	}
+	for _, w := range []Words{th, en} {
+		card.Choices = append(card.Choices, languageChoice(w, true))
+	}
+	t.Say(chat.Message{Cards: []chat.Card{card}, Alt: th.T("welcome.title") + " / " + en.T("welcome.title")})
+}
+
+// callName is what to call the person: the name they gave, or the platform's.
+func (t *Turn) callName() string {
+	if t.Me.Name != "" {
+		return t.Me.Name
+	}
+	return t.Memory.Name
+}

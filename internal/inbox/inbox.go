@@ -1,0 +1,90 @@
+package inbox
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+
+	"jitasa/internal/domain"
+)
+
+// Event is one event as it was delivered. Its id is the platform's, so a
+// redelivery is the same document.
+type Event struct {
+	domain.Meta
+	Person   string          `json:"person"`
+	At       time.Time       `json:"at"`              // when it happened
+	Received time.Time       `json:"received"`        // when it reached us
+	Again    bool            `json:"again,omitempty"` // a redelivery that we had not seen
+	Open     bool            `json:"open,omitempty"`  // not answered yet
+	Raw      json.RawMessage `json:"raw,omitempty"`   // removed once answered
+}
+
+// Events keeps them.
+type Events interface {
+	InsertNew(ctx context.Context, events []*Event) ([]bool, error)
+	Get(ctx context.Context, id string) (*Event, error)
+	Replace(ctx context.Context, e *Event) error
+	// Open streams the events that are not answered, oldest id first.
+	Open(ctx context.Context) iter.Seq2[*Event, error]
+	// Purge deletes what was received before the time, answered or not.
+	Purge(ctx context.Context, before time.Time) (int, error)
+}
+
+// Inbox accepts events.
+type Inbox struct{ events Events }
+
+// New makes an inbox over a store.
+func New(events Events) *Inbox { return &Inbox{events: events} }
+
+// Accept keeps events durably, in one write, and returns those that are new.
+// When it fails nothing may be acknowledged.
+func (b *Inbox) Accept(ctx context.Context, events []*Event) ([]*Event, error) {
+	if len(events) == 0 {
+		return nil, nil
+	}
+	for _, e := range events {
+		e.Open = true
+	}
+	inserted, err := b.events.InsertNew(ctx, events)
+	if err != nil {
+		return nil, fmt.Errorf("accepting events: %w", err)
+	}
+	fresh := events[:0:0]
+	for i, e := range events {
+		if inserted[i] {
+			fresh = append(fresh, e)
+		}
+	}
+	return fresh, nil
+}
+
+// Done reports whether an event was answered, or is so old that it is forgotten.
+func (b *Inbox) Done(ctx context.Context, id string) (bool, error) {
+	e, err := b.events.Get(ctx, id)
+	if errors.Is(err, domain.ErrNotFound) {
+		return true, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("reading event: %w", err)
+	}
+	return !e.Open, nil
+}
+
+// close marks an event as answered and drops its content. The document stays,
+// for redeliveries.
+func (b *Inbox) close(ctx context.Context, e *Event) error {
+	closed := *e
+	closed.Open, closed.Raw = false, nil
+	err := b.events.Replace(ctx, &closed)
+	if errors.Is(err, domain.ErrConflict) { // another process closed it
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("closing event: %w", err)
+	}
+	return nil
+}

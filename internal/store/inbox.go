@@ -1,0 +1,68 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"time"
+
+	"github.com/oklog/ulid/v2"
+
+	"jitasa/internal/inbox"
+)
+
+type event = inbox.Event
+
+// Inbox keeps events until they are answered, and their ids for a while after.
+type Inbox struct{ *Collection[event] }
+
+func inboxSpec() Spec {
+	return Spec{Name: "inbox", Indexes: []Index{{Name: "open", Fields: []string{"open"}, Sparse: true}}}
+}
+
+// Open streams the events that are not answered, oldest id first.
+func (b *Inbox) Open(ctx context.Context) iter.Seq2[*event, error] {
+	return b.Find(ctx, Query{Index: "open", Prefix: []any{true}})
+}
+
+// purgeChunk is how many documents one purge deletes at a time.
+const purgeChunk = 500
+
+// Purge deletes the events of before a time, answered or not. Their ids are
+// ULIDs, which begin with the time: the order of ids needs no other index.
+func (b *Inbox) Purge(ctx context.Context, before time.Time) (int, error) {
+	return purge(ctx, b.Collection, Query{To: ulidAt(before)})
+}
+
+// ulidAt is the lowest ULID of a moment.
+func ulidAt(t time.Time) string {
+	var id ulid.ULID
+	if err := id.SetTime(ulid.Timestamp(t)); err != nil {
+		return ""
+	}
+	return id.String()
+}
+
+// purge deletes what a query finds, a chunk at a time.
+func purge[T any, P interface {
+	*T
+	Doc
+}](ctx context.Context, c *Collection[T], q Query) (deleted int, err error) {
+	q.Limit = purgeChunk
+	for {
+		var ids []string
+		for doc, err := range c.Find(ctx, q) {
+			if err != nil {
+				return deleted, fmt.Errorf("finding what to purge: %w", err)
+			}
+			ids = append(ids, P(doc).Key().ID)
+		}
+		if len(ids) == 0 {
+			return deleted, nil
+		}
+		if err := c.Delete(ctx, ids...); err != nil {
+			return deleted, fmt.Errorf("purging: %w", err)
+		}
+		deleted += len(ids)
+	}
+}
