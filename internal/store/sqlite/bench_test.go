@@ -3,6 +3,8 @@ package sqlite
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -47,34 +49,31 @@ func newLetter(n int64) *letter {
 	return doc
 }
 
-// spread runs do b.N times on the given number of goroutines and reports calls a second.
+// spread runs do b.N times on the given number of goroutines and reports calls a second and the slowest hundredth.
 func spread(b *testing.B, goroutines int, do func(n int64) error) {
 	b.Helper()
 	var next atomic.Int64
+	var all sync.WaitGroup
+	took := make([]time.Duration, b.N)
 	b.ResetTimer()
-	done := make(chan error, goroutines)
 	for range goroutines {
-		go func() {
-			for {
-				n := next.Add(1) - 1
-				if n >= int64(b.N) {
-					done <- nil
-					return
-				}
+		all.Go(func() {
+			for n := next.Add(1) - 1; n < int64(b.N); n = next.Add(1) - 1 {
+				start := time.Now()
 				if err := do(n); err != nil {
-					done <- err
+					b.Error(err)
 					return
 				}
+				took[n] = time.Since(start)
 			}
-		}()
+		})
 	}
-	for range goroutines {
-		if err := <-done; err != nil {
-			b.Fatal(err)
-		}
-	}
+	all.Wait()
 	b.StopTimer()
+	slices.Sort(took)
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "calls/s")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-us")
+	b.ReportMetric(float64(took[len(took)-1].Microseconds()), "max-us")
 }
 
 func atEach(b *testing.B, run func(b *testing.B, goroutines int)) {

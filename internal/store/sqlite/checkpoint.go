@@ -16,8 +16,8 @@ import (
 type checkpoint struct {
 	path   string
 	conn   *conn
-	frames int // pages written since the log last started over; the writer's
-	kicked int // frames at the last kick
+	frames atomic.Int64 // pages written since the log last started over
+	kicked int64        // frames at the last kick; the writer's
 	kick   chan struct{}
 	copied atomic.Bool // the other connection has copied what there was
 	ended  chan error
@@ -25,7 +25,10 @@ type checkpoint struct {
 
 const (
 	// checkpointPages is after how many pages (of 4 KiB) the log is copied.
-	checkpointPages = 2000
+	checkpointPages = 8000
+	// restPages is how much the writer may be left to copy, in at most mostPasses passes.
+	restPages  = 400
+	mostPasses = 5
 	// longestLog is the log's length, in pages, from which the writer waits for
 	// readers rather than let it grow: 128 MiB.
 	longestLog = 32000
@@ -40,7 +43,7 @@ func (k *checkpoint) start() { go k.loop() }
 func (k *checkpoint) loop() {
 	var err error
 	for range k.kick {
-		err = errors.Join(k.copy())
+		err = k.copy()
 		k.copied.Store(err == nil)
 	}
 	if k.conn != nil {
@@ -49,15 +52,21 @@ func (k *checkpoint) loop() {
 	k.ended <- err
 }
 
-// copy dials late: most short-lived processes never write that much.
+// copy dials late: most short-lived processes never write that much. While much is
+// written during a pass, another pass makes the writer's share smaller.
 func (k *checkpoint) copy() (err error) {
 	if k.conn == nil {
 		if k.conn, err = dial(k.path, readerCache); err != nil {
 			return err
 		}
 	}
-	_, _, err = k.conn.copyLog("PASSIVE")
-	return err
+	for range mostPasses {
+		before := k.frames.Load()
+		if _, _, err = k.conn.copyLog("PASSIVE"); err != nil || k.frames.Load()-before < restPages {
+			return err
+		}
+	}
+	return nil
 }
 
 // copyLog returns the length of the log and how much of it is copied, in pages.
@@ -73,16 +82,16 @@ func (c *conn) copyLog(mode string) (length, copied int64, err error) {
 // afterCommit runs on the writer's goroutine. A failed copy loses nothing: the log
 // holds everything, and the next one tries again.
 func (k *checkpoint) afterCommit(c *conn) {
-	k.frames += c.pagesWritten()
-	if k.frames < checkpointPages {
+	frames := k.frames.Add(c.pagesWritten())
+	if frames < checkpointPages {
 		return
 	}
 	if k.copied.Swap(false) {
 		k.finish(c)
 		return
 	}
-	if k.frames-k.kicked >= checkpointPages {
-		k.kicked = k.frames
+	if frames-k.kicked >= checkpointPages {
+		k.kicked = frames
 		select {
 		case k.kick <- struct{}{}:
 		default:
@@ -96,16 +105,17 @@ func (k *checkpoint) finish(c *conn) {
 		length, copied, err = c.copyLog("RESTART")
 	}
 	if err == nil && length == copied {
-		k.frames, k.kicked = 0, 0
+		k.kicked = 0
+		k.frames.Store(0)
 	}
 }
 
-func (c *conn) pagesWritten() int {
+func (c *conn) pagesWritten() int64 {
 	n, _, err := c.raw.(sqlite.DBStatus).Status(sqlite.DBStatusCacheWrite, true)
 	if err != nil {
 		return 1
 	}
-	return n
+	return int64(n)
 }
 
 func (k *checkpoint) close() error {

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"errors"
+	"runtime"
 	"sync"
 )
 
@@ -75,6 +76,26 @@ func (w *writer) signal() {
 	}
 }
 
+// gather lets those who can run do so, as long as that brings new writes:
+// the callers of the last group are just awake, and those of them who
+// write again would otherwise miss this group by microseconds and wait for two commits.
+func (w *writer) gather() {
+	for had := -1; ; {
+		n := w.waiting()
+		if n <= had || n >= groupMost {
+			return
+		}
+		had = n
+		runtime.Gosched()
+	}
+}
+
+func (w *writer) waiting() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.queue)
+}
+
 // take empties the queue, up to groupMost; more tells whether the writer goes on.
 func (w *writer) take(group []*write) (_ []*write, closed bool) {
 	w.mu.Lock()
@@ -91,6 +112,7 @@ func (w *writer) loop() {
 	var group []*write
 	closed := false
 	for {
+		w.gather()
 		if group, closed = w.take(group); len(group) > 0 {
 			w.commit(group)
 			w.checks.afterCommit(w.conn)
