@@ -26,7 +26,7 @@ func (p *page) grid(choices []chat.Choice, tone chat.Tone) {
 	if len(actions) == 0 {
 		return
 	}
-	across := gridColumns(widest)
+	across := min(gridColumns(widest), len(actions))
 	var rows []node
 	for i := 0; i < len(actions); i += across {
 		row := &box{layout: "horizontal", spacing: gap2}
@@ -34,7 +34,7 @@ func (p *page) grid(choices []chat.Choice, tone chat.Tone) {
 			if j < len(actions) {
 				row.contents = append(row.contents, d.chip(actions[j], loud[j], f))
 			} else {
-				row.contents = append(row.contents, &box{layout: "vertical"}) // keeps the columns aligned
+				row.contents = append(row.contents, &box{layout: "vertical", padX: gap2}) // keeps the columns aligned
 			}
 		}
 		rows = append(rows, row)

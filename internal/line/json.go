@@ -1,7 +1,9 @@
 package line
 
 import (
+	"bytes"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -9,21 +11,14 @@ const hexDigits = "0123456789abcdef"
 
 // appendString appends s as a JSON string. Invalid UTF-8 becomes U+FFFD.
 func appendString(b []byte, s string) []byte {
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\uFFFD")
+	}
 	b = append(b, '"')
 	start := 0
-	for i := 0; i < len(s); {
+	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if c >= utf8.RuneSelf {
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if r == utf8.RuneError && size == 1 {
-				b = append(append(b, s[start:i]...), `\ufffd`...)
-				start = i + 1
-			}
-			i += size
-			continue
-		}
 		if c >= ' ' && c != '"' && c != '\\' {
-			i++
 			continue
 		}
 		b = append(b, s[start:i]...)
@@ -35,8 +30,7 @@ func appendString(b []byte, s string) []byte {
 		default:
 			b = append(b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
 		}
-		i++
-		start = i
+		start = i + 1
 	}
 	return append(append(b, s[start:]...), '"')
 }
@@ -61,10 +55,8 @@ func appendNumber(b []byte, key string, value float64) []byte {
 // that expect HTML write & < > as six characters (\u0026).
 func weight(b []byte) int {
 	n := len(b)
-	for _, c := range b {
-		if c == '&' || c == '<' || c == '>' {
-			n += 5
-		}
+	for _, c := range [...]string{"&", "<", ">"} {
+		n += 5 * bytes.Count(b, []byte(c))
 	}
 	return n
 }

@@ -21,7 +21,7 @@ func (d designer) draw(c chat.Card) [][]byte {
 	if b.body == nil {
 		return nil // an empty card
 	}
-	drawn := b.appendTo(make([]byte, 0, 2048))
+	drawn := b.appendTo(make([]byte, 0, 6<<10))
 	if weight(drawn) <= bubbleBytes {
 		return [][]byte{drawn}
 	}

@@ -72,7 +72,7 @@ func profileCard(tone chat.Tone, th bool) chat.Card {
 		return english
 	}
 	edit := func(step string) *chat.Choice {
-		return &chat.Choice{Label: say("แก้ไข", "Edit"), Full: say("แก้ไข", "Edit ") + step, Tap: tap("profile", step, "!edit")}
+		return &chat.Choice{Label: say("แก้ไข", "Edit"), Full: say("แก้ไขข้อนี้", "Edit "+step), Tap: tap("profile", step, "!edit")}
 	}
 	return chat.Card{
 		Tone: tone, Icon: "🙂", Eyebrow: say("ตรวจดูอีกครั้ง", "Please check"), Title: say("ข้อมูลของคุณ", "Your details"),

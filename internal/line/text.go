@@ -42,23 +42,18 @@ func clean(s string) string {
 	}, s)
 }
 
+// isClean looks at bytes: it is called for every text of every message.
 func isClean(s string) bool {
-	for i := 0; i < len(s); {
+	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if c < utf8.RuneSelf {
-			if c < ' ' && c != '\n' || c == 0x7F {
-				return false
-			}
-			i++
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && size == 1 || unicode.IsControl(r) {
+		if c < ' ' && c != '\n' || c == 0x7F {
 			return false
 		}
-		i += size
+		if c == 0xC2 && i+1 < len(s) && s[i+1] < 0xA0 { // U+0080 to U+009F
+			return false
+		}
 	}
-	return true
+	return utf8.ValidString(s)
 }
 
 // shown is s cleaned and without space around it; "" where nothing could be
@@ -164,4 +159,17 @@ func border(s string, end int) int {
 
 // columns is about how wide s is, in latin letters: Thai vowels and tones above
 // and below take no room, emoji and CJK take two.
-func columns(s string) int { return uniseg.StringWidth(s) }
+func columns(s string) int {
+	n := 0
+	for _, r := range s {
+		switch {
+		case r < 0x80:
+			n++
+		case r < 0x0E00 || r > 0x0E7F:
+			return uniseg.StringWidth(s) // slower, and right for every script
+		case r != 0x0E31 && (r < 0x0E34 || r > 0x0E3A) && (r < 0x0E47 || r > 0x0E4E):
+			n++
+		}
+	}
+	return n
+}
