@@ -117,9 +117,10 @@ func (s *Sim) WaitAccepted(ctx context.Context, n int64) error {
 // receipt is that of the last recipient; only 1:1 endpoints show it.
 func (s *Sim) deliver(m sending) []sentMessage {
 	entry := booked{sending: m, reached: make([]bool, len(m.To))}
+	outlines := outlinesOf(m.Messages)
 	var receipt []sentMessage
 	for i, id := range m.To {
-		receipt, entry.reached[i] = s.hand(id, m)
+		receipt, entry.reached[i] = s.hand(id, m, outlines)
 	}
 	s.counts.add(m.Endpoint, m.At, entry.reached)
 	if s.opt.NoBodies {
@@ -129,15 +130,33 @@ func (s *Sim) deliver(m sending) []sentMessage {
 	return receipt
 }
 
+// outline is what the platform needs to know of a message that passed the
+// checker.
+type outline struct {
+	Type   string
+	Sender *Sender
+}
+
+func outlinesOf(messages []json.RawMessage) []outline {
+	out := make([]outline, len(messages))
+	for i, raw := range messages {
+		_ = json.Unmarshal(raw, &out[i]) // it passed the checker
+	}
+	return out
+}
+
 // hand puts the messages into one chat, unless they cannot arrive there.
-func (s *Sim) hand(id string, m sending) ([]sentMessage, bool) {
+func (s *Sim) hand(id string, m sending, outlines []outline) ([]sentMessage, bool) {
+	p := s.people.get(id)
+	if p == nil && m.Endpoint != "push" {
+		return nil, false
+	}
 	receipt := make([]sentMessage, len(m.Messages))
 	entries := make([]Entry, len(m.Messages))
 	for i, raw := range m.Messages {
-		receipt[i] = s.receipt(raw)
-		entries[i] = Entry{ID: receipt[i].ID, From: FromBot, Kind: KindMessage, At: m.At, Message: raw, Sender: senderOf(raw)}
+		receipt[i] = s.receipt(outlines[i].Type)
+		entries[i] = Entry{ID: receipt[i].ID, From: FromBot, Kind: KindMessage, At: m.At, Message: raw, Sender: outlines[i].Sender}
 	}
-	p := s.people.get(id)
 	if p == nil {
 		return receipt, false
 	}
@@ -152,21 +171,14 @@ func (s *Sim) hand(id string, m sending) ([]sentMessage, bool) {
 	return receipt, true
 }
 
-func (s *Sim) receipt(message json.RawMessage) sentMessage {
-	var m struct{ Type string }
-	_ = json.Unmarshal(message, &m) // it passed the checker
+// receipt of a message; what people can quote gets a quote token.
+func (s *Sim) receipt(kind string) sentMessage {
 	sent := sentMessage{ID: s.ids.messageID()}
-	switch m.Type {
+	switch kind {
 	case "text", "textV2", "sticker", "image", "video", "template", "flex", "imagemap":
 		sent.QuoteToken = s.ids.token("quote", sent.ID)
 	}
 	return sent
-}
-
-func senderOf(message json.RawMessage) *Sender {
-	var m struct{ Sender *Sender }
-	_ = json.Unmarshal(message, &m) // it passed the checker
-	return m.Sender
 }
 
 // reaches counts the recipients who will get the message: the quota is charged

@@ -40,6 +40,7 @@ type endpoint struct {
 	pattern string
 	limit   limit
 	open    bool // needs no channel token
+	retry   bool // takes X-Line-Retry-Key
 	max     int64
 	handle  func(*call) answer
 }
@@ -156,6 +157,9 @@ func (c *call) admit(e endpoint) answer {
 	}
 	if !c.opt.NoRateLimits && !c.rates.allow(e.pattern, e.limit, c.Now()) {
 		return c.refuse(http.StatusTooManyRequests, msgRate)
+	}
+	if c.retryKey != "" && !e.retry {
+		return c.refuse(http.StatusBadRequest, "The X-Line-Retry-Key header cannot be used with this endpoint")
 	}
 	return e.handle(c)
 }

@@ -194,7 +194,7 @@ func (s *Sim) state() map[string]any {
 	return map[string]any{
 		"bot": s.opt.Bot, "people": s.People(), "now": s.Now().Format(time.RFC3339Nano),
 		"clockOffsetMs": s.clock.offset.Load() / int64(time.Millisecond),
-		"quota":         s.Quota(), "faults": s.Faults(), "webhook": s.Webhook(), "seq": s.seq.Load(),
+		"quota":         s.Quota(), "faults": s.Faults(), "webhook": s.Webhook(), "seq": s.seq.Load(), "stats": s.Stats(),
 	}
 }
 

@@ -220,8 +220,8 @@ func (s *Sim) attempt(ev *event, outOfOrder bool) {
 
 func (h *hook) path() string {
 	u, err := url.Parse(h.state().URL)
-	if err != nil {
-		return ""
+	if err != nil || u.Path == "" {
+		return "/"
 	}
 	return u.EscapedPath()
 }

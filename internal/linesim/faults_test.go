@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/http/httptrace"
 	"strings"
 	"testing"
 	"time"
@@ -90,10 +91,12 @@ func TestFaultTimeoutClientGone(t *testing.T) {
 	}
 	req.Header.Set("Authorization", "Bearer "+testToken)
 	req.Header.Set("Content-Type", "application/json")
-	time.AfterFunc(20*time.Millisecond, cancel)
+	trace := &httptrace.ClientTrace{WroteRequest: func(httptrace.WroteRequestInfo) { cancel() }}
+	req = req.WithContext(httptrace.WithClientTrace(ctx, trace))
 	if _, err := http.DefaultClient.Do(req); !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
+	w.api.Close() // waits for requests that still run
 }
 
 func TestWebhookFaults(t *testing.T) {

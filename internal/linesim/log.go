@@ -26,12 +26,17 @@ type Log struct {
 	Findings  []string        `json:"findings"` // why the platform refused
 }
 
+// logBytes is how much of bodies the log keeps; older entries lose theirs.
+const logBytes = 64 << 20
+
 // logRing keeps the last entries.
 type logRing struct {
 	mu      sync.Mutex
 	entries []Log
-	next    int // where the next entry goes once the ring is full
 	size    int
+	next    int // number of entries ever added
+	thin    int // entries before this one have no bodies any more
+	bytes   int // of bodies
 }
 
 func newLogRing(size int) *logRing { return &logRing{size: size} }
@@ -41,10 +46,27 @@ func (l *logRing) add(e Log) {
 	defer l.mu.Unlock()
 	if len(l.entries) < l.size {
 		l.entries = append(l.entries, e)
-		return
+	} else {
+		if l.thin == l.next-l.size {
+			l.strip()
+		}
+		l.entries[l.next%l.size] = e
 	}
-	l.entries[l.next] = e
-	l.next = (l.next + 1) % l.size
+	l.next++
+	l.bytes += e.bytes()
+	for l.bytes > logBytes {
+		l.strip()
+	}
+}
+
+func (e Log) bytes() int { return len(e.Request) + len(e.Response) }
+
+// strip takes the bodies of the oldest entry that has any.
+func (l *logRing) strip() {
+	e := &l.entries[l.thin%l.size]
+	l.bytes -= e.bytes()
+	e.Request, e.Response = nil, nil
+	l.thin++
 }
 
 // after lists the entries with a greater Seq, oldest first; with limit > 0 the
@@ -53,8 +75,8 @@ func (l *logRing) after(seq int64, limit int) []Log {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	out := []Log{}
-	for i := range l.entries {
-		if e := l.entries[(l.next+i)%len(l.entries)]; e.Seq > seq {
+	for i := l.next - len(l.entries); i < l.next; i++ {
+		if e := l.entries[i%l.size]; e.Seq > seq {
 			out = append(out, e)
 		}
 	}
@@ -67,7 +89,7 @@ func (l *logRing) after(seq int64, limit int) []Log {
 func (l *logRing) clear() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.entries, l.next = nil, 0
+	l.entries, l.next, l.thin, l.bytes = nil, 0, 0, 0
 }
 
 func (s *Sim) record(e Log) {
@@ -78,6 +100,7 @@ func (s *Sim) record(e Log) {
 	if s.opt.NoBodies {
 		e.Request, e.Response = nil, nil
 	}
+	s.stats.count(e)
 	s.log.add(e)
 	s.hub.publish("log", func() any {
 		e.Request, e.Response = nil, nil

@@ -63,10 +63,16 @@ func (p picture) preview() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// mediaBytes is how much the platform keeps of what people sent; the oldest
+// goes first, as LINE's content does after a while.
+const mediaBytes = 256 << 20
+
 // media holds what people sent, by message id.
 type media struct {
-	mu   sync.RWMutex
-	byID map[string]picture
+	mu    sync.RWMutex
+	byID  map[string]picture
+	order []string
+	bytes int
 }
 
 func newMedia() *media { return &media{byID: map[string]picture{}} }
@@ -75,6 +81,17 @@ func (m *media) put(id string, p picture) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.byID[id] = p
+	m.order = append(m.order, id)
+	m.bytes += len(p.data)
+	for m.bytes > mediaBytes && len(m.order) > 1 {
+		m.drop(m.order[0])
+		m.order = m.order[1:]
+	}
+}
+
+func (m *media) drop(id string) {
+	m.bytes -= len(m.byID[id].data)
+	delete(m.byID, id)
 }
 
 func (m *media) get(id string) (picture, bool) {
@@ -87,7 +104,7 @@ func (m *media) get(id string) (picture, bool) {
 func (m *media) remove(id string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	delete(m.byID, id)
+	m.drop(id)
 }
 
 func (c *call) content() answer {

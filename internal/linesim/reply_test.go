@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"net/http"
+	"reflect"
 	"testing"
 	"time"
 
@@ -191,33 +192,38 @@ func TestEventShapes(t *testing.T) {
 		t.Fatalf("%d webhooks, want %d", len(hooks), len(wants))
 	}
 	for i, want := range wants {
-		ev := hooks[i].event(t)
-		for _, name := range []string{"type", "mode", "timestamp", "source", "webhookEventId", "deliveryContext"} {
-			if ev[name] == nil {
-				t.Errorf("event %d has no %s", i, name)
-			}
-		}
-		silent := ev["type"] == "unsend" || ev["type"] == "unfollow"
-		if (ev["replyToken"] == nil) != silent {
-			t.Errorf("%v: reply token %v", ev["type"], ev["replyToken"])
-		}
-		var part map[string]map[string]any
-		if err := json.Unmarshal([]byte(want), &part); err != nil {
-			t.Fatal(err)
-		}
-		for name, fields := range part {
-			for field, value := range fields {
-				got, _ := json.Marshal(ev[name].(map[string]any)[field])
-				if wanted, _ := json.Marshal(value); string(got) != string(wanted) {
-					t.Errorf("event %d: %s.%s is %s, want %s", i, name, field, got, wanted)
-				}
-			}
-		}
+		checkShape(t, hooks[i].event(t), want)
 	}
 	message := hooks[1].event(t)["message"].(map[string]any)
 	for _, name := range []string{"id", "quoteToken", "markAsReadToken"} {
 		if message[name] == nil {
 			t.Errorf("text message without %s", name)
+		}
+	}
+}
+
+// checkShape: the event has the common properties, and those of want in their
+// objects.
+func checkShape(t *testing.T, ev map[string]any, want string) {
+	t.Helper()
+	for _, name := range []string{"type", "mode", "timestamp", "source", "webhookEventId", "deliveryContext"} {
+		if ev[name] == nil {
+			t.Errorf("event %v has no %s", ev, name)
+		}
+	}
+	silent := ev["type"] == "unsend" || ev["type"] == "unfollow"
+	if (ev["replyToken"] == nil) != silent {
+		t.Errorf("%v: reply token %v", ev["type"], ev["replyToken"])
+	}
+	var part map[string]map[string]any
+	if err := json.Unmarshal([]byte(want), &part); err != nil {
+		t.Fatal(err)
+	}
+	for name, fields := range part {
+		for field, value := range fields {
+			if got := ev[name].(map[string]any)[field]; !reflect.DeepEqual(got, value) {
+				t.Errorf("event %v: %s.%s is %v, want %v", ev["type"], name, field, got, value)
+			}
 		}
 	}
 }

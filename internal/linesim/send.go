@@ -18,11 +18,11 @@ func (s *Sim) sendEndpoints() []endpoint {
 	hourly := limit{60, time.Hour}
 	list := []endpoint{
 		{pattern: "POST /v2/bot/message/reply", handle: (*call).sendReply},
-		{pattern: "POST /v2/bot/message/push", handle: (*call).sendPush},
-		{pattern: "POST /v2/bot/message/multicast", limit: limit{200, time.Second}, handle: (*call).sendMulticast},
-		{pattern: "POST /v2/bot/message/narrowcast", limit: hourly, handle: (*call).sendNarrowcast},
+		{pattern: "POST /v2/bot/message/push", retry: true, handle: (*call).sendPush},
+		{pattern: "POST /v2/bot/message/multicast", limit: limit{200, time.Second}, retry: true, handle: (*call).sendMulticast},
+		{pattern: "POST /v2/bot/message/narrowcast", limit: hourly, retry: true, handle: (*call).sendNarrowcast},
 		{pattern: "GET /v2/bot/message/progress/narrowcast", handle: (*call).narrowcastProgress},
-		{pattern: "POST /v2/bot/message/broadcast", limit: hourly, handle: (*call).sendBroadcast},
+		{pattern: "POST /v2/bot/message/broadcast", limit: hourly, retry: true, handle: (*call).sendBroadcast},
 		{pattern: "POST /v2/bot/chat/loading/start", limit: limit{100, time.Second}, handle: (*call).startLoading},
 		{pattern: "POST /v2/bot/chat/markAsRead", handle: (*call).markAsReadByToken},
 		{pattern: "POST /v2/bot/message/markAsRead", handle: (*call).markAsRead},
@@ -90,9 +90,6 @@ func (c *call) invalidTo() answer {
 }
 
 func (c *call) sendReply() answer {
-	if c.retryKey != "" {
-		return c.refuse(http.StatusBadRequest, "The X-Line-Retry-Key header cannot be used with this endpoint")
-	}
 	var req sendRequest
 	if a, fine := c.decode(c.checker.reply, &req); !fine {
 		return a

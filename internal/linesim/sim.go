@@ -22,6 +22,7 @@ type Sim struct {
 	seq     atomic.Int64 // numbers chat entries and log entries alike
 	hub     *hub
 	log     *logRing
+	stats   stats
 	faults  *faults
 	quota   *quota
 	rates   *rates
@@ -120,12 +121,13 @@ func isUUID(key string) bool {
 func (s *Sim) Reset() {
 	s.clock.clear()
 	s.log.clear()
+	s.stats.clear()
 	locked(&s.people.mu, func() { s.people.byID, s.people.order = map[string]*person{}, nil })
 	locked(&s.menus.mu, func() {
 		s.menus.byID, s.menus.order = map[string]*menu{}, nil
 		s.menus.aliases, s.menus.standard = map[string]string{}, ""
 	})
-	locked(&s.media.mu, func() { clear(s.media.byID) })
+	locked(&s.media.mu, func() { clear(s.media.byID); s.media.order, s.media.bytes = nil, 0 })
 	locked(&s.events.mu, func() { s.events.byID, s.events.order, s.events.next = map[string]*event{}, nil, 0 })
 	locked(&s.replies.mu, func() { clear(s.replies.unused); clear(s.replies.seen); s.replies.order = nil })
 	locked(&s.retries.mu, func() { clear(s.retries.keys); s.retries.order = nil })
