@@ -28,7 +28,7 @@ type Volunteers interface {
 
 // Log keeps exchanges.
 type Log interface {
-	InsertNew(ctx context.Context, entries []*Exchange) ([]bool, error)
+	InsertNew(ctx context.Context, entries []*chat.Exchange) ([]bool, error)
 	// Unsend removes the content of a message, if it is there.
 	Unsend(ctx context.Context, person, message string, since time.Time) error
 }

@@ -24,7 +24,7 @@ func (b *Bot) finish(ctx context.Context, thread *Thread, e chat.Event, again bo
 	var g errgroup.Group
 	if !out.Erased {
 		g.Go(func() error {
-			if _, err := b.Log.InsertNew(ctx, []*Exchange{exchange(e, out.Messages)}); err != nil {
+			if _, err := b.Log.InsertNew(ctx, []*chat.Exchange{chat.NewExchange(e, out.Messages)}); err != nil {
 				return fmt.Errorf("logging exchange: %w", err)
 			}
 			return nil

@@ -22,6 +22,7 @@ func nearbyConversation(w World) Conversation {
 		flow: ask,
 		finish: func(t *Turn, s flow.State[whereDraft]) {
 			search := s.Draft.Search
+			search.fromText(t) // "this Saturday in Korat" names more than the place
 			search.home(t.Places, *s.Draft.Home)
 			find(t, search)
 		},

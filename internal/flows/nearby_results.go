@@ -142,7 +142,12 @@ func reason(t *Turn, r match.Reason) string {
 		return t.T(id, "Cause", t.T("cause."+r.Word+".label"))
 	case match.Skill:
 		return t.T(id, "Skill", t.T("skill."+r.Word+".label"))
-	case match.Soon, match.FewSeats, match.New:
+	case match.Soon:
+		if r.Number < 1 {
+			return t.T("reason.soon_today")
+		}
+		return t.T(id, "Count", int(r.Number))
+	case match.FewSeats:
 		return t.T(id, "Count", int(r.Number))
 	}
 	return t.T(id)

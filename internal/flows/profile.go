@@ -17,11 +17,13 @@ func profileConversation() Conversation {
 }
 
 func showProfile(t *Turn, note string) {
+	name := t.editChoice("name")
+	name.Label = t.T("profile.name.label")
 	card := chat.Card{
 		Tone: chat.PlainTone, Icon: "🙋", Eyebrow: t.T("profile.title"), Title: t.Me.Name,
 		Rows: profileRows(t, "birth", "guardian", "place", "likes", "skills", "availability", "languages", "affiliation", "phone", "email"),
 		Choices: []chat.Choice{
-			t.editChoice("name"),
+			name,
 			{Label: t.T("signup.rest.label"), Tap: chat.Tap{Flow: "signup", Step: "!rest"}},
 		},
 	}

@@ -208,7 +208,7 @@ func (t *Turn) unclear() {
 		t.Say(chat.Message{Text: t.T("thanks.reply"), Nav: t.Commands("nearby", "menu")})
 	case t.Said.Word == understand.Hello && t.Memory.Lang != "":
 		t.Say(chat.Message{Text: t.T("hello.reply"), Nav: append(t.goOn(), t.Commands("nearby", t.profileOrSignup(), "menu", "help")...)})
-	case t.Me.Consents == nil && !t.Me.SignedUp() && len(t.Memory.Offered) == 0:
+	case t.Memory.Lang == "" && (t.Said.Word == understand.Hello || len(t.Memory.Offered) == 0):
 		greet(t)
 	default:
 		t.Say(chat.Message{Text: t.T("unclear.reply"), Nav: append(t.goOn(), t.Commands("nearby", t.profileOrSignup(), "help", "human", "menu")...)})

@@ -13,7 +13,7 @@ import (
 	"iter"
 	"time"
 
-	"jitasa/internal/bot"
+	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 )
 
@@ -25,7 +25,7 @@ type Volunteers interface {
 
 // Log keeps exchanges.
 type Log interface {
-	Of(ctx context.Context, person string) iter.Seq2[*bot.Exchange, error]
+	Of(ctx context.Context, person string) iter.Seq2[*chat.Exchange, error]
 	Forget(ctx context.Context, person string) error
 }
 

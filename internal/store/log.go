@@ -6,10 +6,10 @@ import (
 	"iter"
 	"time"
 
-	"jitasa/internal/bot"
+	"jitasa/internal/chat"
 )
 
-type exchange = bot.Exchange
+type exchange = chat.Exchange
 
 // Log keeps every message in and out, in the order of each person's thread.
 type Log struct{ *Collection[exchange] }

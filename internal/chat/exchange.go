@@ -1,9 +1,8 @@
-package bot
+package chat
 
 import (
 	"time"
 
-	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 )
 
@@ -11,19 +10,20 @@ import (
 // answered. Its id is the event's, so writing it twice is writing it once.
 type Exchange struct {
 	domain.Meta
-	Person string         `json:"person"`
-	At     time.Time      `json:"at"`
-	Kind   chat.EventKind `json:"kind"`
-	Text   string         `json:"text,omitempty"`
-	Place  *chat.Place    `json:"place,omitempty"`
-	Tap    *chat.Tap      `json:"tap,omitempty"`
+	Person string    `json:"person"`
+	At     time.Time `json:"at"`
+	Kind   EventKind `json:"kind"`
+	Text   string    `json:"text,omitempty"`
+	Place  *Place    `json:"place,omitempty"`
+	Tap    *Tap      `json:"tap,omitempty"`
 	// Message is the platform's id of what the person sent; Unsent: taken back, content removed.
-	Message string         `json:"message,omitempty"`
-	Unsent  bool           `json:"unsent,omitempty"`
-	Answer  []chat.Message `json:"answer,omitempty"`
+	Message string    `json:"message,omitempty"`
+	Unsent  bool      `json:"unsent,omitempty"`
+	Answer  []Message `json:"answer,omitempty"`
 }
 
-func exchange(e chat.Event, answer []chat.Message) *Exchange {
+// NewExchange is the entry of an event and its answer.
+func NewExchange(e Event, answer []Message) *Exchange {
 	x := &Exchange{
 		Meta: domain.Meta{ID: e.ID}, Person: e.Person, At: domain.Instant(e.At), Kind: e.Kind,
 		Text: e.Text, Place: e.Place, Message: e.Message, Answer: answer,
