@@ -177,3 +177,20 @@ func shorten(text string) string {
 	}
 	return text[:cut]
 }
+
+// Mend returns the one province or district (or alias of one) whose name is one
+// edit from the whole text, but not the text itself. Districts have to be
+// longer, and in Thai: somchai is one edit from Sam Chai.
+func (g *Gazetteer) Mend(text string) (Place, bool) {
+	key := thai.Key(shorten(text))
+	ids := g.mend(segment{anyLevel, key}, "")
+	if len(ids) != 1 {
+		return Place{}, false
+	}
+	p := g.places[ids[0]]
+	long := key[0] >= 0x80 && utf8.RuneCountInString(key) >= 7
+	if p.Level == Subdistrict || p.Level == District && !long || key == thai.Key(p.NameTH) || key == thai.Key(p.NameEN) {
+		return Place{}, false
+	}
+	return p, true
+}

@@ -90,7 +90,7 @@ func believe(line thai.Line, i, j int, t trust) bool {
 	if key[0] < 0x80 {
 		return t != marked && (t == free || afterLatin(line, i)) || t == marked && ordinaryProvinces[key] && afterLatin(line, i)
 	}
-	short := utf8.RuneCountInString(key) <= 4
+	short := utf8.RuneCountInString(key) <= 4 || key == "กระบี่" || key == "ประจวบ"
 	switch t {
 	case free:
 		return true

@@ -1,31 +1,134 @@
 package understand
 
 import (
+	"errors"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"jitasa/internal/place"
+	"jitasa/internal/thai"
 )
 
 // Reader understands texts. It is immutable and safe for concurrent use.
 type Reader struct {
-	places *place.Gazetteer
+	places            *place.Gazetteer
+	lexicon           lexicon
+	toThai, toEnglish *strings.Replacer
 }
 
 // New makes a reader over the gazetteer.
-func New(g *place.Gazetteer) *Reader { return &Reader{places: g} }
+func New(g *place.Gazetteer) *Reader {
+	r := &Reader{places: g, lexicon: newLexicon()}
+	r.toThai, r.toEnglish = newLayouts()
+	return r
+}
+
+// maxRead bounds how much of a text is read, in bytes: what a person wants
+// stands at its beginning, and nobody may make the bot slow.
+const maxRead = 1500
 
 // Read makes of a text what can be made of it; now is the moment it was
-// written, from which relative dates count.
+// written, from which relative dates count. It reads the first 500 letters.
 func (r *Reader) Read(text string, now time.Time) Result {
-	out := Result{Input: text}
-	found := r.places.Find(text)
-	if p, ok := found.One(); ok {
-		out.Place = p.Code
-	}
-	for _, p := range found.Places {
-		if out.Place == "" {
-			out.Places = append(out.Places, p.Code)
+	raw := clean(text)
+	out := r.read(raw, now)
+	if !out.Known() && out.DateError == nil {
+		if other, ok := r.otherLayout(raw, now); ok {
+			out = other
 		}
 	}
+	out.Input = text
 	return out
+}
+
+// clean normalises the beginning of a text; control characters become spaces.
+func clean(text string) string {
+	if len(text) > maxRead {
+		cut := maxRead
+		for cut > 0 && !utf8.RuneStart(text[cut]) {
+			cut--
+		}
+		text = text[:cut]
+	}
+	return thai.Normalize(strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) {
+			return ' '
+		}
+		return c
+	}, thai.Normalize(text)))
+}
+
+func (r *Reader) read(raw string, now time.Time) Result {
+	var out Result
+	rest := takeEmail(&out, raw)
+	rest = takePhone(&out, thai.Lower(rest))
+	if w := emoji(rest); w != "" {
+		out.Word, out.Sure = w, true
+		return out
+	}
+	rest = takeDate(&out, rest, now)
+	rest = takeTime(&out, rest)
+	rest = r.takePlace(&out, rest)
+	s := r.say(rest)
+	s.into(&out)
+	if !out.Known() && out.DateError == nil && !s.blocked {
+		r.mend(&out, s)
+	}
+	return out
+}
+
+// blank is what stands for a part of the text that has been understood.
+const blank = " | "
+
+func takeEmail(out *Result, s string) string {
+	address, from, to, ok := thai.FindEmail(s)
+	if !ok {
+		return s
+	}
+	out.Email = address
+	return s[:from] + blank + s[to:]
+}
+
+func takePhone(out *Result, s string) string {
+	hit, ok := thai.FindPhone(s)
+	if !ok {
+		return s
+	}
+	out.Phone, out.Ext = hit.E164, hit.Ext
+	return s[:hit.Start] + blank + s[hit.End:]
+}
+
+// takeDate takes the first date; further ones are only taken away.
+func takeDate(out *Result, s string, now time.Time) string {
+	for n := range 3 {
+		hit, err := thai.FindDate(s, now)
+		if errors.Is(err, thai.ErrNone) {
+			break
+		}
+		if n == 0 && err != nil {
+			out.DateError = err
+		}
+		if n == 0 && err == nil {
+			out.From, out.To = hit.From, hit.To
+			out.DateFrom, out.DateTo = hit.From.String(), hit.To.String()
+		}
+		s = s[:hit.Start] + blank + s[hit.End:]
+	}
+	return s
+}
+
+func takeTime(out *Result, s string) string {
+	for n := range 3 {
+		hit, err := thai.FindTime(s)
+		if errors.Is(err, thai.ErrNone) {
+			break
+		}
+		if n == 0 && err == nil {
+			out.Time = hit.Clock.String()
+		}
+		s = s[:hit.Start] + blank + s[hit.End:]
+	}
+	return s
 }

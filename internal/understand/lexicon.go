@@ -1,0 +1,105 @@
+package understand
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"jitasa/internal/thai"
+)
+
+// role is what a word of the lexicon does in a text.
+type role int8
+
+const (
+	unknown  role = iota
+	command       // an intent; strong: also inside a longer text
+	softly        // an intent unless the text names a place, a day or a cause: then it is looking for work
+	answer        // a Word
+	filler        // says nothing by itself: อยาก, ขอ, please, I
+	polite        // ครับ, ค่ะ
+	negation      // ไม่, don't
+	work          // งาน, อาสา, help: looking for work, with a place or a day
+	cause         //
+	form          // a kind of opportunity
+	distress      // ช่วยด้วย: with a disaster, a call for help
+	blocker       // a word of every day that only looks like one of the above
+	textMode      // plain text on or off
+)
+
+// vocable is one word or phrase, as it stands in a text without spaces.
+type vocable struct {
+	key    string
+	role   role
+	value  string
+	lang   string // with intent language
+	strong bool
+}
+
+// lexicon finds the longest vocable at a position: by first letter, long ones first.
+type lexicon map[rune][]vocable
+
+func newLexicon() lexicon {
+	l := lexicon{}
+	l.intents()
+	l.answers()
+	l.causes()
+	l.small()
+	for r := range l {
+		slices.SortStableFunc(l[r], func(a, b vocable) int { return cmp.Compare(len(b.key), len(a.key)) })
+	}
+	return l
+}
+
+// add adds spellings separated by "|".
+func (l lexicon) add(v vocable, spellings string) {
+	for w := range strings.SplitSeq(spellings, "|") {
+		v.key = thai.Key(w)
+		r, _ := utf8.DecodeRuneInString(v.key)
+		l[r] = append(l[r], v)
+	}
+}
+
+// piece is a stretch of a text: a vocable, or letters that are none.
+type piece struct {
+	vocable
+	from, to int // bytes of line.Text
+}
+
+// cut takes a line apart, the longest vocable first.
+func (l lexicon) cut(line thai.Line) []piece {
+	var out []piece
+	for i := 0; i < len(line.Text); {
+		r, n := utf8.DecodeRuneInString(line.Text[i:])
+		p := piece{from: i, to: i + n}
+		if thai.WordStart(r) && (r >= 0x80 || line.Bound(i)) {
+			for _, v := range l[r] {
+				if strings.HasPrefix(line.Text[i:], v.key) && ends(line, i, i+len(v.key)) {
+					p.vocable, p.to = v, i+len(v.key)
+					break
+				}
+			}
+		}
+		if last := len(out) - 1; p.role == unknown && last >= 0 && out[last].role == unknown {
+			out[last].to = p.to
+		} else {
+			out = append(out, p)
+		}
+		i = p.to
+	}
+	return out
+}
+
+// ends reports whether a word line.Text[i:j] can end there: English and digits
+// at a bound, Thai where the next letter can begin a word.
+func ends(line thai.Line, i, j int) bool {
+	if line.Text[i] < 0x80 {
+		return line.Bound(j)
+	}
+	if j == len(line.Text) {
+		return true
+	}
+	next, _ := utf8.DecodeRuneInString(line.Text[j:])
+	return thai.WordStart(next)
+}

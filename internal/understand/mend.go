@@ -1,0 +1,95 @@
+package understand
+
+import (
+	"time"
+	"unicode/utf8"
+
+	"jitasa/internal/place"
+	"jitasa/internal/thai"
+)
+
+// Slips are looked for in texts of a few words only, and in words long enough
+// for one wrong letter not to make another word of them.
+const (
+	shortestSlip = 5
+	longestSlip  = 30
+)
+
+// mend understands a whole text with one slip of the finger: a command, an
+// answer, a province or district; but only one of them.
+func (r *Reader) mend(out *Result, s speech) {
+	key := s.core()
+	if n := utf8.RuneCountInString(key); n < shortestSlip || n > longestSlip {
+		return
+	}
+	if v, ok := r.lexicon.near(key); ok {
+		switch v.role {
+		case answer:
+			out.Word, out.Sure = Word(v.value), true
+		default:
+			out.Intent, out.Lang, out.Sure = Intent(v.value), v.lang, true
+		}
+		return
+	}
+	if s.has(negation) {
+		return
+	}
+	if p, ok := r.places.Mend(key); ok {
+		out.Place = p.Code
+	}
+}
+
+// core is the text without the fillers and politeness around it.
+func (s speech) core() string {
+	from, to := 0, len(s.pieces)
+	idle := func(p piece) bool { return p.role == filler || p.role == polite }
+	for from < to && idle(s.pieces[from]) {
+		from++
+	}
+	for to > from && idle(s.pieces[to-1]) {
+		to--
+	}
+	if from == to {
+		return ""
+	}
+	return s.line.Text[s.pieces[from].from:s.pieces[to-1].to]
+}
+
+// near returns the command or answer that is one edit from key, if only one meaning is.
+func (l lexicon) near(key string) (found vocable, ok bool) {
+	for _, vs := range l {
+		for _, v := range vs {
+			if v.role != command && v.role != answer && v.role != softly || len(v.key) < len(key)-4 || len(v.key) > len(key)+4 ||
+				utf8.RuneCountInString(v.key) < shortestSlip || !place.WithinOneEdit(key, v.key) {
+				continue
+			}
+			if ok && (found.value != v.value || found.lang != v.lang) {
+				return vocable{}, false
+			}
+			found, ok = v, true
+		}
+	}
+	return found, ok
+}
+
+// otherLayout reads a text as if it had been typed with the other keyboard
+// layout, and believes it only if the whole of it then makes sense.
+func (r *Reader) otherLayout(raw string, now time.Time) (Result, bool) {
+	if n := utf8.RuneCountInString(raw); n < 4 || n > longestSlip {
+		return Result{}, false
+	}
+	turn := r.toEnglish
+	if raw[0] < 0x80 {
+		turn = r.toThai
+	}
+	turned := thai.Normalize(turn.Replace(raw))
+	if p, ok := r.places.Exactly(turned).One(); ok && p.Level == place.Province {
+		return Result{Place: p.Code}, true
+	}
+	s := r.say(thai.Lower(turned))
+	if !s.whole() {
+		return Result{}, false
+	}
+	out := r.read(turned, now)
+	return out, out.Sure
+}

@@ -1,0 +1,190 @@
+package understand
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"jitasa/internal/thai"
+)
+
+// speech is what the words of a text say, before it is known whether they may say it.
+type speech struct {
+	line    thai.Line
+	pieces  []piece
+	unknown int // letters that are no word of the lexicon
+	blocked bool
+	worked  bool // work is spoken of
+	upset   bool // ช่วยด้วย
+}
+
+func (r *Reader) say(norm string) speech {
+	s := speech{line: thai.NewLine(norm)}
+	s.pieces = r.lexicon.cut(s.line)
+	for i, p := range s.pieces {
+		switch p.role {
+		case unknown:
+			s.unknown += utf8.RuneCountInString(s.line.Text[p.from:p.to])
+		case blocker:
+			s.blocked = true
+			s.unknown += utf8.RuneCountInString(p.key)
+		case work, softly:
+			s.worked = s.worked || !s.negated(i)
+		case command:
+			if p.value == string(Nearby) || p.value == string(Help) {
+				s.worked = s.worked || !s.negated(i)
+			}
+		case distress:
+			s.upset = true
+			s.worked = true
+		}
+	}
+	return s
+}
+
+// negated reports whether ไม่, don't … stands before piece i, at most fillers between.
+func (s speech) negated(i int) bool {
+	for i--; i >= 0; i-- {
+		switch s.pieces[i].role {
+		case negation:
+			return true
+		case filler, polite:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// has reports whether a piece of one of the roles is there.
+func (s speech) has(roles ...role) bool {
+	return slices.ContainsFunc(s.pieces, func(p piece) bool { return slices.Contains(roles, p.role) })
+}
+
+// whole reports whether the text is a command or an answer and nothing else.
+func (s speech) whole() bool { return s.unknown == 0 && s.has(command, answer, softly, distress) }
+
+// ranking says which of several intents a text means: the more serious first.
+var ranking = []Intent{Unsubscribe, Erase, Human, MyData, Cancel, Language, MySignups, Call, Newsletter, Profile, SignUp, Nearby, Back, Menu, Help}
+
+// command is the intent that the pieces order, and whether by a strong phrase.
+func (s speech) command() (best piece, ok bool) {
+	better := func(p piece) bool {
+		if !ok || p.strong != best.strong {
+			return !ok || p.strong
+		}
+		return slices.Index(ranking, Intent(p.value)) < slices.Index(ranking, Intent(best.value))
+	}
+	for i, p := range s.pieces {
+		if p.role != command || !p.strong && s.unknown > 0 || s.negated(i) {
+			continue
+		}
+		if better(p) {
+			best, ok = p, true
+		}
+	}
+	return best, ok
+}
+
+// into adds what is said to a result that holds the place and the dates already.
+func (s speech) into(out *Result) {
+	for i, p := range s.pieces {
+		switch {
+		case p.role == cause && !s.negated(i) && !slices.Contains(out.Causes, p.value):
+			out.Causes = append(out.Causes, p.value)
+		case p.role == form && !s.negated(i) && !slices.Contains(out.Kinds, p.value):
+			out.Kinds = append(out.Kinds, p.value)
+		case p.role == textMode && s.unknown == 0:
+			out.Plain, out.Sure = p.value, true
+		}
+	}
+	if len(out.Causes) > 0 {
+		out.Cause = out.Causes[0]
+	}
+	if len(out.Kinds) > 0 {
+		out.Kind = out.Kinds[0]
+	}
+	if out.Plain == "" {
+		s.decide(out)
+	}
+	if out.Intent == "" && !out.detailed() && out.Plain == "" {
+		out.Word = s.word()
+		out.Sure = out.Word != ""
+	}
+}
+
+// detailed reports whether the text names where, when, what or how to reach somebody.
+func (r Result) detailed() bool {
+	return r.about() || r.Time != "" || r.Phone != "" || r.Email != "" || r.DateError != nil
+}
+
+// about reports whether the text names a place, a day, a cause or a kind of work.
+func (r Result) about() bool {
+	return r.Place != "" || len(r.Places) > 0 || r.DateFrom != "" || len(r.Causes) > 0 || len(r.Kinds) > 0
+}
+
+// decide sets the intent.
+func (s speech) decide(out *Result) {
+	if s.upset && slices.Contains(out.Causes, "disaster") {
+		out.Intent = Call
+		return
+	}
+	c, ok := s.command()
+	if ok && (c.strong || s.means(Intent(c.value), out)) {
+		out.Intent, out.Lang = Intent(c.value), c.lang
+		out.Sure = s.unknown == 0 && (!out.detailed() || out.Intent == Nearby && c.strong)
+		return
+	}
+	i := slices.IndexFunc(s.pieces, func(p piece) bool { return p.role == softly || p.role == distress })
+	switch {
+	case out.about() && s.worked:
+		out.Intent = Nearby
+	case i >= 0 && !s.negated(i) && (s.unknown == 0 || s.pieces[i].role == softly):
+		out.Intent, out.Sure = Intent(s.pieces[i].value), s.unknown == 0
+	}
+}
+
+// means reports whether a weak word is the command that it looks like: in
+// "เมนูอาหารวันนี้" and "help dogs in Korat" it is not, nor in "thanks for your help".
+func (s speech) means(i Intent, out *Result) bool {
+	switch i {
+	case SignUp, Nearby, MySignups, Call, Erase, Unsubscribe:
+		return true
+	}
+	thanked := slices.ContainsFunc(s.pieces, func(p piece) bool { return p.role == answer && p.value == string(Thanks) })
+	return !out.about() && !(thanked && i == Help)
+}
+
+// word is the answer that the whole text is, if it is one.
+func (s speech) word() Word {
+	var w Word
+	polited, denied, fillers := false, false, 0
+	for _, p := range s.pieces {
+		switch p.role {
+		case answer:
+			if w != "" && w != Word(p.value) {
+				return ""
+			}
+			w = Word(p.value)
+		case negation:
+			denied = true
+		case polite:
+			polited = true
+		case filler:
+			fillers++
+		default:
+			if w == Thanks && p.value == string(Help) { // ขอบคุณที่ช่วยเหลือ
+				continue
+			}
+			return ""
+		}
+	}
+	switch {
+	case w != "" && !denied:
+		return w
+	case denied && w == "" && s.pieces[0].role == negation && fillers <= 2:
+		return No // ไม่, ไม่ทำแล้ว
+	case polited && w == "" && fillers == 0:
+		return Yes // ครับ, ค่ะ
+	}
+	return ""
+}
