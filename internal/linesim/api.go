@@ -105,10 +105,10 @@ func (s *Sim) serve(e endpoint) http.Handler {
 		e.max = maxJSON
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		start, began := s.Now(), time.Now()
+		start, began := s.Now(), s.opt.Clock()
 		c := &call{Sim: s, r: r, requestID: s.ids.uuid(), retryKey: r.Header.Get("X-Line-Retry-Key")}
 		a := c.run(w, e)
-		s.record(Log{At: start, Dir: "api", Method: r.Method, Path: r.URL.Path, Status: a.status, Ms: ms(time.Since(began)),
+		s.record(Log{At: start, Dir: "api", Method: r.Method, Path: r.URL.Path, Status: a.status, Ms: ms(s.opt.Clock().Sub(began)),
 			Person: c.person, Request: c.loggedBody(e), Response: a.logged(), RequestID: c.requestID,
 			RetryKey: c.retryKey, Note: c.note, Findings: c.findings})
 		if a.status == 0 {

@@ -142,19 +142,19 @@ func (p *person) wake() {
 }
 
 // amend changes the entry with this seq, if the chat still has it.
-func (s *Sim) amend(p *person, seq int64, change func(*Entry)) (Entry, bool) {
+func (s *Sim) amend(p *person, seq int64, change func(*Entry)) Entry {
 	p.mu.Lock()
 	i := sort.Search(len(p.entries), func(i int) bool { return p.entries[i].Seq >= seq })
 	if i == len(p.entries) || p.entries[i].Seq != seq {
 		p.mu.Unlock()
-		return Entry{}, false
+		return Entry{}
 	}
 	change(&p.entries[i])
 	e := p.entries[i]
 	p.wake()
 	p.mu.Unlock()
 	s.publishChat(p, e)
-	return e, true
+	return e
 }
 
 // find is the person's own message with this id.

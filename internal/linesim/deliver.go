@@ -12,7 +12,6 @@ import (
 	"net/http"
 	"net/url"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -28,7 +27,6 @@ type hook struct {
 	idle    sync.Mutex
 	pending int           // first attempts and redeliveries that are due
 	empty   chan struct{} // closed when pending falls to 0; nil: nobody waits
-	sent    atomic.Int64
 }
 
 // WebhookState is what LINE's console shows of the webhook.

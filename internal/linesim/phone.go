@@ -232,7 +232,7 @@ func (s *Sim) Unsend(personID, messageID string) (Sent, error) {
 	if !found || e.Unsent || s.Now().Sub(e.At) > unsendWithin {
 		return Sent{}, ErrNoMessage
 	}
-	e, _ = s.amend(p, e.Seq, func(e *Entry) { e.Unsent, e.Message = true, nil })
+	e = s.amend(p, e.Seq, func(e *Entry) { e.Unsent, e.Message = true, nil })
 	s.media.remove(messageID)
 	sent, err := s.say(personID, Entry{}, "unsend", fieldSet{"unsend": map[string]any{"messageId": messageID}}, false)
 	sent.Entry = e

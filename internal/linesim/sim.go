@@ -2,7 +2,6 @@ package linesim
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -47,8 +46,6 @@ type Sim struct {
 	done   context.Context // cancelled by Close; ends what waits for the bot
 	stop   context.CancelFunc
 }
-
-var errClosed = errors.New("linesim is closed")
 
 // New makes a platform without people. It binds no address: serve Handler
 // where you like, and Close it in the end.
