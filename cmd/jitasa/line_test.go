@@ -1,0 +1,57 @@
+package main
+
+import (
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"jitasa/internal/linesim"
+)
+
+func TestLineCommand(t *testing.T) {
+	sim, err := linesim.New(linesim.Options{ChannelSecret: "secret", ChannelToken: "channel-token"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	platform := httptest.NewServer(sim.Handler())
+	t.Cleanup(func() {
+		platform.Close()
+		if err := sim.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	t.Setenv("JITASA_LINE_API", platform.URL)
+	t.Setenv("JITASA_LINE_DATA_API", platform.URL)
+	for _, c := range []struct {
+		name, token, public string
+		args                []string
+		code                int
+		says                []string
+	}{
+		{"no token", "", "", []string{"check"}, 2, []string{"JITASA_LINE_TOKEN"}},
+		{"no word", "channel-token", "", nil, 2, []string{"setup or check"}},
+		{"help", "", "", []string{"--help"}, 0, []string{"jitasa line setup"}},
+		{"wrong token", "wrong", "", []string{"check"}, 1, []string{"MEND  LINE refuses the channel access token"}},
+		{"before", "channel-token", "", []string{"check"}, 1, []string{"ok    The token works", "MEND  No webhook address", "(th) is not installed"}},
+		{"setup without an address", "channel-token", "", []string{"setup"}, 1, []string{"JITASA_PUBLIC_URL", "ok    The rich menus are installed"}},
+		{"setup", "channel-token", "https://127.0.0.1:1", []string{"setup"}, 1, []string{"https://127.0.0.1:1/webhook/line failed"}},
+		{"setup without LINE", "wrong", "", []string{"setup"}, 1, []string{"installing the rich menus", "unauthorized"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Setenv("JITASA_LINE_TOKEN", c.token)
+			t.Setenv("JITASA_PUBLIC_URL", c.public)
+			var said strings.Builder
+			if code := lineCommand(t.Context(), c.args, streams{strings.NewReader(""), &said, &said}); code != c.code {
+				t.Errorf("exit code %d, want %d", code, c.code)
+			}
+			for _, part := range c.says {
+				if !strings.Contains(said.String(), part) {
+					t.Errorf("no %q in\n%s", part, said.String())
+				}
+			}
+			if c.token != "" && strings.Contains(said.String(), c.token) {
+				t.Errorf("the token is shown:\n%s", said.String())
+			}
+		})
+	}
+}
