@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql/driver"
-	"strconv"
 
 	"jitasa/internal/store"
 )
@@ -76,9 +75,9 @@ func (t *table) countSQL(r store.Range) (string, []any) {
 	if r.Index.Many() {
 		from = t.list(r.Index).name + " AS l"
 	}
-	sql := "SELECT 1 FROM " + from + s.sql()
-	if r.Limit > 0 {
-		sql += " LIMIT " + strconv.Itoa(r.Limit)
+	if r.Limit == 0 {
+		return "SELECT count(*) FROM " + from + s.sql(), s.args
 	}
-	return "SELECT count(*) FROM (" + sql + ")", s.args
+	s.args = append(s.args, int64(r.Limit))
+	return "SELECT count(*) FROM (SELECT 1 FROM " + from + s.sql() + " LIMIT ?)", s.args
 }
