@@ -62,17 +62,23 @@ func separator(text []byte) rune {
 // guarded are the beginnings that make a spreadsheet run a cell of a CSV file as a formula.
 const guarded = "=+-@\t\r"
 
-// guard quotes such a cell with an apostrophe, as spreadsheets do; unguard takes it away.
+// guard quotes such a cell with an apostrophe, as spreadsheets do; unguard takes it away. What
+// begins with apostrophes before such a character gets one more, so that none is lost.
 func guard(cell string) string {
-	if cell != "" && strings.ContainsRune(guarded, rune(cell[0])) {
+	if runs(cell) {
 		return "'" + cell
 	}
 	return cell
 }
 
 func unguard(cell string) string {
-	if len(cell) > 1 && cell[0] == '\'' && strings.ContainsRune(guarded, rune(cell[1])) {
+	if strings.HasPrefix(cell, "'") && runs(cell) {
 		return cell[1:]
 	}
 	return cell
+}
+
+func runs(cell string) bool {
+	cell = strings.TrimLeft(cell, "'")
+	return cell != "" && strings.ContainsRune(guarded, rune(cell[0]))
 }

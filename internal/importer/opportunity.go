@@ -183,17 +183,16 @@ func (r *row) point(anywhere bool) *domain.Point {
 	switch {
 	case given("lat") != given("lng"):
 		r.bad("lat", "half_a_point", "lat and lng must both be there, or none")
+		return nil
 	case !hasLat || !hasLng:
 		return nil
 	}
 	p := domain.Point{Lat: lat, Lng: lng}
 	switch {
-	case !hasLat || !hasLng:
-		return nil
-	case !p.Valid():
-		r.bad("lat", "bad_point", "%g, %g is no point on the earth", lat, lng)
 	case !anywhere && !p.InThailand() && (domain.Point{Lat: lng, Lng: lat}).InThailand():
 		r.bad("lat", "bad_point", "%g, %g is not in Thailand; lat and lng seem to be swapped", lat, lng)
+	case !p.Valid():
+		r.bad("lat", "bad_point", "%g, %g is no point on the earth", lat, lng)
 	case !anywhere && !p.InThailand():
 		r.bad("lat", "bad_point", "%g, %g is not in Thailand", lat, lng)
 	default:

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -29,7 +30,7 @@ func (t *table) readXLSX(data []byte) {
 		return
 	}
 	defer rows.Close()
-	headed := false
+	headed, formulas := false, formulasOf(f, sheet)
 	for at := 1; rows.Next(); at++ {
 		cells, err := rows.Columns()
 		if err != nil {
@@ -43,7 +44,7 @@ func (t *table) readXLSX(data []byte) {
 				return
 			}
 		default:
-			t.sheetRow(f, sheet, at, cells)
+			t.sheetRow(formulas, at, cells)
 		}
 	}
 	if err := rows.Error(); err != nil {
@@ -51,10 +52,52 @@ func (t *table) readXLSX(data []byte) {
 	}
 }
 
-func (t *table) sheetRow(f *excelize.File, sheet string, at int, cells []string) {
+// sheetRow hands over a row, if there is anything in it.
+func (t *table) sheetRow(f formulas, at int, cells []string) {
 	rec := t.record(at, cells)
 	rec.serials = true
-	if !rec.empty() {
+	unfinished := t.uncalculated(f, at, &rec)
+	if unfinished || !rec.empty() {
 		t.row(rec)
 	}
+}
+
+// formulas are those of a sheet. A formula counts as the value that was stored with it; it is never run.
+type formulas struct {
+	file  *excelize.File
+	sheet string
+	some  bool // there are any: looking them up costs memory
+}
+
+func formulasOf(f *excelize.File, sheet string) formulas {
+	some := false
+	f.Pkg.Range(func(name, content any) bool {
+		path, _ := name.(string)
+		xml, ok := content.([]byte)
+		// A sheet too large for memory is not in the package; then we cannot know.
+		some = some || strings.HasPrefix(path, "xl/worksheets/") && (!ok || bytes.Contains(xml, []byte("<f>")) || bytes.Contains(xml, []byte("<f ")))
+		return !some
+	})
+	return formulas{f, sheet, some}
+}
+
+// uncalculated reports the known columns that hold a formula without a stored value.
+func (t *table) uncalculated(f formulas, at int, rec *record) (found bool) {
+	if !f.some {
+		return false
+	}
+	for i, column := range t.at {
+		if column < 0 || rec.cells[column] != "" {
+			continue
+		}
+		name, err := excelize.CoordinatesToCellName(i+1, at)
+		if err != nil {
+			continue
+		}
+		if text, err := f.file.GetCellFormula(f.sheet, name); err == nil && text != "" {
+			t.problems.add(at, t.columns[column].name, "formula", "the cell holds a formula without a result; paste the value")
+			found = true
+		}
+	}
+	return found
 }
