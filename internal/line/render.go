@@ -1,6 +1,7 @@
 package line
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,9 @@ func Render(messages []chat.Message, opt Options) []Object {
 	p := page{look: lookFor(opt.Lang), out: make([]Object, 0, len(messages)+1)}
 	for i, m := range messages {
 		last := i == len(messages)-1
+		if last && !opt.Plain {
+			m = lowerPlace(m)
+		}
 		p.say(m.Text)
 		p.cards(m)
 		p.place(m.Place)
@@ -72,6 +76,27 @@ func (p *page) answers(m chat.Message) {
 	room := min(maxQuick-len(p.quick), len(m.Nav))
 	p.quick = append(p.quick, m.Nav[:room]...)
 	p.grid(append(listed, m.Nav[room:]...), chat.PlainTone)
+}
+
+// lowerPlace moves the button that shares a place from a card to the quick
+// replies, where LINE can answer it without leaving the chat.
+func lowerPlace(m chat.Message) chat.Message {
+	shares := func(c chat.Choice) bool { return c.Does == chat.SharesPlace }
+	if !slices.ContainsFunc(m.Cards, func(c chat.Card) bool { return slices.ContainsFunc(c.Choices, shares) }) {
+		return m
+	}
+	m.Cards = slices.Clone(m.Cards)
+	for i, c := range m.Cards {
+		at := slices.IndexFunc(c.Choices, shares)
+		if at < 0 {
+			continue
+		}
+		if !slices.ContainsFunc(m.Choices, shares) {
+			m.Choices = join2([]chat.Choice{c.Choices[at]}, m.Choices)
+		}
+		m.Cards[i].Choices = slices.DeleteFunc(slices.Clone(c.Choices), shares)
+	}
+	return m
 }
 
 // plainQuick keeps the ways around and as many choices as there is room for;

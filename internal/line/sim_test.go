@@ -238,8 +238,6 @@ func TestMenuSetupGoesOn(t *testing.T) {
 }
 
 func TestCheck(t *testing.T) {
-	hook := httptest.NewTLSServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
-	defer hook.Close()
 	w := newWorld(t, linesim.Options{})
 	said := func() string {
 		var b strings.Builder
