@@ -38,6 +38,5 @@ func serveCommand(ctx context.Context, args []string, s streams) int {
 	if err != nil {
 		return fail(s, errors.Join(fmt.Errorf("listening: %w", err), a.Close()))
 	}
-	log.InfoContext(ctx, "serving", "addr", l.Addr().String())
-	return fail(s, a.Run(ctx, l))
+	return fail(s, a.Run(ctx, l, func() { log.InfoContext(ctx, "serving", "addr", l.Addr().String()) }))
 }

@@ -50,7 +50,7 @@ type Options struct {
 	Now func() time.Time // default time.Now
 	// Platform replaces LINE as the place where answers go (the terminal).
 	Platform bot.Platform
-	Inbox inbox.Options
+	Inbox    inbox.Options
 }
 
 // New builds an app and opens its store. Nothing is served and nothing is
@@ -172,8 +172,9 @@ func (a *App) ready(ctx context.Context) error {
 }
 
 // Run serves on the listener and handles events until the context ends; then it
-// stops accepting, finishes what is in work, and closes the store.
-func (a *App) Run(ctx context.Context, l net.Listener) error {
+// stops accepting, finishes what is in work, and closes the store. ready is
+// called, if set, once everything is in place.
+func (a *App) Run(ctx context.Context, l net.Listener, ready func()) error {
 	if _, err := a.Live.Refresh(ctx); err != nil {
 		return errors.Join(fmt.Errorf("indexing opportunities: %w", err), a.engine.Close())
 	}
@@ -189,6 +190,9 @@ func (a *App) Run(ctx context.Context, l net.Listener) error {
 	tasks.start(ctx, a.retain)
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(l) }()
+	if ready != nil {
+		ready()
+	}
 	var err error
 	select {
 	case <-ctx.Done():

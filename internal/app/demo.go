@@ -88,7 +88,7 @@ func (d *Demo) Run(ctx context.Context, ready func()) error {
 	var tasks group
 	phone := &http.Server{Handler: d.Sim.Handler(), ReadHeaderTimeout: 5 * time.Second}
 	tasks.start(ctx, func(ctx context.Context) error { return d.Sim.Run(ctx) })
-	tasks.start(ctx, func(ctx context.Context) error { return d.App.Run(ctx, d.bot) })
+	tasks.start(ctx, func(ctx context.Context) error { return d.App.Run(ctx, d.bot, nil) })
 	tasks.start(ctx, func(context.Context) error {
 		if err := phone.Serve(d.phone); !errors.Is(err, http.ErrServerClosed) {
 			return fmt.Errorf("serving the phone: %w", err)

@@ -26,9 +26,9 @@ const terminalPerson = "U00000000000000000000000000000001"
 // a number chooses, anything else is said.
 type Terminal struct {
 	Person string // what the person is called, as a platform would know it
-	In   io.Reader
-	Out  io.Writer
-	Now  func() time.Time // default time.Now
+	In     io.Reader
+	Out    io.Writer
+	Now    func() time.Time // default time.Now
 
 	offered []chat.Choice
 }
@@ -125,7 +125,9 @@ func (t *Terminal) Reply(_ context.Context, _ string, m []chat.Message, _ bot.St
 	return nil
 }
 
-func taps(choices []chat.Choice) []chat.Choice { return chat.Offered([]chat.Message{{Choices: choices}}) }
+func taps(choices []chat.Choice) []chat.Choice {
+	return chat.Offered([]chat.Message{{Choices: choices}})
+}
 
 func (t *Terminal) ways(nav []chat.Choice, from int) {
 	labels := make([]string, len(nav))

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"time"
+
+	"github.com/spf13/pflag"
+)
+
+// roleEnv makes a child process of this program a server.
+const roleEnv = "JITASA_BENCH_ROLE"
+
+// row is a measured goal.
+type row struct{ work, figure, ratio, goal, verdict string }
+
+// settings of a run.
+type settings struct {
+	seconds     time.Duration
+	connections int
+	million     bool
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	err := run(ctx)
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context) error {
+	switch role := os.Getenv(roleEnv); role {
+	case "":
+	case "echo":
+		return serveEcho(ctx)
+	default:
+		return serveJitasa(ctx, role)
+	}
+	var s settings
+	only := pflag.StringSlice("only", nil, "rows to measure: webhook, turn, nearby, resolve, start")
+	pflag.DurationVar(&s.seconds, "for", 8*time.Second, "how long each load lasts")
+	pflag.IntVar(&s.connections, "connections", 64, "connections of the load")
+	pflag.BoolVar(&s.million, "million", true, "also measure a million opportunities")
+	pflag.Parse()
+	rows, err := measure(ctx, s, *only)
+	if err != nil {
+		return err
+	}
+	return report(os.Stdout, rows)
+}
+
+func measure(ctx context.Context, s settings, only []string) ([]row, error) {
+	var rows []row
+	for _, part := range []struct {
+		name string
+		run  func(context.Context, settings) ([]row, error)
+	}{{"webhook", webhookRows}, {"turn", turnRows}, {"nearby", nearbyRows}, {"resolve", resolveRows}, {"start", startRows}} {
+		if len(only) > 0 && !contains(only, part.name) {
+			continue
+		}
+		fmt.Fprintf(os.Stderr, "measuring %s …\n", part.name)
+		found, err := part.run(ctx, s)
+		if err != nil {
+			return nil, fmt.Errorf("measuring %s: %w", part.name, err)
+		}
+		rows = append(rows, found...)
+	}
+	return rows, nil
+}
+
+func contains(list []string, v string) bool {
+	for _, l := range list {
+		if l == v {
+			return true
+		}
+	}
+	return false
+}
