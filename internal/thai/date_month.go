@@ -12,7 +12,7 @@ func (p *dateParser) month(i int) (match, bool) {
 	_, _, dated := p.year(i + 1)
 	dated = dated && t.aux != abbr
 	switch {
-	case dated, t.aux == certain, p.said(i-1, "in", "during", "by", "ช่วง") && t.aux != abbr, p.whole && t.aux == short, p.whole && len(p.tokens) == 1:
+	case dated, t.aux == certain, p.said(i-1, "in", "during", "by", "ช่วง") && t.aux != abbr, p.whole && t.aux == short && p.kind(i+1) != prep, p.whole && len(p.tokens) == 1:
 		return p.wholeMonth(i), true
 	}
 	return match{}, false

@@ -10,7 +10,7 @@ func (p *dateParser) numeric(i int, marked bool) (match, bool) {
 			return m, true
 		}
 	}
-	if p.isNumber(i, 1, 2) && p.kind(i+1) == slash && p.isNumber(i+2, 1, 2) && p.kind(i+3) != slash && (marked || p.whole) {
+	if p.isNumber(i, 1, 2) && p.kind(i+1) == slash && p.isNumber(i+2, 1, 2) && p.kind(i+3) != slash && p.kind(i-1) != slash && (marked || p.whole) {
 		if p.val(i) == 24 && p.val(i+2) == 7 { // always open
 			return match{}, false
 		}

@@ -135,12 +135,13 @@ func Key(s string) string {
 	s = Lower(s)
 	for i, r := range s {
 		if !inKey(r) {
-			return s[:i] + strings.Map(func(r rune) rune {
+			// What was apart may now touch, and has its own order of marks.
+			return Normalize(s[:i] + strings.Map(func(r rune) rune {
 				if inKey(r) {
 					return r
 				}
 				return -1
-			}, s[i:])
+			}, s[i:]))
 		}
 	}
 	return s
