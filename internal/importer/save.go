@@ -43,7 +43,11 @@ const rivals = 10
 func SaveOpportunities(ctx context.Context, to Collection[domain.Opportunity], docs []*domain.Opportunity, s Saving) (Summary, error) {
 	now := domain.Instant(s.Now)
 	return save(ctx, to, docs, s, merging[domain.Opportunity]{
-		created: func(o *domain.Opportunity) { o.CreatedAt, o.UpdatedAt = now, now },
+		created: func(o *domain.Opportunity) {
+			if o.UpdatedAt = now; o.CreatedAt.IsZero() {
+				o.CreatedAt = now
+			}
+		},
 		keep: func(o, old *domain.Opportunity) {
 			o.Meta, o.Taken, o.State, o.CreatedAt, o.UpdatedAt = old.Meta, old.Taken, old.State, old.CreatedAt, old.UpdatedAt
 		},

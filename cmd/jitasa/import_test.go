@@ -1,0 +1,65 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"jitasa/internal/demo"
+)
+
+// does runs a command and returns its exit code and all that it says.
+func does(t *testing.T, args ...string) (int, string) {
+	t.Helper()
+	var said bytes.Buffer
+	s := streams{in: strings.NewReader(""), out: &said, err: &said}
+	command := importCommand
+	if args[0] == "export" {
+		command = exportCommand
+	}
+	return command(t.Context(), args[1:], s), said.String()
+}
+
+func TestImportExport(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("JITASA_STORE", "sqlite:"+filepath.Join(dir, "jitasa.db"))
+	data, err := demo.CSV(time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	good, broken := filepath.Join(dir, "demo.csv"), filepath.Join(dir, "broken.csv")
+	sheet, again := filepath.Join(dir, "demo.xlsx"), filepath.Join(dir, "demo.json")
+	for path, content := range map[string][]byte{good: data, broken: bytes.Replace(data, []byte(",environment,"), []byte(",enviroment,"), 2)} {
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	total := "391" // pinned by the demo's own test
+	for _, c := range []struct {
+		args []string
+		code int
+		says string
+	}{
+		{[]string{"import", "opportunities", broken}, 1, "column cause: \"enviroment\" is none of general"},
+		{[]string{"import", "opportunities", broken}, 1, "broken.csv: 2 problems, nothing was imported"},
+		{[]string{"import", "opportunities", good, "--dry-run"}, 0, "opportunities: " + total + " added, 0 changed, 0 unchanged (dry run: nothing was saved)"},
+		{[]string{"import", "opportunities", good}, 0, "opportunities: " + total + " added, 0 changed, 0 unchanged\n"},
+		{[]string{"import", "opportunities", good}, 0, "opportunities: 0 added, 0 changed, " + total + " unchanged\n"},
+		{[]string{"export", "opportunities", sheet}, 0, "opportunities: written to "},
+		{[]string{"import", "opportunities", sheet}, 0, "opportunities: 0 added, 0 changed, " + total + " unchanged\n"},
+		{[]string{"export", "opportunities", again}, 0, "opportunities: written to "},
+		{[]string{"import", "opportunities", again}, 0, "opportunities: 0 added, 0 changed, " + total + " unchanged\n"},
+		{[]string{"import", "volunteers", good}, 2, "usage: jitasa import opportunities"},
+		{[]string{"import", "opportunities", filepath.Join(dir, "letter.pdf")}, 2, "must end in .csv, .xlsx or .json"},
+		{[]string{"import", "opportunities", filepath.Join(dir, "none.csv")}, 1, "opening the file"},
+		{[]string{"import", "--help"}, 0, "--dry-run"},
+	} {
+		code, said := does(t, c.args...)
+		if code != c.code || !strings.Contains(said, c.says) {
+			t.Errorf("%v: exit code %d, want %d; said\n%s\nwant %s", c.args, code, c.code, said, c.says)
+		}
+	}
+}
