@@ -125,6 +125,7 @@ func (c *call) run(w http.ResponseWriter, e endpoint) answer {
 	f := c.faults.api(c.r)
 	if f.Kind != "" {
 		c.note = "fault " + f.Kind
+		c.publishFaults() // it may have been the last time
 	}
 	switch f.Kind {
 	case Fault500Before:

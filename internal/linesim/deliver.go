@@ -127,7 +127,11 @@ func (s *Sim) dispatch(ev *event) {
 		return
 	}
 	s.events.add(ev)
-	switch f := s.faults.webhook(); f.Kind {
+	f := s.faults.webhook()
+	if f.Kind != "" {
+		s.publishFaults() // it may have been the last time
+	}
+	switch f.Kind {
 	case FaultWebhookDrop:
 		s.record(Log{At: s.Now(), Dir: "webhook", Method: http.MethodPost, Person: ev.person.id, Note: "fault webhook-drop: not sent"})
 		return

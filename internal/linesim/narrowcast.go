@@ -50,7 +50,7 @@ func narrowcastProperties() properties {
 		"operator":           operator(filters),
 		"age":                object(nil, merge(kind, properties{"gte": age, "lt": age})),
 		"appType":            among(enum("ios", "android")),
-		"area":               among(pattern(`^(jp|tw|th|id)_\d\d$`, "an area such as th_01")),
+		"area":               among(pattern(`^(jp_(0[1-9]|[1-3]\d|4[0-7])|tw_(0[1-9]|1\d|2[0-2])|th_0[1-8]|id_(0[1-9]|1[0-2]))$`, "an area such as th_01")),
 		"gender":             among(enum("male", "female")),
 		"subscriptionPeriod": object(nil, merge(kind, properties{"gte": period, "lt": period})),
 	})
