@@ -64,7 +64,7 @@ func (g *Gazetteer) find(text, within string) Result {
 
 // whole finds a text that is an address, a name or a postcode altogether.
 func (g *Gazetteer) whole(norm, within string) []int32 {
-	key := thai.Key(norm)
+	key := cutPostcodeWord(thai.Key(norm))
 	if key == "" {
 		return nil
 	}
@@ -149,10 +149,11 @@ func (g *Gazetteer) mend(s segment, within string) []int32 {
 	return nil
 }
 
-// keep appends id if it is of the level, lies within the code, and is new.
+// keep appends id if it is of the level, lies within the place of the code
+// (and is not that place), and is new.
 func (g *Gazetteer) keep(ids []int32, id int32, l Level, within string) []int32 {
 	p := &g.places[id]
-	if p.Level != l || !strings.HasPrefix(p.Code, within) || slices.Contains(ids, id) {
+	if p.Level != l || !strings.HasPrefix(p.Code, within) || p.Code == within || slices.Contains(ids, id) {
 		return ids
 	}
 	return append(ids, id)

@@ -35,7 +35,7 @@ func (g *Gazetteer) FullName(p Place, lang string) string {
 	out := p.Title(lang)
 	last := out
 	for q, ok := g.Parent(p); ok; q, ok = g.Parent(q) {
-		if t := q.Title(lang); t != last {
+		if t := q.Title(lang); !strings.EqualFold(t, last) {
 			out += sep + t
 			last = t
 		}

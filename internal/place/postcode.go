@@ -6,6 +6,18 @@ import (
 	"strings"
 )
 
+// postcodeWords may stand before a postcode.
+var postcodeWords = []string{"รหัสไปรษณีย์", "ไปรษณีย์", "รหัสปณ", "ปณ", "postcode", "zipcode", "postalcode", "zip"}
+
+func cutPostcodeWord(key string) string {
+	for _, w := range postcodeWords {
+		if rest, ok := strings.CutPrefix(key, w); ok && isPostcode(rest) {
+			return rest
+		}
+	}
+	return key
+}
+
 func isPostcode(key string) bool {
 	if len(key) != 5 || key < "10000" || key > "96999" {
 		return false

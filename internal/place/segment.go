@@ -81,7 +81,7 @@ func segments(norm string) []segment {
 		}
 		if bound && r >= 'a' && r <= 'z' {
 			word := latinWord(norm[i:])
-			if l, ok := englishBefore[word]; ok {
+			if l, ok := englishBefore[word]; ok && beforeName(norm[i+len(word):]) {
 				flush()
 				current.hint = l
 			} else if l, ok := englishAfter[word]; ok {
@@ -102,6 +102,15 @@ func segments(norm string) []segment {
 	}
 	flush()
 	return out
+}
+
+// beforeName reports whether a name follows: in "Sanam Chai Khet District" khet
+// is the end of one.
+func beforeName(rest string) bool {
+	rest = strings.TrimLeft(rest, " .")
+	word := latinWord(rest)
+	_, after := englishAfter[word]
+	return word != "" && !after
 }
 
 func latinWord(s string) string {
