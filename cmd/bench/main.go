@@ -13,6 +13,9 @@ import (
 // roleEnv makes a child process of this program a server.
 const roleEnv = "JITASA_BENCH_ROLE"
 
+// profileEnv is the folder to which it writes a CPU profile; "" for none.
+const profileEnv = "JITASA_BENCH_PROFILE"
+
 // row is a measured goal.
 type row struct{ work, figure, ratio, goal, verdict string }
 
@@ -34,19 +37,19 @@ func main() {
 }
 
 func run(ctx context.Context) error {
-	switch role := os.Getenv(roleEnv); role {
-	case "":
-	case "echo":
-		return serveEcho(ctx)
-	default:
-		return serveJitasa(ctx, role)
+	if role := os.Getenv(roleEnv); role != "" {
+		return serveAs(ctx, role)
 	}
 	var s settings
 	only := pflag.StringSlice("only", nil, "rows to measure: webhook, turn, nearby, resolve, start")
 	pflag.DurationVar(&s.seconds, "for", 8*time.Second, "how long each load lasts")
 	pflag.IntVar(&s.connections, "connections", 64, "connections of the load")
 	pflag.BoolVar(&s.million, "million", true, "also measure a million opportunities")
+	profile := pflag.String("profile", "", "folder for CPU profiles of the servers, one for each role")
 	pflag.Parse()
+	if err := os.Setenv(profileEnv, *profile); err != nil {
+		return fmt.Errorf("passing the folder on: %w", err)
+	}
 	rows, err := measure(ctx, s, *only)
 	if err != nil {
 		return err

@@ -8,6 +8,8 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
+	"runtime/pprof"
 
 	"github.com/gin-gonic/gin"
 	"github.com/line/line-bot-sdk-go/v8/linebot/messaging_api"
@@ -16,6 +18,24 @@ import (
 	"jitasa/internal/app"
 	"jitasa/internal/config"
 )
+
+// serveAs is what a child process does until it is told to end.
+func serveAs(ctx context.Context, role string) error {
+	if folder := os.Getenv(profileEnv); folder != "" {
+		f, err := os.Create(filepath.Join(folder, role+".pprof"))
+		if err != nil {
+			return fmt.Errorf("making a profile: %w", err)
+		}
+		if err := pprof.StartCPUProfile(f); err != nil {
+			return fmt.Errorf("profiling: %w", err)
+		}
+		defer pprof.StopCPUProfile()
+	}
+	if role == "echo" {
+		return serveEcho(ctx)
+	}
+	return serveJitasa(ctx, role)
+}
 
 // serveEcho is the baseline: Gin and the SDK, as its examples do it, nothing
 // stored. It answers texts unless their event asks for no answer (no reply token).

@@ -34,6 +34,9 @@ func commands() []command {
 		{"understand", "what the bot makes of a text, as JSON", func(ctx context.Context, args []string, s streams) int {
 			return understandCmd(ctx, args, s.in, s.out, s.err)
 		}},
+		{"import", "read opportunities, organisations or networks from a file", importCommand},
+		{"export", "write them to a file", exportCommand},
+		{"line", "set up or check the LINE channel", lineCommand},
 		{"version", "what this is", versionCommand},
 	}
 }
