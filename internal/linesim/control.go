@@ -167,6 +167,8 @@ func (s *Sim) mountControl(mux *http.ServeMux) {
 		}
 		return map[string]string{"webhookEventId": in.WebhookEventID}, err
 	}))
+	mux.Handle("POST /sim/hold", control(func(*http.Request) (any, error) { s.Hold(); return nil, nil }))
+	mux.Handle("POST /sim/release", control(func(*http.Request) (any, error) { s.Release(); return nil, nil }))
 	mux.Handle("POST /sim/reset", control(func(*http.Request) (any, error) { s.Reset(); return s.state(), nil }))
 	mux.HandleFunc("GET /sim/content/{messageId}", func(w http.ResponseWriter, r *http.Request) {
 		p, found := s.media.get(r.PathValue("messageId"))

@@ -1,14 +1,8 @@
 package linesim
 
 import (
-	"bytes"
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/base64"
-	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"sync"
@@ -23,6 +17,10 @@ type hook struct {
 	url        string
 	active     bool
 	redelivery bool
+
+	hold    sync.Mutex
+	holding bool
+	held    []*event
 
 	idle    sync.Mutex
 	pending int           // first attempts and redeliveries that are due
@@ -127,6 +125,14 @@ func (s *Sim) dispatch(ev *event) {
 		return
 	}
 	s.events.add(ev)
+	if s.hook.keep(ev) {
+		return
+	}
+	s.route(ev)
+}
+
+// route sends the event on its way, unless a fault wants otherwise.
+func (s *Sim) route(ev *event) {
 	f := s.faults.webhook()
 	if f.Kind != "" {
 		s.publishFaults() // it may have been the last time
@@ -206,7 +212,9 @@ func (s *Sim) attempt(ev *event, outOfOrder bool) {
 		return
 	}
 	now := s.Now()
-	s.replies.arm(ev, now)
+	for _, e := range ev.bundle() {
+		s.replies.arm(e, now)
+	}
 	status, answer, err := s.post(s.hook.state().URL, body)
 	entry := Log{At: now, Dir: "webhook", Method: http.MethodPost, Path: s.hook.path(), Status: status,
 		Ms: ms(s.Now().Sub(now)), Person: ev.person.id, Request: body, Response: asJSON(answer), RequestID: ev.id}
@@ -227,46 +235,3 @@ func (h *hook) path() string {
 	}
 	return u.EscapedPath()
 }
-
-var errWebhook = errors.New("webhook failed")
-
-// post sends one signed webhook body. Its status is 0 when nothing came back.
-func (s *Sim) post(to string, body []byte) (int, []byte, error) {
-	ctx, cancel := context.WithTimeout(s.done, s.opt.WebhookTimeout)
-	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, to, bytes.NewReader(body))
-	if err != nil {
-		return 0, nil, fmt.Errorf("%w: %w", errWebhook, err)
-	}
-	req.Header.Set("Content-Type", "application/json; charset=utf-8")
-	req.Header.Set("User-Agent", "LineBotWebhook/2.0")
-	req.Header.Set("x-line-signature", sign(s.opt.ChannelSecret, body))
-	res, err := s.hook.client.Do(req)
-	if err != nil {
-		return 0, nil, fmt.Errorf("%w: %s", errWebhook, reason(err))
-	}
-	defer func() { _ = res.Body.Close() }()
-	const enough = 64 << 10
-	answer, err := io.ReadAll(io.LimitReader(res.Body, enough))
-	if err != nil {
-		return res.StatusCode, answer, fmt.Errorf("%w: %s", errWebhook, reason(err))
-	}
-	return res.StatusCode, answer, nil
-}
-
-// reason is an error in the words of LINE's webhook statistics.
-func reason(err error) string {
-	if errors.Is(err, context.DeadlineExceeded) {
-		return "request_timeout"
-	}
-	return "could_not_connect: " + err.Error()
-}
-
-// sign is the value of x-line-signature for a raw body.
-func sign(secret string, body []byte) string {
-	mac := hmac.New(sha256.New, []byte(secret))
-	mac.Write(body)
-	return base64.StdEncoding.EncodeToString(mac.Sum(nil))
-}
-
-func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

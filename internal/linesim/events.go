@@ -21,6 +21,8 @@ type event struct {
 	mu       sync.Mutex
 	fields   map[string]any
 	attempts int
+
+	others []*event // sent in the same body, see Sim.Hold; set before the first attempt
 }
 
 // fieldSet holds what an event type adds to the common fields.
@@ -45,16 +47,35 @@ func (s *Sim) newEvent(p *person, kind string, at time.Time, extra fieldSet, ans
 	return ev
 }
 
-// body is the webhook request body that carries the event.
+// bundle is the event and those that travel with it.
+func (ev *event) bundle() []*event { return append([]*event{ev}, ev.others...) }
+
+// body is the webhook request body that carries the bundle.
 func (ev *event) body(destination string, redelivery bool) ([]byte, error) {
-	ev.mu.Lock()
-	defer ev.mu.Unlock()
-	ev.fields["deliveryContext"] = map[string]any{"isRedelivery": redelivery}
-	body, err := json.Marshal(map[string]any{"destination": destination, "events": []any{ev.fields}})
+	events := make([]json.RawMessage, 0, 1+len(ev.others))
+	for _, e := range ev.bundle() {
+		raw, err := e.marshal(redelivery)
+		if err != nil {
+			return nil, err
+		}
+		events = append(events, raw)
+	}
+	body, err := json.Marshal(map[string]any{"destination": destination, "events": events})
 	if err != nil {
 		return nil, fmt.Errorf("building webhook body: %w", err)
 	}
 	return body, nil
+}
+
+func (ev *event) marshal(redelivery bool) ([]byte, error) {
+	ev.mu.Lock()
+	defer ev.mu.Unlock()
+	ev.fields["deliveryContext"] = map[string]any{"isRedelivery": redelivery}
+	raw, err := json.Marshal(ev.fields)
+	if err != nil {
+		return nil, fmt.Errorf("building webhook event: %w", err)
+	}
+	return raw, nil
 }
 
 // eventStore remembers the last events so that they can be delivered again.

@@ -38,7 +38,7 @@ type Options struct {
 	Lenient      bool // accept unknown properties and unencoded URLs
 	NoRateLimits bool // do not answer 429 for too many requests
 	AllowUnknown bool // accept pushes to well-formed ids that nobody has (load tests)
-	NoBodies     bool // keep no message bodies in books and log (load tests)
+	NoBodies     bool // keep no bodies: empty chats, log and Accepted without messages (load tests)
 	ManualRead   bool // chat mode "chat": the bot marks messages as read itself
 	AnyHost      bool // serve control API and phone to any Host, not loopback names only
 

@@ -82,7 +82,7 @@ func TestWebhookIsSigned(t *testing.T) {
 	for _, h := range w.hooks() {
 		mac := hmac.New(sha256.New, []byte(testSecret))
 		mac.Write(h.body)
-		if want := base64.StdEncoding.EncodeToString(mac.Sum(nil)); h.signature != want {
+		if want := base64.StdEncoding.EncodeToString(mac.Sum(nil)); h.signature != want || linesim.Sign(testSecret, h.body) != want {
 			t.Errorf("signature %q of %s, want %q", h.signature, h.body, want)
 		}
 	}
@@ -262,5 +262,58 @@ func TestOtherEvents(t *testing.T) {
 	}
 	if ev := hooks[2].event(t); ev["mode"] != "standby" || ev["replyToken"] != nil {
 		t.Errorf("standby %v", ev)
+	}
+}
+
+// Held events come in one body, each with a reply token that works, and are
+// redelivered together.
+func TestEventsTogether(t *testing.T) {
+	w := newWorld(t, func(o *linesim.Options) { o.RedeliveryBackoff = func(int) time.Duration { return time.Minute } })
+	a, b := w.friend("a"), w.friend("b")
+	w.hooks()
+	w.status = func(n int) int { return map[bool]int{true: 200, false: 503}[n > 2] }
+	w.sim.Hold()
+	for _, id := range []string{a, b, a} {
+		if _, err := w.sim.SendText(id, "x"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := len(w.hooks()); n != 2 {
+		t.Fatalf("%d webhooks while events are held", n)
+	}
+	w.sim.Release()
+	w.hooks()
+	w.sim.Advance(time.Minute)
+	hooks := w.hooks()
+	if len(hooks) != 4 {
+		t.Fatalf("%d webhooks", len(hooks))
+	}
+	var body struct {
+		Events []struct {
+			ReplyToken      string
+			Source          struct{ UserID string }
+			DeliveryContext struct{ IsRedelivery bool }
+		}
+	}
+	if err := json.Unmarshal(hooks[3].body, &body); err != nil || len(body.Events) != 3 {
+		t.Fatalf("body %s: %v", hooks[3].body, err)
+	}
+	for i, id := range []string{a, b, a} {
+		ev := body.Events[i]
+		if ev.Source.UserID != id || !ev.DeliveryContext.IsRedelivery {
+			t.Errorf("event %d: %+v", i, ev)
+		}
+		w.want(w.do("POST", "/v2/bot/message/reply", replyWith(ev.ReplyToken, "x")), 200, "")
+	}
+}
+
+func TestPostRaw(t *testing.T) {
+	w := newWorld(t, nil)
+	status, _, err := w.sim.PostRaw([]byte(`{"events":`))
+	if err != nil || status != 200 {
+		t.Fatal(status, err)
+	}
+	if h := w.hooks()[0]; string(h.body) != `{"events":` || h.signature != linesim.Sign(testSecret, h.body) {
+		t.Errorf("sent %s with %s", h.body, h.signature)
 	}
 }
