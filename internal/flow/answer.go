@@ -142,4 +142,3 @@ func named(options []Option, text string) string {
 	}
 	return ""
 }
-

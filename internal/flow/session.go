@@ -14,7 +14,7 @@ type Session struct {
 	Answered []string        `json:"answered,omitempty"`
 	At       string          `json:"at,omitempty"`
 	Within   string          `json:"within,omitempty"`
-	Chosen   []string        `json:"chosen,omitempty"`
+	Chosen   []string        `json:"chosen"` // empty is not none: everything was taken away
 	Tries    int             `json:"tries,omitempty"`
 	Opened   bool            `json:"opened,omitempty"`
 	Since    time.Time       `json:"since"` // when it was last moved

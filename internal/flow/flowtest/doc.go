@@ -1,0 +1,28 @@
+// Package flowtest plays written transcripts against the conversations, with
+// everything kept between two turns exactly as the bot keeps it: memory and
+// profile go through JSON, so what a thread cannot store is lost here too.
+//
+// A transcript (flows/testdata/*.txt) reads like the talk it is. Lines at the
+// margin are what a person does; indented lines are the whole answer:
+//
+//	follow                 adds the bot; "unblock" adds it again after blocking
+//	> text                 writes; say "Go string" × 5000 for what a line cannot hold
+//	* label                taps the button of the last answer that has the label
+//	* label #2             … the second one of that label
+//	* label = 1967-05-01   … of a calendar, picking the day
+//	@ 14.88,103.49         shares a location
+//	sticker, photo, unsend, unfollow
+//	+ 3d                   time passes (Go durations, or days)
+//	keep NAME = label      remembers a button of the last answer …
+//	! NAME                 … to tap it when it is old
+//	~ old => new           replaces text in the stored memory (drafts of another version)
+//	name ชื่อ               what the platform calls the person (before the first event)
+//	# remark
+//
+// Each event is played twice from the same stored state and has to give the
+// same, since the bot may have to. [Play] gives every answer of a transcript as
+// messages, for those who render them; [Check] compares it with the file.
+//
+// The clock, the event ids and the demo data are of a fixed day ([Start]). The
+// package is for tests only; it is no test of the bot, which has its own.
+package flowtest

@@ -1,0 +1,199 @@
+package flowtest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+	"jitasa/internal/flows"
+	"jitasa/internal/thai"
+)
+
+// Person is somebody who talks to the bot. What the bot knows of them lies
+// there as JSON between two events.
+type Person struct {
+	ID      string
+	Name    string // what the platform calls them
+	Now     time.Time
+	Last    []chat.Message // the last answer that was not empty
+	Effects flows.Effects  // of the last event
+	Lang    string         // that the last answer is in
+
+	tb     testing.TB
+	stage  *Stage
+	memory []byte
+	me     []byte
+	events int
+}
+
+// tick is how long a person takes for each event.
+const tick = 20 * time.Second
+
+// Person comes new to the bot at [Start].
+func (s *Stage) Person(tb testing.TB) *Person {
+	tb.Helper()
+	return &Person{tb: tb, stage: s, ID: "U00000000000000000000000000000001", Name: "สมศรี", Now: Start()}
+}
+
+// Memory is what the bot remembers, as it was stored.
+func (p *Person) Memory() flows.Memory {
+	p.tb.Helper()
+	var m flows.Memory
+	p.read(p.memory, &m)
+	return m
+}
+
+// Me is the profile, as it was stored.
+func (p *Person) Me() *domain.Volunteer {
+	p.tb.Helper()
+	v := &domain.Volunteer{Meta: domain.Meta{ID: p.ID}}
+	p.read(p.me, v)
+	return v
+}
+
+// Stored is the memory's JSON.
+func (p *Person) Stored() []byte { return p.memory }
+
+// Store replaces the memory, to try what another version wrote.
+func (p *Person) Store(memory []byte) { p.memory = memory }
+
+// Do lets the person do something and gives the answer. The event gets its id,
+// person and time here.
+func (p *Person) Do(e chat.Event) []chat.Message {
+	p.tb.Helper()
+	p.Now = p.Now.Add(tick)
+	p.events++
+	e.ID, e.Person, e.At, e.Received, e.Reply = fmt.Sprintf("01JTEST%06d", p.events), p.ID, p.Now, p.Now, "reply"
+	first := p.play(e)
+	if again := p.play(e); cmp.Diff(first, again) != "" {
+		p.tb.Errorf("the same event played twice differs (-first +again):\n%s", cmp.Diff(first, again))
+	}
+	p.memory, p.me = []byte(first.Memory), []byte(first.Me)
+	p.Effects, p.Lang = first.Effects, first.Lang
+	if len(first.Answer) > 0 {
+		p.Last = first.Answer
+	}
+	return first.Answer
+}
+
+// played is all that comes of one event.
+type played struct {
+	Memory, Me string
+	Answer     []chat.Message
+	Effects    flows.Effects
+	Lang       string
+}
+
+func (p *Person) play(e chat.Event) played {
+	p.tb.Helper()
+	memory, me := p.Memory(), p.Me()
+	if p.memory == nil {
+		memory.Name = p.Name
+	}
+	t := p.turn(e, &memory, me)
+	p.stage.router.Route(t)
+	if t.Failed != nil {
+		p.tb.Fatal("turn failed:", t.Failed)
+	}
+	out := played{Memory: p.write(memory), Me: p.write(t.Me), Effects: t.Effects, Lang: t.Words.Lang()}
+	if t.Effects.Erase != "" {
+		out.Me = p.write(&domain.Volunteer{Meta: domain.Meta{ID: p.ID}})
+	}
+	p.read([]byte(p.write(t.Answer())), &out.Answer) // the outbox is stored as well
+	return out
+}
+
+// turn is what the bot makes of an event.
+func (p *Person) turn(e chat.Event, memory *flows.Memory, me *domain.Volunteer) *flows.Turn {
+	lang := memory.Lang
+	if lang == "" {
+		lang = "th"
+	}
+	t := &flows.Turn{
+		World: p.stage.World, Ctx: context.Background(), Event: e, Now: p.Now,
+		Words: p.stage.Speak(lang), Speak: p.stage.Speak, Me: me, Memory: memory,
+	}
+	if e.Kind == chat.Text {
+		t.Text = thai.Normalize(e.Text)
+		t.Said = p.stage.World.Reader.Read(e.Text, p.Now)
+	}
+	return t
+}
+
+func (p *Person) read(from []byte, into any) {
+	p.tb.Helper()
+	if from == nil {
+		return
+	}
+	if err := json.Unmarshal(from, into); err != nil {
+		p.tb.Fatalf("reading %T: %v", into, err)
+	}
+}
+
+func (p *Person) write(v any) string {
+	p.tb.Helper()
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		p.tb.Fatalf("storing %T: %v", v, err)
+	}
+	return b.String()
+}
+
+// Says writes a text.
+func (p *Person) Says(text string) []chat.Message {
+	p.tb.Helper()
+	return p.Do(chat.Event{Kind: chat.Text, Text: text, Message: "m"})
+}
+
+// Shares shares a location.
+func (p *Person) Shares(lat, lng float64) []chat.Message {
+	p.tb.Helper()
+	return p.Do(chat.Event{Kind: chat.Location, Place: &chat.Place{Point: domain.Point{Lat: lat, Lng: lng}}})
+}
+
+// Taps taps a button, whether or not it is still shown.
+func (p *Person) Taps(tap chat.Tap) []chat.Message {
+	p.tb.Helper()
+	return p.Do(chat.Event{Kind: chat.Tapped, Tap: tap})
+}
+
+// Finds gives the nth button (from 1) of the last answer whose label, or what
+// it says in full, is the text.
+func (p *Person) Finds(label string, n int) (chat.Choice, bool) {
+	for _, c := range shown(p.Last) {
+		if c.Label == label || c.Full == label {
+			if n--; n == 0 {
+				return c, true
+			}
+		}
+	}
+	return chat.Choice{}, false
+}
+
+// shown are all buttons of an answer that a person can use.
+func shown(answer []chat.Message) []chat.Choice {
+	var all []chat.Choice
+	for i, m := range answer {
+		for _, c := range m.Cards {
+			for _, r := range c.Rows {
+				if r.Edit != nil {
+					all = append(all, *r.Edit)
+				}
+			}
+			all = append(all, c.Choices...)
+		}
+		if i == len(answer)-1 {
+			all = append(append(all, m.Choices...), m.Nav...)
+		}
+	}
+	return all
+}

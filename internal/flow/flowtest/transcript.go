@@ -1,0 +1,243 @@
+package flowtest
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+)
+
+// Turn is one event of a transcript and its answer.
+type Turn struct {
+	Where  string // file:line
+	Did    string // the line of the transcript
+	Event  chat.Event
+	Answer []chat.Message
+	Lang   string // of the answer
+	Plain  bool   // the person reads texts only
+}
+
+// Play plays a transcript and gives what was said, without comparing it to the file.
+func (s *Stage) Play(tb testing.TB, file string) []Turn {
+	tb.Helper()
+	turns, _, _ := s.run(tb, file)
+	return turns
+}
+
+// Play is [Stage.Play] on a stage of its own.
+func Play(tb testing.TB, file string) []Turn {
+	tb.Helper()
+	return NewStage(tb).Play(tb, file)
+}
+
+// Check plays a transcript and compares the answers with those that are
+// written in it; update writes them instead.
+func (s *Stage) Check(tb testing.TB, file string, update bool) []Turn {
+	tb.Helper()
+	turns, want, got := s.run(tb, file)
+	if bytes.Equal(want, got) {
+		return turns
+	}
+	if update {
+		if err := os.WriteFile(file, got, 0o600); err != nil {
+			tb.Fatal(err)
+		}
+		return turns
+	}
+	tb.Errorf("%s: answers differ (-written +given); -update writes them:\n%s", file,
+		cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")))
+	return turns
+}
+
+// script is a transcript being played.
+type script struct {
+	tb     testing.TB
+	person *Person
+	kept   map[string]chat.Choice
+	turns  []Turn
+	where  string
+}
+
+func (s *Stage) run(tb testing.TB, file string) (turns []Turn, want, got []byte) {
+	tb.Helper()
+	want, err := os.ReadFile(file)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	run := &script{tb: tb, person: s.Person(tb), kept: map[string]chat.Choice{}}
+	var out strings.Builder
+	space := false
+	for n, line := range strings.Split(strings.TrimRight(string(want), "\n"), "\n") {
+		if strings.HasPrefix(line, margin) {
+			continue
+		}
+		if line == "" {
+			space = true
+			continue
+		}
+		if space && out.Len() > 0 {
+			out.WriteByte('\n')
+		}
+		space = false
+		out.WriteString(line + "\n")
+		run.where = fmt.Sprintf("%s:%d", file, n+1)
+		for _, l := range run.line(line) {
+			out.WriteString(strings.TrimRight(margin+l, " ") + "\n")
+		}
+	}
+	return run.turns, want, []byte(out.String())
+}
+
+// line does what one line says, and gives the answer in lines.
+func (s *script) line(line string) []string {
+	s.tb.Helper()
+	verb, rest, _ := strings.Cut(line, " ")
+	rest = strings.TrimSpace(rest)
+	switch verb {
+	case "#":
+		return nil
+	case "name":
+		s.person.Name = rest
+		return nil
+	case "+":
+		s.person.Now = s.person.Now.Add(s.duration(rest))
+		return nil
+	case "keep":
+		name, label, _ := strings.Cut(rest, " = ")
+		s.kept[name] = s.find(label)
+		return nil
+	case "~":
+		s.replace(rest)
+		return nil
+	}
+	e := s.event(verb, rest)
+	answer := s.person.Do(e)
+	plain := s.person.Memory().Plain
+	s.turns = append(s.turns, Turn{Where: s.where, Did: line, Event: e, Answer: answer, Lang: s.person.Lang, Plain: plain})
+	lines := write(answer, plain)
+	if m := s.person.Effects.Menu; m != "" {
+		lines = append(lines, "(rich menu: "+m+")")
+	}
+	if r := s.person.Effects.Erase; r != "" {
+		lines = append(lines, "(erased: "+r+")")
+	}
+	return lines
+}
+
+func (s *script) event(verb, rest string) chat.Event {
+	s.tb.Helper()
+	switch verb {
+	case "follow", "unblock":
+		return chat.Event{Kind: chat.Follow, Unblocked: verb == "unblock"}
+	case "sticker":
+		return chat.Event{Kind: chat.Sticker}
+	case "photo":
+		return chat.Event{Kind: chat.Media}
+	case "unsend":
+		return chat.Event{Kind: chat.Unsend}
+	case "unfollow":
+		return chat.Event{Kind: chat.Unfollow}
+	case ">":
+		return chat.Event{Kind: chat.Text, Text: rest}
+	case "say":
+		return chat.Event{Kind: chat.Text, Text: s.quoted(rest)}
+	case "@":
+		return chat.Event{Kind: chat.Location, Place: &chat.Place{Point: s.point(rest)}}
+	case "*":
+		label, picked, _ := strings.Cut(rest, " = ")
+		return tapping(s.find(label), picked)
+	case "!":
+		c, ok := s.kept[rest]
+		if !ok {
+			s.fail("no button was kept as %q", rest)
+		}
+		return tapping(c, "")
+	}
+	s.fail("what does %q mean?", verb)
+	return chat.Event{}
+}
+
+func tapping(c chat.Choice, picked string) chat.Event {
+	return chat.Event{Kind: chat.Tapped, Tap: c.Tap, Picked: picked}
+}
+
+// find gives a button of the last answer: "label", or "label #2" for the second of that label.
+func (s *script) find(label string) chat.Choice {
+	s.tb.Helper()
+	n := 1
+	if name, nth, ok := strings.Cut(label, " #"); ok {
+		if v, err := strconv.Atoi(nth); err == nil {
+			label, n = name, v
+		}
+	}
+	c, ok := s.person.Finds(label, n)
+	if !ok {
+		s.fail("no button %q in the last answer:\n%s", label, strings.Join(write(s.person.Last, false), "\n"))
+	}
+	if c.Does != chat.SendsTap && c.Does != chat.PicksDate {
+		s.fail("button %q sends no tap", label)
+	}
+	return c
+}
+
+// replace changes the stored memory as if another version had written it.
+func (s *script) replace(rest string) {
+	s.tb.Helper()
+	old, replacement, ok := strings.Cut(rest, " => ")
+	if !ok || !bytes.Contains(s.person.Stored(), []byte(old)) {
+		s.fail("nothing to replace in %s", s.person.Stored())
+	}
+	s.person.Store(bytes.ReplaceAll(s.person.Stored(), []byte(old), []byte(replacement)))
+}
+
+// quoted reads a Go string, and how often it is repeated.
+func (s *script) quoted(rest string) string {
+	s.tb.Helper()
+	times := 1
+	if i := strings.LastIndex(rest, " × "); i >= 0 {
+		if n, err := strconv.Atoi(rest[i+len(" × "):]); err == nil {
+			rest, times = rest[:i], n
+		}
+	}
+	text, err := strconv.Unquote(rest)
+	if err != nil {
+		s.fail("%s is no Go string", rest)
+	}
+	return strings.Repeat(text, times)
+}
+
+func (s *script) point(rest string) domain.Point {
+	s.tb.Helper()
+	var p domain.Point
+	if _, err := fmt.Sscanf(rest, "%f,%f", &p.Lat, &p.Lng); err != nil {
+		s.fail("%q is no lat,lng", rest)
+	}
+	return p
+}
+
+func (s *script) duration(rest string) time.Duration {
+	s.tb.Helper()
+	if days, ok := strings.CutSuffix(rest, "d"); ok {
+		if n, err := strconv.Atoi(days); err == nil {
+			return time.Duration(n) * 24 * time.Hour
+		}
+	}
+	d, err := time.ParseDuration(rest)
+	if err != nil {
+		s.fail("%q is no duration", rest)
+	}
+	return d
+}
+
+func (s *script) fail(format string, args ...any) {
+	s.tb.Helper()
+	s.tb.Fatalf("%s: %s", s.where, fmt.Sprintf(format, args...))
+}
