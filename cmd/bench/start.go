@@ -58,7 +58,10 @@ func fill(ctx context.Context, path string) (err error) {
 		return fmt.Errorf("opening collections: %w", err)
 	}
 	now := domain.Instant(time.Now())
-	many := demo.Many(10_000, 1)
+	many, err := demo.Many(10_000, 1, now)
+	if err != nil {
+		return fmt.Errorf("making opportunities: %w", err)
+	}
 	opportunities := make([]*domain.Opportunity, len(many))
 	for i := range many {
 		many[i].UpdatedAt = now
