@@ -14,7 +14,7 @@ import (
 // the order vowel–tone once each, Thai digits become 0–9. Case and spaces stay.
 // Normalize(Normalize(s)) == Normalize(s).
 func Normalize(s string) string {
-	if isASCII(s) {
+	if isNormal(s) {
 		return s
 	}
 	// Mending one cluster can uncover the next (ํ ่ ํ า): go on until nothing
@@ -116,17 +116,40 @@ scan:
 	return out, i
 }
 
-func isASCII(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 0x80 {
+// isNormal reports whether s is certainly normal already: ASCII and Thai
+// letters with at most a mark and a tone each, in this order. Nearly every text
+// is, and the parsers all begin by asking.
+func isNormal(s string) bool {
+	var last rune
+	for _, r := range s {
+		switch {
+		case r < 0x80:
+		case r < 'ก' || r > '๛' || r >= '๐' && r <= '๙' || r == 'ํ' || r == 'เ' && last == 'เ':
 			return false
+		case isTone(r):
+			if isTone(last) || last == 'ำ' {
+				return false
+			}
+		case isMark(r) || r == 'ำ':
+			if isMark(last) && !(r == 'ำ' && isTone(last)) || last == 'ำ' {
+				return false
+			}
 		}
+		last = r
 	}
 	return true
 }
 
 // Lower is [Normalize] in lower case: the form in which the parsers read.
-func Lower(s string) string { return Normalize(strings.ToLower(Normalize(s))) }
+func Lower(s string) string {
+	if isNormal(s) {
+		if strings.ContainsFunc(s, func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
+			return strings.ToLower(s)
+		}
+		return s
+	}
+	return Normalize(strings.ToLower(Normalize(s)))
+}
 
 // Key is the form in which names are compared exactly: normalised, lower case,
 // only letters, marks and digits ("Phang-nga" and "phang nga" are one, so are

@@ -101,6 +101,9 @@ func FuzzNormalize(f *testing.F) {
 		if utf8.ValidString(s) && !norm.NFC.IsNormalString(once) {
 			t.Errorf("Normalize(%+q) = %+q is not NFC", s, once)
 		}
+		if slow := thai.Normalize("水 " + s); slow != "水 "+once { // a Chinese letter takes the long way
+			t.Errorf("the short way differs: %+q, %+q", "水 "+once, slow)
+		}
 		lower := thai.Lower(s)
 		if again := thai.Lower(lower); again != lower {
 			t.Errorf("Lower is not idempotent: %+q → %+q", lower, again)

@@ -22,7 +22,7 @@ func (r *Reader) mend(out *Result, s speech) {
 	if n := utf8.RuneCountInString(key); n < shortestSlip || n > longestSlip {
 		return
 	}
-	if v, ok := r.lexicon.near(key); ok {
+	if v, ok := r.slips.near(key); ok {
 		switch v.role {
 		case answer:
 			out.Word, out.Sure = Word(v.value), true
@@ -55,19 +55,32 @@ func (s speech) core() string {
 	return s.line.Text[s.pieces[from].from:s.pieces[to-1].to]
 }
 
-// near returns the command or answer that is one edit from key, if only one meaning is.
-func (l lexicon) near(key string) (found vocable, ok bool) {
+// slips are the commands and answers that are looked for in texts with a slip.
+type slips []vocable
+
+func (l lexicon) slips() slips {
+	var out slips
 	for _, vs := range l {
 		for _, v := range vs {
-			if v.role != command && v.role != answer && v.role != softly || len(v.key) < len(key)-4 || len(v.key) > len(key)+4 ||
-				utf8.RuneCountInString(v.key) < shortestSlip || !place.WithinOneEdit(key, v.key) {
-				continue
+			if (v.role == command || v.role == answer || v.role == softly) && utf8.RuneCountInString(v.key) >= shortestSlip {
+				out = append(out, v)
 			}
-			if ok && (found.value != v.value || found.lang != v.lang) {
-				return vocable{}, false
-			}
-			found, ok = v, true
 		}
+	}
+	return out
+}
+
+// near returns the command or answer that is one edit from key, if only one meaning is.
+func (s slips) near(key string) (found vocable, ok bool) {
+	for i := range s {
+		v := &s[i]
+		if d := len(v.key) - len(key); d < -3 || d > 3 || !place.WithinOneEdit(key, v.key) {
+			continue
+		}
+		if ok && (found.value != v.value || found.lang != v.lang) {
+			return vocable{}, false
+		}
+		found, ok = *v, true
 	}
 	return found, ok
 }

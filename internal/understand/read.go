@@ -15,12 +15,14 @@ import (
 type Reader struct {
 	places            *place.Gazetteer
 	lexicon           lexicon
+	slips             slips
 	toThai, toEnglish *strings.Replacer
 }
 
 // New makes a reader over the gazetteer.
 func New(g *place.Gazetteer) *Reader {
 	r := &Reader{places: g, lexicon: newLexicon()}
+	r.slips = r.lexicon.slips()
 	r.toThai, r.toEnglish = newLayouts()
 	return r
 }

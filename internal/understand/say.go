@@ -44,9 +44,11 @@ func (r *Reader) say(norm string) speech {
 // negated reports whether ไม่, don't … stands before piece i, at most fillers between.
 func (s speech) negated(i int) bool {
 	for i--; i >= 0; i-- {
-		switch s.pieces[i].role {
+		switch p := s.pieces[i]; p.role {
 		case negation:
 			return true
+		case answer:
+			return p.value == string(No) // ไม่เอาหมา
 		case filler, polite:
 		default:
 			return false
