@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"log"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -14,46 +13,38 @@ import (
 
 // A bot that says hello to everybody who follows it, tried without LINE.
 func Example() {
+	must := func(err error) {
+		if err != nil {
+			panic(err)
+		}
+	}
 	var api *httptest.Server
 	bot := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		var body struct{ Events []struct{ ReplyToken string } }
-		if err := json.NewDecoder(r.Body).Decode(&body); err != nil {
-			log.Fatal(err)
-		}
+		must(json.NewDecoder(r.Body).Decode(&body))
 		answer := `{"replyToken":"` + body.Events[0].ReplyToken + `","messages":[{"type":"text","text":"สวัสดี"}]}`
 		req, err := http.NewRequestWithContext(r.Context(), "POST", api.URL+"/v2/bot/message/reply", strings.NewReader(answer))
-		if err != nil {
-			log.Fatal(err)
-		}
+		must(err)
 		req.Header.Set("Authorization", "Bearer token")
 		req.Header.Set("Content-Type", "application/json")
 		res, err := http.DefaultClient.Do(req)
-		if err != nil {
-			log.Fatal(err)
-		}
+		must(err)
 		_ = res.Body.Close()
 	}))
 	defer bot.Close()
 
 	sim, err := linesim.New(linesim.Options{ChannelSecret: "secret", ChannelToken: "token", WebhookURL: bot.URL})
-	if err != nil {
-		log.Fatal(err)
-	}
-	defer sim.Close()
+	must(err)
+	defer func() { must(sim.Close()) }()
 	api = httptest.NewServer(sim.Handler())
 	defer api.Close()
 
 	somchai := sim.AddPerson("สมชาย", "th")
-	if _, err := sim.Follow(somchai.ID); err != nil {
-		log.Fatal(err)
-	}
+	_, err = sim.Follow(somchai.ID)
+	must(err)
 	said, err := sim.WaitReply(context.Background(), somchai.ID, 0, 1)
-	if err != nil {
-		log.Fatal(err)
-	}
-	if err := sim.WaitIdle(context.Background()); err != nil {
-		log.Fatal(err)
-	}
+	must(err)
+	must(sim.WaitIdle(context.Background()))
 	fmt.Println(said[0].Text())
 	// Output: สวัสดี
 }
