@@ -1,0 +1,74 @@
+package crash
+
+import (
+	"testing"
+
+	"jitasa/internal/store"
+	"jitasa/internal/store/sqlite"
+)
+
+// checkStore looks at what the program left: no event open, no answer in an
+// outbox that was not delivered, and one exchange for each event.
+func checkStore(t *testing.T, path string, people []*someone) {
+	t.Helper()
+	engine, err := sqlite.Open(t.Context(), path, sqlite.Options{Schema: store.SchemaVersion})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := engine.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	c, err := store.Open(t.Context(), engine)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for e, err := range c.Inbox.Open(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Errorf("event %s is still open", e.ID)
+	}
+	for _, s := range people {
+		checkThread(t, c, s)
+		checkLog(t, c, s)
+	}
+}
+
+func checkThread(t *testing.T, c *store.Collections, s *someone) {
+	t.Helper()
+	thread, err := c.Threads.Get(t.Context(), s.id)
+	if err != nil {
+		t.Errorf("person %s: %v", s.id, err)
+		return
+	}
+	for _, o := range thread.Outbox { // kept until the person's next event, but the event must be done
+		e, err := c.Inbox.Get(t.Context(), o.Event)
+		if err != nil || e.Open {
+			t.Errorf("the answer to %s is not settled (%v)", o.Event, err)
+		}
+	}
+}
+
+func checkLog(t *testing.T, c *store.Collections, s *someone) {
+	t.Helper()
+	logged := map[string]int{}
+	for x, err := range c.Log.Of(t.Context(), s.id) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		logged[x.ID]++
+		if len(x.Answer) == 0 {
+			t.Errorf("the exchange of %s has no answer", x.ID)
+		}
+	}
+	for _, id := range s.sent {
+		if logged[id] != 1 {
+			t.Errorf("event %s was logged %d times", id, logged[id])
+		}
+	}
+	if len(logged) != len(s.sent) {
+		t.Errorf("person %s: %d exchanges for %d events", s.id, len(logged), len(s.sent))
+	}
+}
