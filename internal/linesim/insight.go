@@ -18,6 +18,8 @@ func (s *Sim) insightEndpoints() []endpoint {
 		}},
 		{pattern: "GET /v2/bot/insight/message/event", limit: hourly, handle: (*call).insightEvent},
 		{pattern: "GET /v2/bot/insight/message/event/aggregation", limit: hourly, handle: (*call).insightUnit},
+		{pattern: "GET /v2/bot/insight/richmenu/{richMenuId}/summary", limit: hourly, handle: func(c *call) answer { return c.insightMenu(396) }},
+		{pattern: "GET /v2/bot/insight/richmenu/{richMenuId}/daily", limit: hourly, handle: func(c *call) answer { return c.insightMenu(99) }},
 	}
 }
 
@@ -101,13 +103,39 @@ func (c *call) insightEvent() answer {
 	})
 }
 
-func (c *call) insightUnit() answer {
+// period reads from and to, at most days apart.
+func (c *call) period(days int) (answer, bool) {
 	q := c.r.URL.Query()
-	if q.Get("customAggregationUnit") == "" || q.Get("from") == "" || q.Get("to") == "" {
-		return c.refuse(http.StatusBadRequest, "customAggregationUnit, from and to must be specified")
+	from, errFrom := time.Parse("20060102", q.Get("from"))
+	to, errTo := time.Parse("20060102", q.Get("to"))
+	if errFrom != nil || errTo != nil || to.Before(from) || to.After(from.AddDate(0, 0, days)) {
+		return c.refuse(http.StatusBadRequest, "The value for the 'from' or 'to' parameter is invalid"), false
+	}
+	return answer{}, true
+}
+
+func (c *call) insightUnit() answer {
+	const days = 30
+	if a, fine := c.period(days); !fine {
+		return a
+	}
+	if c.r.URL.Query().Get("customAggregationUnit") == "" {
+		return c.refuse(http.StatusBadRequest, "The value for the 'customAggregationUnit' parameter is invalid")
 	}
 	return ok(map[string]any{
 		"overview": map[string]any{"uniqueImpression": nil, "uniqueClick": nil, "uniqueMediaPlayed": nil, "uniqueMediaPlayed100Percent": nil},
 		"messages": []any{}, "clicks": []any{},
 	})
+}
+
+// insightMenu has no taps to tell about, which LINE answers by the id alone.
+func (c *call) insightMenu(days int) answer {
+	m, a := c.menu()
+	if m == nil {
+		return a
+	}
+	if a, fine := c.period(days); !fine {
+		return a
+	}
+	return ok(map[string]string{"richMenuId": m.id})
 }
