@@ -27,7 +27,9 @@ func (d designer) draw(c chat.Card) [][]byte {
 	}
 	var out [][]byte
 	for _, piece := range d.pieces(c) {
-		out = append(out, d.bubble(piece).appendTo(nil))
+		if b := d.bubble(piece); b.body != nil { // a first piece without a title may say nothing
+			out = append(out, b.appendTo(nil))
+		}
 	}
 	return out
 }

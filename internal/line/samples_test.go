@@ -130,6 +130,7 @@ func samples() []sample {
 		{name: "long_text_th", lang: "th", messages: []chat.Message{{Text: strings.Repeat("วันนี้มีงานอาสาใกล้บ้านคุณหลายงาน ", 200), Nav: nav("เมนู")}}},
 		{name: "cut_th", lang: "th", messages: []chat.Message{chat.Say("ป้ายยาว", choice("น้ำท่วมที่เชียงใหม่ต้องการคนช่วยด่วนมากที่สุด", "1"), choice(strings.Repeat(family, 25), "2"), choice(strings.Repeat("ก้ำ", 21), "3"), choice("\u200b", "4"), choice("สองบรรทัด\nในปุ่มเดียว", "5"))}},
 		{name: "odd_en", lang: "en", messages: []chat.Message{{}, {Text: " \u200b "}, {Text: "ok\x00\x07 {{.}} {\"$gt\":\"\"} <b>&amp;</b>\r\nnext\ttab \xff"}, {Cards: []chat.Card{{}}}, {Cards: []chat.Card{{Title: "Only a title"}}}, {Choices: []chat.Choice{choice("A", "1")}}}},
+		{name: "huge_rows_only_en", lang: "en", messages: []chat.Message{{Cards: []chat.Card{{Rows: []chat.Row{{Value: strings.Repeat(family, 1300)}}}}}}},
 		{name: "huge_card_th", lang: "th", messages: []chat.Message{{Cards: []chat.Card{hugeCard()}}}},
 	}, tones()...)
 }

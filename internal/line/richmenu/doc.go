@@ -6,9 +6,11 @@
 //
 //	go run ./internal/line/richmenu/draw
 //
-// which needs Chromium and the Noto Looped Thai font; building and running
-// Jitasa needs neither. A .sum file beside each picture records what it was
-// drawn from, and a test fails when the picture is stale.
+// which needs Chromium and two of Debian's fonts: Noto Sans for latin letters,
+// and for Thai ones Garuda, which has loops (Noto Looped Thai draws the tone of
+// ที่ into its vowel). Building and running Jitasa needs none of them. A .sum
+// file beside each picture records what it was drawn from, and a test fails
+// when the picture is stale.
 //
 // The few words on the menus stand in menus.go and not in locales/, because
 // they are part of a drawing: a changed word changes nothing until the picture
