@@ -5,6 +5,7 @@ import (
 	"errors"
 	"runtime"
 	"sync"
+	"sync/atomic"
 )
 
 // writer is the only goroutine that writes. What waits while it commits is
@@ -15,8 +16,10 @@ type writer struct {
 	mu     sync.Mutex // guards queue and closed
 	queue  []*write
 	closed bool
-	wake   chan struct{} // capacity 1: there is something in the queue
-	ended  chan error
+	// commits counts the groups written.
+	commits atomic.Int64
+	wake    chan struct{} // capacity 1: there is something in the queue
+	ended   chan error
 }
 
 // write is one caller's share of a group.
@@ -114,6 +117,7 @@ func (w *writer) loop() {
 	for {
 		w.gather()
 		if group, closed = w.take(group); len(group) > 0 {
+			w.commits.Add(1)
 			w.commit(group)
 			w.checks.afterCommit(w.conn)
 			continue
