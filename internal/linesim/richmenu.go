@@ -147,6 +147,9 @@ func (s *Sim) switchMenu(personID, alias string) (string, error) {
 	if p == nil {
 		return "", ErrNoPerson
 	}
+	if !p.reachable() {
+		return "", ErrNotFollowing
+	}
 	s.menus.mu.RLock()
 	id, known := s.menus.aliases[alias]
 	exists := s.menus.byID[id] != nil
