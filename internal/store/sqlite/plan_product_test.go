@@ -1,0 +1,18 @@
+package sqlite
+
+import (
+	"testing"
+
+	"jitasa/internal/store"
+)
+
+// TestPlansOfTheProduct: every query that the product's own declarations allow uses its index.
+func TestPlansOfTheProduct(t *testing.T) {
+	w := &watched{Engine: openNew(t)}
+	if _, err := store.Open(t.Context(), w); err != nil {
+		t.Fatal(err)
+	}
+	if n := checkPlans(t, w); n == 0 {
+		t.Error("no collections")
+	}
+}
