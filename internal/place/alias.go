@@ -22,7 +22,7 @@ func aliasTable() []alias {
 		{"ปากน้ำ paknam samutprakarn", "11"},
 		{"นนท์ เมืองนนท์ nonburi", "12"},
 		{"ปทุม เมืองปทุม patumthani pathumtani", "13"},
-		{"อยุธยา กรุงเก่า ศรีอยุธยา ayutthaya ayuthaya ayudhya ayutaya", "14"},
+		{"อยุธยา กรุงเก่า ศรีอยุธยา พระนครศรี ayutthaya ayuthaya ayudhya ayutaya", "14"},
 		{"สิงห์ เมืองสิงห์ singburi", "17"},
 		{"ชล เมืองชล cholburi พัทยา pattaya บางแสน bangsaen", "20"},
 		{"เมืองจันท์ จันท์ chantaburi", "22"},
@@ -47,7 +47,7 @@ func aliasTable() []alias {
 		{"ปากน้ำโพ paknampho nakornsawan", "60"},
 		{"เมืองกำแพง kampangphet kamphaengpet", "62"},
 		{"พิดโลก พิดโลด พิษโลก พิษณุ phitsanulok pitsanulok pitsanuloke", "65"},
-		{"petchabun petchaboon", "67"},
+		{"เพชรบูน petchabun petchaboon", "67"},
 		{"ราดบุรี เมืองโอ่ง ratburi rajburi rachaburi", "70"},
 		{"เมืองกาญจน์ เมืองกาญ กาญจน์ kanchanburi kanburi", "71"},
 		{"สุพรรณ เมืองสุพรรณ suphan supanburi suphanburi", "72"},
@@ -62,6 +62,8 @@ func aliasTable() []alias {
 		{"phangnga pangnga", "82"},
 		{"phuget puket", "83"},
 		{"สุราษฎร์ สุราษ สุราษฎ สุราด เมืองสุราษฎร์ surat suratthanee", "84"},
+		{"ศรีราชา sriracha siracha", "2007"},
+		{"อุทัย", "61"},
 		{"สมุย samui kohsamui", "8404"},
 		{"เกาะพะงัน พะงัน kohphangan phangan", "8405"},
 		{"เกาะช้าง kohchang", "2307"},
@@ -71,9 +73,11 @@ func aliasTable() []alias {
 	}
 }
 
-// askToo are the aliases that mean their province or one of the subdistricts
-// of this name: nobody can tell, so the person chooses.
-func askToo(key string) bool { return key == "ปากน้ำ" || key == "paknam" }
+// askToo are the aliases that mean their province or one of the places of this
+// name: nobody can tell, so the person chooses.
+func askToo(key string) bool {
+	return key == "ปากน้ำ" || key == "paknam" || key == "อุทัย"
+}
 
 func (g *Gazetteer) aliasEntries() ([]entry, error) {
 	var out []entry

@@ -15,18 +15,20 @@ func (g *Gazetteer) lookup(key string, hint Level, within string) []int32 {
 	if id, ok := g.capital(key, within); ok && (hint == anyLevel || hint == District) {
 		return []int32{id}
 	}
-	exact := g.names.exact(key)
-	for l := Province; l <= District; l++ {
-		if ids := g.filter(exact, l, hint, within); len(ids) > 0 {
-			return ids
+	exact, named := g.names.exact(key), g.aliases.exact(key)
+	both := func(es []entry) []int32 {
+		for l := Province; l <= District; l++ {
+			if ids := g.filter(es, l, hint, within); len(ids) > 0 {
+				return ids
+			}
 		}
+		return nil
 	}
-	var ids []int32
-	named := g.aliases.exact(key)
-	for l := Province; l <= District; l++ {
-		ids = append(ids, g.filter(named, l, hint, within)...)
+	ids, ask := both(exact), within == "" && askToo(key)
+	if len(ids) == 0 || ask {
+		ids = append(both(named), ids...)
 	}
-	if len(ids) > 0 && !askToo(key) {
+	if len(ids) > 0 && !ask {
 		return ids
 	}
 	if id, ok := g.capitalOf(key, within); ok && (hint == anyLevel || hint == District) {

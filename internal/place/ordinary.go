@@ -65,6 +65,10 @@ var wordsBefore = []string{
 	"เมือง", "และ", "หรือ", "กับ", "สมัคร", "นี้", "หน้า", "โซน", "ฝั่ง",
 }
 
+// wordsBeforeOrdinary are those after which even แพร่, น่าน, ตาก are places if
+// they end the sentence; ไป is none of them (เอาผ้าไปตาก).
+var wordsBeforeOrdinary = []string{"จาก", "ใน", "อยู่", "คน", "ชาว", "แถว", "ใกล้"}
+
 var latinBefore = []string{"in", "at", "near", "around", "from", "to", "of", "visit"}
 
 // notAfter are words after which the same letters name a person, a street or a firm.
@@ -100,7 +104,7 @@ func believe(line thai.Line, i, j int, t trust) bool {
 	if !ordinaryProvinces[key] || !endsAt(line, j) {
 		return false
 	}
-	return strings.HasSuffix(before, "ที่") || key != "เลย" && (strings.HasSuffix(before, "จาก") || strings.HasSuffix(before, "ใน"))
+	return strings.HasSuffix(before, "ที่") || key != "เลย" && hasSuffix(before, wordsBeforeOrdinary)
 }
 
 // afterLatin reports whether one of latinBefore stands before line.Text[i:].

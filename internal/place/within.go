@@ -102,7 +102,7 @@ func (g *Gazetteer) mentions(line thai.Line) []mention {
 // mentionAt reads a marked or a believable name at line.Text[i:].
 func (g *Gazetteer) mentionAt(line thai.Line, i, done int) (mention, bool) {
 	pos, _ := line.Span(i, i+1)
-	if mk, ok := markerAt(line.Norm, pos, line.Bound(i) || i == done && done > 0); ok {
+	if mk, ok := markerAt(line.Norm, pos, line.Bound(i) || i == done && done > 0 || hasSuffix(line.Text[:i], wordsBefore)); ok {
 		name := i + len(thai.Key(mk.word))
 		if to, ids := g.longest(line, name, mk.level, ""); len(ids) > 0 {
 			return mention{i, name, to, ids}, true

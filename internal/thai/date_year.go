@@ -4,7 +4,7 @@ package thai
 // after an English one), พ.ศ. 2569, ปี 2569, ", 2026".
 func (p *dateParser) year(i int) (ce, next int, ok bool) {
 	j, offset, said := i, 0, false
-	for p.kind(j) == comma || p.kind(j) == yearUnit || p.kind(j) == era || p.kind(j) == dot {
+	for p.kind(j) == comma && p.tokens[j].aux == 0 || p.kind(j) == yearUnit || p.kind(j) == era || p.kind(j) == dot {
 		if p.kind(j) == era {
 			offset, said = p.val(j), true
 		}

@@ -13,19 +13,20 @@ import (
 type role int8
 
 const (
-	unknown  role = iota
-	command       // an intent; strong: also inside a longer text
-	softly        // an intent unless the text names a place, a day or a cause: then it is looking for work
-	answer        // a Word
-	filler        // says nothing by itself: อยาก, ขอ, please, I
-	polite        // ครับ, ค่ะ
-	negation      // ไม่, don't
-	work          // งาน, อาสา, help: looking for work, with a place or a day
-	cause         //
-	form          // a kind of opportunity
-	distress      // ช่วยด้วย: with a disaster, a call for help
-	blocker       // a word of every day that only looks like one of the above
-	textMode      // plain text on or off
+	unknown      role = iota
+	command           // an intent; strong: also inside a longer text
+	softly            // an intent unless the text names a place, a day or a cause: then it is looking for work
+	answer            // a Word
+	filler            // says nothing by itself: อยาก, ขอ, please, I
+	polite            // ครับ, ค่ะ
+	negation          // ไม่, don't
+	work              // งาน, อาสา, help: looking for work, with a place or a day
+	cause             //
+	form              // a kind of opportunity
+	distress          // ช่วยด้วย: with a disaster, a call for help
+	blocker           // a word of every day that only looks like one of the above
+	textMode          // plain text on or off
+	organisation      // มูลนิธิ: what begins with it is a name
 )
 
 // vocable is one word or phrase, as it stands in a text without spaces.

@@ -1,12 +1,29 @@
 package understand
 
-// intents adds the commands. Weak ones count only in a text that holds nothing
-// unknown besides: สมัคร is also a name, back also a part of the body.
+// commandRow is a command with its spellings. Weak ones count only in a text
+// that holds nothing unknown besides: สมัคร is also a name, back also a part of the body.
+type commandRow struct {
+	intent       Intent
+	strong, weak string
+}
+
+// intents adds the commands.
 func (l lexicon) intents() {
-	for _, row := range []struct {
-		intent       Intent
-		strong, weak string
-	}{
+	for _, rows := range [][]commandRow{working(), keeping(), steering()} {
+		for _, row := range rows {
+			l.add(vocable{role: command, value: string(row.intent), strong: true}, row.strong)
+			l.add(vocable{role: command, value: string(row.intent)}, row.weak)
+		}
+	}
+	l.languages()
+	l.add(vocable{role: softly, value: string(SignUp)}, "อยากเป็นอาสา|อยากเป็นอาสาสมัคร|อยากเป็นจิตอาสา|เป็นอาสา|เป็นอาสาสมัคร|เป็นจิตอาสา|ต้องการเป็นอาสา|ต้องการเป็นอาสาสมัคร|สนใจเป็นอาสา|สนใจเป็นอาสาสมัคร|want to volunteer|like to volunteer|be a volunteer")
+	l.add(vocable{role: softly, value: string(Nearby)}, "want to help|like to help|อยากทำงานอาสา|อยากทำจิตอาสา|สนใจงานอาสา|อยากทำอาสา")
+	l.add(vocable{role: distress, value: string(Help)}, "ช่วยด้วย|ช่วยเราด้วย|ช่วยพวกเราด้วย|ช่วยที|ช่วยเราที")
+}
+
+// working are about work: finding it, joining it, asking for hands.
+func working() []commandRow {
+	return []commandRow{
 		{
 			SignUp,
 			"สมัครเป็นอาสา|สมัครอาสา|สมัครจิตอาสา|สมัครเป็นจิตอาสา|สมัครอาสาสมัคร|สมัครเป็นอาสาสมัคร|สมัครสมาชิก|สมัครเป็นสมาชิก|อยากสมัคร|ขอสมัคร|ต้องการสมัคร|" +
@@ -15,19 +32,36 @@ func (l lexicon) intents() {
 		},
 		{
 			Nearby,
-			"หางานอาสา|หางานจิตอาสา|หางานใกล้|งานใกล้ฉัน|งานใกล้บ้าน|งานอาสาใกล้ฉัน|ค้นหางาน|มีงานอะไรบ้าง|มีงานอาสาไหม|มีงานอาสาอะไรบ้าง|มีงานไหม|มีงานอะไร|หางาน|หางานทำ|" +
+			"หางานอาสา|หางานจิตอาสา|หางานใกล้|งานใกล้ฉัน|งานใกล้บ้าน|งานอาสาใกล้ฉัน|ค้นหางาน|มีงานอะไรบ้าง|มีงานอาสาไหม|มีงานอาสาอะไรบ้าง|มีงานไหม|มีอะไรให้ช่วย|มีอะไรให้ทำ|มีที่ไหนให้ช่วย|มีงานอะไร|หางาน|หางานทำ|" +
 				"ดูงานอาสา|อาสาใกล้ฉัน|กิจกรรมใกล้ฉัน|งานแถวนี้|หากิจกรรม|หาที่อาสา|อยากหางาน|find work|find volunteer work|work near me|volunteer near me|find opportunities|" +
 				"opportunities near me|volunteer work near me|find a job|looking for volunteer work|looking for work",
-			"ใกล้ฉัน|ใกล้บ้าน|ใกล้ๆ|แถวนี้|งานอาสา|งานจิตอาสา|ดูงาน|งาน|ค้นหา|อยากช่วย|อยากช่วยงาน|nearby|near me|opportunities|volunteer work|search|jobs|find",
+			"อาสา|จิตอาสา|volunteer|volunteering|ใกล้ฉัน|ใกล้บ้าน|ใกล้ๆ|แถวนี้|งานอาสา|งานจิตอาสา|ดูงาน|งาน|ค้นหา|อยากช่วย|อยากช่วยงาน|nearby|near me|opportunities|volunteer work|search|jobs|find",
 		},
 		{
+			MySignups,
+			"งานของฉัน|งานของผม|งานที่ฉันสมัคร|งานที่ผมสมัคร|งานที่เราสมัคร|งานที่หนูสมัคร|งานที่สมัครไว้|งานที่สมัคร|งานที่ลงชื่อไว้|งานที่สนใจ|กิจกรรมของฉัน|ที่สมัครไว้|สมัครอะไรไว้บ้าง|นัดของฉัน|my signups|my sign ups|my activities|my jobs|my shifts|what did i sign up for|my opportunities",
+			"รายการของฉัน|ตารางของฉัน|my schedule|my work",
+		},
+		{
+			Call,
+			"ขอความช่วยเหลือ|ต้องการความช่วยเหลือ|ต้องการคน|ต้องการคนช่วย|ต้องการอาสา|ต้องการอาสาสมัคร|ต้องการจิตอาสา|ต้องการกำลังคน|ขอกำลังคน|ขอแรง|ขาดคน|ขาดอาสา|ขาดอาสาสมัคร|ขอคนช่วย|ขอคนมาช่วย|ขออาสา|ขออาสาสมัคร|ขอจิตอาสา|" +
+				"รับสมัครอาสา|รับสมัครอาสาสมัคร|รับสมัครจิตอาสา|เปิดรับอาสา|เปิดรับอาสาสมัคร|เปิดรับจิตอาสา|ประกาศรับอาสา|ประกาศหาอาสา|หาอาสามาช่วย|need volunteers|we need volunteers|volunteers needed|looking for volunteers|call for help|call for volunteers|need people|need hands|send help|we need help",
+			"sos|ขอกำลังเสริม|ประกาศขอความช่วยเหลือ|emergency help",
+		},
+	}
+}
+
+// keeping are about the person: what is known of them, what is sent to them.
+func keeping() []commandRow {
+	return []commandRow{
+		{
 			Profile,
-			"แก้ไขโปรไฟล์|ดูโปรไฟล์|แก้ไขข้อมูลส่วนตัว|เปลี่ยนเบอร์|เปลี่ยนที่อยู่|เปลี่ยนชื่อ|แก้ไขข้อมูล|แก้ข้อมูล|edit my profile|my profile|edit profile|change my phone|change my name",
+			"แก้ไขโปรไฟล์|ดูโปรไฟล์|แก้ไขข้อมูลส่วนตัว|เปลี่ยนเบอร์|เปลี่ยนที่อยู่|เปลี่ยนชื่อ|แก้ไขข้อมูล|แก้ไขเบอร์|แก้เบอร์|แก้ไขชื่อ|แก้ชื่อ|แก้ข้อมูล|edit my profile|my profile|edit profile|change my phone|change my name",
 			"โปรไฟล์|โปรไฟล|โพรไฟล์|ข้อมูลส่วนตัว|ประวัติ|ประวัติของฉัน|profile|account|บัญชีของฉัน",
 		},
 		{
 			MyData,
-			"ข้อมูลของฉัน|ข้อมูลของผม|ข้อมูลของเรา|ข้อมูลส่วนบุคคล|ขอข้อมูลของฉัน|ดูข้อมูลของฉัน|ดาวน์โหลดข้อมูล|ส่งออกข้อมูล|my data|my personal data|export my data|download my data|what do you know about me",
+			"ข้อมูลของฉัน|ข้อมูลของผม|ข้อมูลของเรา|ข้อมูลส่วนบุคคล|ขอข้อมูลของฉัน|ดูข้อมูลของฉัน|ดาวน์โหลดข้อมูล|ขอสำเนาข้อมูล|ถอนความยินยอม|เพิกถอนความยินยอม|withdraw my consent|withdraw consent|what data do you have|ส่งออกข้อมูล|my data|my personal data|export my data|download my data|what do you know about me",
 			"ข้อมูลฉัน|ข้อมูลผม|ความเป็นส่วนตัว|pdpa|privacy",
 		},
 		{
@@ -36,15 +70,32 @@ func (l lexicon) intents() {
 			"ลบ|ลบทั้งหมด|erase|delete",
 		},
 		{
+			Newsletter,
+			"จดหมายข่าว|รับข่าวสาร|รับข่าว|รับจดหมายข่าว|สมัครรับข่าว|สมัครรับข่าวสาร|สมัครจดหมายข่าว|ขอรับข่าวสาร|ติดตามข่าวสาร|ติดตามข่าว|newsletter|get news|subscribe to the newsletter",
+			"ข่าวสาร|ข่าว|ข่าวประจำเดือน|news|subscribe|updates",
+		},
+		{
+			Unsubscribe,
+			"ยกเลิกข่าวสาร|ยกเลิกข่าว|ยกเลิกจดหมายข่าว|ยกเลิกรับข่าว|ยกเลิกรับข่าวสาร|ยกเลิกการรับข่าว|ยกเลิกการรับข่าวสาร|ยกเลิกการรับจดหมายข่าว|ยกเลิกรับจดหมายข่าว|ไม่รับข่าว|ไม่รับข่าวสาร|ไม่อยากรับข่าว|ไม่อยากรับข่าวสาร|ไม่ต้องการรับข่าวสาร|ไม่ต้องการรับข่าว|" +
+				"ไม่เอาข่าว|ไม่เอาจดหมายข่าว|ไม่รับจดหมายข่าว|เลิกรับข่าว|เลิกรับข่าวสาร|เลิกรับจดหมายข่าว|หยุดส่งข่าว|อย่าส่งมาอีก|ไม่ต้องส่งมา|ไม่ต้องส่งข่าว|ไม่อยากได้รับข่าวสาร|ไม่อยากได้ข่าว|ไม่อยากได้ข่าวสาร|หยุดส่งข้อความ|อย่าส่งข่าว|งดรับข่าวสาร|unsubscribe|stop sending|opt out|stop the newsletter|cancel newsletter|cancel the newsletter|no more news",
+			"หยุดส่ง|เลิกติดตาม|stop",
+		},
+	}
+}
+
+// steering are about the conversation.
+func steering() []commandRow {
+	return []commandRow{
+		{
 			Human,
 			"คุยกับเจ้าหน้าที่|ติดต่อเจ้าหน้าที่|คุยกับคน|คุยกับคนจริง|คุยกับแอดมิน|ติดต่อแอดมิน|คุยกับพนักงาน|ขอสายเจ้าหน้าที่|ขอเจ้าหน้าที่|เรียกเจ้าหน้าที่|ติดต่อคน|talk to a human|talk to human|talk to a person|" +
-				"talk to someone|talk to staff|speak to a human|speak to a person|speak to someone|real person|contact staff|contact a human",
+				"talk to someone|talk to staff|speak to a human|speak to staff|contact a person|speak to a person|speak to someone|real person|contact staff|contact a human",
 			"เจ้าหน้าที่|แอดมิน|พนักงาน|ติดต่อเรา|human|agent|staff|operator|admin|person|contact",
 		},
 		{
 			Cancel,
 			"ขอยกเลิก|ยกเลิกการสมัคร|cancel this|never mind|nevermind",
-			"ยกเลิก|เลิก|เลิกทำ|ไม่ทำแล้ว|หยุด|พอก่อน|ออก|ออกจาก|cancel|quit|exit|abort",
+			"ยกเลิก|เลิก|เลิกดีกว่า|ไม่เอาแล้ว|ไม่สมัครแล้ว|เลิกทำ|ไม่ทำแล้ว|หยุด|พอก่อน|ออก|ออกจาก|cancel|quit|exit|abort",
 		},
 		{
 			Back,
@@ -57,40 +108,11 @@ func (l lexicon) intents() {
 			"เมนู|หน้าหลัก|หน้าแรก|เริ่มใหม่|เริ่มต้นใหม่|เริ่ม|menu|home|start|start over|restart",
 		},
 		{
-			Newsletter,
-			"จดหมายข่าว|รับข่าวสาร|รับข่าว|รับจดหมายข่าว|สมัครรับข่าว|สมัครรับข่าวสาร|สมัครจดหมายข่าว|ขอรับข่าวสาร|ติดตามข่าวสาร|ติดตามข่าว|newsletter|get news|subscribe to the newsletter",
-			"ข่าวสาร|ข่าว|ข่าวประจำเดือน|news|subscribe|updates",
-		},
-		{
-			Unsubscribe,
-			"ยกเลิกข่าวสาร|ยกเลิกข่าว|ยกเลิกจดหมายข่าว|ยกเลิกรับข่าว|ยกเลิกรับข่าวสาร|ยกเลิกการรับข่าว|ยกเลิกการรับข่าวสาร|ยกเลิกการรับจดหมายข่าว|ยกเลิกรับจดหมายข่าว|ไม่รับข่าว|ไม่รับข่าวสาร|ไม่อยากรับข่าว|ไม่อยากรับข่าวสาร|ไม่ต้องการรับข่าวสาร|ไม่ต้องการรับข่าว|" +
-				"ไม่เอาข่าว|ไม่เอาจดหมายข่าว|ไม่รับจดหมายข่าว|เลิกรับข่าว|เลิกรับข่าวสาร|เลิกรับจดหมายข่าว|หยุดส่งข่าว|หยุดส่งข้อความ|อย่าส่งข่าว|งดรับข่าวสาร|unsubscribe|stop sending|opt out|stop the newsletter|cancel newsletter|cancel the newsletter|no more news",
-			"หยุดส่ง|เลิกติดตาม|stop",
-		},
-		{
-			MySignups,
-			"งานของฉัน|งานของผม|งานที่สมัครไว้|งานที่สมัคร|งานที่ลงชื่อไว้|งานที่สนใจ|กิจกรรมของฉัน|ที่สมัครไว้|สมัครอะไรไว้บ้าง|นัดของฉัน|my signups|my sign ups|my activities|my jobs|my shifts|what did i sign up for|my opportunities",
-			"รายการของฉัน|ตารางของฉัน|my schedule|my work",
-		},
-		{
 			Help,
 			"ใช้ยังไง|ใช้งานยังไง|วิธีใช้|วิธีใช้งาน|ทำอะไรได้บ้าง|สอนใช้|how does this work|how do i use this|what can you do|how to use",
 			"ช่วยเหลือ|ช่วยหน่อย|คู่มือ|คำถามที่พบบ่อย|ไม่เข้าใจ|งง|help|help me|i need help|faq|instructions|?",
 		},
-		{
-			Call,
-			"ขอความช่วยเหลือ|ต้องการความช่วยเหลือ|ต้องการคน|ต้องการคนช่วย|ต้องการอาสา|ต้องการอาสาสมัคร|ต้องการจิตอาสา|ต้องการกำลังคน|ขอกำลังคน|ขอแรง|ขาดคน|ขาดอาสา|ขาดอาสาสมัคร|ขอคนช่วย|ขอคนมาช่วย|ขออาสา|ขออาสาสมัคร|ขอจิตอาสา|" +
-				"รับสมัครอาสา|รับสมัครอาสาสมัคร|รับสมัครจิตอาสา|เปิดรับอาสา|เปิดรับอาสาสมัคร|เปิดรับจิตอาสา|ประกาศรับอาสา|ประกาศหาอาสา|หาอาสามาช่วย|need volunteers|we need volunteers|volunteers needed|looking for volunteers|call for help|call for volunteers|need people|need hands|send help|we need help",
-			"sos|ขอกำลังเสริม|ประกาศขอความช่วยเหลือ|emergency help",
-		},
-	} {
-		l.add(vocable{role: command, value: string(row.intent), strong: true}, row.strong)
-		l.add(vocable{role: command, value: string(row.intent)}, row.weak)
 	}
-	l.languages()
-	l.add(vocable{role: softly, value: string(SignUp)}, "อยากเป็นอาสา|อยากเป็นอาสาสมัคร|อยากเป็นจิตอาสา|เป็นอาสา|เป็นอาสาสมัคร|เป็นจิตอาสา|ต้องการเป็นอาสา|ต้องการเป็นอาสาสมัคร|สนใจเป็นอาสา|สนใจเป็นอาสาสมัคร|want to volunteer|like to volunteer|be a volunteer")
-	l.add(vocable{role: softly, value: string(Nearby)}, "want to help|like to help|อยากทำงานอาสา|อยากทำจิตอาสา|สนใจงานอาสา|อยากทำอาสา")
-	l.add(vocable{role: distress, value: string(Help)}, "ช่วยด้วย|ช่วยเราด้วย|ช่วยพวกเราด้วย|ช่วยที|ช่วยเราที")
 }
 
 func (l lexicon) languages() {

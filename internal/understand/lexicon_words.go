@@ -56,14 +56,15 @@ func (l lexicon) small() {
 		"i|i'm|im|i am|i'd|we|we're|me|you|want|wanna|to|would|like|can|could|do|does|how|what|where|when|is|are|there|the|a|an|for|in|at|on|of|with|and|or|some|any|this|show|let|let's|get|my|"+
 		"know|kindly|just|now|here|near|around|open|go|see|free|available|s|about|have|has|it")
 	l.add(vocable{role: work}, "งาน|งานอาสา|อาสา|อาสาสมัคร|จิตอาสา|ช่วย|ช่วยงาน|ช่วยเหลือ|กิจกรรม|ทำบุญ|ทำความดี|ไปช่วย|volunteer|volunteers|volunteering|work|job|jobs|help|helping|opportunity|opportunities|activity|activities")
-	l.add(vocable{role: blocker}, "หยุดงาน|งานแต่ง|งานศพ|งานบ้าน|งานประจำ|งานยุ่ง|ทำงานประจำ|พนักงานบริษัท|หมาย|หมายเลข|หมายถึง|ความหมาย|จุดหมาย|ทะเลาะ|ป่าว|ป่วน|ยาก|วัดผล|ครูด|หมายความว่า|เด็กชาย|เด็กหญิง|คอมเมนต์|สื่อสาร|สวนทาง|คนแก่ง|กลับบ้าน|"+
+	l.add(vocable{role: organisation}, "มูลนิธิ|สมาคม|เครือข่าย|ชมรม|กลุ่ม|สภา|ศูนย์|สำนักงาน|บริษัท|foundation|association|network|centre|center|council")
+	l.add(vocable{role: blocker}, "จังหวัด|หวัด|ไข้หวัด|ตวัด|สมัครแล้ว|สมัครไปแล้ว|ลงทะเบียนแล้ว|ลงทะเบียนไปแล้ว|ยกเลิกแล้ว|ยกเลิกไปแล้ว|หยุดงาน|งานแต่ง|งานศพ|งานบ้าน|งานประจำ|งานยุ่ง|ทำงานประจำ|พนักงานบริษัท|หมาย|หมายเลข|หมายถึง|ความหมาย|จุดหมาย|ทะเลาะ|ป่าว|ป่วน|ยาก|วัดผล|ครูด|หมายความว่า|เด็กชาย|เด็กหญิง|คอมเมนต์|สื่อสาร|สวนทาง|คนแก่ง|กลับบ้าน|"+
 		"help desk|homework|work permit|ออกกำลัง|ออกกำลังกาย|ได้รับ|ได้ยิน|cancer|เลิกงาน|เลิกเรียน|เลิกกัน|ผ่านมา|ผ่านไป|ผ่านแล้ว|ข้ามถนน|ข้ามวัน|ลบเลข|ตกลงกัน|งานเลี้ยง|งานวิจัย|เจ้าหน้าที่ตำรวจ|ช่วยเปิด|ไทยพาณิชย์|ไทยรัฐ|ร้อน|หมอก|หมอน|แมวมอง|อาหารเช้า|อาหารเที่ยง|อาหารเย็น")
 	for k, spellings := range map[domain.Kind]string{
 		domain.OneDay:     "วันเดียว|ครั้งเดียว|หนึ่งวัน|one day|one-day|single day|one time",
 		domain.Continuing: "ต่อเนื่อง|ระยะยาว|งานประจำสัปดาห์|ทุกสัปดาห์|ทุกอาทิตย์|long term|ongoing|regular|weekly|continuing",
 		domain.Emergency:  "ฉุกเฉิน|เร่งด่วน|งานด่วน|ด่วน|emergency|urgent",
 		domain.Training:   "อบรม|ฝึกอบรม|เวิร์กช็อป|เวิร์คช็อป|training|workshop|course",
-		domain.EventKind:  "อีเวนต์|อีเว้นท์|ตลาดนัดอาสา|มหกรรม|event|events|fair|festival",
+		domain.EventKind:  "ตลาดนัด|ตลาดนัดอาสาสมัคร|อีเวนต์|อีเว้นท์|ตลาดนัดอาสา|มหกรรม|event|events|fair|festival",
 		domain.Remote:     "ออนไลน์|ทำที่บ้าน|ทำจากบ้าน|จากที่บ้าน|ทางไกล|online|remote|remotely|from home|at home",
 	} {
 		l.add(vocable{role: form, value: string(k)}, spellings)

@@ -64,7 +64,7 @@ func clean(text string) string {
 
 func (r *Reader) read(raw string, now time.Time) Result {
 	var out Result
-	rest := takeEmail(&out, raw)
+	rest := takeEmail(&out, withoutLinks(raw))
 	rest = takePhone(&out, thai.Lower(rest))
 	if w := emoji(rest); w != "" {
 		out.Word, out.Sure = w, true
@@ -104,19 +104,21 @@ func takePhone(out *Result, s string) string {
 
 // takeDate takes the first date; further ones are only taken away.
 func takeDate(out *Result, s string, now time.Time) string {
-	for n := range 3 {
+	for range 3 {
 		hit, err := thai.FindDate(s, now)
 		if errors.Is(err, thai.ErrNone) {
 			break
 		}
-		if n == 0 && err != nil {
+		end, no := excluded(s, hit.Start, hit.End)
+		switch {
+		case no || out.DateFrom != "" || out.DateError != nil:
+		case err != nil:
 			out.DateError = err
-		}
-		if n == 0 && err == nil {
+		default:
 			out.From, out.To = hit.From, hit.To
 			out.DateFrom, out.DateTo = hit.From.String(), hit.To.String()
 		}
-		s = s[:hit.Start] + blank + s[hit.End:]
+		s = s[:hit.Start] + blank + s[end:]
 	}
 	return s
 }

@@ -22,7 +22,7 @@ func (r *Reader) say(norm string) speech {
 	s.pieces = r.lexicon.cut(s.line)
 	for i, p := range s.pieces {
 		switch p.role {
-		case unknown:
+		case unknown, organisation:
 			s.unknown += utf8.RuneCountInString(s.line.Text[p.from:p.to])
 		case blocker:
 			s.blocked = true
@@ -41,8 +41,12 @@ func (r *Reader) say(norm string) speech {
 	return s
 }
 
-// negated reports whether ไม่, don't … stands before piece i, at most fillers between.
+// negated reports whether ไม่, don't … stands before piece i, at most fillers
+// between, or ไม่ได้ (cannot) right after it.
 func (s speech) negated(i int) bool {
+	if i+1 < len(s.pieces) && s.pieces[i+1].key == "ไม่ได้" {
+		return true
+	}
 	for i--; i >= 0; i-- {
 		switch p := s.pieces[i]; p.role {
 		case negation:
@@ -56,6 +60,9 @@ func (s speech) negated(i int) bool {
 	}
 	return false
 }
+
+// named reports whether the text is an organisation's name: ศูนย์ประสานงานอาสาสมัครแห่งชาติ.
+func (s speech) named() bool { return s.unknown > 0 && s.pieces[0].role == organisation }
 
 // has reports whether a piece of one of the roles is there.
 func (s speech) has(roles ...role) bool {
@@ -136,9 +143,13 @@ func (s speech) decide(out *Result) {
 		out.Sure = s.unknown == 0 && (!out.detailed() || out.Intent == Nearby && c.strong)
 		return
 	}
+	if s.unknown == 0 && !s.worked && slices.Equal(out.Kinds, []string{"emergency"}) && len(s.pieces) <= 2 {
+		out.Intent = Call // ฉุกเฉิน!
+		return
+	}
 	i := slices.IndexFunc(s.pieces, func(p piece) bool { return p.role == softly || p.role == distress })
 	switch {
-	case out.about() && s.worked:
+	case out.about() && s.worked && !s.named():
 		out.Intent = Nearby
 	case i >= 0 && !s.negated(i) && (s.unknown == 0 || s.pieces[i].role == softly):
 		out.Intent, out.Sure = Intent(s.pieces[i].value), s.unknown == 0

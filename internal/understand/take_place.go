@@ -21,6 +21,19 @@ func (r *Reader) takePlace(out *Result, s string) string {
 		}
 	}
 	hit, ok := r.places.FindWithin(s)
+	for range 3 {
+		dropped := false
+		for _, span := range hit.Spans {
+			if end, no := excluded(s, span[0], span[1]); no {
+				s, dropped = s[:span[0]]+blank+s[end:], true
+				break
+			}
+		}
+		if !dropped {
+			break
+		}
+		hit, ok = r.places.FindWithin(s)
+	}
 	if !ok {
 		return s
 	}
