@@ -2,7 +2,7 @@ package line
 
 import "jitasa/internal/chat"
 
-// buttons stacks choices; two short quiet ones share a line.
+// buttons stacks choices; two short ones share a line, a loud one only where room is scarce.
 func (d designer) buttons(choices []chat.Choice, f family) *box {
 	b := &box{layout: "vertical", padX: gap4, padY: gap3, spacing: gap2}
 	var half *box // a line with room for one more
@@ -11,7 +11,7 @@ func (d designer) buttons(choices []chat.Choice, f family) *box {
 		if !ok {
 			continue
 		}
-		short := !c.Primary && columns(a.label) <= d.width/24
+		short := (d.compact || !c.Primary) && columns(a.label) <= d.width/20
 		button := d.button(a, c.Primary || c.Chosen, f)
 		switch {
 		case short && half != nil:

@@ -4,14 +4,15 @@ import "jitasa/internal/chat"
 
 // designer draws cards as bubbles of one size.
 type designer struct {
-	look  look
-	size  string // kilo, mega
-	width int    // pixels between the paddings
+	look    look
+	size    string // kilo, mega
+	width   int    // pixels between the paddings
+	compact bool   // one of a row of cards: the whole card must fit a phone's screen
 }
 
 func designerFor(l look, cards int) designer {
 	if cards > 1 {
-		return designer{look: l, size: "kilo", width: 228} // the next one peeks in: it can be swiped
+		return designer{look: l, size: "kilo", width: 228, compact: true} // the next one peeks in: it can be swiped
 	}
 	return designer{look: l, size: "mega", width: 268}
 }
@@ -70,7 +71,7 @@ func (d designer) main(c chat.Card, f family) *box {
 		b.contents = append(b.contents, pills)
 	}
 	for i, r := range c.Rows {
-		if i > 0 {
+		if i > 0 && !d.compact {
 			b.contents = append(b.contents, &separator{})
 		}
 		b.contents = append(b.contents, d.row(r, f))
@@ -85,17 +86,23 @@ func (d designer) main(c chat.Card, f family) *box {
 }
 
 // row puts the label above the value: Thai labels are long, and side by side
-// both would break. Its edit link is tall enough for a thumb.
+// both would break. In a row of cards the icon stands for the label. Its edit
+// link is tall enough for a thumb.
 func (d designer) row(r chat.Row, f family) *box {
 	words := &box{layout: "vertical", spacing: "2px"}
-	if t := oneLine(r.Label); t != "" {
+	brief := d.compact && oneLine(r.Icon) != "" && r.Edit == nil
+	if t := oneLine(r.Label); t != "" && !brief {
 		words.contents = append(words.contents, &text{text: t, size: sizeLabel, colour: muted})
 	}
 	value := shown(r.Value)
 	if value == "" {
 		value = "–"
 	}
-	words.contents = append(words.contents, &text{text: value, size: sizeValue, colour: ink, leading: d.look.leading})
+	size := sizeValue
+	if brief {
+		size = sizeLabel
+	}
+	words.contents = append(words.contents, &text{text: value, size: size, colour: ink, leading: d.look.leading})
 	line := &box{layout: "horizontal", spacing: gap3, align: "center"}
 	if icon := oneLine(r.Icon); icon != "" {
 		line.contents = append(line.contents, &text{text: cut(icon, 1, 32), size: "lg", flex: "0"})
