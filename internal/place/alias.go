@@ -18,7 +18,7 @@ type alias struct {
 // elsewhere wins over them, except for those in askToo.
 func aliasTable() []alias {
 	return []alias{
-		{"กทม กทมฯ กรุงเทพ กรุงเทพฯ กรุงเทบ บางกอก bkk krungthep krungthepmahanakhon", "10"},
+		{"กทม กทมฯ กรุงเทพ กรุงเทพฯ กรุงเทบ บางกอก bkk bankok bangkog krungthep krungthepmahanakhon", "10"},
 		{"ปากน้ำ paknam samutprakarn", "11"},
 		{"นนท์ เมืองนนท์ nonburi", "12"},
 		{"ปทุม เมืองปทุม patumthani pathumtani", "13"},
@@ -56,7 +56,7 @@ func aliasTable() []alias {
 		{"แม่กลอง maeklong meklong samutsongkram", "75"},
 		{"phetburi petchaburi petburi", "76"},
 		{"เมืองเพชร เพชร", "76 67"},
-		{"ประจวบ เมืองประจวบ prachuap prachuab prachuabkhirikhan prachuapkirikhan", "77"},
+		{"ประจวบ ประจวบคีรีขัน เมืองประจวบ prachuap prachuab prachuabkhirikhan prachuapkirikhan", "77"},
 		{"เมืองคอน นครศรี นครศรีธรรมราษ nakhonsi nakhonsithamarat nakornsrithammarat nakhonsrithammarat", "80"},
 		{"อ่าวนาง aonang", "81"},
 		{"phangnga pangnga", "82"},

@@ -110,7 +110,7 @@ func steering() []commandRow {
 		{
 			Help,
 			"ใช้ยังไง|ใช้งานยังไง|วิธีใช้|วิธีใช้งาน|ทำอะไรได้บ้าง|สอนใช้|how does this work|how do i use this|what can you do|how to use",
-			"ช่วยเหลือ|ช่วยหน่อย|คู่มือ|คำถามที่พบบ่อย|ไม่เข้าใจ|งง|help|help me|i need help|faq|instructions|?",
+			"ช่วยเหลือ|ช่วยหน่อย|คู่มือ|คำถามที่พบบ่อย|ไม่เข้าใจ|งง|help|help me|i need help|faq|instructions",
 		},
 	}
 }
