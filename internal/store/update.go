@@ -13,8 +13,13 @@ import (
 // one document all get their turn.
 const attempts = 40
 
-// longestPause bounds the pause before another attempt.
-const longestPause = 50 * time.Millisecond
+// The bounds of the pause before another attempt. On a slow store it must be long
+// beside an attempt, or rivals only get in each other's way.
+const (
+	longestPause = 50 * time.Millisecond
+	pauseRatio   = 64
+	pauseAtAll   = time.Second
+)
 
 // Update reads a document, lets change work on it and writes it back; when
 // somebody else was faster it starts over, so change may run several times
@@ -22,6 +27,7 @@ const longestPause = 50 * time.Millisecond
 // written. An error of change ends it unwritten, as it is.
 func (c *Collection[T]) Update(ctx context.Context, id string, change func(*T) error) (*T, error) {
 	for n := range attempts {
+		start := time.Now()
 		doc, err := c.Get(ctx, id)
 		if err != nil {
 			return nil, err
@@ -39,7 +45,7 @@ func (c *Collection[T]) Update(ctx context.Context, id string, change func(*T) e
 		if !errors.Is(err, domain.ErrConflict) {
 			return nil, err
 		}
-		if err := c.pause(ctx, n); err != nil {
+		if err := c.pause(ctx, n, time.Since(start)); err != nil {
 			return nil, c.failed("updating", err)
 		}
 	}
@@ -47,8 +53,9 @@ func (c *Collection[T]) Update(ctx context.Context, id string, change func(*T) e
 }
 
 // pause waits a random time that grows with the attempts, so that rivals fall out of step.
-func (c *Collection[T]) pause(ctx context.Context, attempt int) error {
-	limit := min(longestPause, 200*time.Microsecond<<min(attempt, 10))
+func (c *Collection[T]) pause(ctx context.Context, attempt int, took time.Duration) error {
+	longest := min(max(longestPause, pauseRatio*took), pauseAtAll)
+	limit := min(longest, 200*time.Microsecond<<min(attempt, 20))
 	timer := time.NewTimer(c.jitter(limit))
 	defer timer.Stop()
 	select {
