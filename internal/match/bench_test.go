@@ -88,3 +88,37 @@ func measure(b *testing.B, ix *match.Index, q match.Query) {
 	slices.Sort(took)
 	b.ReportMetric(float64(took[len(took)*99/100].Nanoseconds())/1000, "p99-µs")
 }
+
+func BenchmarkBuild(b *testing.B) {
+	for _, n := range []int{10_000, 100_000, 1_000_000} {
+		all := crowd(n, 0.1)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				match.Build(all)
+			}
+		})
+	}
+}
+
+// BenchmarkRefresh applies 20 changes to an index of 100,000.
+func BenchmarkRefresh(b *testing.B) {
+	source := &board{all: crowd(100_000, 0.1)}
+	live := match.NewLive(source, func() time.Time { return now })
+	if err := live.Reload(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	all := source.all
+	for round := 0; b.Loop(); round++ {
+		b.StopTimer()
+		source.all = nil
+		for i := range 20 {
+			o := all[(round*20+i)%len(all)]
+			o.Seats = 1 + round%30
+			source.put(o, now.Add(time.Duration(round+1)*time.Minute))
+		}
+		b.StartTimer()
+		if _, err := live.Refresh(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -25,54 +25,12 @@ type layer struct {
 // the same id the last one counts. It keeps no reference to them.
 func Build(opportunities []domain.Opportunity) *Index {
 	b := newBuilder()
+	b.entries = make([]entry, 0, len(opportunities))
 	for i := range opportunities {
 		b.add(&opportunities[i])
 	}
 	return b.index()
 }
-
-// builder collects entries.
-type builder struct {
-	words   *words
-	entries []entry
-	at      map[string]int  // id → position in entries
-	gone    map[string]bool // ids that are not to be found any more
-}
-
-func newBuilder() *builder {
-	return &builder{words: newWords(), at: map[string]int{}, gone: map[string]bool{}}
-}
-
-func (b *builder) add(o *domain.Opportunity) {
-	if !wanted(o) {
-		b.remove(o.ID)
-		return
-	}
-	it, g := b.words.pack(o)
-	e := newEntry(it, g, o.ID)
-	delete(b.gone, o.ID)
-	if at, known := b.at[o.ID]; known {
-		b.entries[at] = e
-		return
-	}
-	b.at[o.ID] = len(b.entries)
-	b.entries = append(b.entries, e)
-}
-
-func (b *builder) remove(id string) {
-	b.gone[id] = true
-	at, known := b.at[id]
-	if !known {
-		return
-	}
-	last := len(b.entries) - 1
-	b.entries[at] = b.entries[last]
-	b.at[b.entries[at].id] = at
-	b.entries = b.entries[:last]
-	delete(b.at, id)
-}
-
-func (b *builder) index() *Index { return newIndex(b.words, layer{segment: newSegment(b.entries)}) }
 
 func newIndex(w *words, layers ...layer) *Index {
 	ix := &Index{words: w, layers: layers, pool: &sync.Pool{New: func() any { return new(search) }}}

@@ -27,6 +27,8 @@ const (
 	noLimit = math.MaxUint16
 	few     = 5 // seats left that are worth a word
 	day     = 24 * 60 * 60
+	// thailand is ahead of UTC by so much, all year round.
+	thailand = 7 * 60 * 60
 )
 
 // The flags of an item.
@@ -44,26 +46,15 @@ type group struct {
 	placed      bool  // has a point and is not remote
 }
 
-func (g group) before(h group) int {
-	if g.placed != h.placed {
-		if g.placed {
-			return -1
-		}
-		return 1
-	}
-	return (int(g.cause)-int(h.cause))*16 + int(g.kind) - int(h.kind)
-}
-
 // words turns the codes of the domain into small numbers.
 type words struct {
 	causes []domain.Cause
 	kinds  []domain.Kind
 	skills []string
-	zone   *time.Location
 }
 
 func newWords() *words {
-	return &words{domain.Causes(), domain.Kinds(), domain.Skills(), time.FixedZone("ICT", 7*60*60)}
+	return &words{domain.Causes(), domain.Kinds(), domain.Skills()}
 }
 
 // keyOf must be the same in every process and release, because it stands in cursors (FNV-1a).
@@ -88,7 +79,7 @@ func wanted(o *domain.Opportunity) bool {
 func (w *words) pack(o *domain.Opportunity) (item, group) {
 	it := item{
 		key: keyOf(o.ID), start: seconds(o.StartsAt), end: endOf(o), created: seconds(o.CreatedAt),
-		skills: w.skillSet(o.Skills), seats: noLimit, province: provinceOf(o.Province), flags: w.flagsOf(o),
+		skills: w.skillSet(o.Skills), seats: noLimit, province: provinceOf(o.Province), flags: flagsOf(o),
 	}
 	if left, limited := o.SeatsLeft(); limited {
 		it.seats = uint16(min(left, noLimit-1))
@@ -116,21 +107,20 @@ func endOf(o *domain.Opportunity) uint32 {
 	return seconds(o.StartsAt.Add(24 * time.Hour))
 }
 
-func (w *words) flagsOf(o *domain.Opportunity) (f uint8) {
+func flagsOf(o *domain.Opportunity) (f uint8) {
 	if o.MinorsOK {
 		f |= minorsOK
 	}
 	if o.EndsAt.IsZero() {
 		f |= noEnd
 	}
-	local := o.StartsAt.In(w.zone)
-	switch local.Weekday() {
-	case time.Saturday, time.Sunday:
+	local := o.StartsAt.Unix() + thailand
+	if d := (local/day + 4) % 7; d == 0 || d == 6 { // 1 January 1970 was a Thursday
 		f |= onWeekend
-	default:
+	} else {
 		f |= onWeekday
 	}
-	if local.Hour() >= 17 {
+	if local%day >= 17*60*60 {
 		f |= inEvening
 	}
 	return f

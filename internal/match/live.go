@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -59,7 +60,7 @@ func (l *Live) Refresh(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	next, changed := l.Index().apply(b, seconds(l.now()))
+	next, changed := l.Index().apply(b.settle(), seconds(l.now()))
 	l.index.Store(next)
 	l.since = newest
 	return changed, nil
@@ -97,16 +98,16 @@ func (l *Live) read(ctx context.Context, since time.Time) (*builder, time.Time, 
 const packAt = 1000
 
 // apply returns an index with the changes, and how many of them were news.
-func (ix *Index) apply(b *builder, now uint32) (*Index, int) {
-	changed := b.dropKnown(ix)
+func (ix *Index) apply(c changes, now uint32) (*Index, int) {
+	changed := c.dropKnown(ix)
 	if changed == 0 {
 		return ix, 0
 	}
-	large := layer{ix.layers[0].segment, b.bury(&ix.layers[0])}
-	all := b.entries
+	large := layer{ix.layers[0].segment, c.bury(&ix.layers[0])}
+	all := c.put
 	if len(ix.layers) > 1 {
 		small := &ix.layers[1]
-		all = append(small.entries(b.bury(small), alive(now)), all...)
+		all = append(small.entries(c.bury(small), alive(now)), all...)
 	}
 	if len(large.items) == 0 || len(all) > max(packAt, len(large.items)/fan) || 2*large.dead.count() > len(large.items) {
 		all = append(large.entries(large.dead, alive(now)), all...)
@@ -140,37 +141,32 @@ func (s *segment) groupOf(at uint32) group {
 }
 
 // dropKnown forgets what the index holds just so, and counts the rest.
-func (b *builder) dropKnown(ix *Index) (changed int) {
-	news := b.entries[:0]
-	for _, e := range b.entries {
-		if it, g, ok := ix.find(e.id); !ok || it != e.item || g != e.group {
-			news = append(news, e)
-		}
-	}
-	b.entries = news
-	for id := range b.gone {
-		if _, _, ok := ix.find(id); ok {
-			changed++
-		} else {
-			delete(b.gone, id)
-		}
-	}
-	return changed + len(news)
+func (c *changes) dropKnown(ix *Index) int {
+	c.put = slices.DeleteFunc(c.put, func(e entry) bool {
+		it, g, ok := ix.find(e.id)
+		return ok && it == e.item && g == e.group
+	})
+	c.gone = slices.DeleteFunc(c.gone, func(id string) bool {
+		_, _, ok := ix.find(id)
+		return !ok
+	})
+	return len(c.put) + len(c.gone)
 }
 
 // bury marks what the changes replace or remove in a layer.
-func (b *builder) bury(l *layer) positions {
+func (c *changes) bury(l *layer) positions {
 	dead := make(positions, (len(l.items)+63)/64)
 	copy(dead, l.dead)
-	for i := range b.entries {
-		if at, ok := l.segment.find(b.entries[i].id); ok {
-			dead.set(at)
-		}
-	}
-	for id := range b.gone {
+	kill := func(id string) {
 		if at, ok := l.segment.find(id); ok {
 			dead.set(at)
 		}
+	}
+	for i := range c.put {
+		kill(c.put[i].id)
+	}
+	for _, id := range c.gone {
+		kill(id)
 	}
 	return dead
 }

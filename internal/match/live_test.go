@@ -44,9 +44,11 @@ func (b *board) put(o domain.Opportunity, at time.Time) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	o.UpdatedAt = at
-	if i := slices.IndexFunc(b.all, func(p domain.Opportunity) bool { return p.ID == o.ID }); i >= 0 {
-		b.all[i] = o
-		return
+	for i := range b.all {
+		if b.all[i].ID == o.ID {
+			b.all[i] = o
+			return
+		}
 	}
 	b.all = append(b.all, o)
 }
@@ -138,7 +140,7 @@ func TestReadersDoNotWaitForRefreshes(t *testing.T) {
 			}
 		})
 	}
-	for i := range 60 {
+	for i := range 30 {
 		for j := range 50 {
 			o := b.all[(i*50+j)%len(b.all)]
 			o.Seats++

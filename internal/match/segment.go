@@ -47,8 +47,9 @@ type node struct {
 type entry struct {
 	item
 	group
-	curve uint32
-	id    string
+	curve       uint32
+	gone, stale bool // of a builder: removed; overtaken by a later one
+	id          string
 }
 
 func newEntry(it item, g group, id string) entry {
@@ -59,40 +60,53 @@ func newEntry(it item, g group, id string) entry {
 	return e
 }
 
-// compare orders by group, place, time and key: neighbours in this order share nodes.
-func (e *entry) compare(f *entry) int {
-	if c := e.before(f.group); c != 0 {
-		return c
+// place orders by group, place and (roughly) time: neighbours in this order share nodes.
+func (e *entry) place() uint64 {
+	rank := uint64(e.cause)<<3 | uint64(e.kind)
+	if !e.placed {
+		rank |= 1 << 8
 	}
-	return cmp.Or(cmp.Compare(e.curve, f.curve), cmp.Compare(e.start, f.start), cmp.Compare(e.key, f.key))
+	return rank<<55 | uint64(e.curve)<<23 | uint64(e.start>>9)
 }
 
-// newSegment packs entries (which it sorts in place). Of entries with the same id, one survives: the caller sees to it that there are none.
+// newSegment packs entries; all ids must differ.
 func newSegment(entries []entry) *segment {
-	order := make([]uint32, len(entries))
-	for i := range order {
-		order[i] = uint32(i)
+	order := make([]sortable, len(entries))
+	for i := range entries {
+		order[i] = sortable{entries[i].place(), uint32(i)}
 	}
-	slices.SortFunc(order, func(a, b uint32) int { return entries[a].compare(&entries[b]) })
+	slices.SortFunc(order, func(a, b sortable) int {
+		if c := cmp.Compare(a.key, b.key); c != 0 {
+			return c
+		}
+		x, y := &entries[a.at], &entries[b.at]
+		return cmp.Or(cmp.Compare(x.start, y.start), cmp.Compare(x.key, y.key))
+	})
 	s := &segment{items: make([]item, len(entries)), idEnd: make([]uint32, len(entries)), byKey: make([]uint32, len(entries))}
 	var ids strings.Builder
-	for i, at := range order {
-		s.items[i] = entries[at].item
-		ids.WriteString(entries[at].id)
-		s.idEnd[i], s.byKey[i] = uint32(ids.Len()), uint32(i)
+	for i, o := range order {
+		s.items[i] = entries[o.at].item
+		ids.WriteString(entries[o.at].id)
+		s.idEnd[i] = uint32(ids.Len())
 	}
-	s.ids = ids.String()
-	slices.SortFunc(s.byKey, func(a, b uint32) int { return cmp.Compare(s.items[a].key, s.items[b].key) })
+	s.ids = strings.Clone(ids.String())
 	s.plant(entries, order)
+	for i := range order {
+		order[i] = sortable{s.items[i].key, uint32(i)}
+	}
+	slices.SortFunc(order, func(a, b sortable) int { return cmp.Compare(a.key, b.key) })
+	for i, o := range order {
+		s.byKey[i] = o.at
+	}
 	return s
 }
 
 // plant grows the tree of each group.
-func (s *segment) plant(entries []entry, order []uint32) {
+func (s *segment) plant(entries []entry, order []sortable) {
 	s.nodes = make([]node, 0, len(order)/fan+len(order)/(fan*fan)+256)
 	for from := 0; from < len(order); {
-		g, to := entries[order[from]].group, from+1
-		for to < len(order) && entries[order[to]].group == g {
+		g, to := entries[order[from].at].group, from+1
+		for to < len(order) && entries[order[to].at].group == g {
 			to++
 		}
 		s.groups = append(s.groups, root{g, s.grow(from, to)})
