@@ -1,6 +1,7 @@
 package thai
 
 import (
+	"errors"
 	"slices"
 	"time"
 )
@@ -117,11 +118,13 @@ func (p *dateParser) touches(i int) bool {
 
 func (p *dateParser) located(err error, hit DateHit) error {
 	text := p.text[hit.Start:hit.End]
-	switch e := err.(type) { //nolint:errorlint // made by this parser, never wrapped
-	case *BadDate:
-		e.Text = text
-	case *AmbiguousDate:
-		e.Text = text
+	var bad *BadDate
+	var both *AmbiguousDate
+	switch {
+	case errors.As(err, &bad):
+		bad.Text = text
+	case errors.As(err, &both):
+		both.Text = text
 	}
 	return err
 }
