@@ -7,7 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -66,7 +66,7 @@ func newTransfer(command string, args []string, s streams) (*transfer, int) {
 		return nil, 0
 	case err != nil:
 		return nil, fail(s, err)
-	case len(rest) != 2 || !strings.Contains(" opportunities organisations networks ", " "+rest[0]+" "):
+	case len(rest) != 2 || !slices.Contains([]string{"opportunities", "organisations", "networks"}, rest[0]):
 		t.usage(s.err, command)
 		return nil, 2
 	}

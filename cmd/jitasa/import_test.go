@@ -32,7 +32,7 @@ func TestImportExport(t *testing.T) {
 	}
 	good, broken := filepath.Join(dir, "demo.csv"), filepath.Join(dir, "broken.csv")
 	sheet, again := filepath.Join(dir, "demo.xlsx"), filepath.Join(dir, "demo.json")
-	for path, content := range map[string][]byte{good: data, broken: bytes.Replace(data, []byte(",environment,"), []byte(",enviroment,"), 2)} {
+	for path, content := range map[string][]byte{good: data, broken: bytes.Replace(data, []byte(",environment,"), []byte(",surroundings,"), 2)} {
 		if err := os.WriteFile(path, content, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -43,7 +43,7 @@ func TestImportExport(t *testing.T) {
 		code int
 		says string
 	}{
-		{[]string{"import", "opportunities", broken}, 1, "column cause: \"enviroment\" is none of general"},
+		{[]string{"import", "opportunities", broken}, 1, "column cause: \"surroundings\" is none of general"},
 		{[]string{"import", "opportunities", broken}, 1, "broken.csv: 2 problems, nothing was imported"},
 		{[]string{"import", "opportunities", good, "--dry-run"}, 0, "opportunities: " + total + " added, 0 changed, 0 unchanged (dry run: nothing was saved)"},
 		{[]string{"import", "opportunities", good}, 0, "opportunities: " + total + " added, 0 changed, 0 unchanged\n"},

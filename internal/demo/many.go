@@ -42,7 +42,7 @@ type synthesis struct {
 
 // newPrototype is what all work made from a template has in common; its texts name no place.
 func newPrototype(t *template, source, licence string) domain.Opportunity {
-	bare := strings.NewReplacer(" {d}", "", ", {d}", "", " {p}", "", ", {p}", "").Replace
+	bare := strings.NewReplacer(" {d}", "", ", {d}", "", " {p}", "", ", {p}", "", "{p}", "").Replace
 	return domain.Opportunity{
 		Title:        domain.Text{"th": bare(t.TH[0]), "en": bare(t.EN[0])},
 		Summary:      domain.Text{"th": t.TH[1], "en": t.EN[1]},

@@ -37,6 +37,9 @@ func (p *planner) day(j *job) time.Time {
 		from, span = 4, 54
 	}
 	day := p.today.AddDate(0, 0, from+p.random.IntN(span))
+	if !j.inSeason(int(day.Month())) {
+		day = p.today // the season ends before the day
+	}
 	if j.Kind == "emergency" {
 		return day
 	}
