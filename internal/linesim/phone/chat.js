@@ -50,8 +50,12 @@ export class ChatScreen {
   }
 
   focus() {
-    const target = this.person.following ? this.composer.input : this.el.querySelector('[data-testid="add-friend"]');
-    if (matchMedia('(pointer: fine)').matches) target?.focus({ preventScroll: true });
+    if (!this.person.following) {
+      this.el.querySelector('[data-testid="add-friend"]')?.focus({ preventScroll: true });
+      return;
+    }
+    // On a touch screen the focus would bring up the keyboard, unasked.
+    if (!matchMedia('(pointer: coarse)').matches) this.composer.input.focus({ preventScroll: true });
   }
 
   async #open() {

@@ -18,7 +18,7 @@ export class Composer {
     this.input = h('textarea', {
       rows: 1, maxlength: MAX_TEXT, placeholder: t('composer.placeholder'), 'aria-label': t('composer.placeholder'), enterkeyhint: 'send',
       data: { testid: 'composer-input' },
-      on: { input: () => this.#fit(), keydown: (event) => this.#key(event), focus: () => this.#focused() },
+      on: { input: () => this.#typed(), keydown: (event) => this.#key(event), focus: () => this.#focused() },
     });
     this.sendButton = iconButton('send', t('composer.send'), () => this.send(), { class: 'icon-button send', 'data-testid': 'composer-send', disabled: true });
     this.plus = iconButton('plus', t('composer.plus'), () => this.#plus(), { 'data-testid': 'plus' });
@@ -74,7 +74,13 @@ export class Composer {
     this.send();
   }
 
-  /** On a touch screen the keyboard needs the room that the menu takes. */
+  /** As in LINE, whoever writes does not see the menu: on a phone the keyboard is there. */
+  #typed() {
+    this.#fit();
+    this.chat.richMenu.shut();
+  }
+
+  /** On a touch screen the keyboard comes with the focus. */
   #focused() {
     if (matchMedia('(pointer: coarse)').matches) this.chat.richMenu.shut();
   }

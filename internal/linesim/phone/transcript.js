@@ -25,7 +25,9 @@ export class Transcript {
       icon('down', 20), h('span', { class: 'jump-count' }));
     this.el = h('div', { class: 'transcript' }, this.scroller, this.jump);
     this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
-    this.resize = new ResizeObserver(() => this.stuck !== false && this.toBottom(false));
+    this.scroller.addEventListener('scrollend', () => this.#arrived());
+    for (const type of ['wheel', 'pointerdown', 'keydown']) this.scroller.addEventListener(type, () => { this.gliding = false; }, { passive: true });
+    this.resize = new ResizeObserver(() => this.stuck !== false && this.toBottom(this.gliding));
     this.resize.observe(this.scroller);
     this.resize.observe(this.list);
   }
@@ -69,8 +71,17 @@ export class Transcript {
   toBottom(smooth) {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.stuck = true;
-    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: smooth && !calm ? 'smooth' : 'instant' });
+    this.gliding = smooth && !calm;
+    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: this.gliding ? 'smooth' : 'instant' });
     this.#clearMissed();
+  }
+
+  /** What grew while the list was gliding (quick replies, pictures) moved its end. */
+  #arrived() {
+    if (!this.gliding) return;
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    if (scrollHeight - scrollTop - clientHeight > 1) this.toBottom(false);
+    else this.gliding = false;
   }
 
   #keep(entry) {
