@@ -42,6 +42,7 @@ func (p Parts) myData(c *gin.Context) {
 	switch {
 	case errors.Is(err, domain.ErrNotFound):
 		c.Header("Content-Disposition", "inline")
+		c.Header("Content-Type", "text/html; charset=utf-8") // Data keeps a type that is set
 		html, _ := p.Pages.Page("gone", c.Query("lang"), c.GetHeader("Accept-Language"))
 		c.Data(http.StatusNotFound, "text/html; charset=utf-8", html)
 	case err != nil:

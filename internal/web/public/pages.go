@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-//go:embed page.html site.css
+//go:embed page.html site.css mark.svg
 var files embed.FS
 
 // Texts speaks one language.
@@ -23,6 +23,7 @@ type Pages struct {
 	pages map[string][]byte // "home/th"
 	langs []string          // the first is the default
 	css   []byte
+	mark  []byte
 }
 
 // section is a heading with paragraphs.
@@ -32,8 +33,8 @@ type section struct {
 }
 
 type view struct {
-	Lang, Title, Lead, Name, Other, OtherURL, Home, Notice string
-	Sections                                               []section
+	Page, Lang, Title, Lead, Other, OtherLang, OtherURL, Home, Notice string
+	Sections                                                          []section
 }
 
 // names of the pages; each has the texts page.NAME.title, .lead and .1, .2, ….
@@ -51,7 +52,11 @@ func New(texts ...Texts) (*Pages, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading styles: %w", err)
 	}
-	p := &Pages{pages: map[string][]byte{}, css: css}
+	mark, err := files.ReadFile("mark.svg")
+	if err != nil {
+		return nil, fmt.Errorf("reading mark: %w", err)
+	}
+	p := &Pages{pages: map[string][]byte{}, css: css, mark: mark}
 	for i, t := range texts {
 		p.langs = append(p.langs, t.Lang())
 		other := texts[(i+1)%len(texts)]
@@ -68,8 +73,9 @@ func New(texts ...Texts) (*Pages, error) {
 
 func look(name string, t, other Texts) view {
 	v := view{
-		Lang: t.Lang(), Name: t.T("welcome.title"), Title: t.T("page." + name + ".title"), Lead: t.T("page." + name + ".lead"),
-		Other: other.T("language.name.label"), OtherURL: "?lang=" + other.Lang(), Home: t.T("page.home.title"), Notice: t.T("page.privacy.title"),
+		Page: name, Lang: t.Lang(), Title: t.T("page." + name + ".title"), Lead: t.T("page." + name + ".lead"),
+		Other: other.T("language.name.label"), OtherLang: other.Lang(), OtherURL: "?lang=" + other.Lang(),
+		Home: t.T("page.home.title"), Notice: t.T("page.privacy.title"),
 	}
 	for n := 1; t.Has(fmt.Sprintf("page.%s.%d", name, n)); n++ {
 		heading, body, _ := strings.Cut(t.T(fmt.Sprintf("page.%s.%d", name, n)), "\n")
@@ -92,8 +98,11 @@ func (p *Pages) Page(name, lang, accept string) ([]byte, bool) {
 
 // Asset gives a file of the pages with its media type.
 func (p *Pages) Asset(name string) (content []byte, kind string, ok bool) {
-	if name == "site.css" {
+	switch name {
+	case "site.css":
 		return p.css, "text/css; charset=utf-8", true
+	case "mark.svg":
+		return p.mark, "image/svg+xml", true
 	}
 	return nil, "", false
 }
