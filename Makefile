@@ -51,19 +51,12 @@ golden: ## write the expected results of golden tests anew; look at the differen
 richmenu: chromium ## draw the rich menus' pictures anew
 	go run ./internal/line/richmenu/draw
 
-# LINECHECK is the directory of a program that checks LINE requests against LINE's OpenAPI description:
-# cmd/linecheck there reads the body of `request POST PATH` and fails on what LINE would refuse.
-# Payloads are request bodies, $(PAYLOADS)/{reply,push,multicast}/*.json.
-linecheck: ## hold outgoing payloads against LINE's own description (LINECHECK=directory)
+# LINECHECK is the directory of a program that checks LINE requests against LINE's OpenAPI description; see tools/linecheck.
+linecheck: ## hold every transcript's payloads against LINE's own description (LINECHECK=directory)
 	@test -n "$(LINECHECK)" || { echo "set LINECHECK to the checker's directory" >&2; exit 1; }
-	@bin="$$(mktemp -d)"; trap 'rm -rf "$$bin"' EXIT; root="$$PWD"; n=0; \
-	(cd "$(LINECHECK)" && go build -o "$$bin/linecheck" ./cmd/linecheck); \
-	for file in $$(find "$(PAYLOADS)" -name '*.json' | sort); do \
-		kind="$$(basename "$$(dirname "$$file")")"; n=$$((n+1)); \
-		(cd "$(LINECHECK)" && "$$bin/linecheck" request POST "/v2/bot/message/$$kind") < "$$file" || { echo "$$file is not what LINE accepts" >&2; exit 1; }; \
-	done; \
-	test $$n -gt 0 || { echo "no payloads below $(PAYLOADS)" >&2; exit 1; }; \
-	echo "$$n payloads are what LINE accepts"
+	@rm -rf $(PAYLOADS)
+	@JITASA_PAYLOADS=$(abspath $(PAYLOADS)) go test -count=1 -run TestEveryTranscript ./internal/line >/dev/null
+	@./tools/linecheck "$(LINECHECK)" "$(PAYLOADS)"
 
 chromium:
 	@./tools/chromium
