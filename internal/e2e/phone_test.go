@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
@@ -21,6 +22,9 @@ import (
 
 // stepTimeout is for one tap or one look, on a slow and busy machine.
 const stepTimeout = 20 * time.Second
+
+// narrowest is the width of the smallest phones in use, in CSS pixels.
+const narrowest = 320
 
 // screen is what a person looks at.
 type screen struct {
@@ -42,6 +46,8 @@ type phone struct {
 	words *i18n.Texts
 	name  string // of its screenshots
 	taps  int    // on what the bot and LINE offer, not on the simulator's own buttons
+
+	expected string // beginning of the one error that belongs to the page
 
 	mu   sync.Mutex
 	went []string
@@ -65,19 +71,34 @@ func (w *world) openTab(t *testing.T, name, lang string, at screen, address stri
 	if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
 		t.Fatal(err)
 	}
-	var options []chromedp.EmulateViewportOption
-	if at.touch() {
-		options = append(options, chromedp.EmulateMobile, chromedp.EmulateTouch, chromedp.EmulateScale(2))
-	}
-	p.run(chromedp.EmulateViewport(at.width, at.height, options...), chromedp.Navigate(address))
+	p.show()
+	p.run(chromedp.Navigate(address))
 	t.Cleanup(func() {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		for _, what := range p.went {
-			t.Error(what)
+			if p.expected == "" || !strings.Contains(what, p.expected) {
+				t.Error(what)
+			}
 		}
 	})
 	return p
+}
+
+// show gives the tab the size and the kind of its screen.
+func (p *phone) show() {
+	p.t.Helper()
+	var options []chromedp.EmulateViewportOption
+	if p.at.touch() {
+		options = append(options, chromedp.EmulateMobile, chromedp.EmulateTouch, chromedp.EmulateScale(2))
+	}
+	p.run(chromedp.EmulateViewport(p.at.width, p.at.height, options...))
+	_, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: p.at.theme}},
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
 }
 
 // listen keeps exceptions, console errors, policy violations and dialogs: none may happen.
@@ -254,8 +275,22 @@ func (p *phone) rest() {
 	})()`)
 }
 
-// shoot keeps a screenshot, of a page that does not scroll sideways.
+// shoot keeps a screenshot of the end of the chat, which nothing may cover.
 func (p *phone) shoot(name string) []byte {
+	p.t.Helper()
+	p.rest()
+	p.until("the end of the chat, uncovered", `(() => {
+		const last = [...document.querySelectorAll('.entries > *')].at(-1);
+		if (!last || document.querySelector('.sheet')) return true;
+		const quick = document.querySelector('.quick');
+		const edge = (quick?.checkVisibility() ? quick : document.querySelector('.chat-foot')).getBoundingClientRect().top;
+		return last.getBoundingClientRect().bottom <= edge + 1;
+	})()`)
+	return p.snap(name)
+}
+
+// snap keeps a screenshot of a page that does not scroll sideways.
+func (p *phone) snap(name string) []byte {
 	p.t.Helper()
 	p.rest()
 	p.fits()
@@ -277,6 +312,23 @@ func (p *phone) fits() {
 	if wide > 0 {
 		p.t.Errorf("%s: the page is %v px wider than the screen", p.name, wide)
 	}
+}
+
+// narrow holds that even the narrowest phone shows everything.
+func (p *phone) narrow() {
+	p.t.Helper()
+	p.run(chromedp.EmulateViewport(narrowest, p.at.height))
+	p.rest()
+	p.fits()
+	wide, err := chromedp.Run(p.ctx, chromedp.Evaluate[[]string](`[...document.querySelectorAll('.entry-body, .bubble, .flex-bubble, main, section')]
+		.filter((e) => !e.closest('.carousel') && e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 0.5).map((e) => e.outerHTML.slice(0, 200))`))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	for _, e := range wide {
+		p.t.Errorf("%s: out of a screen of %d px: %s", p.name, narrowest, e)
+	}
+	p.show()
 }
 
 // join creates a person in the simulator and puts them in front of the chat.

@@ -74,8 +74,14 @@ func TestInTheBrowser(t *testing.T) {
 			p := w.openPhone(t, name, n.lang, n.at)
 			p.signUp(n)
 			p.lookAround(n)
+			if n.at.touch() {
+				p.narrow()
+			}
 		})
 	}
+	t.Run("keyboard only", func(t *testing.T) { keyboardOnly(t, w) })
+	t.Run("public pages", func(t *testing.T) { publicPages(t, w) })
+	t.Run("picture", func(t *testing.T) { readmePicture(t, w) })
 }
 
 // signUp is the shortest way from a stranger to work nearby.
@@ -89,6 +95,7 @@ func (p *phone) signUp(n newcomer) {
 	p.choose("language.name.label")
 	p.see(p.words.T("consent.title"))
 	p.shoot("1-consent")
+	p.audit(n.lang)
 	p.choose("consent.all.label")
 	p.see(p.words.T("signup.name"))
 	p.shoot("2-name")
@@ -99,21 +106,13 @@ func (p *phone) signUp(n newcomer) {
 	n.place(p)
 	p.see(p.words.T("signup.causes"))
 	p.shoot("2-causes")
-	p.taps += p.chooseCause(n)
+	p.tap(offered, p.label(p.words.T(n.cause)))
 	p.see(p.words.T("signup.done"))
 	p.see(p.words.T("signup.welcome", "Name", n.name))
 	if p.taps > mostTaps {
 		p.t.Errorf("signing up took %d taps, more than %d", p.taps, mostTaps)
 	}
 	p.checkSignedUp(n)
-}
-
-// chooseCause taps a cause, whose button begins with its icon.
-func (p *phone) chooseCause(n newcomer) int {
-	p.t.Helper()
-	label := poll[string](p, n.cause, `[...document.querySelectorAll(`+quote(offered)+`)].map((e) => (e.getAttribute('aria-label') || e.innerText).trim()).findLast((l) => l.endsWith(`+quote(p.words.T(n.cause))+`))`)
-	p.press(offered, label)
-	return 1
 }
 
 // checkSignedUp holds the summary and the work nearby against what was answered.
@@ -137,8 +136,9 @@ func (p *phone) checkSignedUp(n newcomer) {
 		p.t.Errorf("no card has a date of the year %s or %s: %q", ours, next, all)
 	}
 	p.shoot("3-nearby")
+	p.audit(n.lang)
 	p.scroll(p.words.T("signup.welcome", "Name", n.name))
-	p.shoot("3-summary")
+	p.snap("3-summary")
 	p.checkEscaped()
 }
 
@@ -174,6 +174,7 @@ func (p *phone) lookAround(n newcomer) {
 	p.see(p.words.T("mydata.intro"))
 	p.see(n.name)
 	p.shoot("8-my-data")
+	p.audit(n.lang)
 	p.checkEscaped()
 }
 
