@@ -49,8 +49,14 @@ type Options struct {
 	Log *slog.Logger
 	Now func() time.Time // default time.Now
 	// Platform replaces LINE as the place where answers go (the terminal).
-	Platform bot.Platform
+	Platform Platform
 	Inbox    inbox.Options
+}
+
+// Platform is where people chat, and knows what they are called.
+type Platform interface {
+	bot.Platform
+	bot.Names
 }
 
 // New builds an app and opens its store. Nothing is served and nothing is
@@ -93,9 +99,10 @@ func (a *App) build(o Options) (err error) {
 	box := inbox.New(a.Store.Inbox)
 	a.Bot = bot.New(bot.Parts{
 		Threads: a.Store.Threads, Volunteers: a.Store.Volunteers, Log: a.Store.Log, Eraser: a.desk, Inbox: box,
-		Platform: platform, World: a.world(), Speak: a.speak, Now: a.local, Logger: a.log,
+		Platform: platform, Names: platform, World: a.world(), Speak: a.speak, Now: a.local, Logger: a.log,
 	})
-	o.Inbox.Now = a.now
+	o.Inbox.Now, o.Inbox.Abandon = a.now, a.apologise
+	o.Inbox.Shared = o.Inbox.Shared || a.config.Store.Engine != config.SQLite
 	a.dispatcher = inbox.NewDispatcher(box, a.handle, a.log, o.Inbox)
 	pages, err := public.New(a.texts.For("th"), a.texts.For("en"))
 	if err != nil {
@@ -163,6 +170,18 @@ func (a *App) handle(ctx context.Context, stored *inbox.Event) error {
 	return a.Bot.Handle(ctx, e)
 }
 
+// apologise answers an event that is given up.
+func (a *App) apologise(ctx context.Context, stored *inbox.Event) error {
+	e, err := line.Event(stored.Raw, stored.Received)
+	if err != nil {
+		return fmt.Errorf("reading event: %w", err)
+	}
+	if e.Kind == chat.Other || e.Kind == chat.Unfollow || e.Kind == chat.Unsend {
+		return nil
+	}
+	return a.Bot.Apologise(ctx, e)
+}
+
 func (a *App) ready(ctx context.Context) error {
 	_, err := a.Store.Erasures.Get(ctx, "ready?")
 	if err != nil && !isNotFound(err) {
@@ -172,16 +191,13 @@ func (a *App) ready(ctx context.Context) error {
 }
 
 // Run serves on the listener and handles events until the context ends; then it
-// stops accepting, finishes what is in work, and closes the store. ready is
-// called, if set, once everything is in place.
+// stops accepting, finishes what is in work, and closes the store, which takes
+// some nine seconds at most. ready is called, if set, once everything is in place.
 func (a *App) Run(ctx context.Context, l net.Listener, ready func()) error {
 	if _, err := a.Live.Refresh(ctx); err != nil {
-		return errors.Join(fmt.Errorf("indexing opportunities: %w", err), a.engine.Close())
+		return errors.Join(fmt.Errorf("indexing opportunities: %w", err), l.Close(), a.Close())
 	}
-	server := &http.Server{
-		Handler: a.Handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, IdleTimeout: 2 * time.Minute,
-		ErrorLog: slog.NewLogLogger(a.log.Handler(), slog.LevelDebug),
-	}
+	server := newServer(a.Handler, a.log)
 	var tasks group
 	if a.config.Roles.Worker {
 		tasks.start(ctx, a.dispatcher.Run)
@@ -200,22 +216,14 @@ func (a *App) Run(ctx context.Context, l net.Listener, ready func()) error {
 		err = fmt.Errorf("serving: %w", err)
 	}
 	tasks.stop()
-	return errors.Join(err, shutdown(server), tasks.wait(), a.Close())
+	shutdown(server, a.log)
+	return errors.Join(err, tasks.wait(), a.Close())
 }
 
 // Close closes the store. Run does it by itself.
 func (a *App) Close() error {
 	if err := a.engine.Close(); err != nil {
 		return fmt.Errorf("closing store: %w", err)
-	}
-	return nil
-}
-
-func shutdown(server *http.Server) error {
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
-	defer cancel()
-	if err := server.Shutdown(ctx); err != nil {
-		return fmt.Errorf("stopping server: %w", err)
 	}
 	return nil
 }

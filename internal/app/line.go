@@ -41,26 +41,24 @@ func (r webhookReader) Parse(body []byte, received time.Time) ([]*inbox.Event, i
 // linePlatform is LINE as the bot sees it.
 type linePlatform struct{ sender *line.Sender }
 
-func render(m []chat.Message, s bot.Style) [][]line.Object {
-	return line.Batches(line.Render(m, line.Options{Plain: s.Plain, Lang: s.Lang}))
+// Prepare renders messages; a batch is the objects of one request.
+func (p *linePlatform) Prepare(m []chat.Message, s bot.Style) []bot.Batch {
+	rendered := line.Batches(line.Render(m, line.Options{Plain: s.Plain, Lang: s.Lang}))
+	batches := make([]bot.Batch, len(rendered))
+	for i, objects := range rendered {
+		batches[i] = objects
+	}
+	return batches
 }
 
-// Reply sends one request: a reply token works once. What is over the five
-// messages of a request is not lost: conversations say less, and Batches joins texts.
-func (p *linePlatform) Reply(ctx context.Context, token string, m []chat.Message, s bot.Style) error {
-	batches := render(m, s)
-	if len(batches) == 0 {
-		return nil
-	}
-	return asBotError(p.sender.Reply(ctx, token, batches[0]))
+func (p *linePlatform) Reply(ctx context.Context, token string, b bot.Batch) error {
+	objects, _ := b.([]line.Object)
+	return asBotError(p.sender.Reply(ctx, token, objects))
 }
 
-func (p *linePlatform) Push(ctx context.Context, person, retryKey string, m []chat.Message, s bot.Style) error {
-	batches := render(m, s)
-	if len(batches) == 0 {
-		return nil
-	}
-	return asBotError(p.sender.Push(ctx, person, batches[0], retryKey))
+func (p *linePlatform) Push(ctx context.Context, person, retryKey string, b bot.Batch) error {
+	objects, _ := b.([]line.Object)
+	return asBotError(p.sender.Push(ctx, person, objects, retryKey))
 }
 
 // loadingSeconds is how long the animation runs at most; the answer ends it.
@@ -90,6 +88,8 @@ func asBotError(err error) error {
 		return fmt.Errorf("%w: %w", bot.ErrNoQuota, err)
 	case line.IsKind(err, line.Rejected), line.IsKind(err, line.NotFound):
 		return fmt.Errorf("%w: %w", bot.ErrUndeliverable, err)
+	case line.IsKind(err, line.Unavailable), line.IsKind(err, line.RateLimited), line.IsKind(err, line.Unauthorized):
+		return fmt.Errorf("%w: %w", domain.ErrUnavailable, err) // LINE's or the operator's to mend, not the event's fault
 	}
 	return err
 }

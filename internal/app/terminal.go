@@ -108,8 +108,12 @@ func (t *Terminal) read(line string) chat.Event {
 	return chat.Event{Kind: chat.Text, Text: line}
 }
 
+// Prepare takes all messages at once: a terminal has no limits.
+func (t *Terminal) Prepare(m []chat.Message, _ bot.Style) []bot.Batch { return []bot.Batch{m} }
+
 // Reply prints an answer.
-func (t *Terminal) Reply(_ context.Context, _ string, m []chat.Message, _ bot.Style) error {
+func (t *Terminal) Reply(_ context.Context, _ string, b bot.Batch) error {
+	m, _ := b.([]chat.Message)
 	t.offered = chat.Offered(m)
 	n := 0
 	for i, p := range chat.Plain(m) {
@@ -140,8 +144,8 @@ func (t *Terminal) ways(nav []chat.Choice, from int) {
 }
 
 // Push prints an answer that comes without a question.
-func (t *Terminal) Push(ctx context.Context, _, _ string, m []chat.Message, s bot.Style) error {
-	return t.Reply(ctx, "", m, s)
+func (t *Terminal) Push(ctx context.Context, _, _ string, b bot.Batch) error {
+	return t.Reply(ctx, "", b)
 }
 
 // Loading shows nothing: a terminal is fast enough.

@@ -1,11 +1,12 @@
 package bot
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
-	"reflect"
 	"time"
 
 	"jitasa/internal/chat"
@@ -43,14 +44,23 @@ type Inbox interface {
 	Done(ctx context.Context, event string) (bool, error)
 }
 
-// Platform is where people chat. Reply and Push say ErrReplyToken, ErrUndeliverable,
-// ErrNoQuota; any other error may pass.
+// Platform is where people chat. Reply and Push say ErrReplyToken,
+// ErrUndeliverable, ErrNoQuota; any other error may pass.
 type Platform interface {
-	Reply(ctx context.Context, token string, m []chat.Message, s Style) error
-	Push(ctx context.Context, person, retryKey string, m []chat.Message, s Style) error
+	// Prepare turns messages into what one Reply or Push takes each; nothing is left out.
+	Prepare(m []chat.Message, s Style) []Batch
+	Reply(ctx context.Context, token string, b Batch) error
+	Push(ctx context.Context, person, retryKey string, b Batch) error
 	Loading(ctx context.Context, person string) error
-	Name(ctx context.Context, person string) (string, error)
 	LinkMenu(ctx context.Context, person, lang string) error
+}
+
+// Batch is a prepared request, in a form that only its platform knows.
+type Batch any
+
+// Names knows what people are called on the platform.
+type Names interface {
+	Name(ctx context.Context, person string) (string, error)
 }
 
 // What a Platform can say.
@@ -68,6 +78,7 @@ type Parts struct {
 	Eraser     Eraser
 	Inbox      Inbox
 	Platform   Platform
+	Names      Names
 	World      flows.World
 	Speak      func(lang string) flows.Words
 	Now        func() time.Time // in the zone in which people mean dates
@@ -78,12 +89,13 @@ type Parts struct {
 type Bot struct {
 	Parts
 	router *flows.Router
-	recent *recent
+	said   *recent // events whose answers this process has delivered
+	done   *recent // and logged
 }
 
 // New makes a bot of its parts.
 func New(p Parts) *Bot {
-	return &Bot{Parts: p, router: flows.NewRouter(p.World), recent: newRecent(10_000)}
+	return &Bot{Parts: p, router: flows.NewRouter(p.World), said: newRecent(5_000), done: newRecent(5_000)}
 }
 
 // attempts is how often a turn is begun anew because another process was faster.
@@ -92,31 +104,37 @@ const attempts = 8
 // Handle answers one event, exactly once however often it is called. An error
 // means: not done, call again later.
 func (b *Bot) Handle(ctx context.Context, e chat.Event) error {
+	stop := b.showLoading(ctx, e)
+	defer stop()
+	return b.untilSaved(ctx, e, func(thread *Thread) error {
+		me, err := b.me(ctx, e)
+		if err != nil {
+			return err
+		}
+		return b.answer(ctx, thread, me, e)
+	})
+}
+
+// untilSaved finishes an event, after do has answered it and saved the thread
+// if nobody had before. It begins anew when somebody else was faster.
+func (b *Bot) untilSaved(ctx context.Context, e chat.Event, do func(*Thread) error) error {
 	for range attempts {
-		err := b.handle(ctx, e)
+		thread, err := b.thread(ctx, e)
+		if err != nil {
+			return err
+		}
+		again := thread.consumed(e.ID)
+		if !again {
+			err = do(thread)
+		}
+		if err == nil {
+			err = b.finish(ctx, thread, e, again)
+		}
 		if !errors.Is(err, domain.ErrConflict) {
 			return err
 		}
 	}
 	return fmt.Errorf("answering an event: %w", domain.ErrConflict)
-}
-
-func (b *Bot) handle(ctx context.Context, e chat.Event) error {
-	thread, err := b.thread(ctx, e)
-	if err != nil {
-		return err
-	}
-	if thread.consumed(e.ID) {
-		return b.finish(ctx, thread, e, true)
-	}
-	me, err := b.me(ctx, e)
-	if err != nil {
-		return err
-	}
-	if err := b.answer(ctx, thread, me, e); err != nil {
-		return err
-	}
-	return b.finish(ctx, thread, e, false)
 }
 
 func (b *Bot) thread(ctx context.Context, e chat.Event) (*Thread, error) {
@@ -150,11 +168,12 @@ func (b *Bot) answer(ctx context.Context, thread *Thread, me *domain.Volunteer, 
 		thread.Memory.Name = b.name(ctx, e.Person)
 	}
 	now := b.Now()
-	before := *me
+	before, err := json.Marshal(me)
+	if err != nil {
+		return fmt.Errorf("reading profile: %w", err)
+	}
 	turn := b.turn(ctx, thread, me, e, now)
-	stop := b.showLoading(ctx, e)
 	b.router.Route(turn)
-	stop()
 	if turn.Failed != nil {
 		return fmt.Errorf("answering: %w", turn.Failed)
 	}
@@ -162,16 +181,22 @@ func (b *Bot) answer(ctx context.Context, thread *Thread, me *domain.Volunteer, 
 		return err
 	}
 	switch e.Kind {
-	case chat.Follow:
-		thread.Following = true
 	case chat.Unfollow:
 		thread.Following = false
+	case chat.Other:
 	case chat.Unsend:
 		if err := b.Log.Unsend(ctx, e.Person, e.Message, now.AddDate(0, 0, -2)); err != nil {
 			return fmt.Errorf("removing an unsent message: %w", err)
 		}
+	default: // whoever writes can be written to, even if their follow event was lost
+		thread.Following = true
 	}
 	b.enqueue(thread, turn, e)
+	return b.save(ctx, thread, e, now)
+}
+
+// save makes the answer, in the thread's outbox, durable: from here on the event is consumed.
+func (b *Bot) save(ctx context.Context, thread *Thread, e chat.Event, now time.Time) error {
 	thread.consume(e.ID)
 	thread.UpdatedAt = domain.Instant(now)
 	if err := b.Threads.Save(ctx, thread); err != nil {
@@ -181,12 +206,8 @@ func (b *Bot) answer(ctx context.Context, thread *Thread, me *domain.Volunteer, 
 }
 
 func (b *Bot) turn(ctx context.Context, thread *Thread, me *domain.Volunteer, e chat.Event, now time.Time) *flows.Turn {
-	lang := thread.Memory.Lang
-	if lang == "" {
-		lang = "th"
-	}
 	t := &flows.Turn{
-		World: b.World, Ctx: ctx, Event: e, Now: now, Words: b.Speak(lang), Speak: b.Speak, Me: me, Memory: &thread.Memory,
+		World: b.World, Ctx: ctx, Event: e, Now: now, Words: b.Speak(language(thread)), Speak: b.Speak, Me: me, Memory: &thread.Memory,
 	}
 	if e.Kind == chat.Text {
 		t.Text = thai.Normalize(e.Text)
@@ -196,14 +217,18 @@ func (b *Bot) turn(ctx context.Context, thread *Thread, me *domain.Volunteer, e 
 }
 
 // keep saves the profile if the turn changed it, and erases if it says so.
-func (b *Bot) keep(ctx context.Context, me *domain.Volunteer, before domain.Volunteer, effects flows.Effects, now time.Time) error {
+func (b *Bot) keep(ctx context.Context, me *domain.Volunteer, before []byte, effects flows.Effects, now time.Time) error {
 	if effects.Erase != "" {
 		if err := b.Eraser.Erase(ctx, me.ID, effects.Erase, now); err != nil {
 			return fmt.Errorf("erasing: %w", err)
 		}
 		return nil
 	}
-	if reflect.DeepEqual(*me, before) {
+	after, err := json.Marshal(me)
+	if err != nil {
+		return fmt.Errorf("reading profile: %w", err)
+	}
+	if bytes.Equal(after, before) {
 		return nil
 	}
 	me.UpdatedAt = domain.Instant(now)
@@ -216,31 +241,11 @@ func (b *Bot) keep(ctx context.Context, me *domain.Volunteer, before domain.Volu
 	return nil
 }
 
-// enqueue puts the answer into the outbox, with what waited for a reply.
-func (b *Bot) enqueue(thread *Thread, turn *flows.Turn, e chat.Event) {
-	messages := turn.Answer()
-	if turn.Effects.Erase != "" {
-		thread.Waiting = nil
-	}
-	if len(messages) > 0 && e.Reply != "" && len(thread.Waiting) > 0 {
-		messages = append(append([]chat.Message{}, thread.Waiting...), messages...)
-		thread.Waiting = nil
-	}
-	if len(messages) == 0 && turn.Effects.Menu == "" {
-		return
-	}
-	thread.Outbox = append(thread.Outbox, Outgoing{
-		Event: e.ID, Reply: e.Reply, Received: domain.Instant(e.Received), Messages: messages,
-		Style: Style{Lang: turn.Words.Lang(), Plain: thread.Memory.Plain}, Menu: turn.Effects.Menu,
-		Erased: turn.Effects.Erase != "",
-	})
-}
-
 // name asks the platform what the person is called; without an answer we do without.
 func (b *Bot) name(ctx context.Context, person string) string {
 	ctx, cancel := context.WithTimeout(ctx, 1500*time.Millisecond)
 	defer cancel()
-	name, err := b.Platform.Name(ctx, person)
+	name, err := b.Names.Name(ctx, person)
 	if err != nil {
 		b.Logger.WarnContext(ctx, "profile not fetched", "error", err)
 	}
@@ -251,12 +256,14 @@ func (b *Bot) name(ctx context.Context, person string) string {
 const loadingAfter = time.Second
 
 func (b *Bot) showLoading(ctx context.Context, e chat.Event) (stop func()) {
+	if e.Kind == chat.Unfollow || e.Kind == chat.Unsend || e.Kind == chat.Other {
+		return func() {}
+	}
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	timer := time.AfterFunc(loadingAfter, func() {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-		defer cancel()
-		if err := b.Platform.Loading(ctx, e.Person); err != nil {
+		if err := b.Platform.Loading(ctx, e.Person); err != nil && ctx.Err() == nil {
 			b.Logger.WarnContext(ctx, "loading animation not shown", "error", err)
 		}
 	})
-	return func() { timer.Stop() }
+	return func() { timer.Stop(); cancel() }
 }

@@ -30,6 +30,7 @@ type Outgoing struct {
 	Style    Style          `json:"style"`
 	Menu     string         `json:"menu,omitempty"`   // language of the rich menu to link
 	Erased   bool           `json:"erased,omitempty"` // the answer to an erasure: not to be logged
+	Taken    int            `json:"taken,omitempty"`  // how often somebody found it here and tried to deliver it
 }
 
 // Style says how a person wants to be shown things.
@@ -45,13 +46,17 @@ const consumedAtMost = 32
 // waitingAtMost bounds what waits for the next reply; the newest is kept.
 const waitingAtMost = 5
 
-func (t *Thread) consumed(event string) bool { return slices.Contains(t.Consumed, event) }
+func (t *Thread) consumed(event string) bool {
+	_, waits := t.outgoing(event)
+	return waits || slices.Contains(t.Consumed, event)
+}
 
 func (t *Thread) consume(event string) {
 	t.Consumed = append(t.Consumed, event)
 	t.Consumed = t.Consumed[max(0, len(t.Consumed)-consumedAtMost):]
 }
 
+// outgoing is the answer to an event, as long as the outbox has it.
 func (t *Thread) outgoing(event string) (Outgoing, bool) {
 	for _, o := range t.Outbox {
 		if o.Event == event {
@@ -59,6 +64,17 @@ func (t *Thread) outgoing(event string) (Outgoing, bool) {
 		}
 	}
 	return Outgoing{}, false
+}
+
+// put writes over the answer to an event.
+func (t *Thread) put(out Outgoing) {
+	for i := range t.Outbox {
+		if t.Outbox[i].Event == out.Event {
+			t.Outbox[i] = out
+			return
+		}
+	}
+	t.Outbox = append(t.Outbox, out)
 }
 
 // wait keeps messages for the person's next reply.

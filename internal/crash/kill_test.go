@@ -17,7 +17,7 @@ import (
 )
 
 var (
-	lasts = flag.Duration("crash.for", 15*time.Second, "how long people write and the program is killed")
+	lasts = flag.Duration("crash.for", 12*time.Second, "how long people write and the program is killed")
 	seed  = flag.Uint64("crash.seed", 1, "what is random follows from this, up to the timing of the machine")
 )
 

@@ -24,7 +24,7 @@ func checkStore(t *testing.T, path string, people []*someone) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for e, err := range c.Inbox.Open(t.Context()) {
+	for e, err := range c.Inbox.Open(t.Context(), "", 0) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,22 +2,10 @@ package inbox
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
-	"slices"
 	"sync"
 	"time"
 )
-
-// Options of a Dispatcher. Zero values take the defaults.
-type Options struct {
-	Workers int           // events in work at the same time (64)
-	Waiting int           // events held in memory; more stay in the store until there is room (20,000)
-	Sweep   time.Duration // how often the store is searched for events that nobody works on (5 s)
-	Retry   time.Duration // the first pause after a failure; doubled up to a minute (250 ms)
-	Keep    time.Duration // how long answered events are remembered (7 days)
-	Now     func() time.Time
-}
 
 // Dispatcher hands events to a handler: different persons side by side, one
 // person's events one at a time, in the order of their time.
@@ -28,40 +16,43 @@ type Dispatcher struct {
 	options Options
 
 	mu      sync.Mutex
-	lanes   map[string]*lane
-	held    map[string]struct{} // ids in memory
-	full    bool                // something was left in the store for want of room
-	slots   chan struct{}
-	running sync.WaitGroup
-	ctx     context.Context //nolint:containedctx // the dispatcher's own life, begun by Run
-	wake    chan struct{}
+	running bool
+	lanes   map[string]*lane    // by person
+	held    map[string]struct{} // ids of the events in memory
+	bytes   int                 // their size
+	stats   Stats
+
+	behind backlog
+
+	ready chan *lane // each lane at most once, so it never blocks
+	wake  chan struct{}
 }
 
-// lane is one person's queue. It exists while it has events.
-type lane struct{ waiting []*Event }
+// Stats are counts since the start.
+type Stats struct {
+	Held     int    // events in memory now
+	Answered uint64 // handled and closed
+	Failures uint64 // attempts that failed
+	GivenUp  uint64 // events that could not be answered
+}
 
-// NewDispatcher makes a dispatcher; nothing is handled before Run.
+// NewDispatcher makes a dispatcher; nothing is handled before Run. handle must
+// do nothing twice for an event that it is given again.
 func NewDispatcher(b *Inbox, handle func(context.Context, *Event) error, log *slog.Logger, o Options) *Dispatcher {
-	o.Workers = max(o.Workers, 0)
-	if o.Workers == 0 {
-		o.Workers = 64
-	}
-	if o.Waiting == 0 {
-		o.Waiting = 20_000
-	}
-	if o.Sweep == 0 {
-		o.Sweep = 5 * time.Second
-	}
-	if o.Retry == 0 {
-		o.Retry = 250 * time.Millisecond
-	}
-	if o.Keep == 0 {
-		o.Keep = 7 * 24 * time.Hour
-	}
+	o = o.withDefaults()
 	return &Dispatcher{
 		inbox: b, handle: handle, log: log, options: o,
-		lanes: map[string]*lane{}, held: map[string]struct{}{}, slots: make(chan struct{}, o.Workers), wake: make(chan struct{}, 1),
+		lanes: map[string]*lane{}, held: map[string]struct{}{}, ready: make(chan *lane, o.Waiting), wake: make(chan struct{}, 1),
 	}
+}
+
+// Stats tells how it goes.
+func (d *Dispatcher) Stats() Stats {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	s := d.stats
+	s.Held = len(d.held)
+	return s
 }
 
 // Offer hands accepted events over. It never blocks: what does not fit into
@@ -69,175 +60,178 @@ func NewDispatcher(b *Inbox, handle func(context.Context, *Event) error, log *sl
 func (d *Dispatcher) Offer(events ...*Event) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.ctx == nil || d.ctx.Err() != nil { // not running: the store has them
+	if !d.running { // the store has them
 		return
 	}
 	for _, e := range events {
-		d.offer(e)
+		if d.behind.any || !d.hold(e) {
+			d.behind.leave(e, d.roomy(len(d.behind.late), len(e.Raw)))
+		}
 	}
 }
 
-func (d *Dispatcher) offer(e *Event) {
+// hold puts an event into its lane; false: there is no room.
+func (d *Dispatcher) hold(e *Event) bool {
 	if _, known := d.held[e.ID]; known {
-		return
+		return true
 	}
-	if len(d.held) >= d.options.Waiting {
-		d.full = true
-		return
+	if !d.roomy(0, len(e.Raw)) {
+		return false
 	}
 	d.held[e.ID] = struct{}{}
+	d.bytes += len(e.Raw)
 	l := d.lanes[e.Person]
 	if l == nil {
-		l = &lane{waiting: []*Event{e}}
+		l = &lane{person: e.Person}
 		d.lanes[e.Person] = l
-		d.running.Add(1)
-		go d.work(e.Person, l)
-		return
+		d.ready <- l
 	}
-	at, _ := slices.BinarySearchFunc(l.waiting, e, func(a, b *Event) int {
-		if c := a.At.Compare(b.At); c != 0 {
-			return c
-		}
-		return compare(a.ID, b.ID)
-	})
-	l.waiting = slices.Insert(l.waiting, at, e)
+	l.put(&item{Event: e})
+	return true
 }
 
-func compare(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
+// roomy reports whether another event fits into memory, beside some that are
+// not counted yet. One always does.
+func (d *Dispatcher) roomy(beside, size int) bool {
+	n := len(d.held) + beside
+	return n == 0 || n < d.options.Waiting && d.bytes+size <= d.options.Bytes
 }
 
-// work empties one lane.
-func (d *Dispatcher) work(person string, l *lane) {
-	defer d.running.Done()
-	for {
-		select {
-		case d.slots <- struct{}{}:
-		case <-d.ctx.Done():
-			return
-		}
-		e := d.next(person, l)
-		if e == nil {
-			<-d.slots
-			return
-		}
-		d.one(e)
-		<-d.slots
-		if d.ctx.Err() != nil {
-			return
-		}
-		d.mu.Lock()
-		delete(d.held, e.ID)
-		d.mu.Unlock()
+// Run handles events until the context ends; those in work may then finish, for
+// a while. It begins with what an earlier process left open.
+func (d *Dispatcher) Run(ctx context.Context) error {
+	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
+	d.mu.Lock()
+	d.running = true
+	d.mu.Unlock()
+	var workers sync.WaitGroup
+	for range d.options.Workers {
+		workers.Go(func() { d.work(ctx, work) })
 	}
+	d.keepSweeping(ctx)
+	d.stop()
+	late := time.AfterFunc(d.options.Drain, cancel)
+	defer late.Stop()
+	workers.Wait()
+	return nil
 }
 
-// next takes the oldest event, or closes the lane.
-func (d *Dispatcher) next(person string, l *lane) *Event {
+// stop lets nothing more in; what is in memory is in the store as well.
+func (d *Dispatcher) stop() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if len(l.waiting) == 0 {
-		delete(d.lanes, person)
-		if d.full && len(d.held) < d.options.Waiting/2 {
-			d.nudge()
+	d.running = false
+	for _, l := range d.lanes {
+		if l.pause != nil {
+			l.pause.Stop()
 		}
-		return nil
 	}
-	e := l.waiting[0]
-	l.waiting = l.waiting[1:]
-	return e
 }
 
-func (d *Dispatcher) nudge() {
+// work handles events until ctx ends; work is the context of the handling.
+func (d *Dispatcher) work(ctx, work context.Context) {
+	for ctx.Err() == nil {
+		select {
+		case l := <-d.ready:
+			if ctx.Err() == nil {
+				d.step(work, l)
+			}
+		case <-ctx.Done():
+		}
+	}
+}
+
+// step handles the oldest event of a lane.
+func (d *Dispatcher) step(ctx context.Context, l *lane) {
+	d.mu.Lock()
+	it := l.take()
+	d.mu.Unlock()
+	if d.options.Shared && it.failures == 0 && !it.answered && d.yields(ctx, l, it) {
+		return
+	}
+	err := d.try(ctx, it)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err != nil {
+		it.failures++
+		d.stats.Failures++
+		l.put(it)
+		d.again(l, backoff(d.options.Retry, it.failures))
+		return
+	}
+	d.drop(it)
+	d.stats.Answered++
+	d.onward(l)
+}
+
+// yields lets a person's earlier event go first that another process took in,
+// or left.
+func (d *Dispatcher) yields(ctx context.Context, l *lane, it *item) bool {
+	first, err := d.inbox.earlier(ctx, it.Event)
+	if err != nil || first == nil { // a store that fails will fail the handler too
+		return false
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	l.put(it)
+	if d.options.Now().Sub(first.Received) < d.options.Grace {
+		d.again(l, d.options.Retry/5)
+		return true
+	}
+	if _, known := d.held[first.ID]; !known {
+		d.held[first.ID] = struct{}{}
+		d.bytes += len(first.Raw)
+		l.put(&item{Event: first})
+	}
+	d.onward(l)
+	return true
+}
+
+// onward makes a lane ready for its next event, or closes it.
+func (d *Dispatcher) onward(l *lane) {
+	if len(l.waiting) > 0 {
+		d.ready <- l
+		return
+	}
+	delete(d.lanes, l.person)
+	d.catchUp()
+}
+
+// again makes a lane ready after a pause.
+func (d *Dispatcher) again(l *lane, pause time.Duration) {
+	if !d.running {
+		return
+	}
+	l.pause = time.AfterFunc(pause, func() {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		l.pause = nil
+		if d.running {
+			d.ready <- l
+		}
+	})
+}
+
+func (d *Dispatcher) drop(it *item) {
+	delete(d.held, it.ID)
+	d.bytes -= len(it.Raw)
+}
+
+// catchUp lets the store be searched again once half of the room is free.
+func (d *Dispatcher) catchUp() {
+	if !d.behind.any || len(d.held) > d.options.Waiting/2 || d.bytes > d.options.Bytes/2 {
+		return
+	}
 	select {
 	case d.wake <- struct{}{}:
 	default:
 	}
 }
 
-// one handles an event until it is done: a person's next event must not
-// overtake one that failed.
-func (d *Dispatcher) one(e *Event) {
-	pause := d.options.Retry
-	for {
-		err := d.handle(d.ctx, e)
-		if err == nil {
-			err = d.inbox.close(d.ctx, e)
-		}
-		if err == nil || d.ctx.Err() != nil {
-			return
-		}
-		d.log.WarnContext(d.ctx, "event not answered yet", "event", e.ID, "error", err)
-		select {
-		case <-time.After(pause):
-		case <-d.ctx.Done():
-			return
-		}
-		pause = min(2*pause, time.Minute)
-	}
-}
+// longestPause is how long an event waits at most before it is tried again.
+const longestPause = time.Minute
 
-// Run handles events until the context ends, then lets those in work finish or
-// give up. It begins with what an earlier process left open.
-func (d *Dispatcher) Run(ctx context.Context) error {
-	d.mu.Lock()
-	d.ctx = ctx
-	d.mu.Unlock()
-	ticker := time.NewTicker(d.options.Sweep)
-	defer ticker.Stop()
-	purged := time.Time{}
-	for {
-		if err := d.sweep(ctx); err != nil && ctx.Err() == nil {
-			d.log.WarnContext(ctx, "inbox not swept", "error", err)
-		}
-		if now := d.options.Now(); now.Sub(purged) > time.Hour {
-			purged = now
-			if _, err := d.inbox.events.Purge(ctx, now.Add(-d.options.Keep)); err != nil && ctx.Err() == nil {
-				d.log.WarnContext(ctx, "inbox not purged", "error", err)
-			}
-		}
-		select {
-		case <-ctx.Done():
-			d.running.Wait()
-			return nil
-		case <-ticker.C:
-		case <-d.wake:
-		}
-	}
-}
-
-// sweep offers every open event that is not in memory.
-func (d *Dispatcher) sweep(ctx context.Context) error {
-	d.mu.Lock()
-	d.full = false
-	d.mu.Unlock()
-	for e, err := range d.inbox.events.Open(ctx) {
-		if err != nil {
-			return fmt.Errorf("reading open events: %w", err)
-		}
-		d.Offer(e)
-		if d.crowded() {
-			break
-		}
-	}
-	return nil
-}
-
-func (d *Dispatcher) crowded() bool {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.full
-}
-
-// Depth is the number of events in memory.
-func (d *Dispatcher) Depth() int {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return len(d.held)
+func backoff(first time.Duration, failures int) time.Duration {
+	return min(first<<min(failures-1, 20), longestPause)
 }

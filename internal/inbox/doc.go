@@ -3,11 +3,21 @@
 //
 // The webhook calls [Inbox.Accept] before it answers 200: one durable write,
 // each event once, whatever LINE redelivers. The [Dispatcher] handles them; an
-// event that fails is tried again, one that was cut off by a crash is found by
-// the next sweep. It must not know LINE or HTTP, nor what an event says.
+// event that fails is tried again after a pause, during which it takes up no
+// worker, only its person's lane. One whose failure is its own (a panic, a
+// document too large) is given up after a few attempts; one that a service is to
+// blame for is tried for a day. One that was cut off by a crash is found by the
+// first sweep of the next process.
 //
-// It stands beside bot, which DESIGN.md's map had do this: how an event waits
-// and what is answered to it change for different reasons.
+// Memory is bounded: what does not fit stays in the store, and is taken in by
+// sweeps, in order, once there is room. With several processes on one store
+// ([Options.Shared]) a person's earlier event is looked for before each one; two
+// processes may still handle the same event, which the handler must bear.
 //
-// Start reading at [Inbox.Accept] and [Dispatcher.Offer].
+// It must not know LINE or HTTP, nor what an event says. It stands beside bot,
+// which DESIGN.md's map had do this: how an event waits and what is answered to
+// it change for different reasons.
+//
+// Start reading at [Inbox.Accept], then [Dispatcher.Run]; try.go says what
+// becomes of failures, sweep.go of what did not fit.
 package inbox

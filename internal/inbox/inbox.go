@@ -15,12 +15,12 @@ import (
 // redelivery is the same document.
 type Event struct {
 	domain.Meta
-	Person   string          `json:"person"`
-	At       time.Time       `json:"at"`              // when it happened
-	Received time.Time       `json:"received"`        // when it reached us
-	Again    bool            `json:"again,omitempty"` // a redelivery that we had not seen
-	Open     bool            `json:"open,omitempty"`  // not answered yet
-	Raw      json.RawMessage `json:"raw,omitempty"`   // removed once answered
+	Person   string          `json:"person,omitempty"` // removed once answered
+	At       time.Time       `json:"at"`               // when it happened
+	Received time.Time       `json:"received"`         // when it reached us
+	Again    bool            `json:"again,omitempty"`  // a redelivery that we had not seen
+	Open     bool            `json:"open,omitempty"`   // not answered yet
+	Raw      json.RawMessage `json:"raw,omitempty"`    // removed once answered
 }
 
 // Events keeps them.
@@ -28,8 +28,9 @@ type Events interface {
 	InsertNew(ctx context.Context, events []*Event) ([]bool, error)
 	Get(ctx context.Context, id string) (*Event, error)
 	Replace(ctx context.Context, e *Event) error
-	// Open streams the events that are not answered, oldest id first.
-	Open(ctx context.Context) iter.Seq2[*Event, error]
+	// Open streams the events that are not answered, up to limit (0: all): person by
+	// person, from the one given on ("": the first), each person's in the order of their time.
+	Open(ctx context.Context, from string, limit int) iter.Seq2[*Event, error]
 	// Purge deletes what was received before the time, answered or not.
 	Purge(ctx context.Context, before time.Time) (int, error)
 }
@@ -41,7 +42,8 @@ type Inbox struct{ events Events }
 func New(events Events) *Inbox { return &Inbox{events: events} }
 
 // Accept keeps events durably, in one write, and returns those that are new.
-// When it fails nothing may be acknowledged.
+// When it fails nothing may be acknowledged; what was stored all the same is
+// found by a sweep, and by its id when it is delivered again.
 func (b *Inbox) Accept(ctx context.Context, events []*Event) ([]*Event, error) {
 	if len(events) == 0 {
 		return nil, nil
@@ -74,11 +76,11 @@ func (b *Inbox) Done(ctx context.Context, id string) (bool, error) {
 	return !e.Open, nil
 }
 
-// close marks an event as answered and drops its content. The document stays,
-// for redeliveries.
+// close marks an event as answered and drops its content and whose it was. The
+// document stays, for redeliveries.
 func (b *Inbox) close(ctx context.Context, e *Event) error {
 	closed := *e
-	closed.Open, closed.Raw = false, nil
+	closed.Open, closed.Raw, closed.Person = false, nil, ""
 	err := b.events.Replace(ctx, &closed)
 	if errors.Is(err, domain.ErrConflict) { // another process closed it
 		return nil
@@ -87,4 +89,26 @@ func (b *Inbox) close(ctx context.Context, e *Event) error {
 		return fmt.Errorf("closing event: %w", err)
 	}
 	return nil
+}
+
+// earlier is the person's oldest event that is not answered and happened before
+// e; nil if there is none.
+func (b *Inbox) earlier(ctx context.Context, e *Event) (*Event, error) {
+	for first, err := range b.events.Open(ctx, e.Person, 1) {
+		if err != nil {
+			return nil, fmt.Errorf("looking for earlier events: %w", err)
+		}
+		if first.Person == e.Person && before(first, e) {
+			return first, nil
+		}
+	}
+	return nil, nil
+}
+
+// before is the order of a person's events.
+func before(a, b *Event) bool {
+	if c := a.At.Compare(b.At); c != 0 {
+		return c < 0
+	}
+	return a.ID < b.ID
 }

@@ -17,12 +17,17 @@ type event = inbox.Event
 type Inbox struct{ *Collection[event] }
 
 func inboxSpec() Spec {
-	return Spec{Name: "inbox", Indexes: []Index{{Name: "open", Fields: []string{"open"}, Sparse: true}}}
+	return Spec{Name: "inbox", Indexes: []Index{{Name: "open", Fields: []string{"open", "person", "at"}, Sparse: true}}}
 }
 
-// Open streams the events that are not answered, oldest id first.
-func (b *Inbox) Open(ctx context.Context) iter.Seq2[*event, error] {
-	return b.Find(ctx, Query{Index: "open", Prefix: []any{true}})
+// Open streams the events that are not answered, up to limit (0: all): person by
+// person, from the one given on ("": the first), each person's in the order of their time.
+func (b *Inbox) Open(ctx context.Context, from string, limit int) iter.Seq2[*event, error] {
+	q := Query{Index: "open", Prefix: []any{true}, Limit: limit}
+	if from != "" {
+		q.From = from
+	}
+	return b.Find(ctx, q)
 }
 
 // purgeChunk is how many documents one purge deletes at a time.
