@@ -52,7 +52,7 @@ func New(p Parts) http.Handler {
 	e := gin.New()
 	e.HandleMethodNotAllowed = true
 	e.Use(recovery(p.Log))
-	e.POST("/webhook/line", p.webhook)
+	e.POST("/webhook/line", p.webhook())
 	e.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok\n") })
 	e.GET("/readyz", p.readyz)
 	pages := e.Group("/", secure)
@@ -66,6 +66,10 @@ func New(p Parts) http.Handler {
 func (p Parts) readyz(c *gin.Context) {
 	ctx, cancel := context.WithTimeout(c.Request.Context(), 2*time.Second)
 	defer cancel()
+	if p.Ready == nil {
+		c.String(http.StatusOK, "ready\n")
+		return
+	}
 	if err := p.Ready(ctx); err != nil {
 		p.Log.WarnContext(ctx, "not ready", "error", err)
 		c.String(http.StatusServiceUnavailable, "not ready\n")

@@ -1,40 +1,65 @@
 package web
 
 import (
+	"bytes"
+	"context"
 	"errors"
-	"io"
+	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/gin-gonic/gin"
 )
 
-// maxBody bounds a webhook's body, in bytes; LINE's are a few kilobytes.
-const maxBody = 1 << 20
+const (
+	// maxBody bounds a webhook's body, in bytes; LINE's are a few kilobytes.
+	maxBody = 1 << 20
+	// smallBody is what nearly every body fits in. Who promises more and sends
+	// nothing shall not get more memory, and only largeAtOnce may send more at once.
+	smallBody   = 32 << 10
+	largeAtOnce = 64
+	// storeWithin bounds the wait for the store: LINE gives up after two seconds.
+	storeWithin = 1500 * time.Millisecond
+)
 
 // webhook keeps what LINE sent, in one durable write, and only then answers 200.
 //
 //	401 wrong or missing signature   413 over 1 MB
 //	400 malformed JSON               503 not stored: LINE shall send it again
-func (p Parts) webhook(c *gin.Context) {
+func (p Parts) webhook() gin.HandlerFunc {
+	large := make(chan struct{}, largeAtOnce)
+	return func(c *gin.Context) {
+		if n := c.Request.ContentLength; n < 0 || n > smallBody {
+			select {
+			case large <- struct{}{}:
+				defer func() { <-large }()
+			default:
+				c.Status(http.StatusServiceUnavailable)
+				return
+			}
+		}
+		c.Status(p.receive(c))
+	}
+}
+
+// receive returns the status to answer.
+func (p Parts) receive(c *gin.Context) int {
 	body, err := read(c)
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
-		c.Status(http.StatusRequestEntityTooLarge)
-		return
+		return http.StatusRequestEntityTooLarge
 	case err != nil:
-		c.Status(http.StatusBadRequest)
-		return
+		return http.StatusBadRequest
 	case !p.Platform.Verify(body, c.GetHeader("X-Line-Signature")):
-		c.Status(http.StatusUnauthorized)
-		return
+		return http.StatusUnauthorized
 	}
-	ctx := c.Request.Context()
+	ctx, cancel := context.WithTimeout(c.Request.Context(), storeWithin)
+	defer cancel()
 	events, malformed, err := p.Platform.Parse(body, p.Now())
 	if err != nil {
 		p.Log.WarnContext(ctx, "webhook body malformed", "bytes", len(body), "error", err)
-		c.Status(http.StatusBadRequest)
-		return
+		return http.StatusBadRequest
 	}
 	if malformed > 0 {
 		p.Log.WarnContext(ctx, "webhook events malformed", "count", malformed)
@@ -42,23 +67,22 @@ func (p Parts) webhook(c *gin.Context) {
 	fresh, err := p.Inbox.Accept(ctx, events)
 	if err != nil {
 		p.Log.ErrorContext(ctx, "webhook not stored", "events", len(events), "error", err)
-		c.Status(http.StatusServiceUnavailable)
-		return
+		return http.StatusServiceUnavailable
 	}
 	p.Dispatcher.Offer(fresh...)
-	c.Status(http.StatusOK)
+	return http.StatusOK
 }
 
-// read takes the whole body, up to maxBody, at the length that it declares.
+// read takes the whole body, up to maxBody.
 func read(c *gin.Context) ([]byte, error) {
-	if c.Request.ContentLength > maxBody {
+	n := c.Request.ContentLength
+	if n > maxBody {
 		return nil, &http.MaxBytesError{Limit: maxBody}
 	}
-	limited := http.MaxBytesReader(c.Writer, c.Request.Body, maxBody)
-	if n := c.Request.ContentLength; n >= 0 {
-		body := make([]byte, n)
-		_, err := io.ReadFull(limited, body)
-		return body, err
+	var body bytes.Buffer
+	body.Grow(int(min(max(n, 0), smallBody)) + bytes.MinRead)
+	if _, err := body.ReadFrom(http.MaxBytesReader(c.Writer, c.Request.Body, maxBody)); err != nil {
+		return nil, fmt.Errorf("reading body: %w", err)
 	}
-	return io.ReadAll(limited)
+	return body.Bytes(), nil
 }
