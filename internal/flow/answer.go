@@ -3,6 +3,7 @@ package flow
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -13,16 +14,17 @@ type Answer[T any] struct {
 	Parse   func(Input) (T, error)
 }
 
-// Text is a short free text of min to max characters, on one line.
+// Text is a short free text of min to max characters, on one line. A word that
+// steers ("yes", "all of them") and a text without a letter are none.
 func Text(min, max int) Answer[string] {
 	return Answer[string]{Parse: func(in Input) (string, error) {
 		v := in.Value
-		if v == "" {
+		if v == "" && in.Word == "" {
 			v = in.Text
 		}
-		v = strings.Join(strings.Fields(v), " ")
+		v = oneLine(v)
 		switch n := utf8.RuneCountInString(v); {
-		case n == 0:
+		case !strings.ContainsFunc(v, unicode.IsLetter):
 			return "", &Invalid{Key: "flow.want_text"}
 		case n < min:
 			return "", &Invalid{Key: "flow.too_short", Args: []any{"Min", min}}
@@ -31,6 +33,20 @@ func Text(min, max int) Answer[string] {
 		}
 		return v, nil
 	}}
+}
+
+// oneLine drops what cannot be seen or turns the direction of writing, and joins lines and runs of spaces.
+func oneLine(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r) || unicode.IsControl(r):
+			return ' '
+		case unicode.Is(unicode.Cf, r) && r != '\u200d': // the joiner holds emoji together
+			return -1
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // Choice is one of a few options, tapped or typed.
@@ -63,8 +79,10 @@ func Many(options func(Input) []Option, firstTapEnds bool) Answer[[]string] {
 			switch {
 			case len(found) == 0:
 				return nil, &Invalid{Key: "flow.want_choice"}
-			case in.Value == "" || firstTapEnds:
+			case firstTapEnds:
 				return found, nil
+			case in.Value == "": // typed: added to what was tapped
+				return append(slices.DeleteFunc(slices.Clone(in.Chosen), func(v string) bool { return slices.Contains(found, v) }), found...), nil
 			}
 			return nil, &Toggled{Chosen: toggle(in.Chosen, found[0])}
 		},

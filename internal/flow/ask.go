@@ -18,19 +18,32 @@ func (f Flow[D]) ask(s State[D], in Input, note string) []chat.Message {
 	}
 	if s.Within != "" && step.options != nil { // still inside a narrower question
 		if narrow := f.narrowed(s, step, in); narrow != nil {
-			return []chat.Message{f.question(s, step, in, join(note, narrow.Text), narrow.Options)}
+			return []chat.Message{f.question(s, step, in, note, narrow.Text, narrow.Options)}
 		}
 	}
 	text := in.Texts.T(f.id+"."+step.ID, f.args(s, step)...)
-	hint := f.id + "." + step.ID + ".hint"
-	if s.Tries > 0 && in.Texts.Has(hint) {
-		text = join(text, in.Texts.T(hint))
+	if hint := f.id + "." + step.ID + ".hint"; s.Tries > 0 && in.Texts.Has(hint) {
+		text = in.Texts.T(hint) // the question was read a moment ago: an example helps more
 	}
 	var options []Option
 	if step.options != nil {
 		options = step.options(in)
 	}
-	return []chat.Message{f.question(s, step, in, join(note, text), options)}
+	if picked := chosen(options); s.Chosen != nil && s.Tries == 0 && len(picked) > 0 {
+		text = in.Texts.T("flow.chosen", "List", strings.Join(picked, ", "))
+	}
+	return []chat.Message{f.question(s, step, in, note, text, options)}
+}
+
+// chosen are the labels of what is chosen so far.
+func chosen(options []Option) []string {
+	var labels []string
+	for _, o := range options {
+		if o.Chosen {
+			labels = append(labels, o.Label)
+		}
+	}
+	return labels
 }
 
 // narrowed rebuilds the narrower question from what was said before.
@@ -48,11 +61,11 @@ func (f Flow[D]) args(s State[D], step *Step[D]) []any {
 	return step.args(s.Draft)
 }
 
-func (f Flow[D]) question(s State[D], step *Step[D], in Input, text string, options []Option) chat.Message {
+func (f Flow[D]) question(s State[D], step *Step[D], in Input, note, text string, options []Option) chat.Message {
 	if n, total := f.Progress(s); total > 1 && s.At == "" {
 		text = in.Texts.T("flow.progress", "N", n, "Total", total) + " " + text
 	}
-	m := chat.Message{Text: text}
+	m := chat.Message{Text: join(note, text)}
 	if step.suggest != nil && s.Within == "" {
 		if v := step.suggest(s.Draft); v != "" {
 			m.Choices = append(m.Choices, chat.Choice{Label: v, Tap: f.tap(s, step, v), Primary: true})
@@ -60,12 +73,18 @@ func (f Flow[D]) question(s State[D], step *Step[D], in Input, text string, opti
 	}
 	for _, o := range options {
 		m.Choices = append(m.Choices, chat.Choice{
-			Label: o.Label, Does: o.Does, Tap: f.tap(s, step, o.Value), Days: o.Days, Primary: o.Primary, Chosen: o.Chosen,
+			Label: o.Label, Full: o.Full, Does: o.Does, Tap: f.tap(s, step, o.Value), Days: o.Days, Primary: o.Primary, Chosen: o.Chosen,
 		})
+	}
+	if s.At != "" && s.Within == "" && step.clear != nil && step.has(s.Draft) {
+		m.Choices = append(m.Choices, chat.Choice{Label: in.Texts.T("flow.clear.label"), Tap: f.tap(s, step, clearValue)})
 	}
 	m.Nav = f.nav(s, step, in)
 	return m
 }
+
+// clearValue is the value of the button that takes an answer back.
+const clearValue = "!clear"
 
 func (f Flow[D]) tap(s State[D], step *Step[D], value string) chat.Tap {
 	return chat.Tap{Flow: f.id, Step: step.ID, Session: s.Session, Value: value}
@@ -76,7 +95,7 @@ func (f Flow[D]) tap(s State[D], step *Step[D], value string) chat.Tap {
 func (f Flow[D]) nav(s State[D], step *Step[D], in Input) []chat.Choice {
 	var nav []chat.Choice
 	add := func(command, key string) {
-		nav = append(nav, chat.Choice{Label: in.Texts.T(key), Tap: chat.Tap{Flow: "!" + command, Session: s.Session}})
+		nav = append(nav, chat.Choice{Label: in.Texts.T(key), Tap: chat.Tap{Flow: "!" + command, Step: step.ID, Session: s.Session}})
 	}
 	if step.optional {
 		add(string(Skip), "flow.skip.label")
@@ -118,5 +137,5 @@ func join(parts ...string) string {
 			said = append(said, p)
 		}
 	}
-	return strings.Join(said, "\n\n")
+	return strings.Join(said, "\n")
 }

@@ -58,6 +58,8 @@ func (f Flow[D]) Advance(s State[D], in Input) (State[D], []chat.Message, Outcom
 		return s, nil, Finished
 	}
 	switch {
+	case in.Word != "" && elsewhere(s, step.ID, in):
+		return s, f.ask(s, in, in.Texts.T("flow.stale")), Stale
 	case in.Word == Cancel:
 		return s, nil, Cancelled
 	case in.Word == Back:
@@ -67,11 +69,22 @@ func (f Flow[D]) Advance(s State[D], in Input) (State[D], []chat.Message, Outcom
 	case in.Word == Skip && step.optional:
 		s.settle(step.ID)
 		return f.next(s, in, "")
+	case in.Word == Skip:
+		return s, f.ask(s, in, in.Texts.T("flow.no_skip")), Asking
+	case in.Word == Yes && in.Event.Kind == chat.Text && s.Within == "" && step.suggest != nil && step.suggest(s.Draft) != "":
+		in.Word, in.Value = "", step.suggest(s.Draft)
 	}
 	if in.Event.Kind == chat.Tapped {
 		return f.tapped(s, step, in)
 	}
 	return f.answer(s, step, in, "")
+}
+
+// elsewhere reports whether a way around (skip, back) was tapped under another
+// question than the open one. Out is out, from every question of the session.
+func elsewhere[D any](s State[D], step string, in Input) bool {
+	tap := in.Event.Tap
+	return tap.Session != "" && (tap.Session != s.Session || tap.Step != step && in.Word != Cancel)
 }
 
 // Edit opens the question of one step again, whatever its answer was.
@@ -131,15 +144,18 @@ func (f Flow[D]) answer(s State[D], step *Step[D], in Input, note string) (State
 		toggled *Toggled
 	)
 	draft := s.Draft
-	err := step.take(&draft, in)
+	err := f.take(step, &draft, in)
 	switch {
 	case err == nil:
 		s.Draft = draft
 		s.settle(step.ID)
+		if step.heard != nil {
+			note = join(note, step.heard(draft, in))
+		}
 		return f.next(s, in, note)
 	case errors.As(err, &narrow):
 		s.Within, s.Tries = narrow.Within, 0
-		return s, []chat.Message{f.question(s, step, in, narrow.Text, narrow.Options)}, Asking
+		return s, []chat.Message{f.question(s, step, in, note, narrow.Text, narrow.Options)}, Asking
 	case errors.As(err, &toggled):
 		s.Chosen, s.Tries = toggled.Chosen, 0
 		if s.Chosen == nil {
@@ -153,6 +169,15 @@ func (f Flow[D]) answer(s State[D], step *Step[D], in Input, note string) (State
 		s.Tries++
 		return s, f.ask(s, in, in.Texts.T("flow.unclear")), Asking
 	}
+}
+
+// take reads an answer into the draft.
+func (f Flow[D]) take(step *Step[D], draft *D, in Input) error {
+	if in.Value == clearValue && step.clear != nil {
+		step.clear(draft)
+		return nil
+	}
+	return step.take(draft, in)
 }
 
 func (f Flow[D]) next(s State[D], in Input, note string) (State[D], []chat.Message, Outcome) {
@@ -177,7 +202,9 @@ func (f Flow[D]) back(s State[D], in Input) (State[D], []chat.Message, Outcome) 
 		if step := f.step(id); step != nil && step.applies(s.Draft) {
 			s.Answered = slices.Delete(slices.Clone(s.Answered), i, i+1)
 			s.leave()
-			s.At = id
+			if current := f.Current(s); current == nil || current.ID != id {
+				s.At = id
+			}
 			return s, f.ask(s, in, ""), Asking
 		}
 	}

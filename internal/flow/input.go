@@ -45,6 +45,7 @@ type Input struct {
 type Option struct {
 	Value   string
 	Label   string
+	Full    string // the label at length, where it is short for something; "" = Label
 	Does    chat.Does
 	Days    *chat.Days
 	Words   []string // what else people write for it

@@ -9,6 +9,9 @@ type Step[D any] struct {
 	when     func(D) bool
 	args     func(D) []any
 	suggest  func(D) string
+	heard    func(D, Input) string
+	has      func(D) bool
+	clear    func(*D)
 	current  func(D) []string
 	options  func(Input) []Option
 	take     func(*D, Input) error
@@ -49,5 +52,15 @@ func (s Step[D]) Suggest(text func(D) string) Step[D] { s.suggest = text; return
 
 // From shows what is chosen already when a question with several answers is asked again.
 func (s Step[D]) From(current func(D) []string) Step[D] { s.current = current; return s }
+
+// Heard says what was made of the answer, above the next question; "" says nothing.
+func (s Step[D]) Heard(say func(D, Input) string) Step[D] { s.heard = say; return s }
+
+// Clear lets a person who changes the answer take it back altogether. has
+// reports whether there is one.
+func (s Step[D]) Clear(has func(D) bool, clear func(*D)) Step[D] {
+	s.has, s.clear = has, clear
+	return s
+}
 
 func (s Step[D]) applies(d D) bool { return s.when == nil || s.when(d) }

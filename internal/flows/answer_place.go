@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -75,6 +76,11 @@ func tappedPlace(g *place.Gazetteer, in flow.Input) (domain.Home, error) {
 }
 
 func typedPlace(g *place.Gazetteer, in flow.Input) (domain.Home, error) {
+	if codes, ok := strings.CutPrefix(in.Within, "a:"); ok { // which of several was asked: the name around it says so
+		if p, ok := among(g, strings.Split(codes, "."), in.Text); ok {
+			return at(p), nil
+		}
+	}
 	found := place.Result{}
 	if code, ok := strings.CutPrefix(in.Within, "p:"); ok { // a district was asked for
 		found = g.FindIn(in.Text, code)
@@ -98,18 +104,31 @@ func typedPlace(g *place.Gazetteer, in flow.Input) (domain.Home, error) {
 	return domain.Home{}, ambiguous(g, codes, in)
 }
 
+// among finds the one of several places that lies in the place of a text.
+func among(g *place.Gazetteer, codes []string, text string) (place.Place, bool) {
+	around, ok := g.Find(text).One()
+	if !ok {
+		return place.Place{}, false
+	}
+	inside := slices.DeleteFunc(slices.Clone(codes), func(c string) bool { return !strings.HasPrefix(c, around.Code) })
+	if len(inside) != 1 {
+		return place.Place{}, false
+	}
+	return g.Place(inside[0])
+}
+
 // ambiguousAtMost is how many places of one name are offered.
 const ambiguousAtMost = 12
 
 func ambiguous(g *place.Gazetteer, codes []string, in flow.Input) *flow.Narrow {
-	codes = codes[:min(len(codes), ambiguousAtMost)]
-	options := make([]flow.Option, 0, len(codes))
-	for _, c := range codes {
+	within := "a:" + strings.Join(codes, ".")
+	list := make([]place.Place, 0, len(codes))
+	for _, c := range codes[:min(len(codes), ambiguousAtMost)] {
 		if p, ok := g.Place(c); ok {
-			options = append(options, flow.Option{Value: "c:" + c, Label: g.FullName(p, in.Texts.Lang())})
+			list = append(list, p)
 		}
 	}
-	return &flow.Narrow{Within: "a:" + strings.Join(codes, "."), Text: in.Texts.T("place.which", "N", strconv.Itoa(len(options))), Options: options}
+	return &flow.Narrow{Within: within, Text: in.Texts.T("place.which", "N", strconv.Itoa(len(codes))), Options: tellApart(g, list, in.Texts.Lang())}
 }
 
 func at(p place.Place) domain.Home {
@@ -124,15 +143,18 @@ func places(prefix string, list []place.Place, lang string) []flow.Option {
 	return options
 }
 
-// placeName names a home as people say it.
-func placeName(g *place.Gazetteer, h domain.Home, lang string) string {
-	code := h.District
-	if code == "" {
-		code = h.Province
+// placed says where an answer is taken to be, so that a wrong guess is seen at once.
+func placed(g *place.Gazetteer, h *domain.Home, in flow.Input) string {
+	if h == nil {
+		return ""
 	}
-	p, ok := g.Place(code)
+	p, ok := g.Place(homeCode(*h))
 	if !ok {
 		return ""
 	}
-	return g.FullName(p, lang)
+	key := "place.heard"
+	if h.Exact {
+		key = "place.guessed"
+	}
+	return in.Texts.T(key, "Place", placeName(g, p, in.Texts.Lang(), false))
 }

@@ -3,9 +3,7 @@ package flows
 import (
 	"errors"
 	"slices"
-	"strconv"
 
-	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
 	"jitasa/internal/thai"
@@ -83,43 +81,6 @@ func toCauses(codes []string) []domain.Cause {
 		causes[i] = domain.Cause(c)
 	}
 	return causes
-}
-
-// birthYear takes a year (B.E. or C.E.), an age, or the calendar.
-func birthYear() flow.Answer[int] {
-	return flow.Answer[int]{
-		Options: func(in flow.Input) []flow.Option {
-			y := in.Now.Year()
-			return []flow.Option{{Value: "date", Label: in.Texts.T("signup.birth.pick.label"), Does: chat.PicksDate, Days: &chat.Days{
-				Min: strconv.Itoa(y-110) + "-01-01", Max: strconv.Itoa(y-5) + "-12-31", Start: strconv.Itoa(y-35) + "-01-01",
-			}}}
-		},
-		Parse: func(in flow.Input) (int, error) {
-			if in.Event.Picked != "" && len(in.Event.Picked) >= 4 {
-				year, err := strconv.Atoi(in.Event.Picked[:4])
-				if err != nil {
-					return 0, &flow.Invalid{Key: "signup.birth.unclear"}
-				}
-				return livingYear(year, in)
-			}
-			year, err := thai.Year(in.Text, in.Now)
-			if err != nil {
-				return 0, &flow.Invalid{Key: "signup.birth.unclear"}
-			}
-			return livingYear(year, in)
-		},
-	}
-}
-
-// livingYear bounds a year of birth: nobody is older than 120, nobody under 5 signs up.
-func livingYear(year int, in flow.Input) (int, error) {
-	switch age := in.Now.Year() - year; {
-	case age < 0 || age > 120:
-		return 0, &flow.Invalid{Key: "signup.birth.impossible"}
-	case age < 5:
-		return 0, &flow.Invalid{Key: "signup.birth.too_young"}
-	}
-	return year, nil
 }
 
 // phone is a Thai or international phone number; hotlines are none of a person's.

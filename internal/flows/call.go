@@ -1,10 +1,18 @@
 package flows
 
-import "jitasa/internal/chat"
+import (
+	"time"
 
-// callConversation answers a cry for help: hotlines first, then a person.
+	"jitasa/internal/chat"
+	"jitasa/internal/place"
+)
+
+// callConversation answers a call for help: hotlines first, then a person. What
+// is written and shared in the next hours is for staff, not a wish for work.
 func callConversation() Conversation {
 	return Conversation{ID: "call", Start: func(t *Turn) {
+		t.Memory.CalledAt = t.Now
+		t.askHuman()
 		t.Say(chat.Message{
 			Cards: []chat.Card{{
 				Tone: chat.Alert, Icon: "🚨", Title: t.T("call.title"), Body: t.T("call.body"),
@@ -19,7 +27,51 @@ func callConversation() Conversation {
 					{Label: t.T("call.dial_medical.label"), Does: chat.OpensURL, URL: "tel:1669"},
 				},
 			}},
-			Alt: t.T("call.title"), Nav: append(t.goOn(), t.Commands("human", "nearby", "menu")...),
+			Alt: t.T("call.title"), Choices: []chat.Choice{{Label: t.T("place.share.label"), Does: chat.SharesPlace}},
+			Nav: append(t.goOn(), t.callIsOver(), t.Command("nearby"), t.Command("menu")),
 		})
+	}, Tapped: func(t *Turn, tap chat.Tap) {
+		if tap.Step != "!over" {
+			t.stale()
+			return
+		}
+		t.Memory.Human, t.Memory.CalledAt = false, time.Time{}
+		t.Say(chat.Message{Text: t.T("call.over"), Nav: append(t.goOn(), t.Commands("nearby", "menu")...)})
 	}}
+}
+
+// calledFor is how long after a call for help what is said belongs to it.
+const calledFor = 3 * time.Hour
+
+func (t *Turn) calledLately() bool {
+	return !t.Memory.CalledAt.IsZero() && t.Now.Sub(t.Memory.CalledAt) < calledFor
+}
+
+func (t *Turn) callIsOver() chat.Choice {
+	return chat.Choice{Label: t.T("call.over.label"), Tap: chat.Tap{Flow: "call", Step: "!over"}}
+}
+
+// noteCall takes down what somebody in need tells; where is the place they shared, if they did.
+func (t *Turn) noteCall(where string) {
+	text := t.T("call.noted")
+	if where != "" {
+		text = t.T("call.noted_place", "Place", where)
+	}
+	t.Say(chat.Message{Text: text, Choices: []chat.Choice{
+		{Label: t.T("call.dial_disaster.label"), Does: chat.OpensURL, URL: "tel:1784"},
+		{Label: t.T("call.dial_medical.label"), Does: chat.OpensURL, URL: "tel:1669"},
+	}, Nav: []chat.Choice{t.callIsOver(), t.Command("nearby"), t.Command("menu")}})
+}
+
+// around names the place that was shared, as far as it is known.
+func (t *Turn) around() string {
+	if t.Event.Place == nil {
+		return ""
+	}
+	var near place.Place
+	near, _, ok := t.Places.Nearest(t.Event.Place.Point)
+	if !ok {
+		return ""
+	}
+	return t.nameOf(near.Code)
 }

@@ -84,29 +84,31 @@ func purposeIcon(p domain.Purpose) string {
 	}[p]
 }
 
-// decide writes decisions into the ledger, each with a receipt. Played again,
-// the same event adds nothing.
+// decide writes decisions into the ledger, each with a receipt. One that is as
+// before, to the same notice, adds nothing; nor does the same event played again.
 func (t *Turn) decide(given map[domain.Purpose]bool) {
 	for _, p := range domain.Purposes() {
 		yes, decided := given[p]
 		if !decided {
 			continue
 		}
-		c := domain.Consent{Purpose: p, Given: yes, At: domain.Instant(t.Now), Notice: domain.NoticeVersion, Receipt: t.receipt(string(p))}
-		if n := len(t.Me.Consents); n >= len(given) && containsReceipt(t.Me.Consents[n-len(given):], c.Receipt) {
+		if last, ok := t.decision(p); ok && last.Given == yes && last.Notice == domain.NoticeVersion {
 			continue
 		}
-		t.Me.Consents = append(t.Me.Consents, c)
+		t.Me.Consents = append(t.Me.Consents, domain.Consent{
+			Purpose: p, Given: yes, At: domain.Instant(t.Now), Notice: domain.NoticeVersion, Receipt: t.receipt(string(p)),
+		})
 	}
 }
 
-func containsReceipt(ledger domain.Consents, receipt string) bool {
-	for _, c := range ledger {
-		if c.Receipt == receipt {
-			return true
+// decision is the last decision about a purpose.
+func (t *Turn) decision(p domain.Purpose) (last domain.Consent, ok bool) {
+	for _, c := range t.Me.Consents {
+		if c.Purpose == p {
+			last, ok = c, true
 		}
 	}
-	return false
+	return last, ok
 }
 
 // receipt is a short code that a person can quote: the same for the same event and subject.
@@ -126,6 +128,8 @@ func every(yes bool) map[domain.Purpose]bool {
 // afterConsent goes the shortest way on: to the sign-up, or to looking around.
 func afterConsent(t *Turn, signup func(*Turn)) {
 	switch {
+	case t.Me.SignedUp() && !t.Me.Consents.Given(domain.ForMatching):
+		t.Say(chat.Message{Text: t.T("consent.withdrawn_matching"), Nav: t.Commands("nearby", "my_data", "erase", "menu")})
 	case !t.Me.Consents.Given(domain.ForMatching):
 		t.Say(chat.Message{Text: t.T("consent.browse"), Nav: t.Commands("nearby", "signup", "help", "menu")})
 	case t.Me.SignedUp():

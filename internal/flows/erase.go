@@ -1,33 +1,66 @@
 package flows
 
 import (
+	"slices"
+
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
+	"jitasa/internal/understand"
 )
 
-// eraseConversation deletes everything about a person, after asking once.
+// eraseConversation deletes everything about a person, after asking once. Only
+// the question asked last can be answered: an old card must not erase a new profile.
 func eraseConversation() Conversation {
-	return Conversation{ID: "erase", Start: func(t *Turn) {
-		tap := func(key, step string, primary bool) chat.Choice {
-			return chat.Choice{Label: t.T(key), Tap: chat.Tap{Flow: "erase", Step: step, Session: t.session()}, Primary: primary}
+	return Conversation{ID: "erase", Start: askErase, Tapped: func(t *Turn, tap chat.Tap) {
+		waits := t.Memory.Erasing != "" && tap.Session == t.Memory.Erasing
+		switch {
+		case tap.Step == "!yes" && waits:
+			erase(t)
+		case tap.Step == "!yes":
+			askErase(t)
+		default:
+			t.Memory.Erasing = ""
+			t.Say(chat.Message{Text: t.T("erase.kept"), Nav: append(t.goOn(), t.Commands("my_data", "nearby", "menu")...)})
 		}
-		t.Say(chat.Message{
-			Cards: []chat.Card{{
-				Tone: chat.Alert, Icon: "🗑", Title: t.T("erase.title"), Body: t.T("erase.body"),
-				Choices: []chat.Choice{tap("erase.no.label", "!no", true), tap("erase.yes.label", "!yes", false)},
-			}},
-			Alt: t.T("erase.title"),
-		})
-	}, Tapped: func(t *Turn, tap chat.Tap) {
-		if tap.Step != "!yes" {
-			t.Say(chat.Message{Text: t.T("erase.kept"), Nav: t.Commands("my_data", "nearby", "menu")})
-			return
-		}
-		receipt := t.receipt("erase")
-		words := t.Words
-		*t.Me = domain.Volunteer{Meta: t.Me.Meta}
-		*t.Memory = Memory{Lang: t.Words.Lang(), Plain: t.Memory.Plain} // so that the next answer is not in a foreign language
-		t.Effects.Erase = receipt
-		t.Say(chat.Message{Text: words.T("erase.done", "Receipt", receipt, "Day", words.Day(t.Now)), Nav: t.Commands("signup", "nearby", "menu")})
 	}}
+}
+
+// erasing reads a typed yes or no as the answer to the question that was asked just now.
+func (t *Turn) erasing() (chat.Tap, bool) {
+	i := slices.IndexFunc(t.Memory.Offered, func(o Offer) bool { return o.Tap.Flow == "erase" })
+	if i < 0 || !t.Said.Sure {
+		return chat.Tap{}, false
+	}
+	tap := chat.Tap{Flow: "erase", Session: t.Memory.Offered[i].Tap.Session}
+	switch {
+	case t.Said.Word == understand.Yes:
+		tap.Step = "!yes"
+	case t.Said.Word == understand.No, t.Said.Intent == understand.Cancel, t.Said.Intent == understand.Back:
+		tap.Step = "!no"
+	default:
+		return chat.Tap{}, false
+	}
+	return tap, true
+}
+
+func askErase(t *Turn) {
+	t.Memory.Erasing = t.session()
+	tap := func(key, step string, primary bool) chat.Choice {
+		return chat.Choice{Label: t.T(key), Tap: chat.Tap{Flow: "erase", Step: step, Session: t.session()}, Primary: primary}
+	}
+	t.Say(chat.Message{
+		Cards: []chat.Card{{
+			Tone: chat.Alert, Icon: "🗑", Title: t.T("erase.title"), Body: t.T("erase.body"),
+			Choices: []chat.Choice{tap("erase.no.label", "!no", true), tap("erase.yes.label", "!yes", false)},
+		}},
+		Alt: t.T("erase.title"),
+	})
+}
+
+func erase(t *Turn) {
+	receipt := t.receipt("erase")
+	*t.Me = domain.Volunteer{Meta: t.Me.Meta}
+	*t.Memory = Memory{Lang: t.Words.Lang(), Plain: t.Memory.Plain} // so that the next answer is not in a foreign language
+	t.Effects.Erase = receipt
+	t.Say(chat.Message{Text: t.T("erase.done", "Receipt", receipt, "Day", t.Words.Day(t.Now)), Nav: t.Commands("signup", "nearby", "menu")})
 }

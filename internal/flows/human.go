@@ -9,11 +9,9 @@ func humanConversation() Conversation {
 		key := "human.asked"
 		if t.Memory.Human {
 			key = "human.already"
-		} else {
-			t.Memory.Human, t.Memory.HumanAt = true, t.Now
 		}
-		done := chat.Choice{Label: t.T("human.done.label"), Tap: chat.Tap{Flow: "human", Step: "!done"}}
-		t.Say(chat.Message{Text: t.T(key), Choices: []chat.Choice{done}, Nav: append(t.goOn(), t.Commands("nearby", "menu")...)})
+		t.askHuman()
+		t.Say(chat.Message{Text: t.T(key), Choices: []chat.Choice{t.humanIsOver()}, Nav: append(t.goOn(), t.Commands("nearby", "menu")...)})
 	}, Tapped: func(t *Turn, tap chat.Tap) {
 		if tap.Step != "!done" {
 			t.stale()
@@ -22,4 +20,20 @@ func humanConversation() Conversation {
 		t.Memory.Human = false
 		t.Say(chat.Message{Text: t.T("human.over"), Nav: append(t.goOn(), t.Commands("nearby", "menu")...)})
 	}}
+}
+
+// askHuman marks the thread; HumanAt is since when staff are waited for.
+func (t *Turn) askHuman() {
+	if !t.Memory.Human {
+		t.Memory.Human, t.Memory.HumanAt = true, t.Now
+	}
+}
+
+func (t *Turn) humanIsOver() chat.Choice {
+	return chat.Choice{Label: t.T("human.done.label"), Tap: chat.Tap{Flow: "human", Step: "!done"}}
+}
+
+// noteForStaff acknowledges what is for the person who was asked for.
+func (t *Turn) noteForStaff() {
+	t.Say(chat.Message{Text: t.T("human.noted"), Nav: append([]chat.Choice{t.humanIsOver()}, t.Commands("nearby", "menu")...), CanWait: true})
 }

@@ -5,15 +5,14 @@ import "jitasa/internal/chat"
 // languages that can be chosen, in the order in which they are offered.
 func languages() []string { return []string{"th", "en"} }
 
-// languageConversation changes the language; before anything was decided it
-// leads on to consent, the next thing a new person needs.
+// languageConversation changes the language.
 func languageConversation() Conversation {
 	start := func(t *Turn) {
 		if lang := t.Said.Lang; lang != "" {
 			changeLanguage(t, lang)
 			return
 		}
-		m := chat.Message{Text: t.T("language.ask")}
+		m := chat.Message{Text: t.Speak("th").T("language.ask") + "\n" + t.Speak("en").T("language.ask")}
 		for _, l := range languages() {
 			m.Choices = append(m.Choices, languageChoice(t.Speak(l), l == t.Words.Lang()))
 		}
@@ -37,11 +36,18 @@ func languageChoice(w Words, primary bool) chat.Choice {
 	}
 }
 
+// changeLanguage goes on in the language: with the open question, or with
+// consent, the next thing that a new person needs.
 func changeLanguage(t *Turn, lang string) {
 	t.SpeakIn(lang)
-	if len(t.Me.Consents) == 0 {
+	_, open := t.open()
+	switch {
+	case open:
+		t.Say(chat.Say(t.T("language.set")))
+		t.goingOn = true
+	case len(t.Me.Consents) == 0:
 		askConsent(t, "consent.intro")
-		return
+	default:
+		t.Say(chat.Message{Text: t.T("language.set"), Nav: t.Commands("nearby", t.profileOrSignup(), "menu")})
 	}
-	t.Say(chat.Message{Text: t.T("language.set"), Nav: append(t.goOn(), t.Commands("nearby", t.profileOrSignup(), "menu")...)})
 }

@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"slices"
+
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 )
@@ -24,8 +26,8 @@ func myDataConversation() Conversation {
 
 func showMyData(t *Turn) {
 	mine := chat.Card{Tone: chat.Calm, Icon: "🗂", Title: t.T("mydata.title"), Body: t.T("mydata.intro")}
-	for _, f := range []string{"name", "birth", "guardian", "place", "likes", "skills", "availability", "languages", "affiliation", "phone", "email"} {
-		if v := profileValue(t, f); v != "" && (f != "guardian" || t.Me.Guardian != "") {
+	for _, f := range []string{"name", "birth", "guardian", "agrees", "place", "likes", "skills", "availability", "languages", "affiliation", "phone", "email"} {
+		if v := profileValue(t, f); v != "" && (f != "guardian" && f != "agrees" || t.Me.Guardian != "") {
 			mine.Rows = append(mine.Rows, chat.Row{Icon: fieldIcon(f), Label: t.T("field." + f), Value: v})
 		}
 	}
@@ -35,12 +37,9 @@ func showMyData(t *Turn) {
 		chat.Row{Icon: "🌐", Label: t.T("mydata.language"), Value: t.T("language.name.label")},
 		chat.Row{Icon: "💬", Label: t.T("mydata.messages"), Value: t.T("mydata.messages_kept")},
 	)
-	tap := func(key, step string) chat.Choice {
-		return chat.Choice{Label: t.T(key), Tap: chat.Tap{Flow: "my_data", Step: step}}
-	}
-	export := tap("mydata.export.label", "!export")
+	export := myDataChoice(t, "mydata.export.label", "!export", "")
 	export.Primary = true
-	mine.Choices = []chat.Choice{export, tap("mydata.consents.label", "!consents")}
+	mine.Choices = []chat.Choice{export, myDataChoice(t, "mydata.consents.label", "!consents", "")}
 	if t.Me.SignedUp() {
 		mine.Choices = append(mine.Choices, t.Command("profile"))
 	}
@@ -53,14 +52,12 @@ func showConsents(t *Turn, note string) {
 	card := chat.Card{Tone: chat.Calm, Icon: "🔒", Title: t.T("consent.mine")}
 	for _, p := range domain.Purposes() {
 		row := chat.Row{Icon: purposeIcon(p), Label: t.T("consent.name." + string(p)), Value: t.T("consent.undecided")}
-		for _, c := range t.Me.Consents {
-			if c.Purpose == p {
-				key := "consent.declined_on"
-				if c.Given {
-					key = "consent.given_on"
-				}
-				row.Value = t.T(key, "Day", t.Words.Day(c.At.In(t.Now.Location())), "Receipt", c.Receipt)
+		if c, ok := t.decision(p); ok {
+			key := "consent.declined_on"
+			if c.Given {
+				key = "consent.given_on"
 			}
+			row.Value = t.T(key, "Day", t.Words.Day(c.At.In(t.Now.Location())), "Receipt", c.Receipt)
 		}
 		key, step := "consent.give.label", "!give"
 		if t.Me.Consents.Given(p) {
@@ -76,19 +73,29 @@ func showConsents(t *Turn, note string) {
 }
 
 func changeConsent(t *Turn, p domain.Purpose, given bool) {
-	for _, q := range domain.Purposes() {
-		if p != q {
-			continue
-		}
-		t.decide(map[domain.Purpose]bool{p: given})
-		key := "consent.withdrawn"
-		if given {
-			key = "consent.given"
-		}
-		showConsents(t, t.T(key, "Purpose", t.T("consent.name."+string(p)), "Receipt", t.receipt(string(p))))
+	if !slices.Contains(domain.Purposes(), p) {
+		t.stale()
 		return
 	}
-	t.stale()
+	t.decide(map[domain.Purpose]bool{p: given})
+	decided, _ := t.decision(p)
+	if p == domain.ForMatching && !given && t.Me.SignedUp() { // say what that means
+		t.Say(chat.Message{
+			Text:    t.T("consent.withdrawn_matching"),
+			Choices: []chat.Choice{myDataChoice(t, "consent.undo.label", "!give", string(p)), t.Command("erase")},
+			Nav:     t.Commands("nearby", "my_data", "menu"),
+		})
+		return
+	}
+	key := "consent.withdrawn"
+	if given {
+		key = "consent.given"
+	}
+	showConsents(t, t.T(key, "Purpose", t.T("consent.name."+string(p)), "Receipt", decided.Receipt))
+}
+
+func myDataChoice(t *Turn, key, step, value string) chat.Choice {
+	return chat.Choice{Label: t.T(key), Tap: chat.Tap{Flow: "my_data", Step: step, Value: value}}
 }
 
 // export gives an address under which the data can be fetched for a while.

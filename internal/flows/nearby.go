@@ -3,10 +3,12 @@ package flows
 import (
 	"errors"
 	"strings"
+	"time"
 
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
+	"jitasa/internal/thai"
 )
 
 // whereDraft is the answer to "where?", with the search that waits for it.
@@ -47,23 +49,55 @@ func nearbyConversation(w World) Conversation {
 // look begins with what the event says, then the profile, then asks.
 func look(t *Turn, k talk[whereDraft]) {
 	search := Search{ID: t.session()}
-	if t.Event.Place != nil {
-		if !lookAround(t, &search) {
-			return
-		}
+	if t.goesOn() {
+		search = t.search()
+		search.ID, search.Next = t.session(), ""
+	}
+	if t.Event.Place != nil && !lookAround(t, &search) {
+		return
 	}
 	choose := search.fromText(t)
+	home := t.consented().Home
 	switch {
+	case t.Said.DateError != nil:
+		whichDay(t, search)
 	case len(choose) > 0:
 		k.startWith(t, flow.State[whereDraft]{Draft: whereDraft{Search: search}}, "a:"+strings.Join(choose, "."))
 	case search.placed():
 		find(t, search)
-	case t.Me.Home != nil:
-		search.home(t.Places, *t.Me.Home)
+	case home != nil:
+		search.home(t.Places, *home)
 		find(t, search)
 	default:
 		k.start(t, flow.State[whereDraft]{Draft: whereDraft{Search: search}})
 	}
+}
+
+// goesOn reports whether a text narrows the last search ("next Saturday")
+// instead of beginning another.
+func (t *Turn) goesOn() bool {
+	return t.Memory.Search != nil && t.Event.Kind == chat.Text && t.narrows() && !t.namesPlace() && !t.away()
+}
+
+// whichDay asks back about a day that could be two, or is none.
+func whichDay(t *Turn, s Search) {
+	keep := s // the answer goes on from here
+	t.Memory.Search = &keep
+	m := chat.Message{Text: t.T("nearby.no_such_day")}
+	var ambiguous *thai.AmbiguousDate
+	if errors.As(t.Said.DateError, &ambiguous) {
+		m.Text = t.T("nearby.which_day")
+		for _, c := range ambiguous.Candidates {
+			if day := c.From; !day.Before(thai.DayOf(t.Now)) {
+				label := t.Words.Day(time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, t.Now.Location()))
+				m.Choices = append(m.Choices, chat.Choice{Label: label, Tap: s.tap("!set", "when:"+c.From.String())})
+			}
+		}
+	}
+	m.Choices = append(m.Choices, s.calendar(t))
+	m.Choices = append(m.Choices, chat.Choice{Label: t.T("nearby.when.any.label"), Tap: s.tap("!set", "when:any")})
+	m.Nav = append(t.goOn(), t.Commands("nearby", "menu")...)
+	t.Say(m)
 }
 
 // lookAround takes a shared location; one abroad or at sea gets a kind word.
@@ -71,7 +105,7 @@ func lookAround(t *Turn, s *Search) bool {
 	if _, err := shared(t.Places, t.Event.Place.Point); err != nil {
 		var invalid *flow.Invalid
 		if errors.As(err, &invalid) {
-			t.Say(chat.Message{Text: t.T(invalid.Key), Nav: append(s.placeChoices(t), t.Commands("menu")...)})
+			t.Say(chat.Message{Text: t.T(invalid.Key), Choices: s.placeChoices(t), Nav: append(t.goOn(), t.Commands("nearby", "menu")...)})
 		}
 		return false
 	}
@@ -91,22 +125,19 @@ func (t *Turn) search() Search {
 	if t.Memory.Search != nil {
 		return *t.Memory.Search
 	}
+	return t.fromHome()
+}
+
+func (t *Turn) fromHome() Search {
 	s := Search{ID: t.session(), Anywhere: true}
-	if t.Me.Home != nil {
+	if home := t.consented().Home; home != nil {
 		s.Anywhere = false
-		s.home(t.Places, *t.Me.Home)
+		s.home(t.Places, *home)
 	}
 	return s
 }
 
-func nearHome(t *Turn) {
-	s := Search{ID: t.session(), Anywhere: true}
-	if t.Me.Home != nil {
-		s.Anywhere = false
-		s.home(t.Places, *t.Me.Home)
-	}
-	find(t, s)
-}
+func nearHome(t *Turn) { find(t, t.fromHome()) }
 
 // narrow obeys the buttons under the results.
 func narrow(t *Turn, tap chat.Tap) {
@@ -123,24 +154,40 @@ func narrow(t *Turn, tap chat.Tap) {
 		s.set(t, tap.Value)
 		s.ID, s.Next = t.session(), ""
 		find(t, s)
+	case "!again":
+		s.Next = ""
+		find(t, s)
 	case "!hide":
-		hide(t, tap.Value)
+		hide(t, s, tap.Value)
 	default:
 		t.stale()
 	}
 }
 
-// hide takes an opportunity out of all suggestions; "undo" brings it back.
-func hide(t *Turn, id string) {
-	if back, ok := strings.CutPrefix(id, "-"); ok {
-		t.Me.Hidden = without(t.Me.Hidden, back)
-		t.Say(chat.Message{Text: t.T("nearby.unhidden"), Nav: t.Commands("nearby", "menu")})
-		return
+// hide takes an opportunity out of all suggestions; "undo" brings it back. For
+// those who declined being remembered it lasts as long as the search.
+func hide(t *Turn, s Search, id string) {
+	hidden := &s.Hidden
+	if t.Me.Consents.Given(domain.ForMatching) {
+		hidden = &t.Me.Hidden
 	}
-	t.Me.Hidden = lastOf(append(without(t.Me.Hidden, id), id), rememberedAtMost)
-	s := t.search()
-	nav := []chat.Choice{{Label: t.T("nearby.undo.label"), Tap: s.tap("!hide", "-"+id)}}
-	t.Say(chat.Message{Text: t.T("nearby.hidden"), Nav: append(nav, t.Commands("nearby", "menu")...)})
+	id, back := strings.CutPrefix(id, "-")
+	*hidden = without(*hidden, id)
+	m := chat.Message{Text: t.T("nearby.unhidden")}
+	if !back {
+		*hidden = lastOf(append(*hidden, id), rememberedAtMost)
+		m.Text = t.T("nearby.hidden")
+		m.Choices = append(m.Choices, chat.Choice{Label: t.T("nearby.undo.label"), Tap: s.tap("!hide", "-"+id)})
+	}
+	t.Memory.Search = &s
+	m.Choices = append(m.Choices, s.back(t))
+	m.Nav = append(t.goOn(), t.Commands("nearby", "menu")...)
+	t.Say(m)
+}
+
+// back is the way back to what was found.
+func (s *Search) back(t *Turn) chat.Choice {
+	return chat.Choice{Label: t.T("nearby.again.label"), Tap: s.tap("!again", "")}
 }
 
 // rememberedAtMost bounds the lists of opportunities in a profile.

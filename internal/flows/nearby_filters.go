@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,9 +23,7 @@ func (s *Search) ask(t *Turn, filter string) {
 		for _, w := range []string{"today", "tomorrow", "weekend", "week", "month"} {
 			add(t.T("nearby.when."+w+".label"), "when:"+w)
 		}
-		m.Choices = append(m.Choices, chat.Choice{Label: t.T("nearby.when.pick.label"), Does: chat.PicksDate, Tap: s.tap("!set", "when:pick"), Days: &chat.Days{
-			Min: t.Now.Format(time.DateOnly), Max: t.Now.AddDate(1, 0, 0).Format(time.DateOnly), Start: t.Now.Format(time.DateOnly),
-		}})
+		m.Choices = append(m.Choices, s.calendar(t))
 		add(t.T("nearby.when.any.label"), "when:any")
 	case "!cause":
 		add("✨ "+t.T("cause.any.label"), "cause:any")
@@ -42,8 +41,14 @@ func (s *Search) ask(t *Turn, filter string) {
 		}
 		add(t.T("nearby.anywhere.label"), "km:all")
 	}
-	m.Nav = t.Commands("nearby", "menu")
+	m.Nav = append([]chat.Choice{s.back(t)}, t.Commands("menu")...)
 	t.Say(m)
+}
+
+func (s *Search) calendar(t *Turn) chat.Choice {
+	return chat.Choice{Label: t.T("nearby.when.pick.label"), Does: chat.PicksDate, Tap: s.tap("!set", "when:pick"), Days: &chat.Days{
+		Min: t.Now.Format(time.DateOnly), Max: t.Now.AddDate(1, 0, 0).Format(time.DateOnly), Start: t.Now.Format(time.DateOnly),
+	}}
 }
 
 // set narrows the search by a tapped value; one it does not know changes nothing.
@@ -55,18 +60,20 @@ func (s *Search) set(t *Turn, value string) {
 	case "when":
 		s.From, s.To = days(v, t.Event.Picked, t.Now)
 	case "cause":
-		s.Causes = nil
-		if v != "any" {
-			s.Causes = []domain.Cause{domain.Cause(v)}
-		}
+		s.Causes = chosen(domain.Causes(), v)
 	case "kind":
-		s.Kinds = nil
-		if v != "any" {
-			s.Kinds = []domain.Kind{domain.Kind(v)}
-		}
+		s.Kinds = chosen(domain.Kinds(), v)
 	case "km":
 		s.far(t, v)
 	}
+}
+
+// chosen is the one value that was tapped; none for "any", and for one that is not known.
+func chosen[T ~string](all []T, v string) []T {
+	if !slices.Contains(all, T(v)) {
+		return nil
+	}
+	return []T{T(v)}
 }
 
 func (s *Search) far(t *Turn, v string) {
@@ -75,16 +82,20 @@ func (s *Search) far(t *Turn, v string) {
 		return
 	}
 	km, err := strconv.ParseFloat(v, 64)
-	if err != nil || km <= 0 {
+	if err != nil || km <= 0 || km > 1000 {
+		return
+	}
+	home := t.consented().Home
+	switch p, ok := t.Places.Place(s.Province); { // a circle needs a middle
+	case ok:
+		s.Point, s.Province = &p.Point, ""
+	case s.Point == nil && home != nil:
+		middle := home.Point
+		s.Point, s.Label = &middle, ""
+	case s.Point == nil:
 		return
 	}
 	s.KM, s.Anywhere = km, false
-	if p, ok := t.Places.Place(s.Province); ok { // a circle needs a middle
-		s.Point, s.Province = &p.Point, ""
-	} else if s.Point == nil && t.Me.Home != nil {
-		p := t.Me.Home.Point
-		s.Point, s.Label = &p, ""
-	}
 }
 
 // days are the first and last day of a span of time, as ISO dates.
@@ -107,9 +118,10 @@ func days(span, picked string, now time.Time) (from, to string) {
 	case "month":
 		return iso(now), iso(now.AddDate(0, 1, 0))
 	case "pick":
-		if _, err := time.Parse(time.DateOnly, picked); err == nil {
-			return picked, picked
-		}
+		span = picked
+	}
+	if _, err := time.Parse(time.DateOnly, span); err == nil {
+		return span, span
 	}
 	return "", ""
 }

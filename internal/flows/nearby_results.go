@@ -1,10 +1,12 @@
 package flows
 
 import (
+	"strings"
+	"time"
+
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/match"
-	"strings"
 )
 
 // find looks and shows a page of what was found, with its reasons and ways on.
@@ -39,22 +41,23 @@ func find(t *Turn, s Search) {
 	t.Say(m)
 }
 
+// headline says what is shown; where the circle had to be widened, it says so.
 func (s *Search) headline(t *Turn, r match.Result, page bool) string {
-	where := s.where(t)
-	if f := s.filters(t); len(f) > 0 {
-		where += " · " + strings.Join(f, " · ")
-	}
+	where := s.what(t)
 	switch {
 	case page:
 		return t.T("nearby.more_found", "Place", where)
 	case r.Country:
 		return t.T("nearby.found_country", "Place", where)
-	case r.WidenedKM > 0 && s.Province != "":
-		return t.T("nearby.found_beyond", "Place", where, "KM", t.Words.KM(r.WidenedKM))
 	case r.WidenedKM > 0:
-		return t.T("nearby.found_wider", "Place", where, "Asked", t.Words.KM(r.Asked), "KM", t.Words.KM(r.WidenedKM))
+		return t.T("nearby.found_wider", "Place", where, "KM", t.Words.KM(r.WidenedKM))
 	}
 	return t.T("nearby.found", "Place", where)
+}
+
+// what is the place and the filters of the search.
+func (s *Search) what(t *Turn) string {
+	return strings.Join(append([]string{s.where(t)}, s.filters(t)...), " · ")
 }
 
 func (s *Search) nothing(t *Turn, page bool) {
@@ -62,29 +65,33 @@ func (s *Search) nothing(t *Turn, page bool) {
 		t.Say(chat.Message{Text: t.T("nearby.no_more"), Nav: s.ways(t)})
 		return
 	}
-	where := s.where(t)
-	if f := s.filters(t); len(f) > 0 {
-		where += " · " + strings.Join(f, " · ")
+	m := chat.Message{Text: t.T("nearby.nothing", "Place", s.what(t)), Nav: s.ways(t)}
+	if !s.Anywhere {
+		m.Choices = append(m.Choices, chat.Choice{Label: t.T("nearby.anywhere.label"), Tap: s.tap("!set", "km:all")})
 	}
-	nav := []chat.Choice{{Label: t.T("nearby.clear.label"), Tap: s.tap("!set", "clear")}}
-	t.Say(chat.Message{Text: t.T("nearby.nothing", "Place", where), Nav: append(nav, s.ways(t)...)})
+	t.Say(m)
 }
 
 // ways are the buttons under the results.
 func (s *Search) ways(t *Turn) []chat.Choice {
-	var nav []chat.Choice
+	nav := t.goOn()
 	add := func(key, step, value string) {
 		nav = append(nav, chat.Choice{Label: t.T(key), Tap: s.tap(step, value)})
 	}
 	if s.Next != "" {
 		add("nearby.more.label", "!more", s.Next)
 	}
+	if len(s.Causes)+len(s.Kinds) > 0 || s.From != "" || s.KM > 0 {
+		add("nearby.clear.label", "!set", "clear")
+	}
 	add("nearby.when.label", "!when", "")
 	add("nearby.cause.label", "!cause", "")
-	add("nearby.far.label", "!far", "")
+	if !s.Anywhere || t.consented().Home != nil {
+		add("nearby.far.label", "!far", "")
+	}
 	add("nearby.kind.label", "!kind", "")
 	add("nearby.where.label", "!where", "")
-	if !t.Me.SignedUp() {
+	if _, open := t.opened("signup"); !t.Me.SignedUp() && !open {
 		nav = append(nav, t.Command("signup"))
 	}
 	return append(nav, t.Command("menu"))
@@ -103,7 +110,7 @@ func opportunityCard(t *Turn, s *Search, o *domain.Opportunity, m match.Match) c
 	if left := seatsLeft(t, o); left != "" {
 		card.Tags = append(card.Tags, left)
 	}
-	if why := reasons(t, m.Reasons); why != "" {
+	if why := reasons(t, o, m.Reasons); why != "" {
 		card.Note = t.T("nearby.because", "Reasons", why)
 	}
 	card.Choices = []chat.Choice{
@@ -118,22 +125,29 @@ func opportunityCard(t *Turn, s *Search, o *domain.Opportunity, m match.Match) c
 	return card
 }
 
-// reasons says why something is suggested, at most three of them.
-func reasons(t *Turn, list []match.Reason) string {
-	var said []string
+// reasons says why something is suggested, at most three of them. How far it is
+// and how many seats are left stand on the card already: they are said again
+// only where there is no other reason.
+func reasons(t *Turn, o *domain.Opportunity, list []match.Reason) string {
+	var said, shown []string
 	for _, r := range list {
-		if len(said) == 3 {
-			break
-		}
-		if text := reason(t, r); text != "" {
+		text := reason(t, o, r)
+		switch {
+		case text == "":
+		case r.Code == match.Near || r.Code == match.FewSeats:
+			shown = append(shown, text)
+		default:
 			said = append(said, text)
 		}
 	}
-	return strings.Join(said, " · ")
+	if len(said) == 0 {
+		said = shown
+	}
+	return strings.Join(said[:min(len(said), 3)], " · ")
 }
 
 //i18n:keys reason.*
-func reason(t *Turn, r match.Reason) string {
+func reason(t *Turn, o *domain.Opportunity, r match.Reason) string {
 	id := "reason." + string(r.Code)
 	switch r.Code {
 	case match.Near:
@@ -143,12 +157,26 @@ func reason(t *Turn, r match.Reason) string {
 	case match.Skill:
 		return t.T(id, "Skill", t.T("skill."+r.Word+".label"))
 	case match.Soon:
-		if r.Number < 1 {
-			return t.T("reason.soon_today")
-		}
-		return t.T(id, "Count", int(r.Number))
+		return soon(t, o)
 	case match.FewSeats:
 		return t.T(id, "Count", int(r.Number))
 	}
 	return t.T(id)
+}
+
+// soon counts days as people do, by the calendar: at nine in the evening, nine
+// in the morning is tomorrow.
+func soon(t *Turn, o *domain.Opportunity) string {
+	day := func(at time.Time) time.Time {
+		y, m, d := at.In(t.Now.Location()).Date()
+		return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+	}
+	switch days := int(day(o.StartsAt).Sub(day(t.Now)).Hours() / 24); {
+	case days <= 0:
+		return t.T("reason.soon_today")
+	case days == 1:
+		return t.T("reason.soon_tomorrow")
+	default:
+		return t.T("reason.soon", "Count", days)
+	}
 }

@@ -28,9 +28,10 @@ func unsubscribeConversation() Conversation {
 
 func subscribe(t *Turn, on bool) {
 	t.decide(map[domain.Purpose]bool{domain.ForNewsletter: on})
-	m := chat.Message{Text: t.T("newsletter.unsubscribed", "Receipt", t.receipt(string(domain.ForNewsletter)))}
+	decided, _ := t.decision(domain.ForNewsletter)
+	m := chat.Message{Text: t.T("newsletter.unsubscribed", "Receipt", decided.Receipt)}
 	if on {
-		m.Text = t.T("newsletter.subscribed", "Receipt", t.receipt(string(domain.ForNewsletter)))
+		m.Text = t.T("newsletter.subscribed", "Receipt", decided.Receipt)
 	} else {
 		m.Choices = []chat.Choice{{Label: t.T("newsletter.subscribe.label"), Tap: chat.Tap{Flow: "newsletter", Step: "!on"}}}
 	}

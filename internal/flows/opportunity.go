@@ -60,7 +60,7 @@ func whereOf(t *Turn, o *domain.Opportunity) string {
 	if o.Kind == domain.Remote || o.Point == nil {
 		return t.T("opportunity.remote")
 	}
-	return placeName(t.Places, domain.Home{Province: o.Province, District: o.District}, t.Words.Lang())
+	return t.nameOf(homeCode(domain.Home{Province: o.Province, District: o.District}))
 }
 
 func seatsLeft(t *Turn, o *domain.Opportunity) string {
@@ -102,7 +102,18 @@ func details(t *Turn, o *domain.Opportunity) {
 	if o.Point != nil {
 		card.Choices = append(card.Choices, opportunityChoice(t, "map", "opportunity.map.label", o, false))
 	}
-	t.Say(chat.Message{Cards: []chat.Card{card}, Alt: title(t, o), Nav: t.Commands("nearby", "my_signups", "menu")})
+	t.Say(chat.Message{Cards: []chat.Card{card}, Alt: title(t, o), Nav: t.fromResults("my_signups")})
+}
+
+// fromResults leads back to what was found, if anything was, and on.
+func (t *Turn) fromResults(also ...string) []chat.Choice {
+	nav := t.goOn()
+	if t.Memory.Search != nil {
+		nav = append(nav, t.Memory.Search.back(t))
+	} else {
+		nav = append(nav, t.Command("nearby"))
+	}
+	return append(append(nav, t.Commands(also...)...), t.Command("menu"))
 }
 
 func opportunityChoice(t *Turn, step, key string, o *domain.Opportunity, primary bool) chat.Choice {
@@ -135,7 +146,7 @@ func showMap(t *Turn, o *domain.Opportunity) {
 		return
 	}
 	t.Say(chat.Message{Place: &chat.Place{Point: *o.Point, Title: title(t, o), Address: whereOf(t, o)},
-		Choices: []chat.Choice{opportunityChoice(t, "show", "opportunity.details.label", o, false)}, Nav: t.Commands("nearby", "menu")})
+		Choices: []chat.Choice{opportunityChoice(t, "show", "opportunity.details.label", o, false)}, Nav: t.fromResults()})
 }
 
 // want records interest; those who have not signed up are asked to, kindly.
@@ -144,13 +155,19 @@ func want(t *Turn, o *domain.Opportunity) {
 		t.Say(chat.Message{Text: t.T("opportunity.want_signup"), Nav: t.Commands("signup", "nearby", "menu")})
 		return
 	}
+	if t.waitsForGuardian() {
+		agrees := t.editChoice("agrees")
+		agrees.Label = t.T("signup.agrees.yes.label")
+		t.Say(chat.Message{Text: t.T("opportunity.want_guardian"), Choices: []chat.Choice{agrees}, Nav: t.Commands("nearby", "profile", "human", "menu")})
+		return
+	}
 	t.Me.Interested = lastOf(append(without(t.Me.Interested, o.ID), o.ID), rememberedAtMost)
 	key := "opportunity.wanted"
 	if left, limited := o.SeatsLeft(); limited && left == 0 {
 		key = "opportunity.wanted_full"
 	}
-	nav := t.Commands("my_signups", "nearby", "menu")
-	if !t.Me.SignedUp() {
+	nav := append(t.goOn(), t.Commands("my_signups", "nearby", "menu")...)
+	if _, open := t.opened("signup"); !t.Me.SignedUp() && !open {
 		nav = append(t.Commands("signup"), nav...)
 	}
 	t.Say(chat.Message{Text: t.T(key, "Title", title(t, o), "Contact", contact(t, o)), Nav: nav})

@@ -13,6 +13,11 @@ func plainConversation() Conversation {
 		if t.Memory.Plain {
 			key = "plain.on"
 		}
-		t.Say(chat.Message{Text: t.T(key), Nav: append(t.goOn(), t.Commands("nearby", "menu", "help")...)})
+		if _, open := t.open(); open {
+			t.Say(chat.Say(t.T(key)))
+			t.goingOn = true
+			return
+		}
+		t.Say(chat.Message{Text: t.T(key), Choices: t.Commands("nearby", t.profileOrSignup(), "menu", "help")})
 	}}
 }

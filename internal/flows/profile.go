@@ -21,7 +21,7 @@ func showProfile(t *Turn, note string) {
 	name.Label = t.T("profile.name.label")
 	card := chat.Card{
 		Tone: chat.PlainTone, Icon: "🙋", Eyebrow: t.T("profile.title"), Title: t.Me.Name,
-		Rows: profileRows(t, "birth", "guardian", "place", "likes", "skills", "availability", "languages", "affiliation", "phone", "email"),
+		Rows: profileRows(t, "birth", "guardian", "agrees", "place", "likes", "skills", "availability", "languages", "affiliation", "phone", "email"),
 		Choices: []chat.Choice{
 			name,
 			{Label: t.T("signup.rest.label"), Tap: chat.Tap{Flow: "signup", Step: "!rest"}},
@@ -37,7 +37,7 @@ func showProfile(t *Turn, note string) {
 func profileRows(t *Turn, fields ...string) []chat.Row {
 	var rows []chat.Row
 	for _, f := range fields {
-		if f == "guardian" && t.Me.Guardian == "" {
+		if (f == "guardian" || f == "agrees") && t.Me.Guardian == "" {
 			continue
 		}
 		value := profileValue(t, f)
@@ -69,11 +69,13 @@ func profileValue(t *Turn, field string) string {
 		return t.Words.Year(v.BirthYear)
 	case "guardian":
 		return t.Words.Phone(v.Guardian)
+	case "agrees":
+		return t.T(map[bool]string{true: "profile.guardian_agreed", false: "profile.guardian_not_yet"}[v.GuardianOK])
 	case "place":
 		if v.Home == nil {
 			return ""
 		}
-		return placeName(t.Places, *v.Home, t.Words.Lang())
+		return t.nameOf(homeCode(*v.Home))
 	case "likes":
 		if len(v.Causes) == 0 && v.SignedUp() {
 			return t.T("cause.any.label")
@@ -114,7 +116,7 @@ func (t *Turn) labels(prefix string, codes []string) string {
 
 func fieldIcon(field string) string {
 	return map[string]string{
-		"name": "🙂", "birth": "🎂", "guardian": "👪", "place": "📍", "likes": "💚", "skills": "🛠", "availability": "🗓",
+		"name": "🙂", "birth": "🎂", "guardian": "👪", "agrees": "🤝", "place": "📍", "likes": "💚", "skills": "🛠", "availability": "🗓",
 		"languages": "💬", "affiliation": "🪪", "phone": "📞", "email": "✉️",
 	}[field]
 }
@@ -122,4 +124,12 @@ func fieldIcon(field string) string {
 // causeName is what a cause is called, with its icon.
 func causeName(t *Turn, c domain.Cause) string {
 	return causeIcon(string(c)) + " " + t.T("cause."+string(c)+".label")
+}
+
+// consented is the profile as far as it may be used to suggest work.
+func (t *Turn) consented() *domain.Volunteer {
+	if t.Me.Consents.Given(domain.ForMatching) {
+		return t.Me
+	}
+	return &domain.Volunteer{Hidden: t.Me.Hidden}
 }

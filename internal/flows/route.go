@@ -28,6 +28,9 @@ func NewRouter(w World) *Router {
 // Route answers a turn. Every event that a person can see themselves cause gets an answer.
 func (r *Router) Route(t *Turn) {
 	defer t.remember()
+	if t.Memory.Lang == "" && t.Memory.Guess != "" {
+		t.Words = t.Speak(t.Memory.Guess)
+	}
 	switch t.Event.Kind {
 	case chat.Follow:
 		r.byID["welcome"].Start(t)
@@ -41,6 +44,9 @@ func (r *Router) Route(t *Turn) {
 		r.wordless(t)
 	case chat.Unfollow, chat.Unsend, chat.Other:
 	}
+	if s, open := t.open(); open && t.goingOn {
+		r.again(t, s)
+	}
 }
 
 // text tries, in this order: a button's label or number, a command said
@@ -53,19 +59,48 @@ func (r *Router) text(t *Turn) {
 		r.tap(t)
 		return
 	}
+	if answer, ok := t.erasing(); ok {
+		t.Event.Kind, t.Event.Tap = chat.Tapped, answer
+		r.tap(t)
+		return
+	}
 	s, open := t.open()
 	switch {
 	case t.Said.Sure && r.command(t, string(t.Said.Intent)):
-	case open && t.away() && t.Said.Word == understand.Hello:
-		r.resume(t, s)
+	case t.Said.Plain != "":
+		r.byID["plain"].Start(t)
+	case t.calledLately() && !open:
+		t.noteCall("")
+	case open && t.polite():
+		r.again(t, s)
 	case open && r.take(t, s):
 	case len(t.out) > 0: // the question was asked again, saying why
 	case r.command(t, string(t.Said.Intent)):
 	case t.namesWork():
 		r.byID["nearby"].Start(t)
+	case t.Said.Word == understand.More && t.Memory.Search != nil:
+		find(t, *t.Memory.Search)
 	default:
 		t.unclear()
 	}
+}
+
+// polite answers a greeting or thanks in the middle of a conversation, and
+// reports whether the text was one: it must not become somebody's name.
+func (t *Turn) polite() bool {
+	switch t.Said.Word {
+	case understand.Hello:
+		key := "hello.brief"
+		if t.away() {
+			key = "resume.welcome"
+		}
+		t.Say(chat.Say(t.T(key)))
+	case understand.Thanks, understand.Bye:
+		t.Say(chat.Say(t.T("thanks.brief")))
+	default:
+		return false
+	}
+	return true
 }
 
 func (r *Router) tap(t *Turn) {
@@ -90,8 +125,6 @@ func (r *Router) tap(t *Turn) {
 func (r *Router) order(t *Turn, command string) {
 	s, open := t.open()
 	switch {
-	case command == string(flow.Resume) && open:
-		r.resume(t, s)
 	case steers(flow.Word(command)):
 		if !open {
 			t.stale()
@@ -130,17 +163,21 @@ func (r *Router) take(t *Turn, s flow.Session) bool {
 	return c.Take(t, s)
 }
 
-func (r *Router) resume(t *Turn, s flow.Session) {
-	t.Say(chat.Say(t.T("resume.welcome")))
-	t.Event = chat.Event{ID: t.Event.ID, Person: t.Event.Person, Kind: chat.Tapped, Tap: chat.Tap{Flow: "!resume"}}
+// again asks the open question once more.
+func (r *Router) again(t *Turn, s flow.Session) {
+	t.askAgain()
 	r.take(t, s)
 }
 
 func (r *Router) location(t *Turn) {
-	if s, open := t.open(); open && r.take(t, s) || len(t.out) > 0 {
-		return
+	s, open := t.open()
+	switch {
+	case open && r.take(t, s), len(t.out) > 0:
+	case t.calledLately():
+		t.noteCall(t.around())
+	default:
+		r.byID["nearby"].Start(t)
 	}
-	r.byID["nearby"].Start(t)
 }
 
 // wordless answers what the bot cannot read.
@@ -149,13 +186,16 @@ func (r *Router) wordless(t *Turn) {
 	if t.Event.Kind == chat.Sticker {
 		key = "wordless.sticker"
 	}
-	if s, open := t.open(); open {
+	s, open := t.open()
+	switch {
+	case open:
 		t.Say(chat.Say(t.T(key)))
-		t.Event = chat.Event{ID: t.Event.ID, Person: t.Event.Person, Kind: chat.Tapped, Tap: chat.Tap{Flow: "!resume"}}
-		r.take(t, s)
-		return
+		r.again(t, s)
+	case t.Memory.Human: // a picture for the person who was asked for
+		t.noteForStaff()
+	default:
+		t.Say(chat.Message{Text: t.T(key), Nav: t.Commands("nearby", t.profileOrSignup(), "menu", "human")})
 	}
-	t.Say(chat.Message{Text: t.T(key), Nav: t.Commands("nearby", "menu", "human")})
 }
 
 // offered reads a typed label, or number in plain text mode, as its button.
@@ -202,8 +242,8 @@ func (t *Turn) nothingOpen() {
 
 func (t *Turn) unclear() {
 	switch {
-	case t.Memory.Human: // the text is for the person who was asked for
-		t.Say(chat.Message{Text: t.T("human.noted"), Nav: t.Commands("nearby", "menu"), CanWait: true})
+	case t.Memory.Human:
+		t.noteForStaff()
 	case t.Said.Word == understand.Thanks, t.Said.Word == understand.Bye:
 		t.Say(chat.Message{Text: t.T("thanks.reply"), Nav: t.Commands("nearby", "menu")})
 	case t.Said.Word == understand.Hello && t.Memory.Lang != "":

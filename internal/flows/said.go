@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -36,7 +38,7 @@ func (t *Turn) word() flow.Word {
 		return flow.Back
 	}
 	return map[understand.Word]flow.Word{
-		understand.Skip: flow.Skip, understand.Done: flow.Done, understand.Yes: flow.Yes, understand.No: flow.No, understand.All: flow.Any,
+		understand.Skip: flow.Skip, understand.None: flow.Skip, understand.Done: flow.Done, understand.Yes: flow.Yes, understand.No: flow.No, understand.All: flow.Any,
 	}[t.Said.Word]
 }
 
@@ -47,7 +49,30 @@ func (t *Turn) elsewhere() bool {
 
 // namesWork reports whether a text names where, when or what to help with.
 func (t *Turn) namesWork() bool {
-	return t.Said.Place != "" || len(t.Said.Places) > 0 || t.Said.DateFrom != "" || len(t.Said.Causes) > 0
+	return t.namesPlace() || t.narrows()
+}
+
+func (t *Turn) namesPlace() bool { return t.Said.Place != "" || len(t.Said.Places) > 0 }
+
+// narrows reports whether a text names a day, a cause, a kind or a distance.
+func (t *Turn) narrows() bool {
+	return t.Said.DateFrom != "" || t.Said.DateError != nil || len(t.Said.Causes) > 0 || len(t.Said.Kinds) > 0 || t.saidKM() > 0
+}
+
+// distance is a distance in a text: "20 กม.", "ไม่เกิน 5 กิโล", "10km".
+var distance = regexp.MustCompile(`(?i)([0-9]{1,3})\s*(?:กม|กิโล|km|kilomet)`)
+
+// saidKM is the distance that a text names; 0 for none.
+func (t *Turn) saidKM() float64 {
+	found := distance.FindStringSubmatch(t.Text)
+	if found == nil {
+		return 0
+	}
+	km, err := strconv.ParseFloat(found[1], 64)
+	if err != nil {
+		return 0
+	}
+	return km
 }
 
 // guessLanguage settles on a language before one was chosen, by the script of the first text.
@@ -57,8 +82,11 @@ func (t *Turn) guessLanguage() {
 	}
 	switch {
 	case strings.ContainsFunc(t.Text, func(r rune) bool { return unicode.Is(unicode.Thai, r) }):
-		t.Words = t.Speak("th")
+		t.Memory.Guess = "th"
 	case strings.ContainsFunc(t.Text, func(r rune) bool { return unicode.Is(unicode.Latin, r) }):
-		t.Words = t.Speak("en")
+		t.Memory.Guess = "en"
+	default:
+		return
 	}
+	t.Words = t.Speak(t.Memory.Guess)
 }

@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"slices"
+	"strconv"
 	"time"
 
 	"jitasa/internal/chat"
@@ -22,7 +24,8 @@ type Search struct {
 	From     string         `json:"from,omitempty"` // ISO dates, both inclusive
 	To       string         `json:"to,omitempty"`
 	KM       float64        `json:"km,omitempty"`
-	Next     string         `json:"next,omitempty"` // the page after the one shown
+	Hidden   []string       `json:"hidden,omitempty"` // ids not to be shown, of those who are not remembered
+	Next     string         `json:"next,omitempty"`   // the page after the one shown
 }
 
 // shownAtOnce is how many opportunities one answer shows.
@@ -70,8 +73,9 @@ func (s *Search) days(zone *time.Location) (from, to time.Time) {
 }
 
 func (s *Search) query(t *Turn) match.Query {
-	q := match.For(t.Me, t.Now)
+	q := match.For(t.consented(), t.Now)
 	q.Minor = t.minor()
+	q.Exclude = append(slices.Clone(q.Exclude), s.Hidden...)
 	q.Point, q.Province, q.Causes, q.Kinds, q.MaxKM = s.Point, s.Province, s.Causes, s.Kinds, s.KM
 	q.From, q.To = s.days(t.Now.Location())
 	q.Limit, q.Enough, q.After = shownAtOnce, 3, s.Next
@@ -97,8 +101,14 @@ func (s *Search) fromText(t *Turn) (choose []string) {
 	if len(t.Said.Causes) > 0 {
 		s.Causes = toCauses(t.Said.Causes)
 	}
-	for _, k := range t.Said.Kinds {
-		s.Kinds = append(s.Kinds, domain.Kind(k))
+	if len(t.Said.Kinds) > 0 {
+		s.Kinds = nil
+		for _, k := range t.Said.Kinds {
+			s.Kinds = append(s.Kinds, domain.Kind(k))
+		}
+	}
+	if km := t.saidKM(); km > 0 && s.placed() {
+		s.far(t, strconv.FormatFloat(km, 'f', -1, 64))
 	}
 	return t.Said.Places
 }
@@ -107,14 +117,12 @@ func (s *Search) fromText(t *Turn) (choose []string) {
 func (s *Search) where(t *Turn) string {
 	switch {
 	case s.Label != "":
-		if p, ok := t.Places.Place(s.Label); ok {
-			return t.Places.FullName(p, t.Words.Lang())
+		if name := t.nameOf(s.Label); name != "" {
+			return name
 		}
 	case s.Point != nil:
 		if p, _, ok := t.Places.Nearest(*s.Point); ok {
-			if d, ok := t.Places.Place(p.DistrictCode()); ok {
-				return t.T("nearby.around", "Place", t.Places.FullName(d, t.Words.Lang()))
-			}
+			return t.T("nearby.around", "Place", t.nameOf(p.DistrictCode()))
 		}
 	}
 	return t.T("nearby.anywhere")

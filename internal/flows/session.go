@@ -37,11 +37,46 @@ func (k talk[D]) startWith(t *Turn, s flow.State[D], value string) {
 	k.settle(t, next, said, outcome)
 }
 
-// edit opens the flow at one question.
-func (k talk[D]) edit(t *Turn, s flow.State[D], step string) {
+// begin goes on with the open session of the flow, or starts one.
+func (k talk[D]) begin(t *Turn, s flow.State[D]) {
+	if open, ok := t.opened(k.flow.ID()); ok {
+		t.askAgain()
+		k.take(t, open)
+		return
+	}
+	k.start(t, s)
+}
+
+// edit opens the flow at one question; answers of an open session are kept.
+// false: there is no such question (any more).
+func (k talk[D]) edit(t *Turn, s flow.State[D], step string) bool {
 	s.Session = t.session()
+	if open, ok := t.opened(k.flow.ID()); ok {
+		if awake, err := flow.Wake[D](open); err == nil {
+			s = awake
+		}
+	}
 	next, said, outcome := k.flow.Edit(s, step, t.input())
+	if outcome == flow.Stale {
+		return false
+	}
 	k.settle(t, next, said, outcome)
+	return true
+}
+
+// more asks the later questions too, or goes on with them.
+func (k talk[D]) more(t *Turn, s flow.State[D]) {
+	if open, ok := t.opened(k.flow.ID()); ok && open.Opened {
+		k.begin(t, s)
+		return
+	}
+	s.Opened = true
+	k.start(t, s)
+}
+
+// askAgain makes of the turn the wish to hear the open question again.
+func (t *Turn) askAgain() {
+	t.Event = chat.Event{ID: t.Event.ID, Person: t.Event.Person, Kind: chat.Tapped, Tap: chat.Tap{Flow: "!" + string(flow.Resume)}}
 }
 
 // take goes on with an open session; false: no answer to the open question.

@@ -14,8 +14,9 @@ type signupDraft struct {
 	Suggested    string         `json:"suggested,omitempty"` // the platform's name for the person
 	Editing      bool           `json:"editing,omitempty"`   // started from the profile card
 	Name         string         `json:"name,omitempty"`
-	Birth        int            `json:"birth,omitempty"` // C.E.
-	Adult        bool           `json:"adult,omitempty"` // says to have turned 20 in the year of doing so
+	Birth        int            `json:"birth,omitempty"`      // C.E.
+	Adult        bool           `json:"adult,omitempty"`      // says to have turned 20 in the year of doing so
+	WithParent   string         `json:"withParent,omitempty"` // "yes" or "no": for children, whether a parent answers
 	Guardian     string         `json:"guardian,omitempty"`
 	GuardianOK   bool           `json:"guardianOk,omitempty"`
 	Year         int            `json:"year,omitempty"` // of the conversation, C.E.
@@ -33,40 +34,54 @@ type signupDraft struct {
 // "hello" to work nearby); what else helps matching is offered afterwards.
 func signupFlow(w World) flow.Flow[signupDraft] {
 	return flow.New("signup",
-		flow.Ask("name", flow.Text(1, 80), func(d *signupDraft, v string) { d.Name = v }).
+		flow.Ask("name", name(), func(d *signupDraft, v string) { d.Name = v }).
 			Suggest(func(d signupDraft) string { return d.Suggested }),
 		flow.Ask("birth", birthYear(), func(d *signupDraft, v int) { d.Birth = v }),
 		flow.Ask("adult", yesNo("signup.adult.yes.label", "signup.adult.no.label"), func(d *signupDraft, v bool) { d.Adult = v }).
 			If(turns20),
+		flow.Ask("parent", yesNo("signup.parent.yes.label", "signup.parent.no.label"), func(d *signupDraft, v bool) {
+			d.WithParent = map[bool]string{true: "yes", false: "no"}[v]
+		}).If(child),
 		flow.Ask("guardian", phone(), func(d *signupDraft, v string) { d.Guardian = v }).If(minor),
 		flow.Ask("agrees", yesNo("signup.agrees.yes.label", "signup.agrees.no.label"), func(d *signupDraft, v bool) { d.GuardianOK = v }).
 			If(minor),
-		flow.Ask("place", placeAnswer(w.Places), func(d *signupDraft, v domain.Home) { d.Home = &v }),
+		flow.Ask("place", placeAnswer(w.Places), func(d *signupDraft, v domain.Home) { d.Home = &v }).If(allowed).
+			Heard(func(d signupDraft, in flow.Input) string { return placed(w.Places, d.Home, in) }),
 		flow.Ask("causes", causesAnswer(w.Reader, true), func(d *signupDraft, v []domain.Cause) { d.Causes = v }).
-			If(func(d signupDraft) bool { return !d.Editing }),
+			If(func(d signupDraft) bool { return !d.Editing && allowed(d) }),
 		flow.Ask("likes", causesAnswer(w.Reader, false), func(d *signupDraft, v []domain.Cause) { d.Causes = v }).
 			From(func(d signupDraft) []string { return causeCodes(d.Causes) }).Later(),
 		several("skills", "skill.", domain.Skills(), func(d *signupDraft) *[]string { return &d.Skills }),
 		several("availability", "availability.", domain.Availabilities(), func(d *signupDraft) *[]string { return &d.Availability }),
 		several("languages", "spoken.", domain.SpokenLanguages(), func(d *signupDraft) *[]string { return &d.Languages }),
 		flow.Ask("affiliation", flow.Choice(labelled("affiliation.", domain.Affiliations(), nil)),
-			func(d *signupDraft, v string) { d.Affiliation = v }).Later(),
-		flow.Ask("phone", phone(), func(d *signupDraft, v string) { d.Phone = v }).Later(),
-		flow.Ask("email", email(), func(d *signupDraft, v string) { d.Email = v }).Later(),
+			func(d *signupDraft, v string) { d.Affiliation = v }).Later().
+			Clear(func(d signupDraft) bool { return d.Affiliation != "" }, func(d *signupDraft) { d.Affiliation = "" }),
+		flow.Ask("phone", phone(), func(d *signupDraft, v string) { d.Phone = v }).Later().
+			Clear(func(d signupDraft) bool { return d.Phone != "" }, func(d *signupDraft) { d.Phone = "" }),
+		flow.Ask("email", email(), func(d *signupDraft, v string) { d.Email = v }).Later().
+			Clear(func(d signupDraft) bool { return d.Email != "" }, func(d *signupDraft) { d.Email = "" }),
 	)
 }
 
 // several is an optional question with several answers.
 func several(id, labels string, codes []string, field func(*signupDraft) *[]string) flow.Step[signupDraft] {
 	return flow.Ask(id, flow.Many(labelled(labels, codes, nil), false), func(d *signupDraft, v []string) { *field(d) = v }).
-		From(func(d signupDraft) []string { return known(*field(&d), codes) }).Later()
+		From(func(d signupDraft) []string { return known(*field(&d), codes) }).Later().
+		Clear(func(d signupDraft) bool { return len(*field(&d)) > 0 }, func(d *signupDraft) { *field(d) = nil })
 }
 
 // turns20: born 20 years ago, a person may or may not be of age yet.
 func turns20(d signupDraft) bool { return d.Birth > 0 && d.Year-d.Birth == domain.AdultAge }
 
+// child: up to ten years old only a parent can agree, so a parent has to be there.
+func child(d signupDraft) bool { return d.Birth > 0 && d.Year-d.Birth <= domain.ParentOnlyAge }
+
+// allowed: nothing more is asked of a child without a parent.
+func allowed(d signupDraft) bool { return !child(d) || d.WithParent != "no" }
+
 func minor(d signupDraft) bool {
-	return d.Birth > 0 && domain.Minor(d.Birth, d.Year) && (!turns20(d) || !d.Adult)
+	return d.Birth > 0 && domain.Minor(d.Birth, d.Year) && (!turns20(d) || !d.Adult) && allowed(d)
 }
 
 func signupConversation(w World) Conversation {
@@ -80,37 +95,27 @@ func signupConversation(w World) Conversation {
 			case t.Me.SignedUp():
 				showProfile(t, t.T("signup.already"))
 			default:
-				k.begin(t)
+				k.begin(t, signupState(t))
 			}
 		},
-		Take: k.take,
+		Take: func(t *Turn, s flow.Session) bool { return k.take(t, toldAtOnce(t, k.flow, s)) },
 		Tapped: func(t *Turn, tap chat.Tap) {
 			switch {
 			case !t.Me.SignedUp():
 				t.stale()
 			case tap.Step == "!rest":
-				s := signupState(t)
-				s.Opened = true
-				k.start(t, s)
+				k.more(t, signupState(t))
 			case tap.Step == "!edit":
 				s := signupState(t)
 				s.Draft.Editing = true
-				k.edit(t, s, tap.Value)
+				if !k.edit(t, s, tap.Value) {
+					showProfile(t, t.T("flow.stale_ended"))
+				}
 			default:
 				showProfile(t, t.T("flow.stale_ended"))
 			}
 		},
 	}
-}
-
-// begin starts the sign-up, or goes on where it was left.
-func (k talk[D]) begin(t *Turn) {
-	if s, ok := t.opened(k.flow.ID()); ok {
-		t.Event = chat.Event{ID: t.Event.ID, Person: t.Event.Person, Kind: chat.Tapped, Tap: chat.Tap{Flow: "!resume"}}
-		k.take(t, s)
-		return
-	}
-	k.start(t, flow.State[D]{Draft: any(signupState(t).Draft).(D)})
 }
 
 // signupState is the profile as answers.
@@ -124,9 +129,10 @@ func signupState(t *Turn) flow.State[signupDraft] {
 	if !v.SignedUp() {
 		return s
 	}
-	s.Draft.Adult = v.Guardian == ""
-	s.Answered = []string{"name", "birth", "adult", "guardian", "agrees", "place", "causes"}
+	s.Answered = []string{"name", "birth", "parent", "place", "causes"}
+	s.Draft.Adult = v.Guardian == "" && turns20(s.Draft)
 	for id, has := range map[string]bool{
+		"adult": turns20(s.Draft), "guardian": v.Guardian != "", "agrees": v.Guardian != "",
 		"likes": len(v.Causes) > 1, "skills": len(v.Skills) > 0, "availability": len(v.Availability) > 0, "languages": len(v.Languages) > 0,
 		"affiliation": v.Affiliation != "", "phone": v.Phone != "", "email": v.Email != "",
 	} {
@@ -134,7 +140,7 @@ func signupState(t *Turn) flow.State[signupDraft] {
 			s.Answered = append(s.Answered, id)
 		}
 	}
-	slices.Sort(s.Answered[7:]) // a map has no order, a draft must
+	slices.Sort(s.Answered[5:]) // a map has no order, a draft must
 	return s
 }
 
@@ -151,6 +157,10 @@ func (d signupDraft) save(t *Turn) {
 
 // signedUp keeps the answers. A new volunteer is shown work nearby at once.
 func signedUp(t *Turn, s flow.State[signupDraft]) {
+	if !allowed(s.Draft) { // nothing of a child is kept without a parent
+		t.Say(chat.Message{Text: t.T("signup.need_parent"), Nav: t.Commands("signup", "nearby", "menu")})
+		return
+	}
 	first := !t.Me.SignedUp()
 	s.Draft.save(t)
 	if !first {
@@ -159,16 +169,19 @@ func signedUp(t *Turn, s flow.State[signupDraft]) {
 	}
 	t.Me.SignedUpAt = domain.Instant(t.Now)
 	text := t.T("signup.welcome", "Name", t.Me.Name)
-	if minor(s.Draft) && !s.Draft.GuardianOK {
-		text += "\n\n" + t.T("signup.guardian_pending")
+	if t.waitsForGuardian() {
+		text += "\n" + t.T("signup.guardian_pending")
 	}
 	t.Say(chat.Message{Text: text, Cards: []chat.Card{signupCard(t)}})
 	nearHome(t)
 }
 
+// waitsForGuardian: a minor has signed up, and the guardian has not agreed yet.
+func (t *Turn) waitsForGuardian() bool { return t.Me.Guardian != "" && !t.Me.GuardianOK }
+
 // signupCard sums up what was answered, each with its way to change it.
 func signupCard(t *Turn) chat.Card {
-	card := chat.Card{Tone: chat.Warm, Icon: "🎉", Title: t.T("signup.done"), Rows: profileRows(t, "name", "birth", "place", "likes")}
+	card := chat.Card{Tone: chat.Warm, Icon: "🎉", Title: t.T("signup.done"), Rows: profileRows(t, "name", "birth", "agrees", "place", "likes")}
 	card.Choices = []chat.Choice{
 		{Label: t.T("signup.rest.label"), Tap: chat.Tap{Flow: "signup", Step: "!rest"}},
 	}

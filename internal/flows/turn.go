@@ -69,6 +69,7 @@ type Turn struct {
 	Effects Effects
 	Failed  error // a look-up failed: say nothing, try the turn again
 	out     []chat.Message
+	goingOn bool // ask the open question again at the end
 }
 
 // Effects are what a turn wants done beyond the profile and the memory. Each
@@ -81,6 +82,7 @@ type Effects struct {
 // Memory is what the bot remembers of the conversation with a person, beside the profile.
 type Memory struct {
 	Lang     string         `json:"lang,omitempty"`     // as chosen; "" before
+	Guess    string         `json:"guess,omitempty"`    // before that: the language of what was written
 	Plain    bool           `json:"plain,omitempty"`    // texts only
 	Name     string         `json:"name,omitempty"`     // as the platform shows it
 	Sessions []flow.Session `json:"sessions,omitempty"` // open conversations; the last one is at hand
@@ -88,6 +90,8 @@ type Memory struct {
 	Offered  []Offer        `json:"offered,omitempty"`  // the buttons of the last answer
 	Human    bool           `json:"human,omitempty"`    // asked for a person
 	HumanAt  time.Time      `json:"humanAt,omitzero"`   //
+	CalledAt time.Time      `json:"calledAt,omitzero"`  // called for help
+	Erasing  string         `json:"erasing,omitempty"`  // the question of erasing everything that waits for an answer
 	Seen     time.Time      `json:"seen,omitzero"`      // the last event
 }
 

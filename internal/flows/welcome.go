@@ -9,14 +9,16 @@ func welcomeConversation() Conversation {
 			greet(t)
 			return
 		}
-		key := "welcome.known"
-		if t.Event.Unblocked || t.Me.SignedUp() {
-			key = "welcome.back"
+		t.Effects.Menu = t.Memory.Lang
+		text := t.T("welcome.known")
+		switch name := t.callName(); {
+		case name == "":
+		case t.Event.Unblocked || t.Me.SignedUp():
+			text = t.T("welcome.back", "Name", name)
+		default:
+			text = t.T("welcome.known_name", "Name", name)
 		}
-		t.Say(chat.Message{
-			Text: t.T(key, "Name", t.callName()),
-			Nav:  append(t.goOn(), t.Commands("nearby", t.profileOrSignup(), "menu", "help")...),
-		})
+		t.Say(chat.Message{Text: text, Nav: append(t.goOn(), t.Commands("nearby", t.profileOrSignup(), "menu", "help")...)})
 	}}
 }
 

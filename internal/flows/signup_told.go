@@ -1,0 +1,67 @@
+package flows
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/flow"
+	"jitasa/internal/thai"
+)
+
+// detail begins what people tell after their name: "สมศรี อายุ 58 อยู่ศีขรภูมิ", "Ann, born 1990, from Korat".
+var detail = regexp.MustCompile(`(?i)เกิด|อายุ|ปี|อยู่|บ้าน|มาจาก|จังหวัด|จ\.|อำเภอ|อ\.|ชอบ|สนใจ|อยาก|โทร|[,;\n0-9]|\b(?:born|age|aged|from|live|living|in|and|i|like)\b`)
+
+// toldAtOnce takes a first answer that tells more than the name, and fills in
+// what it understood for sure; the rest of the questions are asked as ever.
+func toldAtOnce(t *Turn, f flow.Flow[signupDraft], session flow.Session) flow.Session {
+	s, err := flow.Wake[signupDraft](session)
+	if err != nil || t.Event.Kind != chat.Text || s.At != "" {
+		return session
+	}
+	if step := f.Current(s); step == nil || step.ID != "name" {
+		return session
+	}
+	draft, told := s.Draft, []string{}
+	if year, err := thai.Year(t.Text, t.Now); err == nil && t.Now.Year()-year >= youngest {
+		draft.Birth, told = year, append(told, "birth")
+	}
+	if p, ok := t.Places.Place(t.Said.Place); ok {
+		home := at(p)
+		draft.Home, told = &home, append(told, "place")
+	}
+	if len(t.Said.Causes) > 0 {
+		draft.Causes, told = toCauses(t.Said.Causes), append(told, "causes")
+	}
+	if len(told) < 2 { // one alone may be part of a name: Surin is one
+		return session
+	}
+	s.Draft = draft
+	for _, id := range told {
+		if !slices.Contains(s.Answered, id) {
+			s.Answered = append(s.Answered, id)
+		}
+	}
+	filled, err := flow.Rest(session.Flow, s, session.Since)
+	if err != nil {
+		return session
+	}
+	t.firstWords()
+	return filled
+}
+
+// firstWords makes the name what is answered; without one the question is asked again.
+func (t *Turn) firstWords() {
+	before := t.Text
+	if i := detail.FindStringIndex(bareName(t.Text)); i != nil {
+		before = bareName(t.Text)[:i[0]]
+	}
+	before = strings.TrimSpace(before)
+	t.Said.Word, t.Said.Sure = "", false
+	if before == "" {
+		t.askAgain()
+		return
+	}
+	t.Text = before
+}
