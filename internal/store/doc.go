@@ -23,12 +23,13 @@
 // A write whose context ends while it is on its way may or may not have
 // happened: read the document to know.
 //
-// Engines marshal documents by their JSON tags. Between the product and the
-// engine a document passes [Collection.stored] and [Collection.restored], in
-// that order of thought: field encryption belongs there, bound to collection, id and
-// field, and needs nothing from the engines. The package must not know any
-// engine, nor what the product keeps in it beyond the declarations in
-// collections.go.
+// Engines marshal documents by their JSON tags. On its way to the engine a
+// document passes Collection.stored, on its way back Collection.restored: field encryption
+// belongs there, bound to collection, id and field, and needs nothing from the
+// engines. (What stored returns is what indexes are computed from.)
+//
+// The package must not know any engine, nor what the product keeps in it beyond
+// the declarations in collections.go and the files of the collections it lists.
 //
 // Start reading at [Collection]; engines start at [Table].
 package store

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"bufio"
 	"database/sql/driver"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -52,7 +53,7 @@ func killAfter(t *testing.T, path string, round int, after time.Duration, told m
 	lines := bufio.NewReader(out)
 	for first := true; ; first = false {
 		line, err := lines.ReadString('\n')
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break // what was cut off in the middle was not told
 		}
 		var id string

@@ -161,7 +161,7 @@ func writeRecorded(c *conn, name string, r recorded) error {
 // dropStale drops indexes that changed or are gone. Their columns stay, unused.
 func dropStale(c *conn, t *table, was, want recorded) error {
 	for name, ix := range was.Indexes {
-		if new, ok := want.Indexes[name]; ok && new.equal(ix) && !kindChanged(ix, was, want) {
+		if next, ok := want.Indexes[name]; ok && next.equal(ix) && !kindChanged(ix, was, want) {
 			continue
 		}
 		kind := "INDEX"

@@ -22,7 +22,7 @@ type Options struct {
 
 // Cache sizes in KiB: the file stays in the page cache of the system anyway.
 const (
-	writerCache = 8 << 10
+	writerCache = 4 << 10
 	readerCache = 2 << 10
 )
 
