@@ -45,6 +45,7 @@ func keyboardOnly(t *testing.T, w *world) {
 	p.lastCards()
 	p.strike(p.words.T("opportunity.details.label"))
 	p.see(p.words.T("opportunity.minors"))
+	p.inBox()
 	p.walk(hook("richmenu-toggle"), "", forward)
 	p.shoot("menu")
 }
@@ -64,23 +65,17 @@ func (p *phone) strike(label string) {
 	p.run(chromedp.KeyEvent(kb.Enter))
 }
 
-// write says something; the message box must have the keyboard by itself.
+// write says something.
 func (p *phone) write(text string) {
 	p.t.Helper()
 	p.inBox()
 	p.run(chromedp.KeyEvent(text), chromedp.KeyEvent(kb.Enter))
 }
 
-// inBox gets back to the message box, from wherever the last tap was.
+// inBox waits until the keyboard is back in the message box, where it belongs after every tap.
 func (p *phone) inBox() {
 	p.t.Helper()
-	at, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](`document.activeElement?.dataset.testid ?? ''`))
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	if at != "composer-input" {
-		p.walk(hook("composer-input"), "", forward)
-	}
+	p.until("the keyboard in the message box", `document.activeElement?.dataset.testid === 'composer-input'`)
 }
 
 // walk presses Tab until an element has the keyboard, and shows that it has it.

@@ -62,9 +62,11 @@ export function tappable(el, action, ctx) {
   return el;
 }
 
-function tap(event, action, ctx) {
+/** Whoever taps by keyboard goes on from the message box: the answer is just before it. */
+async function tap(event, action, ctx) {
   event.stopPropagation();
-  perform(action, ctx);
+  const byKeyboard = event.detail === 0;
+  if (await perform(action, ctx) && byKeyboard) ctx.chat.focus();
 }
 
 async function postback(action, ctx) {

@@ -21,13 +21,11 @@ export class Transcript {
     this.loading = h('div', { class: 'typing', role: 'status', hidden: true },
       h('span', { class: 'typing-dots' }, h('i'), h('i'), h('i')), h('span', { class: 'sr-only' }, t('chat.typing')));
     this.scroller = h('div', { class: 'scroller', tabindex: 0, 'aria-label': t('chat.log'), role: 'region' }, this.list, this.loading);
-    this.jump = h('button', { type: 'button', class: 'jump', hidden: true, 'aria-label': t('chat.jump'), on: { click: () => this.toBottom(true) } },
+    this.jump = h('button', { type: 'button', class: 'jump', hidden: true, 'aria-label': t('chat.jump'), on: { click: () => this.toBottom() } },
       icon('down', 20), h('span', { class: 'jump-count' }));
     this.el = h('div', { class: 'transcript' }, this.scroller, this.jump);
     this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
-    this.scroller.addEventListener('scrollend', () => this.#arrived());
-    for (const type of ['wheel', 'pointerdown', 'keydown']) this.scroller.addEventListener(type, () => { this.gliding = false; }, { passive: true });
-    this.resize = new ResizeObserver(() => this.stuck !== false && this.toBottom(this.gliding));
+    this.resize = new ResizeObserver(() => this.stuck !== false && this.toBottom());
     this.resize.observe(this.scroller);
     this.resize.observe(this.list);
   }
@@ -44,7 +42,7 @@ export class Transcript {
     this.unreadFrom = unread > 0 ? bots[Math.max(0, bots.length - unread)]?.seq : undefined;
     for (const entry of entries) this.#keep(entry);
     this.#redraw();
-    this.toBottom(false);
+    this.toBottom();
   }
 
   add(entry) {
@@ -57,7 +55,7 @@ export class Transcript {
     }
     const atBottom = this.stuck !== false;
     this.#append(entry)?.classList.add('fresh');
-    if (atBottom || entry.from === 'person') this.toBottom(true);
+    if (atBottom || entry.from === 'person') this.toBottom();
     else this.#miss();
   }
 
@@ -65,23 +63,14 @@ export class Transcript {
     this.loading.hidden = false;
     clearTimeout(this.loadingTimer);
     this.loadingTimer = setTimeout(() => { this.loading.hidden = true; }, (seconds || 20) * 1000);
-    if (this.stuck !== false) this.toBottom(true);
+    if (this.stuck !== false) this.toBottom();
   }
 
-  toBottom(smooth) {
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  /** At once: a smooth scroll ends early where the focus moves meanwhile, and leaves the newest message covered. */
+  toBottom() {
     this.stuck = true;
-    this.gliding = smooth && !calm;
-    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: this.gliding ? 'smooth' : 'instant' });
+    this.scroller.scrollTop = this.scroller.scrollHeight;
     this.#clearMissed();
-  }
-
-  /** What grew while the list was gliding (quick replies, pictures) moved its end. */
-  #arrived() {
-    if (!this.gliding) return;
-    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    if (scrollHeight - scrollTop - clientHeight > 1) this.toBottom(false);
-    else this.gliding = false;
   }
 
   #keep(entry) {
