@@ -70,6 +70,7 @@ func (f Flow[D]) Advance(s State[D], in Input) (State[D], []chat.Message, Outcom
 		s.settle(step.ID)
 		return f.next(s, in, "")
 	case in.Word == Skip:
+		s.Tries++
 		return s, f.ask(s, in, in.Texts.T("flow.no_skip")), Asking
 	case in.Word == Yes && in.Event.Kind == chat.Text && s.Within == "" && step.suggest != nil && step.suggest(s.Draft) != "":
 		in.Word, in.Value = "", step.suggest(s.Draft)

@@ -110,7 +110,7 @@ func opportunityCard(t *Turn, s *Search, o *domain.Opportunity, m match.Match) c
 	if left := seatsLeft(t, o); left != "" {
 		card.Tags = append(card.Tags, left)
 	}
-	if why := reasons(t, o, m.Reasons); why != "" {
+	if why := reasons(t, o, s.Point != nil, m.Reasons); why != "" {
 		card.Note = t.T("nearby.because", "Reasons", why)
 	}
 	card.Choices = []chat.Choice{
@@ -127,13 +127,13 @@ func opportunityCard(t *Turn, s *Search, o *domain.Opportunity, m match.Match) c
 
 // reasons says why something is suggested, at most three of them. How far it is
 // and how many seats are left stand on the card already: they are said again
-// only where there is no other reason.
-func reasons(t *Turn, o *domain.Opportunity, list []match.Reason) string {
+// only where there is no other reason. near: the distance is one from the person.
+func reasons(t *Turn, o *domain.Opportunity, near bool, list []match.Reason) string {
 	var said, shown []string
 	for _, r := range list {
 		text := reason(t, o, r)
 		switch {
-		case text == "":
+		case text == "", r.Code == match.Near && !near:
 		case r.Code == match.Near || r.Code == match.FewSeats:
 			shown = append(shown, text)
 		default:

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,12 +15,15 @@ import (
 const awayAfter = 12 * time.Hour
 
 // Router finds the conversation that an event belongs to.
-type Router struct{ byID map[string]Conversation }
+type Router struct {
+	ordered []Conversation
+	byID    map[string]Conversation
+}
 
 // NewRouter knows every conversation.
 func NewRouter(w World) *Router {
-	r := &Router{byID: map[string]Conversation{}}
-	for _, c := range All(w) {
+	r := &Router{ordered: All(w), byID: map[string]Conversation{}}
+	for _, c := range r.ordered {
 		r.byID[c.ID] = c
 	}
 	return r
@@ -66,7 +70,8 @@ func (r *Router) text(t *Turn) {
 	}
 	s, open := t.open()
 	switch {
-	case t.Said.Sure && r.command(t, string(t.Said.Intent)):
+	case open && t.listsOffered() && r.take(t, s): // "Thai, English" is an answer where languages are asked for
+	case r.labelled(t), t.Said.Sure && r.command(t, string(t.Said.Intent)):
 	case t.Said.Plain != "":
 		r.byID["plain"].Start(t)
 	case t.calledLately() && !open:
@@ -212,6 +217,29 @@ func (t *Turn) offered() (chat.Tap, bool) {
 		}
 	}
 	return chat.Tap{}, false
+}
+
+// labelled obeys a text that says what the button of a command says, shown or not.
+func (r *Router) labelled(t *Turn) bool {
+	for _, c := range r.ordered {
+		id := "command." + c.ID + ".label"
+		if c.Start != nil && t.Words.Has(id) && strings.EqualFold(t.T(id), strings.TrimSpace(t.Text)) {
+			c.Start(t)
+			return true
+		}
+	}
+	return false
+}
+
+// listsOffered reports whether a text is a list of buttons of one question.
+func (t *Turn) listsOffered() bool {
+	parts := strings.FieldsFunc(t.Text, func(r rune) bool { return strings.ContainsRune(" ,;/", r) })
+	for _, part := range parts {
+		if !slices.ContainsFunc(t.Memory.Offered, func(o Offer) bool { return o.Tap.Step != "" && strings.EqualFold(o.Label, part) }) {
+			return false
+		}
+	}
+	return len(parts) > 1
 }
 
 // offeredAtMost bounds what a thread keeps of the last answer's buttons.

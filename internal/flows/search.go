@@ -77,6 +77,9 @@ func (s *Search) query(t *Turn) match.Query {
 	q.Minor = t.minor()
 	q.Exclude = append(slices.Clone(q.Exclude), s.Hidden...)
 	q.Point, q.Province, q.Causes, q.Kinds, q.MaxKM = s.Point, s.Province, s.Causes, s.Kinds, s.KM
+	if p, ok := t.Places.Place(s.Province); ok { // where there is too little, what is around it comes next
+		q.Point = &p.Point
+	}
 	q.From, q.To = s.days(t.Now.Location())
 	q.Limit, q.Enough, q.After = shownAtOnce, 3, s.Next
 	return q

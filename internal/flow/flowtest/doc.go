@@ -17,6 +17,8 @@
 //	! NAME                 … to tap it when it is old
 //	~ old => new           replaces text in the stored memory (drafts of another version)
 //	name ชื่อ               what the platform calls the person (before the first event)
+//	volunteer th           signs up first, without a word in the transcript
+//	visitor en             … or declines to be remembered
 //	# remark
 //
 // Each event is played twice from the same stored state and has to give the

@@ -166,6 +166,26 @@ func (p *Person) Taps(tap chat.Tap) []chat.Message {
 	return p.Do(chat.Event{Kind: chat.Tapped, Tap: tap})
 }
 
+// introduce comes to the bot and chooses a language; a volunteer then agrees to
+// everything and signs up, near Surin and for any cause, a visitor declines.
+func (p *Person) introduce(lang string, volunteer bool) {
+	p.tb.Helper()
+	p.Do(chat.Event{Kind: chat.Follow})
+	p.Taps(chat.Tap{Flow: "language", Value: lang})
+	if !volunteer {
+		p.Taps(chat.Tap{Flow: "consent", Step: "!none"})
+		return
+	}
+	p.Taps(chat.Tap{Flow: "consent", Step: "!all"})
+	p.Says(p.Name)
+	p.Says("1967")
+	p.Shares(14.88, 103.49)
+	p.Taps(chat.Tap{Flow: "signup", Step: "causes", Value: "any"})
+	if !p.Me().SignedUp() {
+		p.tb.Fatal("signing up did not end:", write(p.Last, false))
+	}
+}
+
 // Finds gives the nth button (from 1) of the last answer whose label, or what
 // it says in full, is the text.
 func (p *Person) Finds(label string, n int) (chat.Choice, bool) {

@@ -110,6 +110,9 @@ func (s *script) line(line string) []string {
 	case "+":
 		s.person.Now = s.person.Now.Add(s.duration(rest))
 		return nil
+	case "volunteer", "visitor":
+		s.person.introduce(rest, verb == "volunteer")
+		return nil
 	case "keep":
 		name, label, _ := strings.Cut(rest, " = ")
 		s.kept[name] = s.find(label)
