@@ -1,0 +1,156 @@
+package app_test
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"testing"
+	"time"
+
+	"jitasa/internal/app"
+	"jitasa/internal/linesim"
+	"jitasa/internal/store"
+	"jitasa/internal/store/sqlite"
+)
+
+// eager makes processes that share a store get in each other's way as much as they can.
+func eager(o *app.Options) {
+	o.Inbox.Shared, o.Inbox.Sweep, o.Inbox.Grace = true, 20*time.Millisecond, time.Millisecond
+}
+
+// both forwards webhooks to two apps at the same time.
+func both(urls ...string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
+		body, err := io.ReadAll(q.Body)
+		if err != nil {
+			w.WriteHeader(http.StatusBadRequest)
+			return
+		}
+		status := make([]int, len(urls))
+		var g sync.WaitGroup
+		for i, url := range urls {
+			g.Go(func() {
+				again, err := http.NewRequestWithContext(q.Context(), http.MethodPost, url+"/webhook/line", bytes.NewReader(body))
+				if err != nil {
+					return
+				}
+				again.Header = q.Header.Clone()
+				if a, err := http.DefaultClient.Do(again); err == nil {
+					status[i] = a.StatusCode
+					_ = a.Body.Close()
+				}
+			})
+		}
+		g.Wait()
+		for _, s := range status {
+			if s != http.StatusOK {
+				w.WriteHeader(http.StatusBadGateway)
+				return
+			}
+		}
+	})
+}
+
+// Two processes that get the same events over one store answer each once, in order.
+func TestTwoProcesses(t *testing.T) {
+	r := newRig(t, eager)
+	second, end := r.start(eager)
+	t.Cleanup(func() {
+		if err := end(); err != nil {
+			t.Error(err)
+		}
+	})
+	hook := httptest.NewServer(both(r.url, second))
+	t.Cleanup(hook.Close)
+	if err := r.sim.SetWebhook(linesim.WebhookState{URL: hook.URL, Active: true, Redelivery: true}); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range []linesim.Fault{
+		{Kind: linesim.Fault500After, Match: linesim.FaultMatch{PathPrefix: "/v2/bot/message/"}, Probability: 0.1},
+		{Kind: linesim.FaultSlow, Match: linesim.FaultMatch{PathPrefix: "/v2/bot/message/"}, Probability: 0.3, Ms: 20},
+	} {
+		if _, err := r.sim.SetFault(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const people, each = 10, 12
+	var g sync.WaitGroup
+	ids := make([]string, people)
+	for i := range people {
+		ids[i] = r.sim.AddPerson(fmt.Sprintf("Person %d", i), "th").ID
+		g.Go(func() { r.write(ids[i], each) })
+	}
+	g.Wait()
+	r.until("an answer to each event", func() bool { return r.sim.AcceptedCount() >= people*each })
+	if err := r.end(); err != nil {
+		t.Error(err)
+	}
+	if err := end(); err != nil {
+		t.Error(err)
+	}
+	if n := r.sim.AcceptedCount(); n != people*each {
+		t.Errorf("%d answers to %d events", n, people*each)
+	}
+	r.checkSettled(ids, each)
+	if t.Failed() {
+		t.Log(r.logs)
+	}
+}
+
+// write lets a person follow and write, without waiting for answers.
+func (r *rig) write(id string, events int) {
+	if _, err := r.sim.Follow(id); err != nil {
+		r.Error(err)
+	}
+	for n := 1; n < events; n++ {
+		if _, err := r.sim.SendText(id, fmt.Sprintf("text %d", n)); err != nil {
+			r.Error(err)
+		}
+	}
+}
+
+// checkSettled looks into the store, after the end.
+func (r *rig) checkSettled(ids []string, each int) {
+	r.Helper()
+	r.look(func(c *store.Collections) {
+		for e, err := range c.Inbox.Open(r.Context(), "", 0) {
+			r.Errorf("event %v is open (%v)", e, err)
+		}
+		for _, id := range ids {
+			n, last := 0, time.Time{}
+			for x, err := range c.Log.Of(r.Context(), id) {
+				if err != nil {
+					r.Fatal(err)
+				}
+				n++
+				if x.At.Before(last) {
+					r.Error("the log is out of order")
+				}
+				last = x.At
+			}
+			if n != each {
+				r.Errorf("%d exchanges for %d events", n, each)
+			}
+		}
+	})
+}
+
+// look opens the database of an app that has ended.
+func (r *rig) look(at func(*store.Collections)) {
+	r.Helper()
+	engine, err := sqlite.Open(r.Context(), r.path, sqlite.Options{Schema: store.SchemaVersion})
+	if err != nil {
+		r.Fatal(err)
+	}
+	c, err := store.Open(r.Context(), engine)
+	if err != nil {
+		r.Fatal(err)
+	}
+	at(c)
+	if err := engine.Close(); err != nil {
+		r.Error(err)
+	}
+}
