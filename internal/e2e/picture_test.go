@@ -41,9 +41,10 @@ func drawPicture(t *testing.T, w *world, path string) {
 	left.tap("สมศรี ใจดี")
 	left.say("2510")
 	right.signUp(en, "1990", "Chiang Mai")
-	p := w.openTab(t, "picture", "en", desktopLight, w.PhoneURL+"/phone/?lang=en&theme=light&inspector=0&people="+left.person+","+right.person)
+	p := w.openTab(t, "picture", "en", screen{1440, 900, "light"}, w.PhoneURL+"/phone/?lang=en&theme=light&inspector=0&people="+left.person+","+right.person)
 	p.press(".phone:last-child "+hook("richmenu-toggle"), "")
 	p.until("room for the cards", `!document.querySelector('.phone:last-child .menu-board').checkVisibility() && document.querySelector('.phone:last-child .carousel')`)
+	p.run(chromedp.EmulateViewport(1440, 900, chromedp.EmulateScale(1280./1440)), chromedp.MouseEvent(chromedp.MouseMoved, 3, 500))
 	p.rest()
 	shot, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
 	if err != nil {
