@@ -61,6 +61,23 @@ func (c *child) stop() error {
 	return nil
 }
 
+// cpu is the time that the process has had on processors, as the scheduler counted it.
+func (c *child) cpu() (time.Duration, error) {
+	stat, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(c.cmd.Process.Pid), "stat"))
+	if err != nil {
+		return 0, fmt.Errorf("reading processor time: %w", err)
+	}
+	_, rest, _ := strings.Cut(string(stat), ") ")
+	fields := strings.Fields(rest)
+	if len(fields) < 13 {
+		return 0, errors.New("no processor time")
+	}
+	user, errUser := strconv.ParseInt(fields[11], 10, 64)
+	system, errSystem := strconv.ParseInt(fields[12], 10, 64)
+	const tick = 10 * time.Millisecond // USER_HZ is 100 on every Linux that Go runs on
+	return time.Duration(user+system) * tick, errors.Join(errUser, errSystem)
+}
+
 // rss is the memory that the process has in RAM, in MB.
 func (c *child) rss() (float64, error) {
 	status, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(c.cmd.Process.Pid), "status"))

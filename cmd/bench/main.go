@@ -42,7 +42,7 @@ func run(ctx context.Context) error {
 	}
 	var s settings
 	only := pflag.StringSlice("only", nil, "rows to measure: webhook, turn, nearby, resolve, start")
-	pflag.DurationVar(&s.seconds, "for", 8*time.Second, "how long each load lasts")
+	pflag.DurationVar(&s.seconds, "for", 15*time.Second, "how long each load lasts, over all rounds")
 	pflag.IntVar(&s.connections, "connections", 64, "connections of the load")
 	pflag.BoolVar(&s.million, "million", true, "also measure a million opportunities")
 	profile := pflag.String("profile", "", "folder for CPU profiles of the servers, one for each role")

@@ -16,32 +16,28 @@ func script() []string {
 // turnRows: whole turns, from the webhook to the reply call, one after the
 // other on each connection, against an echo that stores nothing.
 func turnRows(ctx context.Context, s settings) ([]row, error) {
-	bare, err := turns(ctx, s, "echo")
+	api, err := startSink(ctx)
 	if err != nil {
 		return nil, err
 	}
-	ours, err := turns(ctx, s, "web,worker")
+	defer api.Close() //nolint:errcheck // this bench is over
+	p, err := compare(ctx, s, "web,worker", api, turns(s, api))
 	if err != nil {
 		return nil, err
 	}
-	ratio := ours.rate / bare.rate
 	return []row{{
 		work:   fmt.Sprintf("whole turn, SQLite, %d connections", s.connections),
-		figure: fmt.Sprintf("%.0f/s (echo %.0f/s), p99 %s", ours.rate, bare.rate, ours.p99.Round(100*time.Microsecond)),
-		ratio:  fmt.Sprintf("%.2f", ratio), goal: "≥ 0.5 ×, p99 < 100 ms", verdict: verdict(ratio >= 0.5 && ours.p99 < 100*time.Millisecond),
+		figure: p.String(), ratio: fmt.Sprintf("%.2f", p.ratio), goal: "≥ 0.5 ×, p99 < 100 ms",
+		verdict: verdict(p.ratio >= 0.5 && p.p99 < 100*time.Millisecond),
 	}}, nil
 }
 
-func turns(ctx context.Context, s settings, role string) (outcome, error) {
-	api, err := startSink(ctx)
-	if err != nil {
-		return outcome{}, err
-	}
-	defer api.Close() //nolint:errcheck // the bench of this server is over
+// turns sends an event and waits for its reply call.
+func turns(s settings, api *sink) once {
 	var tokens atomic.Int64
 	texts := script()
 	mine := max(1, people/s.connections) // persons of a connection, in turn
-	return underLoadWith(ctx, s, role, api, func(c *client, conn, round int) (time.Duration, error) {
+	return func(c *client, conn, round int) (time.Duration, error) {
 		token := fmt.Sprintf("%032x", tokens.Add(1))
 		text := texts[round/mine%len(texts)]
 		body := textEvent(person(conn*mine+round%mine), token, text)
@@ -58,5 +54,5 @@ func turns(ctx context.Context, s settings, role string) (outcome, error) {
 			return 0, err
 		}
 		return time.Since(start), nil
-	})
+	}
 }
