@@ -97,7 +97,7 @@ func (f Flow[D]) nav(s State[D], step *Step[D], in Input) []chat.Choice {
 	add := func(command, key string) {
 		nav = append(nav, chat.Choice{Label: in.Texts.T(key), Tap: chat.Tap{Flow: "!" + command, Step: step.ID, Session: s.Session}})
 	}
-	if step.optional {
+	if step.optional && s.At == "" {
 		add(string(Skip), "flow.skip.label")
 	}
 	if len(s.Answered) > 0 || s.Within != "" || s.At != "" {

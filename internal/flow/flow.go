@@ -58,13 +58,14 @@ func (f Flow[D]) Advance(s State[D], in Input) (State[D], []chat.Message, Outcom
 		return s, nil, Finished
 	}
 	switch {
-	case in.Word != "" && elsewhere(s, step.ID, in):
+	case in.Word != "" && in.Word != Resume && elsewhere(s, step.ID, in):
 		return s, f.ask(s, in, in.Texts.T("flow.stale")), Stale
 	case in.Word == Cancel:
 		return s, nil, Cancelled
 	case in.Word == Back:
 		return f.back(s, in)
 	case in.Word == Resume:
+		s.Tries = 0
 		return s, f.ask(s, in, ""), Asking
 	case in.Word == Skip && step.optional:
 		s.settle(step.ID)
@@ -196,6 +197,9 @@ func (f Flow[D]) back(s State[D], in Input) (State[D], []chat.Message, Outcome) 
 		return s, f.ask(s, in, ""), Asking
 	case s.At != "":
 		s.leave()
+		if f.Current(s) == nil {
+			return s, nil, Cancelled // nothing was changed
+		}
 		return f.next(s, in, "")
 	}
 	for i := len(s.Answered) - 1; i >= 0; i-- {

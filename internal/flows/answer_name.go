@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 
 	"jitasa/internal/flow"
@@ -32,7 +33,7 @@ func bareName(v string) string {
 	out := strings.TrimSpace(thai.TrimParticles(v))
 	for again := true; again; {
 		again = false
-		for _, word := range introductions() {
+		for _, word := range append(introductions(), thai.Particles()...) {
 			if len(out) > len(word) && strings.EqualFold(out[:len(word)], word) && wordEnds(out, word) {
 				out, again = strings.TrimLeft(thai.TrimParticles(strings.TrimSpace(out[len(word):])), " ,.!:"), true
 			}
@@ -50,7 +51,7 @@ func wordEnds(s, word string) bool {
 		return true
 	}
 	for _, r := range s[len(word):] {
-		if word[0] < 0x80 {
+		if word[0] < 0x80 || slices.Contains(thai.Particles(), word) {
 			return strings.ContainsRune(" ,.!", r)
 		}
 		return thai.WordStart(r)

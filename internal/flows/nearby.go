@@ -24,12 +24,13 @@ func nearbyConversation(w World) Conversation {
 		flow: ask,
 		finish: func(t *Turn, s flow.State[whereDraft]) {
 			search := s.Draft.Search
+			search.ID, search.Next = t.session(), ""
 			search.fromText(t) // "this Saturday in Korat" names more than the place
 			search.home(t.Places, *s.Draft.Home)
 			find(t, search)
 		},
 		cancel: func(t *Turn, _ flow.State[whereDraft]) {
-			t.Say(chat.Message{Text: t.T("cancel.done"), Nav: append(t.goOn(), t.Commands("menu", "help")...)})
+			t.Say(chat.Message{Text: t.T("cancel.done"), Nav: append(t.goOn(), t.Commands("nearby", "menu", "help")...)})
 		},
 	}
 	return Conversation{
@@ -52,6 +53,9 @@ func look(t *Turn, k talk[whereDraft]) {
 	if t.goesOn() {
 		search = t.search()
 		search.ID, search.Next = t.session(), ""
+		if len(t.Said.Causes)+len(t.Said.Kinds) > 0 { // another wish for the same place
+			search.set(t, "clear")
+		}
 	}
 	if t.Event.Place != nil && !lookAround(t, &search) {
 		return
@@ -88,7 +92,7 @@ func whichDay(t *Turn, s Search) {
 	if errors.As(t.Said.DateError, &ambiguous) {
 		m.Text = t.T("nearby.which_day")
 		for _, c := range ambiguous.Candidates {
-			if day := c.From; !day.Before(thai.DayOf(t.Now)) {
+			if day := c.From; !day.Before(thai.DayOf(t.Now)) && day.Before(thai.DayOf(t.Now.AddDate(2, 0, 0))) {
 				label := t.Words.Day(time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, t.Now.Location()))
 				m.Choices = append(m.Choices, chat.Choice{Label: label, Tap: s.tap("!set", "when:"+c.From.String())})
 			}

@@ -118,6 +118,9 @@ func opportunityCard(t *Turn, s *Search, o *domain.Opportunity, m match.Match) c
 			Tap: chat.Tap{Flow: "opportunity", Step: "!show", Value: o.ID}, Primary: true},
 		{Label: t.T("opportunity.interested.label"), Tap: chat.Tap{Flow: "opportunity", Step: "!want", Value: o.ID}},
 	}
+	if t.Memory.Plain { // each button is a line to be read out; the details have the others
+		return card
+	}
 	if o.Point != nil {
 		card.Choices = append(card.Choices, chat.Choice{Label: t.T("opportunity.map.label"), Tap: chat.Tap{Flow: "opportunity", Step: "!map", Value: o.ID}})
 	}

@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"time"
+
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 )
@@ -48,10 +50,16 @@ func opportunityHead(t *Turn, o *domain.Opportunity) chat.Card {
 
 func title(t *Turn, o *domain.Opportunity) string { return o.Title.In(t.Words.Lang()) }
 
+// severalDays is the length from which work is a season, not a stay.
+const severalDays = 7 * 24 * time.Hour
+
 func when(t *Turn, o *domain.Opportunity) string {
 	zone := t.Now.Location()
 	if o.EndsAt.IsZero() {
 		return t.T("opportunity.from", "Day", t.Words.Day(o.StartsAt.In(zone)))
+	}
+	if o.EndsAt.Sub(o.StartsAt) > severalDays { // hours would look like one long shift
+		return t.Words.Day(o.StartsAt.In(zone)) + " – " + t.Words.Day(o.EndsAt.In(zone))
 	}
 	return t.Words.Range(o.StartsAt.In(zone), o.EndsAt.In(zone))
 }

@@ -196,6 +196,8 @@ func (r *Router) wordless(t *Turn) {
 	case open:
 		t.Say(chat.Say(t.T(key)))
 		r.again(t, s)
+	case t.calledLately():
+		t.noteCall("")
 	case t.Memory.Human: // a picture for the person who was asked for
 		t.noteForStaff()
 	default:
@@ -261,11 +263,11 @@ func (t *Turn) remember() {
 func (t *Turn) away() bool { return t.Now.Sub(t.Memory.Seen) > awayAfter }
 
 func (t *Turn) stale() {
-	t.Say(chat.Message{Text: t.T("flow.stale_ended"), Nav: append(t.goOn(), t.Commands("nearby", "profile", "menu")...)})
+	t.Say(chat.Message{Text: t.T("flow.stale_ended"), Nav: append(t.goOn(), t.Commands("nearby", t.profileOrSignup(), "menu")...)})
 }
 
 func (t *Turn) nothingOpen() {
-	t.Say(chat.Message{Text: t.T("cancel.nothing"), Nav: t.Commands("nearby", "profile", "menu", "help")})
+	t.Say(chat.Message{Text: t.T("cancel.nothing"), Nav: t.Commands("nearby", t.profileOrSignup(), "menu", "help")})
 }
 
 func (t *Turn) unclear() {

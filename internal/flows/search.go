@@ -31,6 +31,9 @@ type Search struct {
 // shownAtOnce is how many opportunities one answer shows.
 const shownAtOnce = 8
 
+// readAtOnce is how many of them where they are read out one after another.
+const readAtOnce = 4
+
 func (s *Search) placed() bool { return s.Point != nil || s.Province != "" || s.Anywhere }
 
 // at looks around a place: in the whole of a province, around the middle of anything smaller.
@@ -82,6 +85,12 @@ func (s *Search) query(t *Turn) match.Query {
 	}
 	q.From, q.To = s.days(t.Now.Location())
 	q.Limit, q.Enough, q.After = shownAtOnce, 3, s.Next
+	if t.Memory.Plain {
+		q.Limit = readAtOnce
+	}
+	if s.KM > 0 { // so far was said: farther only for want of anything
+		q.Enough = 1
+	}
 	return q
 }
 

@@ -21,7 +21,7 @@ type talk[D any] struct {
 func (k talk[D]) start(t *Turn, s flow.State[D]) {
 	s.Session = t.session()
 	in := t.input()
-	in.Word = flow.Resume
+	in.Event, in.Word = chat.Event{}, flow.Resume // what led here is no answer
 	next, said, outcome := k.flow.Advance(s, in)
 	k.settle(t, next, said, outcome)
 }
@@ -86,11 +86,18 @@ func (k talk[D]) take(t *Turn, session flow.Session) bool {
 		s = flow.State[D]{Session: session.ID}
 	}
 	next, said, outcome := k.flow.Advance(s, t.input())
-	if outcome == flow.Asking && next.Tries > s.Tries && t.elsewhere() {
+	if outcome == flow.Asking && next.Tries > s.Tries && t.elsewhere() && !t.sharedInVain(said) {
 		return false
 	}
 	k.settle(t, next, said, outcome)
 	return outcome != flow.Asking || next.Tries <= s.Tries
+}
+
+// sharedInVain: a place was asked for, and the one that was shared will not do.
+func (t *Turn) sharedInVain(question []chat.Message) bool {
+	return t.Event.Kind == chat.Location && slices.ContainsFunc(question, func(m chat.Message) bool {
+		return slices.ContainsFunc(m.Choices, func(c chat.Choice) bool { return c.Does == chat.SharesPlace })
+	})
 }
 
 func (k talk[D]) settle(t *Turn, s flow.State[D], said []chat.Message, outcome flow.Outcome) {
