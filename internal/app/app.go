@@ -143,7 +143,7 @@ func (a *App) newDesk() (*privacy.Desk, error) {
 		}
 	}
 	return &privacy.Desk{
-		Volunteers: a.Store.Volunteers, Log: a.Store.Log, Tickets: a.Store.Exports, Erasures: a.Store.Erasures, Key: key, BaseURL: a.baseURL(),
+		Volunteers: a.Store.Volunteers, Log: a.Store.Log, Memory: a.Store.Threads, Tickets: a.Store.Exports, Erasures: a.Store.Erasures, Key: key, BaseURL: a.baseURL(),
 	}, nil
 }
 

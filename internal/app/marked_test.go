@@ -32,7 +32,9 @@ func (p *talker) signUp() {
 	p.tap("f=consent&s=%21all")
 	p.text(markedName)
 	p.text("2530")
-	p.do(func() (linesim.Sent, error) { return p.sim.SendLocation(p.id, markedTitle, markedTitle, 14.98765, 103.4) })
+	p.do(func() (linesim.Sent, error) {
+		return p.sim.SendLocation(p.id, markedTitle, markedTitle, 14.98765, 103.4)
+	})
 	p.lastTap("signup", "any")
 	p.tap("f=signup&s=%21edit&v=phone")
 	p.text("0812345678")
@@ -112,7 +114,7 @@ func TestNoPersonalDataInLogs(t *testing.T) {
 	p.wander(15, rng)
 	r.person(markedProfile + "2").text(markedText)
 	r.sim.ClearFault("")
-	for _, body := range []string{markedText, `{"events":[{"x":"` + markedText + `"`, hooked(`{"message":"`+markedText+`"}`),
+	for _, body := range []string{markedText, `{"events":[{"x":"` + markedText + `"`, hooked(`{"message":"` + markedText + `"}`),
 		hooked(happened(50, p.id, `"type":"message","replyToken":"`+markedText+`","message":{"type":"text","id":"`+markedText+` ","text":7}`))} {
 		r.post(body, "")
 	}

@@ -29,6 +29,12 @@ type Log interface {
 	Forget(ctx context.Context, person string) error
 }
 
+// Memory knows what the bot remembers of a conversation beside its messages.
+type Memory interface {
+	// Remembered is nil for somebody the bot does not know; else it can be written as JSON.
+	Remembered(ctx context.Context, person string) (any, error)
+}
+
 // Tickets keeps export tickets.
 type Tickets interface {
 	InsertNew(ctx context.Context, tickets []*domain.ExportTicket) ([]bool, error)
@@ -48,6 +54,7 @@ const ExportLife = 24 * time.Hour
 type Desk struct {
 	Volunteers Volunteers
 	Log        Log
+	Memory     Memory
 	Tickets    Tickets
 	Erasures   Erasures
 	Key        []byte // makes the links' secrets; must stay secret itself
@@ -95,11 +102,20 @@ func (d *Desk) Export(ctx context.Context, secret string, now time.Time, w io.Wr
 }
 
 func (d *Desk) write(ctx context.Context, me *domain.Volunteer, now time.Time, w io.Writer) error {
+	remembered, err := d.Memory.Remembered(ctx, me.ID)
+	if err != nil {
+		return fmt.Errorf("loading conversation: %w", err)
+	}
 	profile, err := json.MarshalIndent(me, "  ", "  ")
 	if err != nil {
 		return fmt.Errorf("writing profile: %w", err)
 	}
-	if _, err := fmt.Fprintf(w, "{\n  \"exportedAt\": %q,\n  \"profile\": %s,\n  \"messages\": [", now.Format(time.RFC3339), profile); err != nil {
+	conversation, err := json.MarshalIndent(remembered, "  ", "  ")
+	if err != nil {
+		return fmt.Errorf("writing conversation: %w", err)
+	}
+	if _, err := fmt.Fprintf(w, "{\n  \"exportedAt\": %q,\n  \"profile\": %s,\n  \"conversation\": %s,\n  \"messages\": [",
+		now.Format(time.RFC3339), profile, conversation); err != nil {
 		return fmt.Errorf("writing export: %w", err)
 	}
 	comma := ""

@@ -1,0 +1,159 @@
+package app_test
+
+import (
+	"database/sql"
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"jitasa/internal/linesim"
+)
+
+// link asks for one's data and returns where they are.
+func (p *talker) link() string {
+	p.Helper()
+	p.tap("f=%21my_data")
+	for _, data := range p.buttons() {
+		if strings.Contains(data, "export") {
+			said := raw(p.tap(data))
+			if found := regexp.MustCompile(regexp.QuoteMeta(p.url) + `/my/[A-Za-z0-9_-]+`).FindString(said); found != "" {
+				return found
+			}
+			p.Fatalf("no link in\n%s", said)
+		}
+	}
+	p.Fatalf("no export among %q", p.buttons())
+	return ""
+}
+
+func (p *talker) fetch(url string) (int, string) {
+	p.Helper()
+	q, err := http.NewRequestWithContext(p.Context(), http.MethodGet, url, nil)
+	if err != nil {
+		p.Fatal(err)
+	}
+	a, err := http.DefaultClient.Do(q)
+	if err != nil {
+		p.Fatal(err)
+	}
+	body, err := io.ReadAll(a.Body)
+	if err != nil {
+		p.Fatal(err)
+	}
+	if err := a.Body.Close(); err != nil {
+		p.Error(err)
+	}
+	return a.StatusCode, string(body)
+}
+
+// The export has everything that the person said and was told, what the bot
+// remembers between two messages included, and nothing of anybody else.
+func TestExport(t *testing.T) {
+	r := newRig(t)
+	other := r.person("OTHERPERSON")
+	other.text("OTHERTEXT")
+	p := r.person(markedProfile)
+	p.signUp()
+	p.text(markedText)
+	p.tap("f=signup&s=%21edit&v=name") // a question that is open stands in the conversation
+	status, body := p.fetch(p.link())
+	if status != http.StatusOK || !json.Valid([]byte(body)) {
+		t.Fatalf("status %d:\n%s", status, body)
+	}
+	for _, mark := range []string{markedProfile, markedName, markedText, markedEmail, markedPhone, markedPoint, markedTitle, `"sessions"`} {
+		if !strings.Contains(body, mark) {
+			t.Errorf("no %s in the export", mark)
+		}
+	}
+	if strings.Contains(body, "OTHER") {
+		t.Error("somebody else's data are in the export")
+	}
+	if strings.Contains(body, "replyToken") || strings.Contains(body, secret) {
+		t.Error("the export opens doors")
+	}
+}
+
+// An unsent message is gone from the log, and so from the export.
+func TestUnsend(t *testing.T) {
+	r := newRig(t)
+	p := r.person("Somchai")
+	const taken = "TAKENBACK"
+	var id string
+	p.do(func() (linesim.Sent, error) {
+		sent, err := p.sim.SendText(p.id, taken)
+		id = sent.Entry.ID
+		return sent, err
+	})
+	if _, body := p.fetch(p.link()); !strings.Contains(body, taken) {
+		t.Fatal("the text was not logged in the first place")
+	}
+	if _, err := r.sim.Unsend(p.id, id); err != nil {
+		t.Fatal(err)
+	}
+	if _, body := p.fetch(p.link()); strings.Contains(body, taken) {
+		t.Errorf("the unsent text is still there:\n%s", body)
+	}
+}
+
+// After an erasure nothing of the person is in the database file but that there
+// was an erasure, and that somebody with this id writes to the bot.
+func TestErase(t *testing.T) {
+	r := newRig(t)
+	p := r.person(markedProfile)
+	p.signUp()
+	p.text(markedText)
+	link := p.link()
+	p.tap("f=%21erase")
+	receipt := ""
+	for _, data := range p.buttons() {
+		if strings.Contains(data, "yes") {
+			receipt = regexp.MustCompile(`[A-Z2-7]{8}`).FindString(raw(p.tap(data)))
+		}
+	}
+	if receipt == "" {
+		t.Fatal("no receipt")
+	}
+	if status, _ := p.fetch(link); status != http.StatusNotFound {
+		t.Errorf("the link to the data still answers %d", status)
+	}
+	if err := r.end(); err != nil {
+		t.Error(err)
+	}
+	copied := filepath.Join(t.TempDir(), "live.db") // without the pages that are free for reuse
+	r.exec("VACUUM INTO '" + copied + "'")
+	content, err := os.ReadFile(copied)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, mark := range marks() {
+		if n := strings.Count(string(content), mark); n > 0 {
+			t.Errorf("%s is in the database %d times", mark, n)
+		}
+	}
+	if !strings.Contains(string(content), receipt) {
+		t.Error("the receipt is not in the database")
+	}
+	if n := strings.Count(string(content), p.id); n > 3 { // the thread: id, document, index
+		t.Errorf("the person's id is in the database %d times", n)
+	}
+}
+
+// exec runs a statement on the database of an app that has ended.
+func (r *rig) exec(statement string) {
+	r.Helper()
+	db, err := sql.Open("sqlite", "file:"+r.path)
+	if err != nil {
+		r.Fatal(err)
+	}
+	if _, err := db.ExecContext(r.Context(), statement); err != nil {
+		r.Error(err)
+	}
+	if err := db.Close(); err != nil {
+		r.Error(err)
+	}
+}
