@@ -71,7 +71,7 @@ func (d designer) main(c chat.Card, f family) *box {
 		b.contents = append(b.contents, pills)
 	}
 	for i, r := range c.Rows {
-		if i > 0 && !d.compact {
+		if i > 0 && !d.compact && (r.Edit != nil || c.Rows[i-1].Edit != nil) { // what can be tapped is kept apart
 			b.contents = append(b.contents, &separator{})
 		}
 		b.contents = append(b.contents, d.row(r, f))

@@ -1,6 +1,7 @@
 package line
 
 import (
+	"slices"
 	"strings"
 
 	"jitasa/internal/chat"
@@ -16,17 +17,17 @@ func (p *page) grid(choices []chat.Choice, tone chat.Tone) {
 	d := designerFor(p.look, 1)
 	actions := make([]action, 0, len(choices))
 	loud := make([]bool, 0, len(choices))
-	widest := 0
+	var wide []int
 	for _, c := range choices {
 		if a, ok := flexAction(c); ok {
 			actions, loud = append(actions, a), append(loud, c.Chosen || c.Primary)
-			widest = max(widest, columns(a.label))
+			wide = append(wide, columns(a.label))
 		}
 	}
 	if len(actions) == 0 {
 		return
 	}
-	across := min(gridColumns(widest), len(actions))
+	across := min(gridColumns(wide), len(actions))
 	var rows []node
 	for i := 0; i < len(actions); i += across {
 		row := &box{layout: "horizontal", spacing: gap2}
@@ -42,11 +43,20 @@ func (p *page) grid(choices []chat.Choice, tone chat.Tone) {
 	p.bubbles(gridBubbles(rows), gridAlt(actions))
 }
 
-func gridColumns(widest int) int {
-	switch {
-	case widest <= 7:
+// gridColumns is how many chips stand side by side, by the widths of their
+// labels. A few that take two lines are better than a list twice as long.
+func gridColumns(wide []int) int {
+	const third, half = 7, 15
+	fit := 0
+	for _, w := range wide {
+		if w <= half {
+			fit++
+		}
+	}
+	switch widest := slices.Max(wide); {
+	case widest <= third:
 		return 3
-	case widest <= 15:
+	case widest <= 2*half && 4*fit >= 3*len(wide):
 		return 2
 	}
 	return 1

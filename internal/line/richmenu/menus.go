@@ -62,7 +62,7 @@ func All() []Menu {
 		{Lang: "th", Bar: "เมนู", Picture: thaiPicture, drawn: thaiSum, Areas: tiles(
 			"หางานใกล้ฉัน", "โปรไฟล์ของฉัน", "ข้อมูลของฉัน", "ภาษา · Language", "วิธีใช้", "คุยกับเจ้าหน้าที่")},
 		{Lang: "en", Bar: "Menu", Picture: englishPicture, drawn: englishSum, Areas: tiles(
-			"Find work near me", "My profile", "My data", "Language · ภาษา", "Help", "Talk to a person")},
+			"Work near me", "My profile", "My data", "Language · ภาษา", "Help", "Talk to a person")},
 	}
 }
 
