@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -54,7 +53,7 @@ func value(v *accessibility.Value) string {
 	if v == nil {
 		return ""
 	}
-	return strings.Trim(fmt.Sprintf("%s", v.Value), `"`)
+	return strings.Trim(string(v.Value), `"`)
 }
 
 const auditScript = `((lang) => {
