@@ -52,7 +52,7 @@ func (d designer) head(c chat.Card, f family) *box {
 	if icon != "" {
 		head.contents = append(head.contents, &box{
 			layout: "vertical", flex: "0", width: "48px", height: "48px", corner: "24px", ground: white, justify: "center",
-			contents: []node{&text{text: cut(icon, 1, 32), size: sizeIcon, align: "center"}},
+			contents: []node{&text{text: cut(icon, 1, 32), size: sizeIcon, align: "center", fixed: true}},
 		})
 	}
 	if len(words.contents) > 0 {

@@ -68,11 +68,15 @@ type text struct {
 	leading string // space between lines
 	flex    string
 	margin  string
+	fixed   bool // an icon in a disc; everything else grows with the reader's text size in LINE's settings
 }
 
 func (x *text) appendTo(b []byte) []byte {
 	b = appendField(append(b, `{"type":"text"`...), "text", x.text)
 	b = append(b, `,"wrap":true`...)
+	if !x.fixed {
+		b = append(b, `,"scaling":true`...)
+	}
 	b = appendField(b, "size", x.size)
 	b = appendField(b, "color", x.colour)
 	b = appendField(b, "weight", x.weight)

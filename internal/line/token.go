@@ -84,25 +84,41 @@ func NewStateless(o StatelessOptions) (*Stateless, error) {
 // Token is the current token. Callers that come while one is being issued wait
 // for the same one; while the old one still works, a failed renewal does not matter.
 func (s *Stateless) Token(ctx context.Context) (string, error) {
-	s.mu.Lock()
-	token, renewAt, endsAt := s.token, s.renewAt, s.endsAt
-	s.mu.Unlock()
-	if now := s.now(); token != "" && now.Before(renewAt) {
+	if token, ok := s.fresh(); ok {
 		return token, nil
 	}
-	issued := s.flight.DoChan("token", func() (any, error) { return s.issue(ctx) })
+	issued := s.flight.DoChan("token", func() (any, error) {
+		if token, ok := s.fresh(); ok { // issued since we looked
+			return token, nil
+		}
+		return s.issue(ctx)
+	})
 	select {
 	case r := <-issued:
 		if r.Err == nil {
 			return r.Val.(string), nil
 		}
-		if token != "" && s.now().Before(endsAt) {
+		if token, ok := s.valid(); ok {
 			return token, nil
 		}
 		return "", r.Err
 	case <-ctx.Done():
 		return "", fmt.Errorf("waiting for a channel access token: %w", ctx.Err())
 	}
+}
+
+// fresh is the token, unless it is time for another.
+func (s *Stateless) fresh() (string, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.token, s.token != "" && s.now().Before(s.renewAt)
+}
+
+// valid is the token, as long as LINE takes it.
+func (s *Stateless) valid() (string, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.token, s.token != "" && s.now().Before(s.endsAt)
 }
 
 func (s *Stateless) issue(ctx context.Context) (string, error) {
