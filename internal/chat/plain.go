@@ -47,8 +47,12 @@ func line(b *strings.Builder, parts ...string) {
 }
 
 func writeCard(b *strings.Builder, c Card, number int) int {
-	line(b, c.Icon, c.Eyebrow)
-	line(b, c.Title)
+	if c.Eyebrow == "" { // an emoji alone on a line is noise when it is read out
+		line(b, c.Icon, c.Title)
+	} else {
+		line(b, c.Icon, c.Eyebrow)
+		line(b, c.Title)
+	}
 	line(b, c.Body)
 	for _, r := range c.Rows {
 		text := r.Label + ": " + r.Value

@@ -56,15 +56,23 @@ func birthYear() flow.Answer[int] {
 
 // whichYear asks what two digits mean: a year of one era or the other, or an age.
 func whichYear(text string, years []int, in flow.Input) error {
-	var options []flow.Option
+	digits := strings.TrimSpace(thai.TrimParticles(text))
+	var ages, options []flow.Option
 	for _, y := range years {
-		if age := in.Now.Year() - y; age >= youngest && age <= oldest {
-			options = append(options, flow.Option{
-				Value: strconv.Itoa(y), Label: in.Texts.T("signup.birth.choice.label", "Year", yearIn(y, in.Texts.Lang()), "Age", strconv.Itoa(age)),
-			})
+		age := in.Now.Year() - y
+		if age < youngest || age > 100 {
+			continue
+		}
+		o := flow.Option{
+			Value: strconv.Itoa(y), Label: in.Texts.T("signup.birth.choice.label", "Year", yearIn(y, in.Texts.Lang()), "Age", strconv.Itoa(age)),
+		}
+		if strconv.Itoa(age) == digits { // a bare number is an age more often than a year
+			ages = append(ages, o)
+		} else {
+			options = append(options, o)
 		}
 	}
-	digits := strings.TrimSpace(thai.TrimParticles(text))
+	options = append(ages, options...)
 	switch {
 	case len(options) == 0:
 		return &flow.Invalid{Key: "signup.birth.impossible"}

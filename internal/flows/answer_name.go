@@ -3,6 +3,7 @@ package flows
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"jitasa/internal/flow"
 	"jitasa/internal/thai"
@@ -31,6 +32,9 @@ func introductions() []string {
 // bareName takes politeness and introductions off a name, if a name is left.
 func bareName(v string) string {
 	out := strings.TrimSpace(thai.TrimParticles(v))
+	if i := strings.Index(out, "ชื่อ"); i > 0 && utf8.RuneCountInString(out[:i]) <= 8 && !strings.Contains(out[:i], " ") { // ยายชื่อสายทอง
+		out = out[i:]
+	}
 	for again := true; again; {
 		again = false
 		for _, word := range append(introductions(), thai.Particles()...) {

@@ -10,11 +10,11 @@ import (
 	"jitasa/internal/understand"
 )
 
-// yesNo is a question with two answers.
-func yesNo(yesLabel, noLabel string) flow.Answer[bool] {
+// yesNo is a question with two answers; yes are more ways to write the first.
+func yesNo(yesLabel, noLabel string, yes ...string) flow.Answer[bool] {
 	options := func(in flow.Input) []flow.Option {
 		return []flow.Option{
-			{Value: "yes", Label: in.Texts.T(yesLabel), Primary: true},
+			{Value: "yes", Label: in.Texts.T(yesLabel), Words: yes, Primary: true},
 			{Value: "no", Label: in.Texts.T(noLabel)},
 		}
 	}
@@ -29,6 +29,20 @@ func yesNo(yesLabel, noLabel string) flow.Answer[bool] {
 		v, err := choice.Parse(in)
 		return v == "yes", err
 	}}
+}
+
+// guardianAgrees are ways in which minors say so.
+func guardianAgrees() []string {
+	var all []string
+	for _, who := range []string{"แม่", "พ่อ", "พ่อแม่", "ตา", "ยาย", "ปู่", "ย่า", "ผู้ปกครอง", "mom", "mum", "dad", "my mom", "my dad", "my parents", "guardian"} {
+		for _, says := range []string{
+			"โอเค", "โอเคแล้ว", "ยินยอม", "ยินยอมแล้ว", "อนุญาต", "อนุญาตแล้ว", "ให้แล้ว", "รู้แล้ว", "ตกลง", "ตกลงแล้ว",
+			"agree", "agrees", "agreed", "ok", "is ok", "says yes", "said yes", "knows",
+		} {
+			all = append(all, who+says)
+		}
+	}
+	return all
 }
 
 // labelled are options whose labels are texts: prefix + code + ".label".

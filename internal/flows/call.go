@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"jitasa/internal/chat"
-	"jitasa/internal/place"
 )
 
 // callConversation answers a call for help: hotlines first, then a person. What
@@ -35,9 +34,13 @@ func callConversation() Conversation {
 			t.stale()
 			return
 		}
-		t.Memory.Human, t.Memory.CalledAt = false, time.Time{}
-		t.Say(chat.Message{Text: t.T("call.over"), Nav: append(t.goOn(), t.Commands("nearby", "menu")...)})
+		t.endCall()
 	}}
+}
+
+func (t *Turn) endCall() {
+	t.Memory.Human, t.Memory.CalledAt = false, time.Time{}
+	t.Say(chat.Message{Text: t.T("call.over"), Nav: append(t.goOn(), t.Commands("nearby", "menu")...)})
 }
 
 // calledFor is how long after a call for help what is said belongs to it.
@@ -68,7 +71,6 @@ func (t *Turn) around() string {
 	if t.Event.Place == nil {
 		return ""
 	}
-	var near place.Place
 	near, _, ok := t.Places.Nearest(t.Event.Place.Point)
 	if !ok {
 		return ""

@@ -1,11 +1,8 @@
 package flows
 
 import (
-	"slices"
-
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
-	"jitasa/internal/understand"
 )
 
 // eraseConversation deletes everything about a person, after asking once. Only
@@ -23,24 +20,6 @@ func eraseConversation() Conversation {
 			t.Say(chat.Message{Text: t.T("erase.kept"), Nav: append(t.goOn(), t.Commands("my_data", "nearby", "menu")...)})
 		}
 	}}
-}
-
-// erasing reads a typed yes or no as the answer to the question that was asked just now.
-func (t *Turn) erasing() (chat.Tap, bool) {
-	i := slices.IndexFunc(t.Memory.Offered, func(o Offer) bool { return o.Tap.Flow == "erase" })
-	if i < 0 || !t.Said.Sure {
-		return chat.Tap{}, false
-	}
-	tap := chat.Tap{Flow: "erase", Session: t.Memory.Offered[i].Tap.Session}
-	switch {
-	case t.Said.Word == understand.Yes:
-		tap.Step = "!yes"
-	case t.Said.Word == understand.No, t.Said.Intent == understand.Cancel, t.Said.Intent == understand.Back:
-		tap.Step = "!no"
-	default:
-		return chat.Tap{}, false
-	}
-	return tap, true
 }
 
 func askErase(t *Turn) {

@@ -17,9 +17,13 @@ func humanConversation() Conversation {
 			t.stale()
 			return
 		}
-		t.Memory.Human = false
-		t.Say(chat.Message{Text: t.T("human.over"), Nav: append(t.goOn(), t.Commands("nearby", "menu")...)})
+		t.endHuman()
 	}}
+}
+
+func (t *Turn) endHuman() {
+	t.Memory.Human = false
+	t.Say(chat.Message{Text: t.T("human.over"), Nav: append(t.goOn(), t.Commands("nearby", "menu")...)})
 }
 
 // askHuman marks the thread; HumanAt is since when staff are waited for.

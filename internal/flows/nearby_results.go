@@ -11,6 +11,7 @@ import (
 
 // find looks and shows a page of what was found, with its reasons and ways on.
 func find(t *Turn, s Search) {
+	t.close("nearby") // nobody waits for a place any more
 	page := s.Next != ""
 	result := t.Work.Near(s.query(t))
 	ids := make([]string, len(result.Matches))
@@ -47,6 +48,8 @@ func (s *Search) headline(t *Turn, r match.Result, page bool) string {
 	switch {
 	case page:
 		return t.T("nearby.more_found", "Place", where)
+	case s.KM > 0 && (r.Country || r.WidenedKM > 0): // so far was said
+		return t.T("nearby.found_beyond", "Place", where)
 	case r.Country:
 		return t.T("nearby.found_country", "Place", where)
 	case r.WidenedKM > 0:

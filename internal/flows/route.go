@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"jitasa/internal/chat"
 	"jitasa/internal/flow"
@@ -63,7 +64,7 @@ func (r *Router) text(t *Turn) {
 		r.tap(t)
 		return
 	}
-	if answer, ok := t.erasing(); ok {
+	if answer, ok := t.yesOrNo(); ok {
 		t.Event.Kind, t.Event.Tap = chat.Tapped, answer
 		r.tap(t)
 		return
@@ -85,6 +86,10 @@ func (r *Router) text(t *Turn) {
 		r.byID["nearby"].Start(t)
 	case t.Said.Word == understand.More && t.Memory.Search != nil:
 		find(t, *t.Memory.Search)
+	case t.Said.Word == understand.All && t.Memory.Search != nil: // "anything"
+		search := t.search()
+		search.set(t, "clear")
+		find(t, search)
 	default:
 		t.unclear()
 	}
@@ -145,11 +150,17 @@ func (r *Router) order(t *Turn, command string) {
 func (r *Router) command(t *Turn, intent string) bool {
 	if intent == string(flow.Cancel) || intent == string(flow.Back) {
 		s, open := t.open()
-		if !open {
+		switch {
+		case open:
+			return r.take(t, s)
+		case t.calledLately():
+			t.endCall()
+		case t.Memory.Human:
+			t.endHuman()
+		default:
 			t.nothingOpen()
-			return true
 		}
-		return r.take(t, s)
+		return true
 	}
 	c, ok := r.byID[intent]
 	if !ok || c.Start == nil {
@@ -214,11 +225,16 @@ func (t *Turn) offered() (chat.Tap, bool) {
 		}
 	}
 	for _, o := range t.Memory.Offered {
-		if said != "" && strings.EqualFold(said, o.Label) {
+		if said != "" && (strings.EqualFold(said, o.Label) || strings.EqualFold(said, unadorned(o.Label))) {
 			return o.Tap, true
 		}
 	}
 	return chat.Tap{}, false
+}
+
+// unadorned is a label without the emoji before it, as people type it.
+func unadorned(label string) string {
+	return strings.TrimLeftFunc(label, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // labelled obeys a text that says what the button of a command says, shown or not.
@@ -251,6 +267,9 @@ func (t *Turn) remember() {
 	t.Memory.Seen = t.Now
 	if len(t.out) == 0 {
 		return
+	}
+	if last := &t.out[len(t.out)-1]; t.Memory.Plain { // every way on is a numbered line
+		last.Choices, last.Nav = append(last.Choices, last.Nav...), nil
 	}
 	t.Memory.Offered = nil
 	for _, c := range chat.Offered(t.out) {

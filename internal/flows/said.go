@@ -90,3 +90,20 @@ func (t *Turn) guessLanguage() {
 	}
 	t.Words = t.Speak(t.Memory.Guess)
 }
+
+// yesOrNo reads a typed yes or no as the answer to a card that was shown just
+// now and is no question of a flow.
+func (t *Turn) yesOrNo() (chat.Tap, bool) {
+	yes := t.Said.Sure && t.Said.Word == understand.Yes
+	no := t.Said.Sure && (t.Said.Word == understand.No || t.Said.Intent == understand.Cancel || t.Said.Intent == understand.Back)
+	for _, answers := range [...]struct{ flow, yes, no string }{
+		{"erase", "!yes", "!no"}, {"consent", "!all", "!none"}, {"newsletter", "!on", ""},
+	} {
+		for _, o := range t.Memory.Offered {
+			if o.Tap.Flow == answers.flow && (yes && o.Tap.Step == answers.yes || no && o.Tap.Step == answers.no) {
+				return o.Tap, true
+			}
+		}
+	}
+	return chat.Tap{}, false
+}

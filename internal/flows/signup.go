@@ -43,7 +43,7 @@ func signupFlow(w World) flow.Flow[signupDraft] {
 			d.WithParent = map[bool]string{true: "yes", false: "no"}[v]
 		}).If(child),
 		flow.Ask("guardian", phone(), func(d *signupDraft, v string) { d.Guardian = v }).If(minor),
-		flow.Ask("agrees", yesNo("signup.agrees.yes.label", "signup.agrees.no.label"), func(d *signupDraft, v bool) { d.GuardianOK = v }).
+		flow.Ask("agrees", yesNo("signup.agrees.yes.label", "signup.agrees.no.label", guardianAgrees()...), func(d *signupDraft, v bool) { d.GuardianOK = v }).
 			If(minor),
 		flow.Ask("place", placeAnswer(w.Places), func(d *signupDraft, v domain.Home) { d.Home = &v }).If(allowed).
 			Heard(func(d signupDraft, in flow.Input) string { return placed(w.Places, d.Home, in) }),
