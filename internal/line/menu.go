@@ -85,8 +85,9 @@ func (s *Sender) setupMenu(ctx context.Context, m richmenu.Menu, installed []mes
 
 func (s *Sender) createMenu(ctx context.Context, m richmenu.Menu) (string, error) {
 	request := &messaging_api.RichMenuRequest{
-		Size:     &messaging_api.RichMenuSize{Width: richmenu.Width, Height: richmenu.Height},
-		Selected: true, Name: m.Name(), ChatBarText: m.Bar,
+		Size: &messaging_api.RichMenuSize{Width: richmenu.Width, Height: richmenu.Height},
+		// Open, it would cover half of what consent is asked for; the bar that opens it is always there.
+		Selected: false, Name: m.Name(), ChatBarText: m.Bar,
 	}
 	for _, a := range m.Areas {
 		request.Areas = append(request.Areas, messaging_api.RichMenuArea{
