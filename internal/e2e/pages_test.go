@@ -21,13 +21,13 @@ func publicPages(t *testing.T, w *world) {
 				}
 				p.until("its heading", `document.querySelector('h1')?.textContent === `+quote(p.words.T("page."+page.name+".title")))
 				p.audit(look.lang)
-				p.narrow()
 				p.rest()
 				shot, err := chromedp.Run(p.ctx, chromedp.FullScreenshot(100))
 				if err != nil {
 					t.Fatal(err)
 				}
 				w.keep(t, p.name, shot)
+				p.narrow()
 			})
 		}
 	}

@@ -314,10 +314,11 @@ func (p *phone) fits() {
 	}
 }
 
-// narrow holds that even the narrowest phone shows everything.
+// narrow holds that even the narrowest phone shows everything, in large letters.
 func (p *phone) narrow() {
 	p.t.Helper()
-	p.run(chromedp.EmulateViewport(narrowest, p.at.height))
+	p.run(chromedp.EmulateViewport(narrowest, p.at.height), chromedp.Evaluate[chromedp.Void](
+		`document.querySelectorAll('.phone').forEach((e) => e.style.setProperty('--text-scale', '1.25'))`))
 	p.rest()
 	p.fits()
 	wide, err := chromedp.Run(p.ctx, chromedp.Evaluate[[]string](`[...document.querySelectorAll('.entry-body, .bubble, .flex-bubble, main, section')]
@@ -328,7 +329,6 @@ func (p *phone) narrow() {
 	for _, e := range wide {
 		p.t.Errorf("%s: out of a screen of %d px: %s", p.name, narrowest, e)
 	}
-	p.show()
 }
 
 // join creates a person in the simulator and puts them in front of the chat.
@@ -336,6 +336,7 @@ func (p *phone) join(person string) {
 	p.t.Helper()
 	p.press(hook("new-person"), "")
 	p.fill("new-person-name", person)
+	p.snap("0-new-person")
 	p.press(hook("new-person-create"), "")
 	p.until("the chat of "+person, `document.querySelector('.head-text p')?.textContent.includes(`+quote(person)+`) && document.querySelector('`+hook("add-friend")+`')`)
 }

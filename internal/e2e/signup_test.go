@@ -76,6 +76,7 @@ func TestInTheBrowser(t *testing.T) {
 			p.lookAround(n)
 			if n.at.touch() {
 				p.narrow()
+				p.snap("9-narrow")
 			}
 		})
 	}
@@ -109,6 +110,7 @@ func (p *phone) signUp(n newcomer) {
 	p.tap(offered, p.label(p.words.T(n.cause)))
 	p.see(p.words.T("signup.done"))
 	p.see(p.words.T("signup.welcome", "Name", n.name))
+	p.t.Logf("signed up with %d taps", p.taps)
 	if p.taps > mostTaps {
 		p.t.Errorf("signing up took %d taps, more than %d", p.taps, mostTaps)
 	}
