@@ -138,7 +138,7 @@ func at(p place.Place) domain.Home {
 func places(prefix string, list []place.Place, lang string) []flow.Option {
 	options := make([]flow.Option, len(list))
 	for i, p := range list {
-		options[i] = flow.Option{Value: prefix + p.Code, Label: p.Name(lang)}
+		options[i] = flow.Option{Value: prefix + p.Code, Label: shortName(p.Name(lang)), Full: p.Name(lang)}
 	}
 	return options
 }

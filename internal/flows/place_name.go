@@ -50,6 +50,19 @@ func homeCode(h domain.Home) string {
 // labelAtMost is how many letters of a button can be relied on to be seen.
 const labelAtMost = 20
 
+// shortName is a name that fits a button, clear among the places of one
+// province or region: Ayutthaya, and Mueang for the district of a capital.
+func shortName(name string) string {
+	if uniseg.GraphemeClusterCount(name) <= labelAtMost {
+		return name
+	}
+	words := strings.Fields(name)
+	if words[0] == "Mueang" {
+		return words[0]
+	}
+	return words[len(words)-1]
+}
+
 // tellApart makes buttons of places that one name means: each says what sets
 // it apart from the others, within what a button shows.
 func tellApart(g *place.Gazetteer, list []place.Place, lang string) []flow.Option {

@@ -166,16 +166,20 @@ func (p *Person) Taps(tap chat.Tap) []chat.Message {
 	return p.Do(chat.Event{Kind: chat.Tapped, Tap: tap})
 }
 
-// introduce comes to the bot and chooses a language; a volunteer then agrees to
-// everything and signs up, near Surin and for any cause, a visitor declines.
-func (p *Person) introduce(lang string, volunteer bool) {
+// Visit comes to the bot, chooses a language and declines to be remembered.
+func (p *Person) Visit(lang string) {
 	p.tb.Helper()
 	p.Do(chat.Event{Kind: chat.Follow})
 	p.Taps(chat.Tap{Flow: "language", Value: lang})
-	if !volunteer {
-		p.Taps(chat.Tap{Flow: "consent", Step: "!none"})
-		return
-	}
+	p.Taps(chat.Tap{Flow: "consent", Step: "!none"})
+}
+
+// SignUp comes to the bot, chooses a language, agrees to everything and signs
+// up: born in 1967, near Surin, for any cause.
+func (p *Person) SignUp(lang string) {
+	p.tb.Helper()
+	p.Do(chat.Event{Kind: chat.Follow})
+	p.Taps(chat.Tap{Flow: "language", Value: lang})
 	p.Taps(chat.Tap{Flow: "consent", Step: "!all"})
 	p.Says(p.Name)
 	p.Says("1967")

@@ -110,8 +110,11 @@ func (s *script) line(line string) []string {
 	case "+":
 		s.person.Now = s.person.Now.Add(s.duration(rest))
 		return nil
-	case "volunteer", "visitor":
-		s.person.introduce(rest, verb == "volunteer")
+	case "volunteer":
+		s.person.SignUp(rest)
+		return nil
+	case "visitor":
+		s.person.Visit(rest)
 		return nil
 	case "keep":
 		name, label, _ := strings.Cut(rest, " = ")
