@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"errors"
 	"strings"
 
 	"jitasa/internal/chat"
@@ -50,7 +51,10 @@ func chosen(options []Option) []string {
 func (f Flow[D]) narrowed(s State[D], step *Step[D], in Input) *Narrow {
 	in.Value, in.Within, in.Text, in.Event = s.Within, "", "", chat.Event{Kind: chat.Tapped}
 	draft := s.Draft
-	narrow, _ := step.take(&draft, in).(*Narrow)
+	var narrow *Narrow
+	if !errors.As(step.take(&draft, in), &narrow) {
+		return nil
+	}
 	return narrow
 }
 

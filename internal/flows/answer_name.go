@@ -54,11 +54,9 @@ func wordEnds(s, word string) bool {
 	if word[len(word)-1] == ' ' {
 		return true
 	}
-	for _, r := range s[len(word):] {
-		if word[0] < 0x80 || slices.Contains(thai.Particles(), word) {
-			return strings.ContainsRune(" ,.!", r)
-		}
-		return thai.WordStart(r)
+	next, _ := utf8.DecodeRuneInString(s[len(word):])
+	if word[0] < utf8.RuneSelf || slices.Contains(thai.Particles(), word) {
+		return strings.ContainsRune(" ,.!", next)
 	}
-	return false
+	return thai.WordStart(next)
 }

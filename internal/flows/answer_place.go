@@ -18,7 +18,7 @@ import (
 // district), "w:32" the whole province, "c:3201" any place by code.
 func placeAnswer(g *place.Gazetteer) flow.Answer[domain.Home] {
 	return flow.Answer[domain.Home]{
-		Options: func(in flow.Input) []flow.Option { return regions(in) },
+		Options: regions,
 		Parse: func(in flow.Input) (domain.Home, error) {
 			switch {
 			case in.Event.Kind == chat.Location && in.Event.Place != nil:

@@ -178,10 +178,10 @@ func want(t *Turn, o *domain.Opportunity) {
 	if _, open := t.opened("signup"); !t.Me.SignedUp() && !open {
 		nav = append(t.Commands("signup"), nav...)
 	}
-	t.Say(chat.Message{Text: t.T(key, "Title", title(t, o), "Contact", contact(t, o)), Nav: nav})
+	t.Say(chat.Message{Text: t.T(key, "Title", title(t, o), "Contact", contact(o)), Nav: nav})
 }
 
-func contact(t *Turn, o *domain.Opportunity) string {
+func contact(o *domain.Opportunity) string {
 	if o.Contact != "" {
 		return o.Contact
 	}
