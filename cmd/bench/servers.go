@@ -113,5 +113,9 @@ func serveJitasa(ctx context.Context, roles string) error {
 	if err != nil {
 		return err
 	}
-	return a.Run(ctx, l, func() { fmt.Println(l.Addr()) })
+	app.Tune()
+	return a.Run(ctx, l, func() {
+		fmt.Println(l.Addr())
+		app.Settle()
+	})
 }

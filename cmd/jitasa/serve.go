@@ -38,5 +38,9 @@ func serveCommand(ctx context.Context, args []string, s streams) int {
 	if err != nil {
 		return fail(s, errors.Join(fmt.Errorf("listening: %w", err), a.Close()))
 	}
-	return fail(s, a.Run(ctx, l, func() { log.InfoContext(ctx, "serving", "addr", l.Addr().String()) }))
+	app.Tune()
+	return fail(s, a.Run(ctx, l, func() {
+		log.InfoContext(ctx, "serving", "addr", l.Addr().String())
+		app.Settle()
+	}))
 }
