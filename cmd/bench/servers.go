@@ -113,7 +113,6 @@ func serveJitasa(ctx context.Context, roles string) error {
 	if err != nil {
 		return err
 	}
-	app.Tune()
 	return a.Run(ctx, l, func() {
 		fmt.Println(l.Addr())
 		app.Settle()

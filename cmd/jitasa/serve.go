@@ -38,7 +38,6 @@ func serveCommand(ctx context.Context, args []string, s streams) int {
 	if err != nil {
 		return fail(s, errors.Join(fmt.Errorf("listening: %w", err), a.Close()))
 	}
-	app.Tune()
 	return fail(s, a.Run(ctx, l, func() {
 		log.InfoContext(ctx, "serving", "addr", l.Addr().String())
 		app.Settle()

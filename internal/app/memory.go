@@ -10,13 +10,12 @@ import (
 // at Go's default of 100 a fifth of the processor went into collecting it.
 const gcPercent = 400
 
-// Tune sets the process's garbage collector for a server, unless GOGC was set
-// by whoever runs it. It is for main to call.
-func Tune() {
+// Settle makes a server of a process that has just started: it gives back the
+// memory that starting took, and from here on collects garbage less often,
+// unless GOGC was set by whoever runs it. It is for main to call.
+func Settle() {
+	debug.FreeOSMemory()
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}
 }
-
-// Settle gives back what starting took and serving does not need.
-func Settle() { debug.FreeOSMemory() }
