@@ -64,7 +64,7 @@ func fill(ctx context.Context, path string) (err error) {
 	}
 	opportunities := make([]*domain.Opportunity, len(many))
 	for i := range many {
-		many[i].UpdatedAt = now
+		many[i].UpdatedAt = now.Add(-time.Hour) // not a moment ago: this is a day like any other
 		opportunities[i] = &many[i]
 	}
 	if _, err := all.Opportunities.InsertNew(ctx, opportunities); err != nil {

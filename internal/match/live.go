@@ -27,10 +27,11 @@ type Live struct {
 	now   func() time.Time
 
 	refreshing sync.Mutex
-	since      time.Time // newest UpdatedAt seen
+	since      time.Time // when the last refresh began
 }
 
-// overlap is how far a refresh looks back, for writers whose clocks are late or whose writes took their time.
+// overlap is how far a refresh looks back behind the beginning of the last one,
+// for writers whose clocks are late or whose writes took their time.
 const overlap = 30 * time.Second
 
 // NewLive starts with an empty index; call Refresh before the first question.
@@ -56,13 +57,14 @@ func (l *Live) Refresh(ctx context.Context) (int, error) {
 	if !since.IsZero() {
 		since = since.Add(-overlap)
 	}
-	b, newest, err := l.read(ctx, since)
+	began := l.now()
+	b, err := l.read(ctx, since)
 	if err != nil {
 		return 0, err
 	}
-	next, changed := l.Index().apply(b.settle(), seconds(l.now()))
+	next, changed := l.Index().apply(b.settle(), seconds(began))
 	l.index.Store(next)
-	l.since = newest
+	l.since = began
 	return changed, nil
 }
 
@@ -70,27 +72,25 @@ func (l *Live) Refresh(ctx context.Context) (int, error) {
 func (l *Live) Reload(ctx context.Context) error {
 	l.refreshing.Lock()
 	defer l.refreshing.Unlock()
-	b, newest, err := l.read(ctx, time.Time{})
+	began := l.now()
+	b, err := l.read(ctx, time.Time{})
 	if err != nil {
 		return err
 	}
 	l.index.Store(b.index())
-	l.since = newest
+	l.since = began
 	return nil
 }
 
-func (l *Live) read(ctx context.Context, since time.Time) (*builder, time.Time, error) {
-	b, newest := newBuilder(), l.since
+func (l *Live) read(ctx context.Context, since time.Time) (*builder, error) {
+	b := newBuilder()
 	for o, err := range l.from.Changed(ctx, since) {
 		if err != nil {
-			return nil, newest, fmt.Errorf("reading changed opportunities: %w", err)
+			return nil, fmt.Errorf("reading changed opportunities: %w", err)
 		}
 		b.add(o)
-		if o.UpdatedAt.After(newest) {
-			newest = o.UpdatedAt
-		}
 	}
-	return b, newest, nil
+	return b, nil
 }
 
 // packAt: the small segment is packed into the large one when it holds more than
