@@ -103,7 +103,7 @@ func (d *Dispatcher) Run(ctx context.Context) error {
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	d.mu.Lock()
-	d.running = true
+	d.running, d.behind.any = true, true // what an earlier process left comes before what comes now
 	d.mu.Unlock()
 	var workers sync.WaitGroup
 	for range d.options.Workers {
@@ -147,10 +147,13 @@ func (d *Dispatcher) step(ctx context.Context, l *lane) {
 	d.mu.Lock()
 	it := l.take()
 	d.mu.Unlock()
-	if d.options.Shared && it.failures == 0 && !it.answered && d.yields(ctx, l, it) {
+	yielded, err := d.yields(ctx, l, it)
+	if yielded {
 		return
 	}
-	err := d.try(ctx, it)
+	if err == nil {
+		err = d.try(ctx, it)
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err != nil {
@@ -167,17 +170,20 @@ func (d *Dispatcher) step(ctx context.Context, l *lane) {
 
 // yields lets a person's earlier event go first that another process took in,
 // or left.
-func (d *Dispatcher) yields(ctx context.Context, l *lane, it *item) bool {
+func (d *Dispatcher) yields(ctx context.Context, l *lane, it *item) (bool, error) {
+	if !d.options.Shared || it.answered {
+		return false, nil
+	}
 	first, err := d.inbox.earlier(ctx, it.Event)
-	if err != nil || first == nil { // a store that fails will fail the handler too
-		return false
+	if err != nil || first == nil {
+		return false, err
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	l.put(it)
 	if d.options.Now().Sub(first.Received) < d.options.Grace {
 		d.again(l, d.options.Retry/5)
-		return true
+		return true, nil
 	}
 	if _, known := d.held[first.ID]; !known {
 		d.held[first.ID] = struct{}{}
@@ -185,7 +191,7 @@ func (d *Dispatcher) yields(ctx context.Context, l *lane, it *item) bool {
 		l.put(&item{Event: first})
 	}
 	d.onward(l)
-	return true
+	return true, nil
 }
 
 // onward makes a lane ready for its next event, or closes it.

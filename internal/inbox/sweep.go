@@ -30,8 +30,8 @@ func (d *Dispatcher) keepSweeping(ctx context.Context) {
 	}
 }
 
-// backlog is what is known of the events that were left in the store for want
-// of room. While there are any the store alone feeds the lanes: an event that
+// backlog is what is known of the events that were left in the store: for want
+// of room, or by an earlier process. While there are any the store alone feeds the lanes: an event that
 // comes now must not overtake those of its person that were left. It ends with
 // a pass over the whole store that found room for all; events that come during
 // the pass are kept aside, and follow.
@@ -56,12 +56,13 @@ func (b *backlog) leave(e *Event, room bool) {
 // sweep takes in open events that nobody has in memory, person by person. It
 // goes on where the last one ended for want of room, so that everybody gets a turn.
 func (d *Dispatcher) sweep(ctx context.Context, all bool) error {
-	for e, err := range d.inbox.events.Open(ctx, d.begin(), 0) {
+	from, behind := d.begin()
+	for e, err := range d.inbox.events.Open(ctx, from, 0) {
 		if err != nil {
 			d.end(false)
 			return fmt.Errorf("reading open events: %w", err)
 		}
-		if !all && d.others(e) {
+		if !all && !behind && d.others(e) {
 			continue
 		}
 		if !d.takeIn(e) {
@@ -73,14 +74,14 @@ func (d *Dispatcher) sweep(ctx context.Context, all bool) error {
 	return nil
 }
 
-// begin is the person at whom the pass starts.
-func (d *Dispatcher) begin() string {
+// begin is the person at whom the pass starts, and whether events were left in the store.
+func (d *Dispatcher) begin() (from string, behind bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.behind.from == "" {
 		d.behind.whole, d.behind.missed = true, false
 	}
-	return d.behind.from
+	return d.behind.from, d.behind.any
 }
 
 // end settles what a pass has reached. done: it came to the end of the store.
@@ -95,7 +96,9 @@ func (d *Dispatcher) end(done bool) {
 	}
 	if !last {
 		b.missed = true
-		d.catchUp()
+		if done { // else when there is room again, or the store answers
+			d.catchUp()
+		}
 		return
 	}
 	b.any = false
