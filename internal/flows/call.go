@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"time"
 
 	"jitasa/internal/chat"
@@ -48,6 +49,14 @@ const calledFor = 3 * time.Hour
 
 func (t *Turn) calledLately() bool {
 	return !t.Memory.CalledAt.IsZero() && t.Now.Sub(t.Memory.CalledAt) < calledFor
+}
+
+// turnsFromCall: somebody who asks for something else is not in need any more.
+// Staff look after the call all the same.
+func (t *Turn) turnsFromCall(intent string) {
+	if !slices.Contains([]string{"call", "human", "help", "menu", "language", "plain"}, intent) {
+		t.Memory.CalledAt = time.Time{}
+	}
 }
 
 func (t *Turn) callIsOver() chat.Choice {

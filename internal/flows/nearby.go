@@ -8,6 +8,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
+	"jitasa/internal/place"
 	"jitasa/internal/thai"
 )
 
@@ -19,14 +20,16 @@ type whereDraft struct {
 
 // nearbyConversation finds work: near a shared point, a named place, or home.
 func nearbyConversation(w World) Conversation {
-	ask := flow.New("nearby", flow.Ask("where", placeAnswer(w.Places), func(d *whereDraft, h domain.Home) { d.Home = &h }))
+	ask := flow.New("nearby", flow.Ask("where", whereAnswer(w.Places), func(d *whereDraft, h domain.Home) { d.Home = &h }))
 	k := talk[whereDraft]{
 		flow: ask,
 		finish: func(t *Turn, s flow.State[whereDraft]) {
 			search := s.Draft.Search
 			search.ID, search.Next = t.session(), ""
 			search.fromText(t) // "this Saturday in Korat" names more than the place
-			search.home(t.Places, *s.Draft.Home)
+			if search.home(t.Places, *s.Draft.Home); s.Draft.Home.Province == "" {
+				search.set(t, "km:all")
+			}
 			find(t, search)
 		},
 		cancel: func(t *Turn, _ flow.State[whereDraft]) {
@@ -39,10 +42,27 @@ func nearbyConversation(w World) Conversation {
 		Take:  k.take,
 		Tapped: func(t *Turn, tap chat.Tap) {
 			if tap.Step == "!where" {
+				t.close("nearby")
 				k.start(t, flow.State[whereDraft]{Draft: whereDraft{Search: t.search()}})
 				return
 			}
 			narrow(t, tap)
+		},
+	}
+}
+
+// whereAnswer is a place, or anywhere: a home without a province.
+func whereAnswer(g *place.Gazetteer) flow.Answer[domain.Home] {
+	somewhere := placeAnswer(g)
+	return flow.Answer[domain.Home]{
+		Options: func(in flow.Input) []flow.Option {
+			return append(somewhere.Options(in), flow.Option{Value: "all", Label: in.Texts.T("nearby.anywhere.label")})
+		},
+		Parse: func(in flow.Input) (domain.Home, error) {
+			if in.Value == "all" || in.Word == flow.Any {
+				return domain.Home{}, nil
+			}
+			return somewhere.Parse(in)
 		},
 	}
 }

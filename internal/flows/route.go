@@ -91,8 +91,28 @@ func (r *Router) text(t *Turn) {
 		search.set(t, "clear")
 		find(t, search)
 	default:
+		if way, ok := t.wayOfSearch(); ok {
+			t.Event.Kind, t.Event.Tap = chat.Tapped, way
+			r.tap(t)
+			return
+		}
 		t.unclear()
 	}
+}
+
+// wayOfSearch reads a text that says what a button under the last results said,
+// though something else was said since.
+func (t *Turn) wayOfSearch() (chat.Tap, bool) {
+	said := strings.TrimSpace(t.Text)
+	if t.Memory.Search == nil || said == "" {
+		return chat.Tap{}, false
+	}
+	for _, way := range t.Memory.Search.ways(t) {
+		if way.Tap.Flow == "nearby" && (strings.EqualFold(said, way.Label) || strings.EqualFold(said, unadorned(way.Label))) {
+			return way.Tap, true
+		}
+	}
+	return chat.Tap{}, false
 }
 
 // polite answers a greeting or thanks in the middle of a conversation, and
@@ -166,6 +186,7 @@ func (r *Router) command(t *Turn, intent string) bool {
 	if !ok || c.Start == nil {
 		return false
 	}
+	t.turnsFromCall(intent)
 	c.Start(t)
 	return true
 }
@@ -242,6 +263,7 @@ func (r *Router) labelled(t *Turn) bool {
 	for _, c := range r.ordered {
 		id := "command." + c.ID + ".label"
 		if c.Start != nil && t.Words.Has(id) && strings.EqualFold(t.T(id), strings.TrimSpace(t.Text)) {
+			t.turnsFromCall(c.ID)
 			c.Start(t)
 			return true
 		}
