@@ -91,11 +91,12 @@ type Bot struct {
 	router *flows.Router
 	said   *recent // events whose answers this process has delivered
 	done   *recent // and logged
+	warm   *warm
 }
 
 // New makes a bot of its parts.
 func New(p Parts) *Bot {
-	return &Bot{Parts: p, router: flows.NewRouter(p.World), said: newRecent(5_000), done: newRecent(5_000)}
+	return &Bot{Parts: p, router: flows.NewRouter(p.World), said: newRecent(5_000), done: newRecent(5_000), warm: newWarm(2_000)}
 }
 
 // attempts is how often a turn is begun anew because another process was faster.
@@ -130,6 +131,9 @@ func (b *Bot) untilSaved(ctx context.Context, e chat.Event, do func(*Thread) err
 		if err == nil {
 			err = b.finish(ctx, thread, e, again)
 		}
+		if err == nil {
+			b.warm.put(thread)
+		}
 		if !errors.Is(err, domain.ErrConflict) {
 			return err
 		}
@@ -138,6 +142,9 @@ func (b *Bot) untilSaved(ctx context.Context, e chat.Event, do func(*Thread) err
 }
 
 func (b *Bot) thread(ctx context.Context, e chat.Event) (*Thread, error) {
+	if thread := b.warm.take(e.Person); thread != nil {
+		return thread, nil
+	}
 	thread, err := b.Threads.Get(ctx, e.Person)
 	if errors.Is(err, domain.ErrNotFound) {
 		return &Thread{Meta: domain.Meta{ID: e.Person}, Following: true}, nil
@@ -177,7 +184,7 @@ func (b *Bot) answer(ctx context.Context, thread *Thread, me *domain.Volunteer, 
 	if turn.Failed != nil {
 		return fmt.Errorf("answering: %w", turn.Failed)
 	}
-	if err := b.keep(ctx, me, before, turn.Effects, now); err != nil {
+	if err := b.keep(ctx, thread, me, before, turn.Effects, now); err != nil {
 		return err
 	}
 	switch e.Kind {
@@ -217,8 +224,11 @@ func (b *Bot) turn(ctx context.Context, thread *Thread, me *domain.Volunteer, e 
 }
 
 // keep saves the profile if the turn changed it, and erases if it says so.
-func (b *Bot) keep(ctx context.Context, me *domain.Volunteer, before []byte, effects flows.Effects, now time.Time) error {
+func (b *Bot) keep(ctx context.Context, thread *Thread, me *domain.Volunteer, before []byte, effects flows.Effects, now time.Time) error {
 	if effects.Erase != "" {
+		if err := b.current(ctx, thread); err != nil {
+			return err
+		}
 		if err := b.Eraser.Erase(ctx, me.ID, effects.Erase, now); err != nil {
 			return fmt.Errorf("erasing: %w", err)
 		}
@@ -231,6 +241,9 @@ func (b *Bot) keep(ctx context.Context, me *domain.Volunteer, before []byte, eff
 	if bytes.Equal(after, before) {
 		return nil
 	}
+	if err := b.current(ctx, thread); err != nil {
+		return err
+	}
 	me.UpdatedAt = domain.Instant(now)
 	if me.CreatedAt.IsZero() {
 		me.CreatedAt = me.UpdatedAt
@@ -238,6 +251,23 @@ func (b *Bot) keep(ctx context.Context, me *domain.Volunteer, before []byte, eff
 	if err := b.Volunteers.Save(ctx, me); err != nil {
 		return fmt.Errorf("saving volunteer: %w", err)
 	}
+	return nil
+}
+
+// current makes sure that what a turn was answered from is what the store has,
+// before anything but the thread is written: domain.ErrConflict if not.
+func (b *Bot) current(ctx context.Context, thread *Thread) error {
+	if !thread.warm {
+		return nil
+	}
+	stored, err := b.Threads.Get(ctx, thread.ID)
+	if err != nil && !errors.Is(err, domain.ErrNotFound) {
+		return fmt.Errorf("looking at the thread again: %w", err)
+	}
+	if err != nil || stored.Version != thread.Version {
+		return domain.ErrConflict
+	}
+	thread.warm = false
 	return nil
 }
 

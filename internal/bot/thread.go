@@ -19,6 +19,8 @@ type Thread struct {
 	Outbox    []Outgoing     `json:"outbox,omitempty"`
 	Waiting   []chat.Message `json:"waiting,omitempty"` // said with the next reply, free of charge
 	UpdatedAt time.Time      `json:"updatedAt"`
+
+	warm bool // not read for this event, but kept from the last one
 }
 
 // Outgoing is the answer to one event. It stays until the event is known to be done.
