@@ -37,6 +37,7 @@ type rig struct {
 	url      string // of the app
 	path     string // of the database
 	logs     *journal
+	app      *app.App // the one started last
 	end      func() error
 
 	mu    sync.Mutex
@@ -120,6 +121,7 @@ func (r *rig) start(change ...func(*app.Options)) (url string, end func() error)
 	if err != nil {
 		r.Fatal(err)
 	}
+	r.app = a
 	ctx, cancel := context.WithCancel(context.Background())
 	ended, ready := make(chan error, 1), make(chan struct{})
 	go func() { ended <- a.Run(ctx, l, func() { close(ready) }) }()
