@@ -87,9 +87,10 @@ func TestUnfollow(t *testing.T) {
 	if _, err := r.sim.Unfollow(p.id); err != nil {
 		t.Fatal(err)
 	}
-	if err := r.sim.WaitIdle(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	r.until("the event to be done", func() bool {
+		thread, err := r.app.Store.Threads.Get(t.Context(), p.id)
+		return err == nil && len(thread.Consumed) == 2
+	})
 	if err := r.end(); err != nil {
 		t.Error(err)
 	}
