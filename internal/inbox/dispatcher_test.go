@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -168,25 +169,25 @@ func TestPoisonedEvent(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				var tried, told, next int
-				o := inbox.Options{Abandon: func(context.Context, *inbox.Event) error { told++; return nil }}
+				var tried, told, next atomic.Int32
+				o := inbox.Options{Abandon: func(context.Context, *inbox.Event) error { told.Add(1); return nil }}
 				box, d, end := run(t, newShelf(), func(_ context.Context, e *inbox.Event) error {
 					if e.ID == "U1-0001" {
-						tried++
+						tried.Add(1)
 						return fail()
 					}
-					next++
+					next.Add(1)
 					return nil
 				}, o)
 				now := time.Now()
 				offer(t, box, d, event("U1", 1, now), event("U1", 2, now.Add(time.Second)), event("U2", 3, now))
 				synctest.Wait()
-				if next != 1 {
+				if next.Load() != 1 {
 					t.Error("another person has to wait")
 				}
 				time.Sleep(time.Minute)
-				if tried != 5 || told != 1 || next != 2 {
-					t.Errorf("tried %d times, told %d times, %d others handled", tried, told, next)
+				if tried.Load() != 5 || told.Load() != 1 || next.Load() != 2 {
+					t.Errorf("tried %d times, told %d times, %d others handled", tried.Load(), told.Load(), next.Load())
 				}
 				if s := d.Stats(); s.GivenUp != 1 || s.Answered != 3 || s.Failures != 4 {
 					t.Errorf("stats: %+v", s)
@@ -207,6 +208,7 @@ func TestPatience(t *testing.T) {
 		}, inbox.Options{})
 		offer(t, box, d, event("U1", 1, time.Now()))
 		time.Sleep(23 * time.Hour)
+		synctest.Wait()
 		if s := d.Stats(); s.GivenUp != 0 || s.Held != 1 {
 			t.Errorf("after 23 hours: %+v", s)
 		}
@@ -229,9 +231,9 @@ func TestPatience(t *testing.T) {
 // An event that is handled but cannot be closed is not handled again.
 func TestClosingFails(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s, handled := newShelf(), 0
+		s, handled := newShelf(), new(atomic.Int32)
 		box, d, end := run(t, s, func(context.Context, *inbox.Event) error {
-			handled++
+			handled.Add(1)
 			s.setDown(true)
 			return nil
 		}, inbox.Options{})
@@ -239,8 +241,8 @@ func TestClosingFails(t *testing.T) {
 		time.Sleep(time.Minute)
 		s.setDown(false)
 		time.Sleep(2 * time.Minute)
-		if handled != 1 || d.Stats().Answered != 1 {
-			t.Errorf("handled %d times; %+v", handled, d.Stats())
+		if handled.Load() != 1 || d.Stats().Answered != 1 {
+			t.Errorf("handled %d times; %+v", handled.Load(), d.Stats())
 		}
 		end()
 	})
@@ -251,16 +253,16 @@ func TestClosingFails(t *testing.T) {
 func TestEnd(t *testing.T) {
 	for _, c := range []struct{ takes, ends time.Duration }{{3 * time.Second, 3 * time.Second}, {time.Minute, 8 * time.Second}} {
 		synctest.Test(t, func(t *testing.T) {
-			finished, cancelled, begun := 0, 0, 0
+			var finished, cancelled, begun atomic.Int32
 			s := newShelf()
 			box, d, end := run(t, s, func(ctx context.Context, _ *inbox.Event) error {
-				begun++
+				begun.Add(1)
 				select {
 				case <-time.After(c.takes):
-					finished++
+					finished.Add(1)
 					return nil
 				case <-ctx.Done():
-					cancelled++
+					cancelled.Add(1)
 					return ctx.Err()
 				}
 			}, inbox.Options{})
@@ -269,11 +271,11 @@ func TestEnd(t *testing.T) {
 			synctest.Wait()
 			start := time.Now()
 			end()
-			if took := time.Since(start); took != c.ends || begun != 1 || finished+cancelled != 1 {
-				t.Errorf("took %v, begun %d, finished %d, cancelled %d", took, begun, finished, cancelled)
+			if took := time.Since(start); took != c.ends || begun.Load() != 1 || finished.Load()+cancelled.Load() != 1 {
+				t.Errorf("took %v, begun %d, finished %d, cancelled %d", took, begun.Load(), finished.Load(), cancelled.Load())
 			}
 			d.Offer(event("U1", 3, now))
-			if open, err := s.open(""); err != nil || len(open) != 2-finished || begun != 1 {
+			if open, err := s.open(""); err != nil || len(open) != 2-int(finished.Load()) || begun.Load() != 1 {
 				t.Errorf("%d left open (%v)", len(open), err)
 			}
 		})
@@ -283,12 +285,12 @@ func TestEnd(t *testing.T) {
 // Events that failed wait without taking up a worker.
 func TestFailuresLeaveWorkersFree(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		done := 0
+		var done atomic.Int32
 		box, d, end := run(t, newShelf(), func(_ context.Context, e *inbox.Event) error {
 			if e.Person < "V" {
 				return errors.Join(domain.ErrUnavailable)
 			}
-			done++
+			done.Add(1)
 			return nil
 		}, inbox.Options{Workers: 2})
 		for i := range 50 {
@@ -297,7 +299,7 @@ func TestFailuresLeaveWorkersFree(t *testing.T) {
 		time.Sleep(30 * time.Second)
 		offer(t, box, d, event("V1", 1, time.Now()))
 		synctest.Wait()
-		if done != 1 {
+		if done.Load() != 1 {
 			t.Error("a healthy event has to wait for failing ones")
 		}
 		end()
