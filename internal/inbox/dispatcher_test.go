@@ -201,8 +201,11 @@ func TestPoisonedEvent(t *testing.T) {
 // Nothing is given up because a service is down, for a day.
 func TestPatience(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
+		var mu sync.Mutex
 		var tries []time.Time
 		box, d, end := run(t, newShelf(), func(context.Context, *inbox.Event) error {
+			mu.Lock()
+			defer mu.Unlock()
 			tries = append(tries, time.Now())
 			return fmt.Errorf("replying: %w", domain.ErrUnavailable)
 		}, inbox.Options{})
@@ -212,6 +215,7 @@ func TestPatience(t *testing.T) {
 		if s := d.Stats(); s.GivenUp != 0 || s.Held != 1 {
 			t.Errorf("after 23 hours: %+v", s)
 		}
+		mu.Lock()
 		for i, pause := range []time.Duration{250 * time.Millisecond, 500 * time.Millisecond, time.Second, 2 * time.Second} {
 			if got := tries[i+1].Sub(tries[i]); got != pause {
 				t.Errorf("pause %d: %v, want %v", i, got, pause)
@@ -220,6 +224,7 @@ func TestPatience(t *testing.T) {
 		if got := tries[20].Sub(tries[19]); got != time.Minute {
 			t.Errorf("the longest pause is %v", got)
 		}
+		mu.Unlock()
 		time.Sleep(2 * time.Hour)
 		if s := d.Stats(); s.GivenUp != 1 || s.Held != 0 {
 			t.Errorf("after a day: %+v", s)
