@@ -76,6 +76,9 @@ func (f Flow[D]) question(s State[D], step *Step[D], in Input, note, text string
 		}
 	}
 	for _, o := range options {
+		if o.Full == o.Label {
+			o.Full = "" // says nothing more, and would be stored twice with every answer
+		}
 		m.Choices = append(m.Choices, chat.Choice{
 			Label: o.Label, Full: o.Full, Does: o.Does, Tap: f.tap(s, step, o.Value), Days: o.Days, Primary: o.Primary, Chosen: o.Chosen,
 		})
