@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"jitasa/internal/linesim"
 )
@@ -75,6 +76,25 @@ func TestExport(t *testing.T) {
 	}
 	if strings.Contains(body, "replyToken") || strings.Contains(body, secret) {
 		t.Error("the export opens doors")
+	}
+}
+
+// The link works for a day, for whoever has it, and is gone after.
+func TestExportRunsOut(t *testing.T) {
+	r := newRig(t)
+	p := r.person("Somchai")
+	link := p.link()
+	for _, c := range []struct {
+		wait time.Duration
+		want int
+	}{{0, http.StatusOK}, {23 * time.Hour, http.StatusOK}, {2 * time.Hour, http.StatusNotFound}} {
+		r.sim.Advance(c.wait)
+		if status, _ := p.fetch(link); status != c.want {
+			t.Errorf("%v later: status %d, want %d", c.wait, status, c.want)
+		}
+	}
+	if status, _ := p.fetch(link[:len(link)-1]); status != http.StatusNotFound {
+		t.Errorf("part of a link answers %d", status)
 	}
 }
 

@@ -115,15 +115,13 @@ func (t *Terminal) Prepare(m []chat.Message, _ bot.Style) []bot.Batch { return [
 func (t *Terminal) Reply(_ context.Context, _ string, b bot.Batch) error {
 	m, _ := b.([]chat.Message)
 	t.offered = chat.Offered(m)
-	n := 0
 	for i, p := range chat.Plain(m) {
 		fmt.Fprintf(t.Out, "\n%s\n", p.Text)
 		if p.Place != nil {
 			fmt.Fprintf(t.Out, "📍 %s (%.5f, %.5f)\n", p.Place.Title, p.Place.Lat, p.Place.Lng)
 		}
 		if i == len(m)-1 {
-			n = len(t.offered) - len(taps(p.Nav))
-			t.ways(taps(p.Nav), n)
+			t.ways(taps(p.Nav), len(t.offered)-len(taps(p.Nav)))
 		}
 	}
 	return nil
