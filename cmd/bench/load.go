@@ -1,16 +1,15 @@
 package main
 
 import (
-	"bufio"
+	"bytes"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"net"
-	"strconv"
-	"strings"
+	"io"
+	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -18,66 +17,40 @@ import (
 	"github.com/oklog/ulid/v2"
 )
 
-// client sends webhooks over one connection, with as little work as HTTP/1.1
-// allows: the load must not be what is measured.
+// client sends webhooks over a connection of its own.
 type client struct {
-	conn net.Conn
-	in   *bufio.Reader
-	buf  []byte
+	http *http.Client
+	url  string
 }
 
-func dial(ctx context.Context, addr string) (*client, error) {
-	var d net.Dialer
-	conn, err := d.DialContext(ctx, "tcp", addr)
-	if err != nil {
-		return nil, fmt.Errorf("connecting: %w", err)
-	}
-	return &client{conn: conn, in: bufio.NewReader(conn)}, nil
+func newClient(addr string) *client {
+	return &client{http: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 1}}, url: "http://" + addr + "/webhook/line"}
 }
 
-// post sends a signed body and returns the status.
-func (c *client) post(body []byte) (int, error) {
+func (c *client) close() { c.http.CloseIdleConnections() }
+
+// post sends a signed body; anything but 200 is an error.
+func (c *client) post(ctx context.Context, body []byte) error {
 	mac := hmac.New(sha256.New, []byte(channelSecret))
 	mac.Write(body)
-	c.buf = append(c.buf[:0], "POST /webhook/line HTTP/1.1\r\nHost: bot\r\nContent-Type: application/json\r\nX-Line-Signature: "...)
-	c.buf = base64.StdEncoding.AppendEncode(c.buf, mac.Sum(nil))
-	c.buf = append(c.buf, "\r\nContent-Length: "...)
-	c.buf = strconv.AppendInt(c.buf, int64(len(body)), 10)
-	c.buf = append(c.buf, "\r\n\r\n"...)
-	c.buf = append(c.buf, body...)
-	if _, err := c.conn.Write(c.buf); err != nil {
-		return 0, fmt.Errorf("sending: %w", err)
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, c.url, bytes.NewReader(body))
+	if err != nil {
+		return fmt.Errorf("making a request: %w", err)
 	}
-	return c.answer()
-}
-
-func (c *client) answer() (status int, err error) {
-	line, err := c.in.ReadSlice('\n')
-	if err != nil || len(line) < 12 {
-		return 0, errors.Join(errors.New("no status line"), err)
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("X-Line-Signature", base64.StdEncoding.EncodeToString(mac.Sum(nil)))
+	answer, err := c.http.Do(r)
+	if err != nil {
+		return fmt.Errorf("sending: %w", err)
 	}
-	if status, err = strconv.Atoi(string(line[9:12])); err != nil {
-		return 0, fmt.Errorf("reading status: %w", err)
+	_, err = io.Copy(io.Discard, answer.Body)
+	if err = errors.Join(err, answer.Body.Close()); err != nil {
+		return fmt.Errorf("reading the answer: %w", err)
 	}
-	length := 0
-	for {
-		header, err := c.in.ReadSlice('\n')
-		if err != nil {
-			return 0, fmt.Errorf("reading header: %w", err)
-		}
-		if len(header) <= 2 {
-			break
-		}
-		if name, value, _ := strings.Cut(string(header), ":"); strings.EqualFold(name, "Content-Length") {
-			if length, err = strconv.Atoi(strings.TrimSpace(value)); err != nil {
-				return 0, fmt.Errorf("reading length: %w", err)
-			}
-		}
+	if answer.StatusCode != http.StatusOK {
+		return fmt.Errorf("webhook answered %d", answer.StatusCode)
 	}
-	if _, err := c.in.Discard(length); err != nil {
-		return 0, fmt.Errorf("reading body: %w", err)
-	}
-	return status, nil
+	return nil
 }
 
 // person is the id of the n-th person.
@@ -105,12 +78,8 @@ func load(ctx context.Context, addr string, s settings, one func(c *client, conn
 	)
 	for n := range s.connections {
 		wg.Go(func() {
-			c, err := dial(context.WithoutCancel(ctx), addr)
-			if err != nil {
-				failed.Store(&err)
-				return
-			}
-			defer c.conn.Close() //nolint:errcheck // the load is over
+			c := newClient(addr)
+			defer c.close()
 			for round := 0; ctx.Err() == nil; round++ {
 				took, err := one(c, n, round)
 				if err != nil {

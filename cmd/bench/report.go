@@ -40,7 +40,7 @@ func cpu() string {
 	if err != nil {
 		return runtime.GOARCH
 	}
-	defer f.Close() //nolint:errcheck // read only
+	defer f.Close()
 	for lines := bufio.NewScanner(f); lines.Scan(); {
 		if name, ok := strings.CutPrefix(lines.Text(), "model name"); ok {
 			return strings.TrimLeft(name, "\t :")
