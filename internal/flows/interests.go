@@ -24,7 +24,7 @@ func interestsConversation() Conversation {
 		for _, o := range found {
 			card := opportunityHead(t, o)
 			card.Rows = []chat.Row{
-				{Icon: "🗓", Label: t.T("opportunity.when"), Value: when(t, o)},
+				{Icon: "📅", Label: t.T("opportunity.when"), Value: when(t, o)},
 				{Icon: "📍", Label: t.T("opportunity.where"), Value: whereOf(t, o)},
 			}
 			if o.Over(t.Now) {

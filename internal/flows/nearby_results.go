@@ -103,7 +103,7 @@ func (s *Search) ways(t *Turn) []chat.Choice {
 func opportunityCard(t *Turn, s *Search, o *domain.Opportunity, m match.Match) chat.Card {
 	card := opportunityHead(t, o)
 	card.Rows = []chat.Row{
-		{Icon: "🗓", Label: t.T("opportunity.when"), Value: when(t, o)},
+		{Icon: "📅", Label: t.T("opportunity.when"), Value: when(t, o)},
 		{Icon: "📍", Label: t.T("opportunity.where"), Value: whereOf(t, o)},
 		{Icon: "🏠", Label: t.T("opportunity.by"), Value: o.Organisation},
 	}

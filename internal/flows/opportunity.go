@@ -59,7 +59,7 @@ func when(t *Turn, o *domain.Opportunity) string {
 		return t.T("opportunity.from", "Day", t.Words.Day(o.StartsAt.In(zone)))
 	}
 	if o.EndsAt.Sub(o.StartsAt) > severalDays { // hours would look like one long shift
-		return t.Words.Day(o.StartsAt.In(zone)) + " – " + t.Words.Day(o.EndsAt.In(zone))
+		return t.Words.Days(o.StartsAt.In(zone), o.EndsAt.In(zone))
 	}
 	return t.Words.Range(o.StartsAt.In(zone), o.EndsAt.In(zone))
 }
@@ -90,7 +90,7 @@ func details(t *Turn, o *domain.Opportunity) {
 			card.Rows = append(card.Rows, chat.Row{Icon: icon, Label: t.T(key), Value: value})
 		}
 	}
-	row("🗓", "opportunity.when", when(t, o))
+	row("📅", "opportunity.when", when(t, o))
 	row("📍", "opportunity.where", whereOf(t, o))
 	row("🏠", "opportunity.by", o.Organisation)
 	seats := seatsLeft(t, o)
@@ -98,7 +98,7 @@ func details(t *Turn, o *domain.Opportunity) {
 		seats = t.T("opportunity.unlimited")
 	}
 	row("💺", "opportunity.room", seats)
-	row("🛠", "opportunity.skills", t.labels("skill.", known(o.Skills, domain.Skills())))
+	row("🧰", "opportunity.skills", t.labels("skill.", known(o.Skills, domain.Skills())))
 	row("🧒", "opportunity.minors", t.T(map[bool]string{true: "opportunity.minors_ok", false: "opportunity.minors_no"}[o.MinorsOK]))
 	row("💰", "opportunity.expenses", o.Expenses)
 	row("☎️", "opportunity.contact", o.Contact)

@@ -116,8 +116,8 @@ func (t *Turn) labels(prefix string, codes []string) string {
 
 func fieldIcon(field string) string {
 	return map[string]string{
-		"name": "🙂", "birth": "🎂", "guardian": "👪", "agrees": "🤝", "place": "📍", "likes": "💚", "skills": "🛠", "availability": "🗓",
-		"languages": "💬", "affiliation": "🪪", "phone": "📞", "email": "✉️",
+		"name": "🙂", "birth": "🎂", "guardian": "👪", "agrees": "🤝", "place": "📍", "likes": "💚", "skills": "🧰", "availability": "📅",
+		"languages": "💬", "affiliation": "👤", "phone": "📞", "email": "✉️",
 	}[field]
 }
 

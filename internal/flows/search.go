@@ -150,11 +150,7 @@ func (s *Search) filters(t *Turn) []string {
 		all = append(all, t.T("kind."+string(k)+".label"))
 	}
 	if from, to := s.days(t.Now.Location()); !from.IsZero() {
-		day := t.Words.Day(from)
-		if last := to.AddDate(0, 0, -1); last.After(from) {
-			day += " – " + t.Words.Day(last)
-		}
-		all = append(all, day)
+		all = append(all, t.Words.Days(from, to.AddDate(0, 0, -1)))
 	}
 	if s.KM > 0 {
 		all = append(all, t.T("nearby.within", "KM", t.Words.KM(s.KM)))

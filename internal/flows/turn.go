@@ -23,6 +23,7 @@ type Words interface {
 type Dates interface {
 	Day(time.Time) string
 	Range(from, to time.Time) string
+	Days(first, last time.Time) string
 	Year(ce int) string
 }
 

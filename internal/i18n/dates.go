@@ -65,7 +65,8 @@ func (t *Texts) clockFace(at time.Time) string {
 //	one day      ส. 28 พ.ย. 2569 09.00–12.00 น.                    Sat 28 Nov 2026, 9:00–12:00
 //	several      ส. 28 พ.ย. 09.00 น. – อา. 29 พ.ย. 2569 16.00 น.   Sat 28 Nov, 9:00 – Sun 29 Nov 2026, 16:00
 //	open end     ตั้งแต่ ส. 28 พ.ย. 2569 09.00 น.                    from Sat 28 Nov 2026, 9:00
-//	whole days   ส. 28 พ.ย. – อา. 29 พ.ย. 2569                     Sat 28 Nov – Sun 29 Nov 2026
+//	whole days   ส. 28 – อา. 29 พ.ย. 2569                          Sat 28 – Sun 29 Nov 2026
+//	two months   จ. 30 พ.ย. – อ. 1 ธ.ค. 2569                       Mon 30 Nov – Tue 1 Dec 2026
 //
 // An open end is a zero to, or one before from. Whole days begin at 00:00 and end at 23:59 or at 00:00 of the day after.
 // A zero from gives nothing.
@@ -81,6 +82,9 @@ func (t *Texts) Range(from, to time.Time) string {
 	case open:
 		return t.T("date.open", "From", t.moment(t.Day(from), from))
 	case midnight(from) && (midnight(to) || to.Hour() == 23 && to.Minute() == 59):
+		if midnight(to) && to.After(from) {
+			to = to.AddDate(0, 0, -1)
+		}
 		return t.wholeDays(from, to)
 	case sameDay(from, to) && from.Equal(to):
 		return t.moment(t.Day(from), from)
@@ -90,15 +94,24 @@ func (t *Texts) Range(from, to time.Time) string {
 	return t.T("date.span", "From", t.moment(t.firstDay(from, to), from), "To", t.moment(t.Day(to), to))
 }
 
-func (t *Texts) wholeDays(from, to time.Time) string {
-	last := to
-	if midnight(to) && to.After(from) {
-		last = to.AddDate(0, 0, -1)
-	}
+func (t *Texts) wholeDays(from, last time.Time) string {
 	if sameDay(from, last) {
 		return t.Day(from)
 	}
-	return t.T("date.span", "From", t.firstDay(from, last), "To", t.Day(last))
+	return t.T("date.span", "From", t.firstOfDays(from, last), "To", t.Day(last))
+}
+
+// firstOfDays leaves out the month, too, where the last day names it.
+func (t *Texts) firstOfDays(first, last time.Time) string {
+	if first.Year() == last.Year() && first.Month() == last.Month() {
+		return t.T("date.day_only", "Weekday", t.dates.weekdays[first.Weekday()], "Day", first.Day())
+	}
+	return t.firstDay(first, last)
+}
+
+// Days is a span of whole days, both included.
+func (t *Texts) Days(first, last time.Time) string {
+	return t.wholeDays(first.In(t.zone), last.In(t.zone))
 }
 
 // firstDay leaves out the year where the last day names it.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"jitasa/internal/i18n"
+	"jitasa/internal/thai"
 )
 
 func at(t testing.TB, text string) time.Time {
@@ -13,7 +14,7 @@ func at(t testing.TB, text string) time.Time {
 	if text == "" {
 		return time.Time{}
 	}
-	when, err := time.ParseInLocation("2006-01-02 15:04", text, i18n.Bangkok())
+	when, err := time.ParseInLocation("2006-01-02 15:04", text, thai.Zone())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +33,8 @@ func TestRange(t *testing.T) {
 		{"a moment", "2026-11-28 09:00", "2026-11-28 09:00", "ส. 28 พ.ย. 2569 09.00 น.", "Sat 28 Nov 2026, 9:00"},
 		{"one whole day", "2026-11-28 00:00", "2026-11-29 00:00", "ส. 28 พ.ย. 2569", "Sat 28 Nov 2026"},
 		{"one whole day, to 23:59", "2026-11-28 00:00", "2026-11-28 23:59", "ส. 28 พ.ย. 2569", "Sat 28 Nov 2026"},
-		{"whole days", "2026-11-28 00:00", "2026-11-30 00:00", "ส. 28 พ.ย. – อา. 29 พ.ย. 2569", "Sat 28 Nov – Sun 29 Nov 2026"},
+		{"whole days", "2026-11-28 00:00", "2026-11-30 00:00", "ส. 28 – อา. 29 พ.ย. 2569", "Sat 28 – Sun 29 Nov 2026"},
+		{"whole days of two months", "2026-11-30 00:00", "2026-12-02 00:00", "จ. 30 พ.ย. – อ. 1 ธ.ค. 2569", "Mon 30 Nov – Tue 1 Dec 2026"},
 		{"past midnight", "2026-11-28 20:00", "2026-11-29 00:00", "ส. 28 พ.ย. 20.00 น. – อา. 29 พ.ย. 2569 00.00 น.", "Sat 28 Nov, 20:00 – Sun 29 Nov 2026, 0:00"},
 		{"nothing", "", "", "", ""},
 	}
@@ -54,7 +56,7 @@ func TestEveryDayOfAYear(t *testing.T) {
 	seen := map[string]bool{}
 	for day := range 365 {
 		when := at(t, "2026-01-01 00:30").AddDate(0, 0, day)
-		if got, want := c.For("en").Day(when), when.In(i18n.Bangkok()).Format("Mon 2 Jan 2006"); got != want {
+		if got, want := c.For("en").Day(when), when.In(thai.Zone()).Format("Mon 2 Jan 2006"); got != want {
 			t.Errorf("Day = %q, want %q", got, want)
 		}
 		seen[c.For("th").DayShort(when)] = true

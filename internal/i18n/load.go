@@ -14,6 +14,7 @@ import (
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
 
+	"jitasa/internal/thai"
 	"jitasa/locales"
 )
 
@@ -39,19 +40,16 @@ type Option func(*settings)
 // WithFiles reads LANGUAGE/AREA.toml from files instead of the embedded texts.
 func WithFiles(files fs.FS) Option { return func(s *settings) { s.files = files } }
 
-// WithZone sets the time zone in which dates and times are written; Asia/Bangkok (UTC+7, no daylight saving) otherwise.
+// WithZone sets the time zone in which dates and times are written; Thailand's otherwise.
 func WithZone(zone *time.Location) Option { return func(s *settings) { s.zone = zone } }
 
 // WithLogger sets where a missing key or value is reported, once each; nowhere otherwise.
 func WithLogger(log *slog.Logger) Option { return func(s *settings) { s.log = log } }
 
-// Bangkok is Thailand's time. It is a fixed offset so that it needs no time-zone database on the machine.
-func Bangkok() *time.Location { return time.FixedZone("Asia/Bangkok", 7*60*60) }
-
 // Load reads all message files. It fails on a file that is not valid, on a key that is defined twice within a
 // language, and on a placeholder that is not of the form {{.Name}}; all such problems are reported together.
 func Load(options ...Option) (*Catalog, error) {
-	s := settings{files: locales.Files, zone: Bangkok(), log: slog.New(slog.DiscardHandler)}
+	s := settings{files: locales.Files, zone: thai.Zone(), log: slog.New(slog.DiscardHandler)}
 	for _, option := range options {
 		option(&s)
 	}
@@ -76,9 +74,6 @@ func (c *Catalog) For(lang string) *Texts {
 	}
 	return c.texts[c.langs[i]]
 }
-
-// Languages lists the languages that have texts, Default first.
-func (c *Catalog) Languages() []string { return slices.Clone(c.langs) }
 
 func newCatalog(messages map[string]map[string]*message, s settings) *Catalog {
 	c := &Catalog{texts: map[string]*Texts{}}

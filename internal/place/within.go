@@ -116,6 +116,9 @@ func (g *Gazetteer) mentionAt(line thai.Line, i, done int) (mention, bool) {
 	if p.Level == Subdistrict || !believe(line, i, to, trustIn(line.Text[i:to], p)) {
 		return mention{}, false
 	}
+	if end, subs := g.longestSub(line, i); end > to && p.Level == District { // สำโรงเหนือ is not สำโรง
+		return mention{i, i, end, subs}, true
+	}
 	return mention{i, i, to, g.lookup(line.Text[i:to], anyLevel, "")}, true
 }
 
@@ -144,6 +147,18 @@ func (g *Gazetteer) longest(line thai.Line, i int, hint Level, within string) (e
 	if hint == Subdistrict || within != "" {
 		g.subs.at(line.Text[i:], look)
 	}
+	return end, ids
+}
+
+// longestSub returns the subdistricts of the longest name at line.Text[i:].
+func (g *Gazetteer) longestSub(line thai.Line, i int) (end int, ids []int32) {
+	g.subs.at(line.Text[i:], func(es []entry) {
+		if to := i + len(es[0].key); to > end && canEnd(line, i, to) {
+			if found := g.filter(es, Subdistrict, anyLevel, ""); len(found) > 0 {
+				end, ids = to, found
+			}
+		}
+	})
 	return end, ids
 }
 

@@ -66,7 +66,7 @@ func keeping() []commandRow {
 		},
 		{
 			Erase,
-			"ลบข้อมูล|ลบข้อมูลของฉัน|ลบข้อมูลทั้งหมด|ลบข้อมูลส่วนตัว|ลบข้อมูลของผม|ลบบัญชี|ลบบัญชีของฉัน|ขอลบข้อมูล|delete my data|delete my account|erase my data|remove my data|forget me|delete everything|erase me",
+			"ลบข้อมูล|ลบข้อมูลของฉัน|ลบข้อมูลทั้งหมด|ลบข้อมูลส่วนตัว|ลบข้อมูลของผม|ลบบัญชี|ลบบัญชีของฉัน|ขอลบข้อมูล|delete my data|delete my account|erase my data|remove my data|erase all my data|delete all my data|remove all my data|erase all data|delete all data|erase everything|erase my profile|delete my profile|delete my information|delete my info|erase my account|remove my account|close my account|wipe my data|ลบข้อมูลเรา|ลบข้อมูลของเรา|ลบข้อมูลของหนู|ลบข้อมูลของดิฉัน|ลบโปรไฟล์|ปิดบัญชี|ลืมฉัน|ลบฉัน|ลบทุกอย่าง|ลบประวัติ|forget me|delete everything|erase me",
 			"ลบ|ลบทั้งหมด|erase|delete",
 		},
 		{

@@ -62,7 +62,7 @@ func (l lexicon) small() {
 	for k, spellings := range map[domain.Kind]string{
 		domain.OneDay:     "วันเดียว|ครั้งเดียว|หนึ่งวัน|one day|one-day|single day|one time",
 		domain.Continuing: "ต่อเนื่อง|ระยะยาว|งานประจำสัปดาห์|ทุกสัปดาห์|ทุกอาทิตย์|long term|ongoing|regular|weekly|continuing",
-		domain.Emergency:  "ฉุกเฉิน|เร่งด่วน|งานด่วน|ด่วน|emergency|urgent",
+		domain.Emergency:  "ฉุกเฉิน|เร่งด่วน|ด่วน|ด่วนๆ|emergency|urgent",
 		domain.Training:   "อบรม|ฝึกอบรม|เวิร์กช็อป|เวิร์คช็อป|training|workshop|course",
 		domain.EventKind:  "ตลาดนัด|ตลาดนัดอาสาสมัคร|อีเวนต์|อีเว้นท์|ตลาดนัดอาสา|มหกรรม|event|events|fair|festival",
 		domain.Remote:     "ออนไลน์|ทำที่บ้าน|ทำจากบ้าน|จากที่บ้าน|ทางไกล|online|remote|remotely|from home|at home",

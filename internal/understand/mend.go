@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -37,6 +39,42 @@ func (r *Reader) mend(out *Result, s speech) {
 	if p, ok := r.places.Mend(key); ok {
 		out.Place = p.Code
 	}
+}
+
+// placeWords are the words after which a place is named.
+var placeWords = []string{"แถว", "ที่", "อยู่", "ใน", "ย่าน", "จาก", "ไป", "มา", "in", "at", "near", "around", "from"}
+
+// shortestPlaceSlip is longer than shortestSlip: amid other words more letters
+// have to agree.
+const shortestPlaceSlip = 7
+
+// mendPlace understands one slip in the name of a place inside a sentence,
+// where a word says that a place comes, and nothing but the name follows: แถวศีขรภูมี.
+// It gives the text without the name.
+func (r *Reader) mendPlace(out *Result, text string, s speech) (without string, ok bool) {
+	for i, p := range s.pieces {
+		if p.role != unknown {
+			continue
+		}
+		key, marked := s.line.Text[p.from:p.to], false
+		for _, m := range [...]string{"อำเภอ", "จังหวัด", "เขต"} {
+			if at := strings.LastIndex(key, m); at >= 0 {
+				key, marked = key[at+len(m):], true
+			}
+		}
+		if !marked && (i == 0 || !slices.Contains(placeWords, s.pieces[i-1].key) || s.negated(i-1)) {
+			continue
+		}
+		if n := utf8.RuneCountInString(key); n < shortestPlaceSlip || n > longestSlip {
+			continue
+		}
+		if found, ok := r.places.Mend(key); ok {
+			from, to := s.line.Span(p.from, p.to)
+			out.Place = found.Code
+			return text[:from] + blank + text[to:], true
+		}
+	}
+	return "", false
 }
 
 // core is the text without the fillers and politeness around it.

@@ -74,6 +74,11 @@ func (r *Reader) read(raw string, now time.Time) Result {
 	rest = takeTime(&out, rest)
 	rest = r.takePlace(&out, rest)
 	s := r.say(rest)
+	if out.Place == "" && out.Places == nil {
+		if without, ok := r.mendPlace(&out, rest, s); ok {
+			s = r.say(without)
+		}
+	}
 	s.into(&out)
 	if !out.Known() && out.DateError == nil && !s.blocked {
 		r.mend(&out, s)

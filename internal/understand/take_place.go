@@ -37,11 +37,22 @@ func (r *Reader) takePlace(out *Result, s string) string {
 	if !ok {
 		return s
 	}
+	if p, ok := r.places.Mend(alone); ok && len(hit.Spans) == 1 && longer(p, hit.Result) {
+		out.Place = p.Code
+		return blank
+	}
 	out.setPlaces(hit.Result)
 	for i := len(hit.Spans) - 1; i >= 0; i-- {
 		s = s[:hit.Spans[i][0]] + blank + s[hit.Spans[i][1]:]
 	}
 	return s
+}
+
+// longer reports whether a district that a whole text means with one slip has
+// a longer name than the one found inside the text: สำโรงทราบ is สำโรงทาบ, not สำโรง.
+func longer(mended place.Place, found place.Result) bool {
+	inner, ok := found.One()
+	return ok && mended.Level == place.District && inner.Level == place.District && len(mended.NameTH) > len(inner.NameTH)
 }
 
 // longestPlace bounds the texts that can be nothing but a place, in letters.
