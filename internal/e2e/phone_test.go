@@ -6,22 +6,15 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
 	"jitasa/internal/i18n"
+	"jitasa/internal/linesim/browsertest"
 )
-
-// stepTimeout is for one tap or one look, on a slow and busy machine.
-const stepTimeout = 20 * time.Second
 
 // narrowest is the width of the smallest phones in use, in CSS pixels.
 const narrowest = 320
@@ -37,7 +30,7 @@ func (s screen) String() string { return fmt.Sprintf("%dx%d", s.width, s.height)
 // touch: a phone is touched, a desktop has a mouse.
 func (s screen) touch() bool { return s.width < 900 }
 
-// phone is a tab with the phone's page, and what went wrong in it.
+// phone is a tab with the phone's page.
 type phone struct {
 	t     *testing.T
 	w     *world
@@ -48,9 +41,6 @@ type phone struct {
 	taps  int    // on what the bot and LINE offer, not on the simulator's own buttons
 
 	expected string // beginning of the one error that belongs to the page
-
-	mu   sync.Mutex
-	went []string
 }
 
 // openPhone opens the phone's page in a language, with nobody on the phone yet.
@@ -62,26 +52,10 @@ func (w *world) openPhone(t *testing.T, name, lang string, at screen) *phone {
 
 func (w *world) openTab(t *testing.T, name, lang string, at screen, address string) *phone {
 	t.Helper()
-	ctx, closeTab := chromedp.NewContext(w.browser)
-	t.Cleanup(closeTab)
-	p := &phone{t: t, w: w, ctx: ctx, at: at, words: w.texts.For(lang), name: name}
-	if err := chromedp.Listen(ctx, p.listen); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
-		t.Fatal(err)
-	}
+	p := &phone{t: t, w: w, at: at, words: w.texts.For(lang), name: name}
+	p.ctx = browsertest.Tab(t, w.browser, func(what string) bool { return p.expected != "" && strings.Contains(what, p.expected) })
 	p.show()
 	p.run(chromedp.Navigate(address))
-	t.Cleanup(func() {
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		for _, what := range p.went {
-			if p.expected == "" || !strings.Contains(what, p.expected) {
-				t.Error(what)
-			}
-		}
-	})
 	return p
 }
 
@@ -101,36 +75,10 @@ func (p *phone) show() {
 	}
 }
 
-// listen keeps exceptions, console errors, policy violations and dialogs: none may happen.
-func (p *phone) listen(event any) {
-	what := ""
-	switch e := event.(type) {
-	case *runtime.EventExceptionThrown:
-		what = fmt.Sprintf("exception: %+v", e.ExceptionDetails)
-	case *runtime.EventConsoleAPICalled:
-		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeAssert {
-			what = fmt.Sprintf("console.%s: %+v", e.Type, e.Args)
-		}
-	case *page.EventJavascriptDialogOpening:
-		what = "a dialog opened: " + e.Message
-	case *log.EventEntryAdded:
-		if e.Entry.Level == log.EntryLevelError {
-			what = fmt.Sprintf("%s: %s %s", e.Entry.Source, e.Entry.Text, e.Entry.URL)
-		}
-	}
-	if what != "" {
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		p.went = append(p.went, what)
-	}
-}
-
 // run gives each step its own time limit, and shows the screen when it is missed.
 func (p *phone) run(actions ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, stepTimeout)
-	defer cancel()
-	if err := chromedp.Do(ctx, actions...); err != nil {
+	if err := browsertest.Do(p.ctx, actions...); err != nil {
 		p.fail("%v", err)
 	}
 }
@@ -157,9 +105,9 @@ func (p *phone) shown() string {
 // poll waits for an expression to be truthy.
 func poll[T any](p *phone, what, script string) T {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, stepTimeout+time.Second)
+	ctx, cancel := context.WithTimeout(p.ctx, browsertest.StepTimeout+time.Second)
 	defer cancel()
-	got, err := chromedp.Run(ctx, chromedp.Poll[T](script, chromedp.WithPollingTimeout(stepTimeout)))
+	got, err := chromedp.Run(ctx, chromedp.Poll[T](script, chromedp.WithPollingTimeout(browsertest.StepTimeout)))
 	if err != nil {
 		p.fail("waiting for %s: %v", what, err)
 	}

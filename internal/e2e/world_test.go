@@ -2,18 +2,15 @@ package e2e
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
 
-	"github.com/chromedp/chromedp"
-
 	"jitasa/internal/app"
 	"jitasa/internal/i18n"
+	"jitasa/internal/linesim/browsertest"
 )
 
 // world is one demo, and one browser to look at it.
@@ -77,45 +74,8 @@ func openWorld(t *testing.T) *world {
 	if err := os.MkdirAll(w.shots, 0o750); err != nil {
 		t.Fatal(err)
 	}
-	w.browser = openBrowser(t)
+	w.browser = browsertest.Open(t)
 	return w
-}
-
-// browserPath finds Chromium. A machine without one fails these tests: they
-// are the only ones that see what people see.
-func browserPath(t *testing.T) string {
-	t.Helper()
-	if path := os.Getenv("JITASA_CHROMIUM"); path != "" {
-		return path
-	}
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	t.Fatal("no Chromium found: install it (make chromium), name it in JITASA_CHROMIUM, or leave these tests out with JITASA_NO_BROWSER=1")
-	return ""
-}
-
-func openBrowser(t *testing.T) context.Context {
-	t.Helper()
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(browserPath(t)), chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
-	allocated, stop := chromedp.NewExecAllocator(t.Context(), options...)
-	browser, closeBrowser := chromedp.NewContext(allocated)
-	if err := chromedp.Do(browser); err != nil {
-		t.Fatalf("starting the browser: %v", err)
-	}
-	t.Cleanup(func() {
-		if err := chromedp.Cancel(browser); err != nil && !errors.Is(err, context.Canceled) {
-			t.Error(err)
-		}
-		closeBrowser()
-		stop()
-	})
-	return browser
 }
 
 // keep writes a screenshot and says where.

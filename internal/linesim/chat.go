@@ -19,7 +19,6 @@ const (
 	KindFollow   = "follow"
 	KindUnfollow = "unfollow"
 	KindPostback = "postback"
-	KindNote     = "note"
 )
 
 // Entry is one line of a chat as the person's phone shows it.

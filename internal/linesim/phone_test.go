@@ -2,27 +2,18 @@ package linesim_test
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
 	"jitasa/internal/linesim"
+	"jitasa/internal/linesim/browsertest"
 )
-
-const stepTimeout = 20 * time.Second
 
 const (
 	nasty    = `<img src=x onerror=alert(1)> {{.}} {"$gt":""} </script>`
@@ -35,97 +26,23 @@ const (
 		{"type":"bubble","size":"kilo","body":{"type":"box","layout":"vertical","contents":[{"type":"text","text":"ใบที่สอง"}]}}]}}]`
 )
 
-// browserPath finds Chromium. A machine without one fails these tests: they
-// are the only ones that see what people see.
-func browserPath(t *testing.T) string {
-	t.Helper()
-	if path := os.Getenv("JITASA_CHROMIUM"); path != "" {
-		return path
-	}
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	t.Fatal("no Chromium found: install it or name it in JITASA_CHROMIUM")
-	return ""
-}
-
-// phoneTab is one page of the browser, and what went wrong in it.
+// phoneTab is one page of the browser.
 type phoneTab struct {
 	t   *testing.T
 	ctx context.Context
-
-	mu   sync.Mutex
-	went []string
-}
-
-func openBrowser(t *testing.T) context.Context {
-	t.Helper()
-	profile := t.TempDir()
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(browserPath(t)), chromedp.UserDataDir(profile), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
-	allocated, stop := chromedp.NewExecAllocator(t.Context(), options...)
-	browser, closeBrowser := chromedp.NewContext(allocated)
-	if err := chromedp.Do(browser); err != nil {
-		t.Fatalf("starting the browser: %v", err)
-	}
-	t.Cleanup(func() {
-		if err := chromedp.Cancel(browser); err != nil && !errors.Is(err, context.Canceled) {
-			t.Error(err)
-		}
-		closeBrowser()
-		stop()
-	})
-	return browser
 }
 
 func openTab(t *testing.T, browser context.Context, address string, width, height int64) *phoneTab {
 	t.Helper()
-	ctx, closeTab := chromedp.NewContext(browser)
-	t.Cleanup(closeTab)
-	tab := &phoneTab{t: t, ctx: ctx}
-	if err := chromedp.Listen(ctx, tab.listen); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
-		t.Fatal(err)
-	}
+	tab := &phoneTab{t: t, ctx: browsertest.Tab(t, browser, nil)}
 	tab.run(chromedp.EmulateViewport(width, height), chromedp.Navigate(address))
-	t.Cleanup(func() {
-		tab.mu.Lock()
-		defer tab.mu.Unlock()
-		for _, what := range tab.went {
-			t.Error(what)
-		}
-	})
 	return tab
-}
-
-// listen keeps exceptions, policy violations and dialogs: none may happen.
-func (p *phoneTab) listen(event any) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	switch e := event.(type) {
-	case *runtime.EventExceptionThrown:
-		p.went = append(p.went, fmt.Sprintf("exception: %+v", e.ExceptionDetails))
-	case *page.EventJavascriptDialogOpening:
-		p.went = append(p.went, "a dialog opened: "+e.Message)
-	case *log.EventEntryAdded:
-		if e.Entry.Level == log.EntryLevelError {
-			p.went = append(p.went, fmt.Sprintf("%s %s", e.Entry.Text, e.Entry.URL))
-		}
-	}
 }
 
 // run gives each step its own time limit.
 func (p *phoneTab) run(actions ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, stepTimeout)
-	defer cancel()
-	if err := chromedp.Do(ctx, actions...); err != nil {
+	if err := browsertest.Do(p.ctx, actions...); err != nil {
 		shot, _ := chromedp.Run(p.ctx, chromedp.CaptureScreenshot()) // the failure matters more
 		p.t.Fatalf("%v (screenshot: %s)", err, p.keep("failed", shot))
 	}
@@ -154,8 +71,6 @@ func (p *phoneTab) shoot(name string) {
 	p.keep(name, shot)
 }
 
-func testID(id string) chromedp.CSS { return chromedp.CSS(`[data-testid="` + id + `"]`) }
-
 func (p *phoneTab) tap(selector chromedp.CSS) {
 	p.t.Helper()
 	p.run(chromedp.ScrollIntoView(selector), chromedp.Click(selector, chromedp.NodeVisible))
@@ -163,8 +78,8 @@ func (p *phoneTab) tap(selector chromedp.CSS) {
 
 func (p *phoneTab) say(text string) {
 	p.t.Helper()
-	p.run(chromedp.SendKeys(testID("composer-input"), text))
-	p.tap(testID("composer-send"))
+	p.run(chromedp.SendKeys(browsertest.TestID("composer-input"), text))
+	p.tap(browsertest.TestID("composer-send"))
 }
 
 // see waits until an entry from bot or person holds exactly this text.
@@ -176,7 +91,7 @@ func (p *phoneTab) see(from, text string) {
 
 func (p *phoneTab) until(script string) {
 	p.t.Helper()
-	p.run(chromedp.Poll[chromedp.Void](script, chromedp.WithPollingTimeout(stepTimeout)))
+	p.run(chromedp.Poll[chromedp.Void](script, chromedp.WithPollingTimeout(browsertest.StepTimeout)))
 }
 
 // next waits for the bot's next event of a type.
@@ -207,10 +122,10 @@ func phoneAnswers() map[string]string {
 func TestPhone(t *testing.T) {
 	sim, bot, address := startPhone(t, phoneAnswers())
 	bot.installMenu(t)
-	browser := openBrowser(t)
+	browser := browsertest.Open(t)
 	newcomer := openTab(t, browser, address+"?lang=en", 390, 844)
-	newcomer.tap(testID("quick-person"))
-	newcomer.tap(testID("add-friend"))
+	newcomer.tap(browsertest.TestID("quick-person"))
+	newcomer.tap(browsertest.TestID("add-friend"))
 	newcomer.see("bot", "สวัสดี")
 	bot.next(t, "follow")
 	person := sim.People()[0].ID
@@ -218,28 +133,28 @@ func TestPhone(t *testing.T) {
 	t.Run("quick reply", func(t *testing.T) {
 		tab := openTab(t, browser, address+"?lang=th&person="+person, 390, 844)
 		tab.shoot("open")
-		tab.tap(testID("quick-reply"))
+		tab.tap(browsertest.TestID("quick-reply"))
 		tab.see("person", "near")
 		tab.see("bot", "พบ 3 งาน")
-		tab.until(`document.querySelectorAll('` + string(testID("quick-reply")) + `').length === 0`)
+		tab.until(`document.querySelectorAll('` + string(browsertest.TestID("quick-reply")) + `').length === 0`)
 		if got := bot.next(t, "message").Message.Text; got != "near" {
 			t.Errorf("the bot heard %q", got)
 		}
 	})
-	t.Run("flex and date", func(t *testing.T) { phoneFlex(t, bot, browser, address+"?lang=th&person="+person) })
+	t.Run("flex and date", func(t *testing.T) { phoneFlex(t, browser, bot, address+"?lang=th&person="+person) })
 	t.Run("rich menu", func(t *testing.T) {
 		tab := openTab(t, browser, address+"?lang=en&person="+person, 390, 844)
-		tab.tap(testID("richmenu-area") + `[data-action="postback"]`)
+		tab.tap(browsertest.TestID("richmenu-area") + `[data-action="postback"]`)
 		if got := bot.next(t, "postback").Postback.Data; got != "menu=right" {
 			t.Errorf("the bot got postback %q", got)
 		}
-		tab.tap(testID("richmenu-area") + `[aria-label="ซ้าย"]`)
+		tab.tap(browsertest.TestID("richmenu-area") + `[aria-label="ซ้าย"]`)
 		tab.see("bot", "left it is")
 	})
-	t.Run("location", func(t *testing.T) { phoneLocation(t, bot, browser, address+"?lang=th&person="+person) })
+	t.Run("location", func(t *testing.T) { phoneLocation(t, browser, bot, address+"?lang=th&person="+person) })
 	t.Run("escaping", func(t *testing.T) { phoneEscaping(t, browser, address) })
-	t.Run("inspector", func(t *testing.T) { phoneInspector(t, sim, browser, address+"?lang=en&inspector=1&person="+person) })
-	t.Run("unsend and block", func(t *testing.T) { phoneBlock(t, sim, bot, browser, address+"?lang=en&person="+person) })
+	t.Run("inspector", func(t *testing.T) { phoneInspector(t, browser, sim, address+"?lang=en&inspector=1&person="+person) })
+	t.Run("unsend and block", func(t *testing.T) { phoneBlock(t, browser, sim, bot, address+"?lang=en&person="+person) })
 	t.Run("people side by side", func(t *testing.T) {
 		other := sim.AddPerson("อนันต์", "th").ID
 		tab := openTab(t, browser, address+"?lang=en&inspector=1&theme=dark&people="+person+","+other, 1280, 800)
@@ -248,35 +163,35 @@ func TestPhone(t *testing.T) {
 	})
 }
 
-func phoneFlex(t *testing.T, bot *phoneBot, browser context.Context, address string) {
+func phoneFlex(t *testing.T, browser context.Context, bot *phoneBot, address string) {
 	tab := openTab(t, browser, address, 390, 844)
 	tab.say("card")
 	tab.see("bot", "<b>หนา</b> {{.}}สนใจวันใบที่สอง")
 	tab.shoot("card")
-	tab.tap(testID("action") + `[data-action="postback"]`)
+	tab.tap(browsertest.TestID("action") + `[data-action="postback"]`)
 	tab.see("person", "สนใจงานนี้")
 	if got := bot.next(t, "postback").Postback.Data; got != "want=1" {
 		t.Errorf("the bot got postback %q", got)
 	}
-	tab.tap(testID("action") + `[data-action="datetimepicker"]`)
+	tab.tap(browsertest.TestID("action") + `[data-action="datetimepicker"]`)
 	tab.until(`document.querySelector('.date-summary').textContent.includes('2569')`)
 	tab.tap(`[data-iso="2026-03-21"]`)
 	tab.shoot("date")
-	tab.tap(testID("date-ok"))
+	tab.tap(browsertest.TestID("date-ok"))
 	picked := bot.next(t, "postback").Postback
 	if picked.Data != "when" || picked.Params["date"] != "2026-03-21" {
 		t.Errorf("the bot got postback %+v", picked)
 	}
 }
 
-func phoneLocation(t *testing.T, bot *phoneBot, browser context.Context, address string) {
+func phoneLocation(t *testing.T, browser context.Context, bot *phoneBot, address string) {
 	tab := openTab(t, browser, address, 320, 640)
-	tab.tap(testID("plus"))
-	tab.tap(testID("plus-location"))
-	tab.run(chromedp.SendKeys(testID("location-search"), "โคราช"))
-	tab.tap(testID("location-found"))
+	tab.tap(browsertest.TestID("plus"))
+	tab.tap(browsertest.TestID("plus-location"))
+	tab.run(chromedp.SendKeys(browsertest.TestID("location-search"), "โคราช"))
+	tab.tap(browsertest.TestID("location-found"))
 	tab.shoot("map")
-	tab.tap(testID("location-send"))
+	tab.tap(browsertest.TestID("location-send"))
 	for {
 		sent := bot.next(t, "message").Message
 		if sent.Type != "location" {
@@ -292,10 +207,10 @@ func phoneLocation(t *testing.T, bot *phoneBot, browser context.Context, address
 
 func phoneEscaping(t *testing.T, browser context.Context, address string) {
 	tab := openTab(t, browser, address+"?lang=en&person=U", 390, 844)
-	tab.tap(testID("new-person"))
-	tab.run(chromedp.SetValue(testID("new-person-name"), nasty))
-	tab.tap(testID("new-person-create"))
-	tab.tap(testID("add-friend"))
+	tab.tap(browsertest.TestID("new-person"))
+	tab.run(chromedp.SetValue(browsertest.TestID("new-person-name"), nasty))
+	tab.tap(browsertest.TestID("new-person-create"))
+	tab.tap(browsertest.TestID("add-friend"))
 	tab.see("bot", "สวัสดี")
 	tab.say(nasty)
 	tab.see("person", nasty)
@@ -304,7 +219,7 @@ func phoneEscaping(t *testing.T, browser context.Context, address string) {
 	tab.until(`document.querySelectorAll('img[src="x"], .phone b, .phone script').length === 0`)
 }
 
-func phoneInspector(t *testing.T, sim *linesim.Sim, browser context.Context, address string) {
+func phoneInspector(t *testing.T, browser context.Context, sim *linesim.Sim, address string) {
 	tab := openTab(t, browser, address, 1280, 800)
 	tab.tap(`.log-row[data-dir="webhook"] summary`)
 	tab.until(`document.querySelector('.log-body .json')?.textContent.includes('webhookEventId')`)
@@ -330,20 +245,20 @@ func phoneInspector(t *testing.T, sim *linesim.Sim, browser context.Context, add
 	}
 }
 
-func phoneBlock(t *testing.T, sim *linesim.Sim, bot *phoneBot, browser context.Context, address string) {
+func phoneBlock(t *testing.T, browser context.Context, sim *linesim.Sim, bot *phoneBot, address string) {
 	tab := openTab(t, browser, address, 390, 844)
-	tab.run(chromedp.SendKeys(testID("composer-input"), "oops\r")) // Enter sends
+	tab.run(chromedp.SendKeys(browsertest.TestID("composer-input"), "oops\r")) // Enter sends
 	tab.see("person", "oops")
 	tab.tap(`.entry.mine:last-child .entry-options`)
-	tab.tap(testID("unsend"))
+	tab.tap(browsertest.TestID("unsend"))
 	bot.next(t, "unsend")
 	tab.until(`document.querySelector('.pill[data-from="person"]')?.textContent === 'You unsent a message'`)
-	tab.tap(testID("chat-menu"))
-	tab.tap(testID("block"))
+	tab.tap(browsertest.TestID("chat-menu"))
+	tab.tap(browsertest.TestID("block"))
 	bot.next(t, "unfollow")
-	tab.tap(testID("add-friend"))
+	tab.tap(browsertest.TestID("add-friend"))
 	bot.next(t, "follow")
-	tab.until(`document.querySelector('` + string(testID("composer-input")) + `') !== null`)
+	tab.until(`document.querySelector('` + string(browsertest.TestID("composer-input")) + `') !== null`)
 	if p, err := sim.Person(sim.People()[0].ID); err != nil || !p.Following || p.Blocked {
 		t.Errorf("the person is %+v, %v", p, err)
 	}
