@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"jitasa/internal/place"
+	"jitasa/internal/thai"
 	"jitasa/internal/understand"
 )
 
@@ -16,7 +17,7 @@ func resolveRows(context.Context, settings) ([]row, error) {
 		return nil, fmt.Errorf("loading gazetteer: %w", err)
 	}
 	reader := understand.New(g)
-	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.FixedZone("Asia/Bangkok", 7*3600))
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, thai.Zone())
 	places := each([]string{"โคราช", "สุรินทร์", "อ.เมือง จ.สุรินทร์", "สุรินท", "Chiang Mai", "ปากน้ำ ชุมพร", "หาดใหย่", "ไม่มีที่นี่แน่"}, func(t string) { g.Find(t) })
 	texts := each([]string{"เสาร์นี้ที่โคราช", "14 สิงหาคม พ.ศ. 2570", "พรุ่งนี้บ่ายสอง", "next Saturday", "หางานปลูกป่าเดือนหน้าที่เชียงใหม่"}, func(t string) { reader.Read(t, now) })
 	return []row{

@@ -9,6 +9,7 @@ import (
 
 	"jitasa/internal/domain"
 	"jitasa/internal/importer"
+	"jitasa/internal/thai"
 )
 
 // CSV is the opportunities as an import file, dated from the day of today (in Thailand). Work that is over
@@ -21,7 +22,7 @@ func CSV(today time.Time) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making demo data: %w", err)
 	}
-	zone := time.FixedZone("ICT", 7*60*60)
+	zone := thai.Zone()
 	y, month, d := today.In(zone).Date()
 	table := [][]string{header()}
 	for _, j := range m.plan(time.Date(y, month, d, 0, 0, 0, 0, zone)) {

@@ -16,7 +16,7 @@ func header() []string {
 
 // cells of one job, in the order of header.
 func (m *material) cells(j *job) []string {
-	th, en := j.fill(thai), j.fill(english)
+	th, en := j.fill(inThai), j.fill(inEnglish)
 	province, district, lat, lng := "", "", "", ""
 	if j.spot != nil {
 		province, district = j.province, j.district
@@ -55,7 +55,7 @@ func (m *material) organiser(j *job) string {
 		return m.networks[no-1]
 	}
 	names := m.Organisers[j.Org]
-	_, province := thai(j.spot)
+	_, province := inThai(j.spot)
 	return strings.ReplaceAll(names[j.number%len(names)], "{p}", province)
 }
 
@@ -68,14 +68,14 @@ func (j *job) fill(names func(*spot) (district, province string)) func(string) s
 	return strings.NewReplacer("{d}", d, "{p}", p).Replace
 }
 
-func thai(s *spot) (district, province string) {
+func inThai(s *spot) (district, province string) {
 	if s.province == "10" {
 		return "เขต" + s.districtTH, "กรุงเทพฯ"
 	}
 	return "อ." + s.districtTH, s.provinceTH
 }
 
-func english(s *spot) (district, province string) { return s.districtEN, s.provinceEN }
+func inEnglish(s *spot) (district, province string) { return s.districtEN, s.provinceEN }
 
 // check finds what would make a row wrong, so that a bad template is seen at once.
 func (m *material) check() error {

@@ -109,34 +109,35 @@ func readAll(files fs.FS) (map[string]map[string]*message, error) {
 		if all[lang] == nil {
 			all[lang] = map[string]*message{}
 		}
-		if err := readFile(files, name, all[lang]); err != nil {
-			problems = append(problems, fmt.Errorf("%s: %w", name, err))
-		}
+		problems = append(problems, readFile(files, name, all[lang])...)
 	}
 	return all, errors.Join(problems...)
 }
 
-func readFile(files fs.FS, name string, into map[string]*message) error {
+// readFile adds a file's messages, and lists what is wrong with them: one
+// problem a line, in an order of their own, as the parser's is a map's.
+func readFile(files fs.FS, name string, into map[string]*message) []error {
 	content, err := fs.ReadFile(files, name)
 	if err != nil {
-		return err
+		return []error{err} // names the file itself
 	}
 	parsed, err := goi18n.ParseMessageBytes(content, toml.Unmarshal)
 	if err != nil {
-		return err
+		return []error{fmt.Errorf("%s: %w", name, err)}
 	}
+	slices.SortFunc(parsed, func(a, b *goi18n.Message) int { return strings.Compare(a.ID, b.ID) })
 	var problems []error
 	for _, m := range parsed {
 		if into[m.ID] != nil {
-			problems = append(problems, fmt.Errorf("%s is defined twice in this language", m.ID))
+			problems = append(problems, fmt.Errorf("%s: %s is defined twice in this language", name, m.ID))
 			continue
 		}
 		compiled, err := compile(m)
 		if err != nil {
-			problems = append(problems, fmt.Errorf("%s: %w", m.ID, err))
+			problems = append(problems, fmt.Errorf("%s: %s: %w", name, m.ID, err))
 			continue
 		}
 		into[m.ID] = compiled
 	}
-	return errors.Join(problems...)
+	return problems
 }

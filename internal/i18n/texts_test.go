@@ -114,8 +114,8 @@ func TestLoadReportsEveryProblem(t *testing.T) {
 	if err == nil {
 		t.Fatal("loaded a broken catalog")
 	}
-	for _, want := range []string{"th/b.toml: twice is defined twice", "th/a.toml: ", "call: only placeholders",
-		"empty: has no text", "open: only placeholders", "en/a.toml: "} {
+	for _, want := range []string{"th/b.toml: twice is defined twice", "th/a.toml: call: only placeholders",
+		"th/a.toml: empty: has no text", "th/b.toml: open: only placeholders", "en/a.toml: "} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("%q not in:\n%v", want, err)
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jitasa/internal/domain"
+	"jitasa/internal/thai"
 )
 
 // Options of reading a file.
@@ -164,7 +165,7 @@ func (r *row) where(o *domain.Opportunity, places Places) {
 
 // code is a code of the gazetteer and its point.
 func (r *row) code(name string, length int, places Places) (string, *domain.Point) {
-	s := digits(clean(r.cell(name)))
+	s := thai.Normalize(clean(r.cell(name)))
 	if s == "" {
 		return "", nil
 	}

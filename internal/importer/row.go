@@ -11,6 +11,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/unicode/norm"
+
+	"jitasa/internal/thai"
 )
 
 // row reads the cells of one record and reports what is wrong with them.
@@ -137,7 +139,7 @@ func joined[T ~string](codes []T) string {
 
 // number is a whole number from 0 to limit.
 func (r *row) number(name string, limit int) int {
-	s := digits(clean(r.cell(name)))
+	s := thai.Normalize(clean(r.cell(name)))
 	if s == "" {
 		return 0
 	}
@@ -151,7 +153,7 @@ func (r *row) number(name string, limit int) int {
 
 // degrees is a decimal number; ok is false where the cell is empty or wrong.
 func (r *row) degrees(name string) (v float64, ok bool) {
-	s := digits(clean(r.cell(name)))
+	s := thai.Normalize(clean(r.cell(name)))
 	if s == "" {
 		return 0, false
 	}
@@ -178,7 +180,7 @@ func (r *row) boolean(name string) bool {
 // moment is a time, in UTC and milliseconds; zero where the cell is empty or wrong.
 // RFC 3339 is the rule; without a zone the time is Thailand's.
 func (r *row) moment(name string) time.Time {
-	s := digits(clean(r.cell(name)))
+	s := thai.Normalize(clean(r.cell(name)))
 	if s == "" {
 		return time.Time{}
 	}
@@ -197,7 +199,7 @@ func (r *row) moment(name string) time.Time {
 }
 
 func (r *row) parseTime(s string) (time.Time, bool) {
-	thailand := time.FixedZone("ICT", 7*60*60)
+	thailand := thai.Zone()
 	if r.serials {
 		if days, err := strconv.ParseFloat(s, 64); err == nil && days > 1 && days < 100_000 {
 			t, err := excelize.ExcelDateToTime(days, false)
@@ -210,14 +212,4 @@ func (r *row) parseTime(s string) (time.Time, bool) {
 		}
 	}
 	return time.Time{}, false
-}
-
-// digits turns Thai digits into Arabic ones.
-func digits(s string) string {
-	return strings.Map(func(c rune) rune {
-		if c >= '๐' && c <= '๙' {
-			return c - '๐' + '0'
-		}
-		return c
-	}, s)
 }
