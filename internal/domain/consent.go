@@ -41,13 +41,3 @@ func (c Consents) Given(p Purpose) bool {
 	}
 	return false
 }
-
-// Decided reports whether the person was asked about the purpose at all.
-func (c Consents) Decided(p Purpose) bool {
-	for _, e := range c {
-		if e.Purpose == p {
-			return true
-		}
-	}
-	return false
-}

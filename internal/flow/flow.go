@@ -100,12 +100,6 @@ func (f Flow[D]) Edit(s State[D], id string, in Input) (State[D], []chat.Message
 	return s, f.ask(s, in, ""), Asking
 }
 
-// Open asks the later steps too.
-func (f Flow[D]) Open(s State[D], in Input) (State[D], []chat.Message, Outcome) {
-	s.Opened = true
-	return f.next(s, in, "")
-}
-
 func (f Flow[D]) step(id string) *Step[D] {
 	i := slices.IndexFunc(f.steps, func(s Step[D]) bool { return s.ID == id })
 	if i < 0 {

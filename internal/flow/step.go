@@ -40,11 +40,8 @@ func (s Step[D]) If(when func(D) bool) Step[D] { s.when = when; return s }
 func (s Step[D]) Optional() Step[D] { s.optional = true; return s }
 
 // Later keeps the step off the short way: it is asked once the person opened
-// the rest of the questions ([Flow.Open]) or edits it.
+// the rest of the questions ([State].Opened) or edits it.
 func (s Step[D]) Later() Step[D] { s.later = true; return s.Optional() }
-
-// With gives the arguments of the step's text.
-func (s Step[D]) With(args func(D) []any) Step[D] { s.args = args; return s }
 
 // Suggest offers an answer to tap, made of the draft; "" offers none. It is
 // parsed like a typed text.

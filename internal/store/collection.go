@@ -23,6 +23,7 @@ type Collection[T any] struct {
 	key    func(*T) *domain.Meta
 	round  rounder
 	jitter func(limit time.Duration) time.Duration
+	now    func() time.Time // for the length of an attempt only
 }
 
 // In opens the collection that spec declares, creating what is missing.
@@ -44,12 +45,10 @@ func In[T any, P interface {
 		table:  table,
 		key:    func(doc *T) *domain.Meta { return P(doc).Key() },
 		round:  rounderFor(typ),
-		jitter: func(limit time.Duration) time.Duration { return rand.N(limit) },
+		jitter: rand.N[time.Duration],
+		now:    time.Now,
 	}, nil
 }
-
-// Name is the declared name.
-func (c *Collection[T]) Name() string { return c.schema.Name }
 
 // Get reads one document: domain.ErrNotFound.
 func (c *Collection[T]) Get(ctx context.Context, id string) (*T, error) {

@@ -27,7 +27,7 @@ const (
 // written. An error of change ends it unwritten, as it is.
 func (c *Collection[T]) Update(ctx context.Context, id string, change func(*T) error) (*T, error) {
 	for n := range attempts {
-		start := time.Now()
+		start := c.now()
 		doc, err := c.Get(ctx, id)
 		if err != nil {
 			return nil, err
@@ -45,7 +45,7 @@ func (c *Collection[T]) Update(ctx context.Context, id string, change func(*T) e
 		if !errors.Is(err, domain.ErrConflict) {
 			return nil, err
 		}
-		if err := c.pause(ctx, n, time.Since(start)); err != nil {
+		if err := c.pause(ctx, n, c.now().Sub(start)); err != nil {
 			return nil, c.failed("updating", err)
 		}
 	}

@@ -28,7 +28,7 @@ func (b *busy) Replace(context.Context, Record, int64) error {
 func busyCalls(b *busy) *Collection[call] {
 	return &Collection[call]{
 		schema: &Schema{Name: "calls"}, table: b, key: (*call).Key,
-		jitter: func(limit time.Duration) time.Duration { return limit },
+		jitter: func(limit time.Duration) time.Duration { return limit }, now: time.Now,
 	}
 }
 

@@ -49,7 +49,7 @@ func phoneAt(s string, i int) (PhoneHit, bool) {
 	digits, ends := phoneDigits(s, i)
 	rest, skip, foreign := stripPrefix(digits)
 	if foreign {
-		return abroad(s, i, digits, ends)
+		return abroad(i, digits, ends)
 	}
 	n := nationalLength(rest)
 	if n == 0 || len(rest) < n || isDashedDate(s[i:]) {
@@ -110,7 +110,7 @@ func nationalLength(rest string) int {
 }
 
 // abroad takes all digits of a number with +: E.164 has 8 to 15.
-func abroad(s string, i int, digits string, ends []int) (PhoneHit, bool) {
+func abroad(i int, digits string, ends []int) (PhoneHit, bool) {
 	n := len(digits) - 1
 	if n < 8 || n > 15 || digits[1] == '0' || strings.HasPrefix(digits, "+66") {
 		return PhoneHit{}, false

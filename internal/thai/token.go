@@ -85,7 +85,7 @@ func lex(s string) []token {
 	out := make([]token, 0, 16)
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
-		t := token{kind: other, start: i, end: i + n}
+		var t token
 		switch {
 		case r == ' ' || r == '\t' || r == '\n' || r == '\r':
 			i += n

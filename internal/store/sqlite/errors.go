@@ -40,7 +40,7 @@ func explain(err error) error {
 	case codeFull:
 		return fmt.Errorf("%w: the disk of the database is full", domain.ErrUnavailable)
 	case codeIO:
-		return fmt.Errorf("%w: the disk of the database fails: %s", domain.ErrUnavailable, e)
+		return fmt.Errorf("%w: the disk of the database fails: %w", domain.ErrUnavailable, e)
 	case codeReadOnly:
 		return errors.New("the database is read-only: check the owner and mode of the file and its folder")
 	case codePerm, codeCantOpen:

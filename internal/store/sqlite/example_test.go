@@ -3,7 +3,6 @@ package sqlite_test
 import (
 	"context"
 	"fmt"
-	"log"
 	"os"
 	"path/filepath"
 
@@ -22,12 +21,14 @@ func Example() {
 	ctx := context.Background()
 	dir, err := os.MkdirTemp("", "")
 	if err != nil {
-		log.Fatal(err)
+		fmt.Println(err)
+		return
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
 	engine, err := sqlite.Open(ctx, filepath.Join(dir, "dogs.db"), sqlite.Options{})
 	if err != nil {
-		log.Fatal(err)
+		fmt.Println(err)
+		return
 	}
 	defer func() { _ = engine.Close() }()
 
@@ -35,7 +36,8 @@ func Example() {
 		{Name: "shelter", Fields: []string{"shelter", "name"}},
 	}})
 	if err != nil {
-		log.Fatal(err)
+		fmt.Println(err)
+		return
 	}
 	_, err = dogs.InsertNew(ctx, []*dog{
 		{Meta: domain.Meta{ID: "1"}, Name: "ขนุน", Shelter: "surin"},
@@ -43,11 +45,13 @@ func Example() {
 		{Meta: domain.Meta{ID: "3"}, Name: "Max", Shelter: "korat"},
 	})
 	if err != nil {
-		log.Fatal(err)
+		fmt.Println(err)
+		return
 	}
 	for d, err := range dogs.Find(ctx, store.Query{Index: "shelter", Prefix: []any{"surin"}}) {
 		if err != nil {
-			log.Fatal(err)
+			fmt.Println(err)
+			return
 		}
 		fmt.Println(d.Name)
 	}

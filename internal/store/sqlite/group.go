@@ -113,7 +113,7 @@ func (w *writer) take(group []*write) (_ []*write, closed bool) {
 
 func (w *writer) loop() {
 	var group []*write
-	closed := false
+	var closed bool
 	for {
 		w.gather()
 		if group, closed = w.take(group); len(group) > 0 {

@@ -46,9 +46,7 @@ func drawPerson(t *rapid.T) *Person {
 	if ms := rapid.Int64Range(-1, 2).Draw(t, "due"); ms != 0 {
 		p.DueAt = time.UnixMilli(ms).UTC()
 	}
-	for _, tag := range rapid.SliceOfN(rapid.SampledFrom([]Tag{"x", "y"}), 0, 3).Draw(t, "tags") {
-		p.Tags = append(p.Tags, tag)
-	}
+	p.Tags = append(p.Tags, rapid.SliceOfN(rapid.SampledFrom([]Tag{"x", "y"}), 0, 3).Draw(t, "tags")...)
 	return p
 }
 
