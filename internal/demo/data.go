@@ -46,7 +46,6 @@ type words struct {
 type spot struct {
 	province, district     string // codes
 	provinceTH, provinceEN string
-	districtTH, districtEN string
 	points                 []domain.Point
 	tags                   []string
 }
@@ -80,7 +79,7 @@ func load() (*material, error) {
 		return nil, fmt.Errorf("reading networks: %w", err)
 	}
 	for _, n := range networks {
-		m.networks = append(m.networks, n[1])
+		m.networks = append(m.networks, n[1]+" / "+n[2]+" network")
 	}
 	return m, nil
 }
@@ -104,7 +103,7 @@ func (m *material) loadSpots() error {
 		return err
 	}
 	for _, r := range all {
-		s := spot{province: r[0], district: r[1], provinceTH: r[2], provinceEN: r[3], districtTH: r[4], districtEN: r[5], tags: strings.Fields(r[7])}
+		s := spot{province: r[0], district: r[1], provinceTH: r[2], provinceEN: r[3], tags: strings.Fields(r[7])}
 		for _, text := range strings.Fields(r[6]) {
 			lat, lng, _ := strings.Cut(text, ",")
 			p := domain.Point{}

@@ -124,6 +124,9 @@ func TestEveryPieceIsComplete(t *testing.T) {
 		if strings.ContainsFunc(o.Title["en"]+o.Summary["en"], func(c rune) bool { return c >= 0x0e00 && c <= 0x0e7f }) {
 			t.Errorf("%s: Thai in English: %s", o.ID, o.Title["en"])
 		}
+		if thai, en, ok := strings.Cut(o.Organisation, " / "); !ok || thai == "" || en == "" {
+			t.Errorf("%s: organised in one language: %q", o.ID, o.Organisation)
+		}
 		if n := len([]rune(o.Title["th"])); n > 80 {
 			t.Errorf("%s: a title of %d characters", o.ID, n)
 		}

@@ -55,27 +55,25 @@ func (m *material) organiser(j *job) string {
 		return m.networks[no-1]
 	}
 	names := m.Organisers[j.Org]
-	_, province := inThai(j.spot)
-	return strings.ReplaceAll(names[j.number%len(names)], "{p}", province)
+	return strings.NewReplacer("{p}", inThai(j.spot), "{P}", inEnglish(j.spot)).Replace(names[j.number%len(names)])
 }
 
-// fill returns what puts a place into a text.
-func (j *job) fill(names func(*spot) (district, province string)) func(string) string {
+// fill returns what puts the province into a text.
+func (j *job) fill(name func(*spot) string) func(string) string {
 	if j.spot == nil {
 		return func(s string) string { return s }
 	}
-	d, p := names(j.spot)
-	return strings.NewReplacer("{d}", d, "{p}", p).Replace
+	return strings.NewReplacer("{p}", name(j.spot)).Replace
 }
 
-func inThai(s *spot) (district, province string) {
+func inThai(s *spot) string {
 	if s.province == "10" {
-		return "เขต" + s.districtTH, "กรุงเทพฯ"
+		return "กรุงเทพฯ"
 	}
-	return "อ." + s.districtTH, s.provinceTH
+	return s.provinceTH
 }
 
-func inEnglish(s *spot) (district, province string) { return s.districtEN, s.provinceEN }
+func inEnglish(s *spot) string { return s.provinceEN }
 
 // check finds what would make a row wrong, so that a bad template is seen at once.
 func (m *material) check() error {

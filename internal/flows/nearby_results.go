@@ -105,7 +105,7 @@ func opportunityCard(t *Turn, s *Search, o *domain.Opportunity, m match.Match) c
 	card.Rows = []chat.Row{
 		{Icon: "📅", Label: t.T("opportunity.when"), Value: when(t, o)},
 		{Icon: "📍", Label: t.T("opportunity.where"), Value: whereOf(t, o)},
-		{Icon: "🏠", Label: t.T("opportunity.by"), Value: o.Organisation},
+		{Icon: "🏠", Label: t.T("opportunity.by"), Value: t.inLanguage(o.Organisation)},
 	}
 	if m.KM >= 0 && !m.Remote && s.Point != nil {
 		card.Tags = append(card.Tags, t.T("nearby.away", "KM", t.Words.KM(m.KM)))

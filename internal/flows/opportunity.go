@@ -92,7 +92,7 @@ func details(t *Turn, o *domain.Opportunity) {
 	}
 	row("📅", "opportunity.when", when(t, o))
 	row("📍", "opportunity.where", whereOf(t, o))
-	row("🏠", "opportunity.by", o.Organisation)
+	row("🏠", "opportunity.by", t.inLanguage(o.Organisation))
 	seats := seatsLeft(t, o)
 	if seats == "" {
 		seats = t.T("opportunity.unlimited")
@@ -100,8 +100,8 @@ func details(t *Turn, o *domain.Opportunity) {
 	row("💺", "opportunity.room", seats)
 	row("🧰", "opportunity.skills", t.labels("skill.", known(o.Skills, domain.Skills())))
 	row("🧒", "opportunity.minors", t.T(map[bool]string{true: "opportunity.minors_ok", false: "opportunity.minors_no"}[o.MinorsOK]))
-	row("💰", "opportunity.expenses", o.Expenses)
-	row("☎️", "opportunity.contact", o.Contact)
+	row("💰", "opportunity.expenses", t.inLanguage(o.Expenses))
+	row("☎️", "opportunity.contact", t.inLanguage(o.Contact))
 	card.Note = credit(t, o)
 	card.Choices = []chat.Choice{opportunityChoice(t, "want", "opportunity.interested.label", o, true)}
 	if wanted(t, o) {
@@ -134,9 +134,9 @@ func credit(t *Turn, o *domain.Opportunity) string {
 	case o.Source == "" && o.Licence == "":
 		return ""
 	case o.Licence == "":
-		return t.T("opportunity.source", "Source", o.Source)
+		return t.T("opportunity.source", "Source", t.inLanguage(o.Source))
 	}
-	return t.T("opportunity.credit", "Source", o.Source, "Licence", o.Licence)
+	return t.T("opportunity.credit", "Source", t.inLanguage(o.Source), "Licence", o.Licence)
 }
 
 func wanted(t *Turn, o *domain.Opportunity) bool {
@@ -178,7 +178,7 @@ func want(t *Turn, o *domain.Opportunity) {
 	if _, open := t.opened("signup"); !t.Me.SignedUp() && !open {
 		nav = append(t.Commands("signup"), nav...)
 	}
-	t.Say(chat.Message{Text: t.T(key, "Title", title(t, o), "Contact", contact(o)), Nav: nav})
+	t.Say(chat.Message{Text: t.T(key, "Title", title(t, o), "Contact", t.inLanguage(contact(o))), Nav: nav})
 }
 
 func contact(o *domain.Opportunity) string {
