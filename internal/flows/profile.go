@@ -108,9 +108,6 @@ func (t *Turn) labels(prefix string, codes []string) string {
 			names = append(names, t.T(prefix+c+".label"))
 		}
 	}
-	if len(names) == 0 {
-		return ""
-	}
 	return t.Words.List(names)
 }
 

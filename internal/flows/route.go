@@ -70,6 +70,11 @@ func (r *Router) text(t *Turn) {
 		return
 	}
 	s, open := t.open()
+	if one, ok := t.nth(); ok && !open {
+		t.Event.Kind, t.Event.Tap = chat.Tapped, one
+		r.tap(t)
+		return
+	}
 	switch {
 	case open && t.listsOffered() && r.take(t, s): // "Thai, English" is an answer where languages are asked for
 	case r.labelled(t), t.Said.Sure && r.command(t, string(t.Said.Intent)):

@@ -53,20 +53,9 @@ func (t *Texts) KM(km float64) string {
 	return t.T("number.kilometres", "Value", value)
 }
 
-// List joins names as in a sentence: "ก, ข และ ค", "a, b and c".
-func (t *Texts) List(items []string) string {
-	switch n := len(items); n {
-	case 0:
-		return ""
-	case 1:
-		return items[0]
-	case 2:
-		return t.T("list.pair", "First", items[0], "Last", items[1])
-	default:
-		start := strings.Join(items[:n-1], t.T("list.comma"))
-		return t.T("list.last", "Start", start, "Last", items[n-1])
-	}
-}
+// List joins names: "ก, ข, ค". Without an "and", which reads badly between
+// labels that have one of their own: "Listening and Doctor or nurse".
+func (t *Texts) List(items []string) string { return strings.Join(items, t.T("list.comma")) }
 
 // Phone writes a Thai number in E.164 form as it is dialled at home: +66812345678 is "081-234-5678", +6621234567
 // "02-123-4567", +6644123456 "044-123-456". Any other text, such as a foreign number or a hotline, is given as it is.

@@ -1,12 +1,17 @@
 package line
 
-import "jitasa/internal/chat"
+import (
+	"slices"
+
+	"jitasa/internal/chat"
+)
 
 // designer draws cards as bubbles of one size.
 type designer struct {
 	look    look
 	size    string // kilo, mega
 	width   int    // pixels between the paddings
+	inline  bool   // labels stand on the line of their values
 	compact bool   // one of a row of cards: the whole card must fit a phone's screen
 }
 
@@ -70,6 +75,7 @@ func (d designer) main(c chat.Card, f family) *box {
 	if pills := d.pills(c.Tags, f); pills != nil {
 		b.contents = append(b.contents, pills)
 	}
+	d.inline = listsFacts(c.Rows)
 	for i, r := range c.Rows {
 		if i > 0 && !d.compact && (r.Edit != nil || c.Rows[i-1].Edit != nil) { // what can be tapped is kept apart
 			b.contents = append(b.contents, &separator{})
@@ -85,13 +91,25 @@ func (d designer) main(c chat.Card, f family) *box {
 	return b
 }
 
-// row puts the label above the value: Thai labels are long, and side by side
-// both would break. In a row of cards the icon stands for the label. Its edit
-// link is tall enough for a thumb.
+// manyRows is how many rows a phone's screen holds with a label above each value.
+const manyRows = 4
+
+// listsFacts: so many rows, and none to be tapped, that the card would be taller than a phone.
+func listsFacts(rows []chat.Row) bool {
+	return len(rows) > manyRows && !slices.ContainsFunc(rows, func(r chat.Row) bool { return r.Edit != nil })
+}
+
+// row puts the label above the value: Thai labels are long, and in columns
+// both would break. In a long list of facts it leads the value on the same
+// line; in a row of cards the icon stands for it. Its edit link is tall enough
+// for a thumb.
 func (d designer) row(r chat.Row, f family) *box {
 	words := &box{layout: "vertical", spacing: "2px"}
 	brief := d.compact && oneLine(r.Icon) != "" && r.Edit == nil
-	if t := oneLine(r.Label); t != "" && !brief {
+	lead := ""
+	if t := oneLine(r.Label); d.inline && !brief {
+		lead = t
+	} else if t != "" && !brief {
 		words.contents = append(words.contents, &text{text: t, size: sizeLabel, colour: muted})
 	}
 	value := shown(r.Value)
@@ -102,7 +120,7 @@ func (d designer) row(r chat.Row, f family) *box {
 	if brief {
 		size = sizeLabel
 	}
-	words.contents = append(words.contents, &text{text: value, size: size, colour: ink, leading: d.look.leading})
+	words.contents = append(words.contents, &text{lead: lead, text: value, size: size, colour: ink, leading: d.look.leading})
 	line := &box{layout: "horizontal", spacing: gap3, align: "center"}
 	if icon := oneLine(r.Icon); icon != "" {
 		line.contents = append(line.contents, &text{text: cut(icon, 1, 32), size: "lg", flex: "0"})

@@ -60,6 +60,7 @@ func (x *box) appendTo(b []byte) []byte {
 // text is words. Wrapping is the rule: a cut-off word helps nobody.
 type text struct {
 	text    string
+	lead    string // words of lesser weight before the text, on the same line
 	size    string
 	colour  string
 	weight  string
@@ -72,7 +73,15 @@ type text struct {
 }
 
 func (x *text) appendTo(b []byte) []byte {
-	b = appendField(append(b, `{"type":"text"`...), "text", x.text)
+	b = append(b, `{"type":"text"`...)
+	if x.lead == "" {
+		b = appendField(b, "text", x.text)
+	} else {
+		b = appendField(append(b, `,"contents":[{"type":"span"`...), "text", x.lead+"  ")
+		b = appendField(appendField(b, "color", muted), "size", sizeLabel)
+		b = appendField(append(b, `},{"type":"span"`...), "text", x.text)
+		b = append(b, `}]`...)
+	}
 	b = append(b, `,"wrap":true`...)
 	if !x.fixed {
 		b = append(b, `,"scaling":true`...)

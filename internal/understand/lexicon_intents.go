@@ -35,7 +35,7 @@ func working() []commandRow {
 			"หางานอาสา|หางานจิตอาสา|หางานใกล้|งานใกล้ฉัน|งานใกล้บ้าน|งานอาสาใกล้ฉัน|ค้นหางาน|มีงานอะไรบ้าง|มีงานอาสาไหม|มีงานอาสาอะไรบ้าง|มีงานไหม|มีอะไรให้ช่วย|มีอะไรให้ทำ|มีที่ไหนให้ช่วย|มีงานอะไร|หางาน|หางานทำ|" +
 				"ดูงานอาสา|อาสาใกล้ฉัน|กิจกรรมใกล้ฉัน|งานแถวนี้|หากิจกรรม|หาที่อาสา|อยากหางาน|find work|find volunteer work|work near me|volunteer near me|find opportunities|" +
 				"opportunities near me|volunteer work near me|find a job|looking for volunteer work|looking for work",
-			"อาสา|จิตอาสา|volunteer|volunteering|ใกล้ฉัน|ใกล้บ้าน|ใกล้ๆ|แถวนี้|งานอาสา|งานจิตอาสา|ดูงาน|งาน|ค้นหา|อยากช่วย|อยากช่วยงาน|nearby|near me|opportunities|volunteer work|search|jobs|find",
+			"แนะนำ|แนะนำหน่อย|ช่วยแนะนำ|แนะนำงาน|มีอะไรแนะนำ|ช่วยเลือก|เลือกให้|recommend|recommend something|suggest|suggest something|suggestions|pick for me|choose for me|surprise me|อาสา|จิตอาสา|volunteer|volunteering|ใกล้ฉัน|ใกล้บ้าน|ใกล้ๆ|แถวนี้|งานอาสา|งานจิตอาสา|ดูงาน|งาน|ค้นหา|อยากช่วย|อยากช่วยงาน|nearby|near me|opportunities|volunteer work|search|jobs|find",
 		},
 		{
 			MySignups,
