@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
 	"os/user"
 
 	"github.com/spf13/pflag"
@@ -15,18 +13,11 @@ import (
 
 func chatCommand(ctx context.Context, args []string, s streams) int {
 	var keep bool
-	c, rest, err := config.Load(args, os.Getenv, config.WithFlags(func(f *pflag.FlagSet) {
+	c, _, code, ok := configured(s, args, "usage: jitasa chat [--keep]", 0, config.WithFlags(func(f *pflag.FlagSet) {
 		f.BoolVar(&keep, "keep", false, "use the store of the settings instead of demo data that are gone at the end")
 	}))
-	switch {
-	case errors.Is(err, config.ErrHelp):
-		fmt.Fprintln(s.out, config.Usage())
-		return 0
-	case err != nil:
-		return fail(s, err)
-	case len(rest) > 0:
-		fmt.Fprintf(s.err, "jitasa chat: unexpected argument %q\n", rest[0])
-		return 2
+	if !ok {
+		return code
 	}
 	if !keep {
 		c.Store = config.Store{}

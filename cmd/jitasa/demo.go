@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 
@@ -13,15 +12,11 @@ import (
 
 func demoCommand(ctx context.Context, args []string, s streams) int {
 	flags := pflag.NewFlagSet("jitasa demo", pflag.ContinueOnError)
-	flags.SetOutput(s.err)
 	bot := flags.String("addr", "127.0.0.1:8080", "where the bot listens")
 	phone := flags.String("phone-addr", "127.0.0.1:8081", "where the phone listens")
 	verbose := flags.BoolP("verbose", "v", false, "log every call")
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, pflag.ErrHelp) {
-			return 0
-		}
-		return 2
+	if code, ok := without(s, args, "usage: jitasa demo [FLAGS]", flags); !ok {
+		return code
 	}
 	d, err := app.NewDemo(ctx, app.DemoOptions{BotAddr: *bot, PhoneAddr: *phone, Log: logger(s, *verbose)})
 	if err != nil {

@@ -58,19 +58,16 @@ func newTransfer(command string, args []string, s streams) (*transfer, int) {
 			f.BoolVar(&t.dryRun, "dry-run", false, "check the file and say what would change, without saving")
 		}
 	})
-	c, rest, err := config.Load(args, os.Getenv, own)
-	switch {
-	case errors.Is(err, config.ErrHelp):
-		t.usage(s.out, command)
-		fmt.Fprint(s.out, "\n", config.Usage(own))
-		return nil, 0
-	case err != nil:
-		return nil, fail(s, err)
-	case len(rest) != 2 || !slices.Contains([]string{"opportunities", "organisations", "networks"}, rest[0]):
-		t.usage(s.err, command)
+	c, rest, code, ok := configured(s, args, transferUsage(command), 2, own)
+	if !ok {
+		return nil, code
+	}
+	if !slices.Contains([]string{"opportunities", "organisations", "networks"}, rest[0]) {
+		fmt.Fprintln(s.err, transferUsage(command))
 		return nil, 2
 	}
 	t.config, t.what, t.path = c, rest[0], rest[1]
+	var err error
 	if t.format, err = importer.FormatOf(t.path); err != nil {
 		fmt.Fprintln(s.err, "jitasa:", err)
 		return nil, 2
@@ -78,12 +75,12 @@ func newTransfer(command string, args []string, s streams) (*transfer, int) {
 	return t, 0
 }
 
-func (t *transfer) usage(w io.Writer, command string) {
+func transferUsage(command string) string {
 	dry := ""
 	if command == "import" {
 		dry = " [--dry-run]"
 	}
-	fmt.Fprintf(w, "usage: jitasa %s opportunities|organisations|networks FILE%s\n\nFILE ends in .csv, .xlsx or .json.\n", command, dry)
+	return fmt.Sprintf("usage: jitasa %s opportunities|organisations|networks FILE%s\n\nFILE ends in .csv, .xlsx or .json.", command, dry)
 }
 
 // finish tells what went wrong, problems of the file one a line.
@@ -97,6 +94,9 @@ func (t *transfer) finish(err error) int {
 	case errors.Is(err, app.ErrEngine):
 		fmt.Fprintln(t.err, "jitasa:", err)
 		return 2
+	case errors.Is(err, context.Canceled): // of serve a good end, but not of this
+		fmt.Fprintln(t.err, "jitasa: interrupted; done again, it goes on where it was")
+		return 1
 	}
 	return fail(t.streams, err)
 }

@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"jitasa/internal/config"
@@ -13,19 +11,17 @@ import (
 	"jitasa/internal/line/richmenu"
 )
 
+const lineUsage = `usage: jitasa line setup   installs the rich menus and, if JITASA_PUBLIC_URL is https, the webhook address
+       jitasa line check   says what works and what does not, changing nothing`
+
 // lineCommand is `jitasa line setup` and `jitasa line check`.
 func lineCommand(ctx context.Context, args []string, s streams) int {
-	c, rest, err := config.Load(args, os.Getenv, config.Require("JITASA_LINE_TOKEN"))
-	switch {
-	case errors.Is(err, config.ErrHelp):
-		fmt.Fprintln(s.out, "jitasa line setup   installs the rich menus and, if JITASA_PUBLIC_URL is https, the webhook address")
-		fmt.Fprintln(s.out, "jitasa line check   says what works and what does not, changing nothing")
-		fmt.Fprintln(s.out, config.Usage())
-		return 0
-	case err != nil:
-		return fail(s, err)
-	case len(rest) != 1 || rest[0] != "setup" && rest[0] != "check":
-		fmt.Fprintln(s.err, "jitasa line: say setup or check")
+	c, rest, code, ok := configured(s, args, lineUsage, 1, config.Require("JITASA_LINE_TOKEN"))
+	if !ok {
+		return code
+	}
+	if rest[0] != "setup" && rest[0] != "check" {
+		fmt.Fprintln(s.err, lineUsage)
 		return 2
 	}
 	sender, err := line.NewSender(line.SenderOptions{

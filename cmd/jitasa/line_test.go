@@ -29,7 +29,7 @@ func TestLineCommand(t *testing.T) {
 		says                []string
 	}{
 		{"no token", "", "", []string{"check"}, 2, []string{"JITASA_LINE_TOKEN"}},
-		{"no word", "channel-token", "", nil, 2, []string{"setup or check"}},
+		{"no word", "channel-token", "", nil, 2, []string{"usage: jitasa line setup"}},
 		{"help", "", "", []string{"--help"}, 0, []string{"jitasa line setup"}},
 		{"wrong token", "wrong", "", []string{"check"}, 1, []string{"MEND  LINE refuses the channel access token"}},
 		{"before", "channel-token", "", []string{"check"}, 1, []string{"ok    The token works", "MEND  No webhook address", "(th) is not installed"}},

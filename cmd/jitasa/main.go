@@ -31,9 +31,7 @@ func commands() []command {
 		{"serve", "the bot", serveCommand},
 		{"chat", "the bot in this terminal", chatCommand},
 		{"sim", "the LINE platform with its phone alone, for any bot", simCommand},
-		{"understand", "what the bot makes of a text, as JSON", func(ctx context.Context, args []string, s streams) int {
-			return understandCmd(ctx, args, s.in, s.out, s.err)
-		}},
+		{"understand", "what the bot makes of a text, as JSON", understandCommand},
 		{"import", "read opportunities, organisations or networks from a file", importCommand},
 		{"export", "write them to a file", exportCommand},
 		{"line", "set up or check the LINE channel", lineCommand},

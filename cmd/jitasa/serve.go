@@ -6,23 +6,15 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"os"
 
 	"jitasa/internal/app"
 	"jitasa/internal/config"
 )
 
 func serveCommand(ctx context.Context, args []string, s streams) int {
-	c, rest, err := config.Load(args, os.Getenv, config.ForServe())
-	switch {
-	case errors.Is(err, config.ErrHelp):
-		fmt.Fprintln(s.out, config.Usage())
-		return 0
-	case err != nil:
-		return fail(s, err)
-	case len(rest) > 0:
-		fmt.Fprintf(s.err, "jitasa serve: unexpected argument %q\n", rest[0])
-		return 2
+	c, _, code, ok := configured(s, args, "usage: jitasa serve", 0, config.ForServe())
+	if !ok {
+		return code
 	}
 	log := slog.New(slog.NewJSONHandler(s.err, nil))
 	a, err := app.New(ctx, c, app.Options{Log: log})

@@ -15,18 +15,14 @@ import (
 
 func simCommand(ctx context.Context, args []string, s streams) int {
 	flags := pflag.NewFlagSet("jitasa sim", pflag.ContinueOnError)
-	flags.SetOutput(s.err)
 	addr := flags.String("addr", "127.0.0.1:8081", "where the platform and the phone listen")
 	webhook := flags.String("webhook", "", "where the bot under test takes webhooks, such as http://127.0.0.1:8080/webhook/line")
 	secret := flags.String("secret", "sim-secret", "the channel secret that the bot knows")
 	token := flags.String("token", "sim-token", "the channel access token that the bot uses")
 	lenient := flags.Bool("lenient", false, "accept unknown properties")
 	name := flags.String("name", "Bot", "what the bot is called")
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, pflag.ErrHelp) {
-			return 0
-		}
-		return 2
+	if code, ok := without(s, args, "usage: jitasa sim [FLAGS]", flags); !ok {
+		return code
 	}
 	sim, err := linesim.New(linesim.Options{
 		ChannelSecret: *secret, ChannelToken: *token, WebhookURL: *webhook, Lenient: *lenient, Logger: logger(s, false),

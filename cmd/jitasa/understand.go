@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -19,39 +18,34 @@ import (
 // longestLine bounds a line of standard input, in bytes.
 const longestLine = 1 << 20
 
-// understandCmd prints what the bot makes of a text, as one JSON object a
+const understandUsage = `usage: jitasa understand [--now RFC3339] [TEXT…]
+
+Prints what the bot makes of the text (or of each line of standard input), as JSON.`
+
+// understandCommand prints what the bot makes of a text, as one JSON object a
 // line: of the arguments, joined by spaces, or of every line of stdin. It
 // returns the exit code: 0, 1 if reading or writing failed, 2 for wrong flags.
-func understandCmd(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	flags := pflag.NewFlagSet("understand", pflag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.Usage = func() {
-		_, _ = fmt.Fprintf(stderr, "usage: jitasa understand [--now RFC3339] [TEXT…]\n\nPrints what the bot makes of the text (or of each line of standard input), as JSON.\n\n%s", flags.FlagUsages())
-	}
+func understandCommand(ctx context.Context, args []string, s streams) int {
+	flags := pflag.NewFlagSet("jitasa understand", pflag.ContinueOnError)
 	at := flags.String("now", "", "the moment the text was written, such as 2026-11-22T12:00:00+07:00 (default: now)")
-	if err := flags.Parse(args); errors.Is(err, pflag.ErrHelp) {
-		return 0
-	} else if err != nil {
-		_, _ = fmt.Fprintln(stderr, "jitasa understand:", err)
-		flags.Usage()
-		return 2
+	if code, ok := flagged(s, args, understandUsage, flags); !ok {
+		return code
 	}
 	now := time.Now()
 	if *at != "" {
 		t, err := time.Parse(time.RFC3339, *at)
 		if err != nil {
-			_, _ = fmt.Fprintf(stderr, "jitasa understand: --now %q is no RFC 3339 time\n", *at)
-			flags.Usage()
+			fmt.Fprintf(s.err, "jitasa: --now %q is no RFC 3339 time\n%s\n", *at, understandUsage)
 			return 2
 		}
 		now = t
 	}
-	in := stdin
+	in := s.in
 	if flags.NArg() > 0 {
 		in = strings.NewReader(strings.ReplaceAll(strings.Join(flags.Args(), " "), "\n", " "))
 	}
-	if err := understandLines(ctx, in, stdout, now); err != nil {
-		_, _ = fmt.Fprintln(stderr, "jitasa understand:", err)
+	if err := understandLines(ctx, in, s.out, now); err != nil {
+		fmt.Fprintln(s.err, "jitasa:", err)
 		return 1
 	}
 	return 0

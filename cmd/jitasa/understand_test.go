@@ -22,13 +22,12 @@ func TestUnderstandCmd(t *testing.T) {
 		{"no lines", []string{now}, "", 0, "", ""},
 		{"wrong time", []string{"--now", "yesterday", "x"}, "", 2, "", "RFC 3339"},
 		{"wrong flag", []string{"--then"}, "", 2, "", "usage: jitasa understand"},
-		{"help", []string{"--help"}, "", 0, "", "usage: jitasa understand"},
 		{"line too long", nil, strings.Repeat("x", longestLine+1), 1, "", "token too long"},
 		{"after --", []string{now, "--", "--now"}, "", 0, `{"input":"--now"}` + "\n", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var stdout, stderr bytes.Buffer
-			code := understandCmd(t.Context(), c.args, strings.NewReader(c.stdin), &stdout, &stderr)
+			code := understandCommand(t.Context(), c.args, streams{strings.NewReader(c.stdin), &stdout, &stderr})
 			if code != c.code || stdout.String() != c.stdout || !strings.Contains(stderr.String(), c.stderr) || c.stderr == "" && stderr.Len() > 0 {
 				t.Errorf("exit %d\nstdout %s\nstderr %s", code, &stdout, &stderr)
 			}

@@ -4,9 +4,14 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+
+	"github.com/spf13/pflag"
 )
 
-func versionCommand(_ context.Context, _ []string, s streams) int {
+func versionCommand(_ context.Context, args []string, s streams) int {
+	if code, ok := without(s, args, "usage: jitasa version", pflag.NewFlagSet("jitasa version", pflag.ContinueOnError)); !ok {
+		return code
+	}
 	version, revision := "(devel)", "unknown"
 	if info, ok := debug.ReadBuildInfo(); ok {
 		version = info.Main.Version
