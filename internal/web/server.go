@@ -5,6 +5,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"runtime/debug"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -78,10 +79,11 @@ func (p Parts) readyz(c *gin.Context) {
 	c.String(http.StatusOK, "ready\n")
 }
 
-// recovery answers 500 where a handler panics, and logs where, but nothing of the request.
+// recovery answers 500 where a handler panics, and logs where, but nothing
+// of the request: a stack holds addresses, no values.
 func recovery(log *slog.Logger) gin.HandlerFunc {
 	return gin.CustomRecoveryWithWriter(io.Discard, func(c *gin.Context, _ any) {
-		log.ErrorContext(c.Request.Context(), "handler panicked", "method", c.Request.Method, "route", c.FullPath())
+		log.ErrorContext(c.Request.Context(), "handler panicked", "method", c.Request.Method, "route", c.FullPath(), "stack", string(debug.Stack()))
 		c.AbortWithStatus(http.StatusInternalServerError)
 	})
 }
