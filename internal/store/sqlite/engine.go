@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 	"sync"
 
@@ -37,7 +38,7 @@ type Engine struct {
 
 var _ store.Engine = (*Engine)(nil)
 
-// Open opens the database file, creating it where it does not exist; its folder must exist.
+// Open opens the database file, creating it where it does not exist (mode 0600); its folder must exist.
 func Open(ctx context.Context, path string, opts Options) (*Engine, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -49,7 +50,21 @@ func Open(ctx context.Context, path string, opts Options) (*Engine, error) {
 	return e, nil
 }
 
+// reserve makes a new file readable for its owner alone, as it is to hold what
+// people say of themselves: SQLite would let everybody read it. The log beside
+// it gets its mode from SQLite. Why a file cannot be made, SQLite says better.
+func reserve(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil
+	}
+	return f.Close()
+}
+
 func open(path string, opts Options) (*Engine, error) {
+	if err := reserve(path); err != nil {
+		return nil, err
+	}
 	c, err := dial(path, writerCache)
 	if err != nil {
 		return nil, err

@@ -171,3 +171,18 @@ func TestLogStaysShort(t *testing.T) {
 		t.Errorf("the log grew to %d bytes while 16 MB were written", longest)
 	}
 }
+
+// What people say of themselves is for the owner of the file, also in its log.
+func TestOwnerOnly(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	e, err := Open(t.Context(), path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = e.Close() })
+	for _, name := range []string{path, path + "-wal", path + "-shm"} {
+		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", filepath.Base(name), info, err)
+		}
+	}
+}
