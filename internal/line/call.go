@@ -79,6 +79,9 @@ func (s *Sender) record(request *http.Request, failed *Error, id string, status 
 	if failed != nil {
 		level, kind = slog.LevelWarn, string(failed.Kind)
 	}
+	if failed != nil && failed.Kind == NotFound { // an answer like others: no menu yet, not a friend
+		level = slog.LevelInfo
+	}
 	ctx := request.Context()
 	if !s.log.Enabled(ctx, level) {
 		return
