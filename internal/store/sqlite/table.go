@@ -148,15 +148,23 @@ func (t *table) Insert(ctx context.Context, recs []store.Record) ([]error, error
 	return each, nil
 }
 
-func (t *table) insertRow(c *conn, r *row) (outcome, err error) {
-	n, err := c.exec(t.insert, r.args...)
+// writeRow runs a statement for one row; missed is the outcome where it finds no row to write.
+func (c *conn) writeRow(sql string, r *row, missed error) (outcome, err error) {
+	n, err := c.exec(sql, r.args...)
 	switch {
 	case isConstraint(err):
 		return store.ErrKeyTaken, nil
 	case err != nil:
 		return nil, err
 	case n == 0:
-		return domain.ErrExists, nil
+		return missed, nil
+	}
+	return nil, nil
+}
+
+func (t *table) insertRow(c *conn, r *row) (outcome, err error) {
+	if outcome, err = c.writeRow(t.insert, r, domain.ErrExists); outcome != nil || err != nil {
+		return outcome, err
 	}
 	for i, l := range t.lists {
 		if err := l.add(c, r.id, r.many[i]); err != nil {
@@ -185,14 +193,8 @@ func (t *table) Replace(ctx context.Context, rec store.Record, old int64) error 
 }
 
 func (t *table) replaceRow(c *conn, r *row) (outcome, err error) {
-	n, err := c.exec(t.replace, r.args...)
-	switch {
-	case isConstraint(err):
-		return store.ErrKeyTaken, nil
-	case err != nil:
-		return nil, err
-	case n == 0:
-		return domain.ErrConflict, nil
+	if outcome, err = c.writeRow(t.replace, r, domain.ErrConflict); outcome != nil || err != nil {
+		return outcome, err
 	}
 	for i, l := range t.lists {
 		if err := errors.Join(l.removeAll(c, r.id), l.add(c, r.id, r.many[i])); err != nil {
