@@ -153,7 +153,7 @@ func address(high int, schemes ...string) rule {
 	}
 }
 
-// schemeFits demands lower case, because linecheck and LINE's examples do.
+// schemeFits demands lower case, because the patterns of LINE's OpenAPI description do.
 func schemeFits(raw string, u *url.URL, schemes []string) bool {
 	for _, scheme := range schemes {
 		prefix := scheme + "://"
