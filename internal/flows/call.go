@@ -19,7 +19,7 @@ func callConversation() Conversation {
 				Rows: []chat.Row{
 					{Icon: "🌊", Label: t.T("call.disaster"), Value: "1784"}, {Icon: "🚑", Label: t.T("call.medical"), Value: "1669"},
 					{Icon: "👮", Label: t.T("call.police"), Value: "191"}, {Icon: "🚒", Label: t.T("call.fire"), Value: "199"},
-					{Icon: "🤲", Label: t.T("call.social"), Value: "1300"}, {Icon: "🧳", Label: t.T("call.tourist"), Value: "1155"},
+					{Icon: "🤲", Label: t.T("call.social"), Value: "1300"}, {Icon: "💚", Label: t.T("call.mind"), Value: "1323"}, {Icon: "🧳", Label: t.T("call.tourist"), Value: "1155"},
 				},
 				Note: t.T("call.note"),
 				Choices: []chat.Choice{

@@ -149,7 +149,12 @@ func (c *checker) component(at string, m map[string]any, parent string) {
 			c.component(fmt.Sprintf("%s[%d]", at, i), child.(map[string]any), str(m["layout"]))
 		}
 	case "text":
-		if strings.TrimSpace(str(m["text"])) == "" {
+		words := str(m["text"])
+		spans, _ := m["contents"].([]any)
+		for _, s := range spans {
+			words += strings.TrimSpace(str(s.(map[string]any)["text"]))
+		}
+		if strings.TrimSpace(words) == "" {
 			c.add("%s: blank text", at)
 		}
 	case "separator":

@@ -24,6 +24,7 @@ const (
 	cause             //
 	form              // a kind of opportunity
 	distress          // ช่วยด้วย: with a disaster, a call for help
+	stuck             // ติดอยู่, trapped: with a disaster a call for help, unless the text is a wish to help
 	blocker           // a word of every day that only looks like one of the above
 	textMode          // plain text on or off
 	organisation      // มูลนิธิ: what begins with it is a name

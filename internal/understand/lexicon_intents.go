@@ -18,6 +18,7 @@ func (l lexicon) intents() {
 	l.languages()
 	l.add(vocable{role: softly, value: string(SignUp)}, "อยากเป็นอาสา|อยากเป็นอาสาสมัคร|อยากเป็นจิตอาสา|เป็นอาสา|เป็นอาสาสมัคร|เป็นจิตอาสา|ต้องการเป็นอาสา|ต้องการเป็นอาสาสมัคร|สนใจเป็นอาสา|สนใจเป็นอาสาสมัคร|want to volunteer|like to volunteer|be a volunteer")
 	l.add(vocable{role: softly, value: string(Nearby)}, "want to help|like to help|อยากทำงานอาสา|อยากทำจิตอาสา|สนใจงานอาสา|อยากทำอาสา")
+	l.add(vocable{role: stuck}, "ติดอยู่|ออกไม่ได้|ออกไปไม่ได้|หนีไม่ทัน|หนีไม่ได้|ติดบนหลังคา|อยู่บนหลังคา|ขึ้นชั้นสอง|น้ำเข้าบ้าน|น้ำขึ้นสูง|บ้านเราโดน|บ้านผมโดน|มารับหน่อย|มารับที|มาช่วยที|มาช่วยหน่อย|ไม่มีข้าวกิน|ไม่มีน้ำกิน|trapped|stuck|can't get out|cannot get out|on the roof|my house|our house|save us|save me|rescue us|rescue me|send a boat|send boat|no food")
 	l.add(vocable{role: distress, value: string(Help)}, "ช่วยด้วย|ช่วยเราด้วย|ช่วยพวกเราด้วย|ช่วยที|ช่วยเราที")
 }
 
@@ -46,7 +47,7 @@ func working() []commandRow {
 			Call,
 			"ขอความช่วยเหลือ|ต้องการความช่วยเหลือ|ต้องการคน|ต้องการคนช่วย|ต้องการอาสา|ต้องการอาสาสมัคร|ต้องการจิตอาสา|ต้องการกำลังคน|ขอกำลังคน|ขอแรง|ขาดคน|ขาดอาสา|ขาดอาสาสมัคร|ขอคนช่วย|ขอคนมาช่วย|ขออาสา|ขออาสาสมัคร|ขอจิตอาสา|" +
 				"รับสมัครอาสา|รับสมัครอาสาสมัคร|รับสมัครจิตอาสา|เปิดรับอาสา|เปิดรับอาสาสมัคร|เปิดรับจิตอาสา|ประกาศรับอาสา|ประกาศหาอาสา|หาอาสามาช่วย|need volunteers|we need volunteers|volunteers needed|looking for volunteers|call for help|call for volunteers|need people|need hands|send help|we need help",
-			"sos|ขอกำลังเสริม|ประกาศขอความช่วยเหลือ|emergency help",
+			"ฆ่าตัวตาย|อยากฆ่าตัวตาย|อยากตาย|ไม่อยากมีชีวิตอยู่|kill myself|want to die|suicide|sos|ขอกำลังเสริม|ประกาศขอความช่วยเหลือ|emergency help",
 		},
 	}
 }
@@ -56,17 +57,17 @@ func keeping() []commandRow {
 	return []commandRow{
 		{
 			Profile,
-			"แก้ไขโปรไฟล์|ดูโปรไฟล์|แก้ไขข้อมูลส่วนตัว|เปลี่ยนเบอร์|เปลี่ยนที่อยู่|เปลี่ยนชื่อ|แก้ไขข้อมูล|แก้ไขเบอร์|แก้เบอร์|แก้ไขชื่อ|แก้ชื่อ|แก้ข้อมูล|edit my profile|my profile|edit profile|change my phone|change my name",
+			"แก้ไขโปรไฟล์|ดูโปรไฟล์|แก้ไขข้อมูลส่วนตัว|เปลี่ยนเบอร์|เปลี่ยนที่อยู่|เปลี่ยนชื่อ|แก้ไขข้อมูล|แก้ไขเบอร์|แก้เบอร์|แก้ไขชื่อ|แก้ชื่อ|แก้ข้อมูล|แก้ไขพื้นที่|เปลี่ยนพื้นที่|แก้พื้นที่|แก้ที่อยู่|change my location|change my area|change my address|change my number|edit my profile|my profile|edit profile|change my phone|change my name",
 			"โปรไฟล์|โปรไฟล|โพรไฟล์|ข้อมูลส่วนตัว|ประวัติ|ประวัติของฉัน|profile|account|บัญชีของฉัน",
 		},
 		{
 			MyData,
-			"ข้อมูลของฉัน|ข้อมูลของผม|ข้อมูลของเรา|ข้อมูลส่วนบุคคล|ขอข้อมูลของฉัน|ดูข้อมูลของฉัน|ดาวน์โหลดข้อมูล|ขอสำเนาข้อมูล|ถอนความยินยอม|เพิกถอนความยินยอม|withdraw my consent|withdraw consent|what data do you have|ส่งออกข้อมูล|my data|my personal data|export my data|download my data|what do you know about me",
+			"ใครเห็นข้อมูล|my information|my personal information|ข้อมูลของฉัน|ข้อมูลของผม|ข้อมูลของเรา|ข้อมูลส่วนบุคคล|ขอข้อมูลของฉัน|ดูข้อมูลของฉัน|ดาวน์โหลดข้อมูล|ขอสำเนาข้อมูล|ถอนความยินยอม|เพิกถอนความยินยอม|withdraw my consent|withdraw consent|what data do you have|ส่งออกข้อมูล|my data|my personal data|export my data|download my data|what do you know about me",
 			"ข้อมูลฉัน|ข้อมูลผม|ความเป็นส่วนตัว|pdpa|privacy",
 		},
 		{
 			Erase,
-			"ลบข้อมูล|ลบข้อมูลของฉัน|ลบข้อมูลทั้งหมด|ลบข้อมูลส่วนตัว|ลบข้อมูลของผม|ลบบัญชี|ลบบัญชีของฉัน|ขอลบข้อมูล|delete my data|delete my account|erase my data|remove my data|erase all my data|delete all my data|remove all my data|erase all data|delete all data|erase everything|erase my profile|delete my profile|delete my information|delete my info|erase my account|remove my account|close my account|wipe my data|ลบข้อมูลเรา|ลบข้อมูลของเรา|ลบข้อมูลของหนู|ลบข้อมูลของดิฉัน|ลบโปรไฟล์|ปิดบัญชี|ลืมฉัน|ลบฉัน|ลบทุกอย่าง|ลบประวัติ|forget me|delete everything|erase me",
+			"ลบข้อมูล|ลบข้อมูลของฉัน|ลบข้อมูลทั้งหมด|ลบข้อมูลส่วนตัว|ลบข้อมูลของผม|ลบบัญชี|ลบบัญชีของฉัน|ขอลบข้อมูล|delete my data|delete my account|erase my data|remove my data|erase all my data|delete all my data|remove all my data|erase all data|delete all data|erase everything|erase my profile|delete my profile|delete my information|delete my info|erase my account|remove my account|close my account|wipe my data|ลบข้อมูลเรา|ลบข้อมูลของเรา|ลบข้อมูลของหนู|ลบข้อมูลของดิฉัน|ลบโปรไฟล์|ปิดบัญชี|ไม่ให้เก็บข้อมูล|ไม่อยากให้เก็บข้อมูล|remove me|be forgotten|stop storing my data|ลืมฉัน|ลบฉัน|ลบทุกอย่าง|ลบประวัติ|forget me|delete everything|erase me",
 			"ลบ|ลบทั้งหมด|erase|delete",
 		},
 		{
@@ -90,7 +91,7 @@ func steering() []commandRow {
 			Human,
 			"คุยกับเจ้าหน้าที่|ติดต่อเจ้าหน้าที่|คุยกับคน|คุยกับคนจริง|คุยกับแอดมิน|ติดต่อแอดมิน|คุยกับพนักงาน|ขอสายเจ้าหน้าที่|ขอเจ้าหน้าที่|เรียกเจ้าหน้าที่|ติดต่อคน|talk to a human|talk to human|talk to a person|" +
 				"talk to someone|talk to staff|speak to a human|speak to staff|contact a person|speak to a person|speak to someone|real person|contact staff|contact a human",
-			"เจ้าหน้าที่|แอดมิน|พนักงาน|ติดต่อเรา|human|agent|staff|operator|admin|person|contact",
+			"เบอร์ติดต่อ|ขอเบอร์ติดต่อ|โทรหาใคร|เจ้าหน้าที่|แอดมิน|พนักงาน|ติดต่อเรา|human|agent|staff|operator|admin|person|contact",
 		},
 		{
 			Cancel,
@@ -120,7 +121,7 @@ func (l lexicon) languages() {
 	l.add(vocable{role: command, value: string(Language)}, "ภาษา|language|lang")
 	l.add(vocable{role: command, value: string(Language), lang: "th", strong: true}, "เปลี่ยนเป็นภาษาไทย|เปลี่ยนเป็นไทย|ขอภาษาไทย|switch to thai|change to thai|in thai please")
 	l.add(vocable{role: command, value: string(Language), lang: "th"}, "ภาษาไทย|ไทย|thai|thai language|in thai")
-	l.add(vocable{role: command, value: string(Language), lang: "en", strong: true}, "เปลี่ยนเป็นภาษาอังกฤษ|เปลี่ยนเป็นอังกฤษ|ขอภาษาอังกฤษ|switch to english|change to english|english please|in english please")
+	l.add(vocable{role: command, value: string(Language), lang: "en", strong: true}, "i only speak english|i speak only english|only english|do you speak english|can you speak english|i don't speak thai|i can't read thai|i don't understand thai|i don't read thai|พูดอังกฤษได้ไหม|เปลี่ยนเป็นภาษาอังกฤษ|เปลี่ยนเป็นอังกฤษ|ขอภาษาอังกฤษ|switch to english|change to english|english please|in english please")
 	l.add(vocable{role: command, value: string(Language), lang: "en"}, "ภาษาอังกฤษ|อังกฤษ|english|eng|english language|in english")
 	l.add(vocable{role: textMode, value: "on"}, "โหมดข้อความ|ข้อความล้วน|ข้อความอย่างเดียว|โหมดตัวอักษร|plain text|plain text mode|text only|text mode|screen reader|plain")
 	l.add(vocable{role: textMode, value: "off"}, "ปิดโหมดข้อความ|เลิกโหมดข้อความ|แสดงการ์ด|โหมดการ์ด|โหมดปกติ|plain text off|cards|show cards|rich mode|normal mode")

@@ -50,14 +50,14 @@ func emoji(text string) Word {
 // small adds the words that carry no meaning of their own, or little.
 func (l lexicon) small() {
 	l.add(vocable{role: polite}, strings.Join(thai.Particles(), "|")+"|ฮ่ะ|555|5555|55555|thank")
-	l.add(vocable{role: negation}, "ไม่|ไม่อยาก|ไม่ต้องการ|ไม่ได้|ไม่ได้อยาก|ยังไม่|ยังไม่อยาก|ไม่ต้อง|ไม่ใช่|อย่า|อย่าเพิ่ง|ห้าม|มิได้|don't|dont|do not|not|never|no|didn't|didnt|did not|doesn't|can't|cannot|won't|กลัว|เกลียด|แพ้|afraid of|allergic to|hate")
+	l.add(vocable{role: negation}, "ไม่|ไม่อยาก|ไม่ต้องการ|ไม่ได้|ไม่ได้อยาก|ยังไม่|ยังไม่อยาก|ไม่ต้อง|ไม่ใช่|อย่า|อย่าเพิ่ง|ห้าม|มิได้|don't|dont|do not|not|never|no|didn't|didnt|did not|doesn't|can't|cannot|won't|กลัว|เกลียด|แพ้|anything but|everything but|except|except for|but not|other than|ยกเว้น|นอกจาก|afraid of|allergic to|hate")
 	l.add(vocable{role: filler}, "ชอบ|รัก|อยาก|อยากจะ|อยากให้|ขอ|ต้องการ|สนใจ|ผม|ฉัน|ดิฉัน|หนู|เรา|พวกเรา|พี่|น้อง|จะ|ก็|ได้ไหม|ได้มั้ย|ได้ป่าว|ไหม|มั้ย|ไม๊|ยังไง|อย่างไร|ที่ไหน|ตรงไหน|เมื่อไหร่|วันไหน|ไหน|"+
 		"บ้าง|อะไร|อะไรบ้าง|มี|ให้|ที่|ใน|แถว|ย่าน|ช่วง|วัน|ตอน|เวลา|ของ|นี้|เลย|แล้ว|ทำ|ไป|มา|อยู่|กับ|และ|หรือ|เป็น|ว่า|คือ|การ|ต้อง|ทำไง|สามารถ|ว่าง|จาก|หา|ร่วม|สำหรับ|เกี่ยวกับ|ด้าน|เรื่อง|แบบ|ประเภท|ดู|เข้า|ขอดู|เปิด|กด|"+
 		"i|i'm|im|i am|i'd|we|we're|me|you|want|wanna|to|would|like|can|could|do|does|how|what|where|when|is|are|there|the|a|an|for|in|at|on|of|with|and|or|some|any|this|show|let|let's|get|my|"+
 		"know|kindly|just|now|here|near|around|open|go|see|free|available|s|about|have|has|it")
 	l.add(vocable{role: work}, "งาน|งานอาสา|อาสา|อาสาสมัคร|จิตอาสา|ช่วย|ช่วยงาน|ช่วยเหลือ|กิจกรรม|ทำบุญ|ทำความดี|ไปช่วย|volunteer|volunteers|volunteering|work|job|jobs|help|helping|opportunity|opportunities|activity|activities")
 	l.add(vocable{role: organisation}, "มูลนิธิ|สมาคม|เครือข่าย|ชมรม|กลุ่ม|สภา|ศูนย์|สำนักงาน|บริษัท|foundation|association|network|centre|center|council")
-	l.add(vocable{role: blocker}, "จังหวัด|หวัด|ไข้หวัด|ตวัด|สมัครแล้ว|สมัครไปแล้ว|ลงทะเบียนแล้ว|ลงทะเบียนไปแล้ว|ยกเลิกแล้ว|ยกเลิกไปแล้ว|หยุดงาน|งานแต่ง|งานศพ|งานบ้าน|งานประจำ|งานยุ่ง|ทำงานประจำ|พนักงานบริษัท|หมาย|หมายเลข|หมายถึง|ความหมาย|จุดหมาย|ทะเลาะ|ป่าว|ป่วน|ยาก|วัดผล|ครูด|หมายความว่า|เด็กชาย|เด็กหญิง|คอมเมนต์|สื่อสาร|สวนทาง|คนแก่ง|กลับบ้าน|"+
+	l.add(vocable{role: blocker}, "my dog|my cat|my child|my children|my kid|my kids|my son|my daughter|my family|หมาป่วย|แมวป่วย|หมาหาย|แมวหาย|หมาฉัน|แมวฉัน|หมาผม|แมวผม|คนแก่ทำได้|เด็กทำได้|ผู้สูงอายุทำได้|คนพิการทำได้|เด็กไปได้|คนแก่ไปได้|ขายของออนไลน์|ซื้อของออนไลน์|จังหวัด|หวัด|ไข้หวัด|ตวัด|สมัครแล้ว|สมัครไปแล้ว|ลงทะเบียนแล้ว|ลงทะเบียนไปแล้ว|ยกเลิกแล้ว|ยกเลิกไปแล้ว|หยุดงาน|งานแต่ง|งานศพ|งานบ้าน|งานประจำ|งานยุ่ง|ทำงานประจำ|พนักงานบริษัท|หมาย|หมายเลข|หมายถึง|ความหมาย|จุดหมาย|ทะเลาะ|ป่าว|ป่วน|ยาก|วัดผล|ครูด|หมายความว่า|เด็กชาย|เด็กหญิง|คอมเมนต์|สื่อสาร|สวนทาง|คนแก่ง|กลับบ้าน|"+
 		"help desk|homework|work permit|ออกกำลัง|ออกกำลังกาย|ได้รับ|ได้ยิน|cancer|เลิกงาน|เลิกเรียน|เลิกกัน|ผ่านมา|ผ่านไป|ผ่านแล้ว|ข้ามถนน|ข้ามวัน|ลบเลข|ตกลงกัน|งานเลี้ยง|งานวิจัย|เจ้าหน้าที่ตำรวจ|ช่วยเปิด|ไทยพาณิชย์|ไทยรัฐ|ร้อน|หมอก|หมอน|แมวมอง|อาหารเช้า|อาหารเที่ยง|อาหารเย็น")
 	for k, spellings := range map[domain.Kind]string{
 		domain.OneDay:     "วันเดียว|ครั้งเดียว|หนึ่งวัน|one day|one-day|single day|one time",

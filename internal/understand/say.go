@@ -15,6 +15,8 @@ type speech struct {
 	blocked bool
 	worked  bool // work is spoken of
 	upset   bool // ช่วยด้วย
+	stuck   bool // ติดอยู่
+	wishes  bool // อยากช่วย
 }
 
 func (r *Reader) say(norm string) speech {
@@ -27,9 +29,15 @@ func (r *Reader) say(norm string) speech {
 		case blocker:
 			s.blocked = true
 			s.unknown += utf8.RuneCountInString(p.key)
-		case work, softly:
+		case stuck:
+			s.stuck = true
+		case softly:
+			s.worked, s.wishes = s.worked || !s.negated(i), true
+		case work:
+			s.wishes = s.wishes || p.key == "ไปช่วย"
 			s.worked = s.worked || !s.negated(i)
 		case command:
+			s.wishes = s.wishes || p.value == string(Nearby)
 			if p.value == string(Nearby) || p.value == string(Help) {
 				s.worked = s.worked || !s.negated(i)
 			}
@@ -53,7 +61,11 @@ func (s speech) negated(i int) bool {
 			return true
 		case answer:
 			return p.value == string(No) // ไม่เอาหมา
-		case filler, polite:
+		case filler, polite, work:
+		case command:
+			if p.key != "งาน" { // ไม่เอางานวัด
+				return false
+			}
 		default:
 			return false
 		}
@@ -83,15 +95,27 @@ func (s speech) command() (best piece, ok bool) {
 		}
 		return slices.Index(ranking, Intent(p.value)) < slices.Index(ranking, Intent(best.value))
 	}
+	erases := s.commands(Erase) && s.commands(MyData) // "erase all of my … data"
 	for i, p := range s.pieces {
-		if p.role != command || !p.strong && s.unknown > 0 || s.negated(i) {
+		if p.role != command || !p.strong && s.unknown > 0 && !(erases && p.value == string(Erase)) || s.negated(i) {
 			continue
 		}
+		p.strong = p.strong || erases && p.value == string(Erase)
 		if better(p) {
 			best, ok = p, true
 		}
 	}
 	return best, ok
+}
+
+// commands reports whether the text holds the words of an intent, and does not deny them.
+func (s speech) commands(want Intent) bool {
+	for i, p := range s.pieces {
+		if p.role == command && p.value == string(want) && !s.negated(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // into adds what is said to a result that holds the place and the dates already.
@@ -133,7 +157,7 @@ func (r Result) about() bool {
 
 // decide sets the intent.
 func (s speech) decide(out *Result) {
-	if s.upset && slices.Contains(out.Causes, "disaster") {
+	if (s.upset || s.stuck && !s.wishes) && slices.Contains(out.Causes, "disaster") {
 		out.Intent = Call
 		return
 	}
