@@ -45,7 +45,7 @@ func SpokenLanguages() []string {
 	return []string{"th", "en", "my", "lo", "km", "vi", "ms", "id", "fil", "zh", "ja", "sign"}
 }
 
-// Affiliations lists the kinds of volunteer (THAI.md: อพม., ministry, foreign, student, company, general).
+// Affiliations lists the kinds of volunteer; "sdhsv" are the อพม., the ministry's volunteers for social development and human security.
 func Affiliations() []string {
-	return []string{"general", "osm", "ministry", "student", "company", "foreign"}
+	return []string{"general", "sdhsv", "ministry", "student", "company", "foreign"}
 }
