@@ -26,7 +26,7 @@ func simCommand(ctx context.Context, args []string, s streams) int {
 	}
 	sim, err := linesim.New(linesim.Options{
 		ChannelSecret: *secret, ChannelToken: *token, WebhookURL: *webhook, Lenient: *lenient, Logger: logger(s, false),
-		Bot: linesim.Bot{DisplayName: *name},
+		Bot: linesim.Bot{DisplayName: *name}, ChatSize: 2_000, BookSize: 10_000, // it may run for weeks
 	})
 	if err != nil {
 		return fail(s, err)
