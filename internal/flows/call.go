@@ -41,7 +41,7 @@ func callConversation() Conversation {
 
 func (t *Turn) endCall() {
 	t.Memory.Human, t.Memory.CalledAt = false, time.Time{}
-	t.Say(chat.Message{Text: t.T("call.over"), Nav: append(t.goOn(), t.Commands("nearby", "menu")...)})
+	t.Say(chat.Message{Text: t.T("call.over"), Nav: t.onward("nearby", "menu")})
 }
 
 // calledFor is how long after a call for help what is said belongs to it.

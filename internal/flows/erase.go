@@ -17,7 +17,7 @@ func eraseConversation() Conversation {
 			askErase(t)
 		default:
 			t.Memory.Erasing = ""
-			t.Say(chat.Message{Text: t.T("erase.kept"), Nav: append(t.goOn(), t.Commands("my_data", "nearby", "menu")...)})
+			t.Say(chat.Message{Text: t.T("erase.kept"), Nav: t.onward("my_data", "nearby", "menu")})
 		}
 	}}
 }
@@ -29,7 +29,7 @@ func askErase(t *Turn) {
 	}
 	t.Say(chat.Message{
 		Cards: []chat.Card{{
-			Tone: chat.Alert, Icon: "🗑", Title: t.T("erase.title"), Body: t.T("erase.body"),
+			Tone: chat.Alert, Icon: "🧹", Title: t.T("erase.title"), Body: t.T("erase.body"),
 			Choices: []chat.Choice{tap("erase.no.label", "!no", true), tap("erase.yes.label", "!yes", false)},
 		}},
 		Alt: t.T("erase.title"),

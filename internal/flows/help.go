@@ -10,6 +10,6 @@ func helpConversation() Conversation {
 		if t.Memory.Plain {
 			card.Choices[1].Label = t.T("plain.leave.label")
 		}
-		t.Say(chat.Message{Cards: []chat.Card{card}, Alt: t.T("help.title"), Nav: append(t.goOn(), t.Commands("nearby", t.profileOrSignup(), "my_data", "language", "menu")...)})
+		t.Say(chat.Message{Cards: []chat.Card{card}, Alt: t.T("help.title"), Nav: t.onward("nearby", t.profileOrSignup(), "my_data", "language", "menu")})
 	}}
 }

@@ -11,7 +11,7 @@ func humanConversation() Conversation {
 			key = "human.already"
 		}
 		t.askHuman()
-		t.Say(chat.Message{Text: t.T(key), Choices: []chat.Choice{t.humanIsOver()}, Nav: append(t.goOn(), t.Commands("nearby", "menu")...)})
+		t.Say(chat.Message{Text: t.T(key), Choices: []chat.Choice{t.humanIsOver()}, Nav: t.onward("nearby", "menu")})
 	}, Tapped: func(t *Turn, tap chat.Tap) {
 		if tap.Step != "!done" {
 			t.stale()
@@ -23,7 +23,7 @@ func humanConversation() Conversation {
 
 func (t *Turn) endHuman() {
 	t.Memory.Human = false
-	t.Say(chat.Message{Text: t.T("human.over"), Nav: append(t.goOn(), t.Commands("nearby", "menu")...)})
+	t.Say(chat.Message{Text: t.T("human.over"), Nav: t.onward("nearby", "menu")})
 }
 
 // askHuman marks the thread; HumanAt is since when staff are waited for.

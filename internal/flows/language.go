@@ -16,7 +16,7 @@ func languageConversation() Conversation {
 		for _, l := range languages() {
 			m.Choices = append(m.Choices, languageChoice(t.Speak(l), l == t.Words.Lang()))
 		}
-		m.Nav = append(t.goOn(), t.Commands("menu")...)
+		m.Nav = t.onward("menu")
 		t.Say(m)
 	}
 	return Conversation{ID: "language", Start: start, Tapped: func(t *Turn, tap chat.Tap) {

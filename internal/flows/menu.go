@@ -6,7 +6,7 @@ import "jitasa/internal/chat"
 func menuConversation() Conversation {
 	return Conversation{ID: "menu", Start: func(t *Turn) {
 		intents := []string{"nearby", t.profileOrSignup(), "my_signups", "newsletter", "my_data", "language", "help", "human"}
-		card := chat.Card{Tone: chat.Warm, Icon: "🏡", Title: t.T("menu.title"), Choices: append(t.goOn(), t.Commands(intents...)...)}
+		card := chat.Card{Tone: chat.Warm, Icon: "🏡", Title: t.T("menu.title"), Choices: t.onward(intents...)}
 		t.Say(chat.Message{Cards: []chat.Card{card}, Alt: t.T("menu.title")})
 	}}
 }

@@ -33,7 +33,7 @@ func nearbyConversation(w World) Conversation {
 			find(t, search)
 		},
 		cancel: func(t *Turn, _ flow.State[whereDraft]) {
-			t.Say(chat.Message{Text: t.T("cancel.done"), Nav: append(t.goOn(), t.Commands("nearby", "menu", "help")...)})
+			t.Say(chat.Message{Text: t.T("cancel.done"), Nav: t.onward("nearby", "menu", "help")})
 		},
 	}
 	return Conversation{
@@ -120,7 +120,7 @@ func whichDay(t *Turn, s Search) {
 	}
 	m.Choices = append(m.Choices, s.calendar(t))
 	m.Choices = append(m.Choices, chat.Choice{Label: t.T("nearby.when.any.label"), Tap: s.tap("!set", "when:any")})
-	m.Nav = append(t.goOn(), t.Commands("nearby", "menu")...)
+	m.Nav = t.onward("nearby", "menu")
 	t.Say(m)
 }
 
@@ -129,7 +129,7 @@ func lookAround(t *Turn, s *Search) bool {
 	if _, err := shared(t.Places, t.Event.Place.Point); err != nil {
 		var invalid *flow.Invalid
 		if errors.As(err, &invalid) {
-			t.Say(chat.Message{Text: t.T(invalid.Key), Choices: s.placeChoices(t), Nav: append(t.goOn(), t.Commands("nearby", "menu")...)})
+			t.Say(chat.Message{Text: t.T(invalid.Key), Choices: s.placeChoices(t), Nav: t.onward("nearby", "menu")})
 		}
 		return false
 	}
@@ -205,7 +205,7 @@ func hide(t *Turn, s Search, id string) {
 	}
 	t.Memory.Search = &s
 	m.Choices = append(m.Choices, s.back(t))
-	m.Nav = append(t.goOn(), t.Commands("nearby", "menu")...)
+	m.Nav = t.onward("nearby", "menu")
 	t.Say(m)
 }
 

@@ -35,6 +35,6 @@ func subscribe(t *Turn, on bool) {
 	} else {
 		m.Choices = []chat.Choice{{Label: t.T("newsletter.subscribe.label"), Tap: chat.Tap{Flow: "newsletter", Step: "!on"}}}
 	}
-	m.Nav = append(t.goOn(), t.Commands("nearby", "menu")...)
+	m.Nav = t.onward("nearby", "menu")
 	t.Say(m)
 }

@@ -174,7 +174,7 @@ func want(t *Turn, o *domain.Opportunity) {
 	if left, limited := o.SeatsLeft(); limited && left == 0 {
 		key = "opportunity.wanted_full"
 	}
-	nav := append(t.goOn(), t.Commands("my_signups", "nearby", "menu")...)
+	nav := t.onward("my_signups", "nearby", "menu")
 	if _, open := t.opened("signup"); !t.Me.SignedUp() && !open {
 		nav = append(t.Commands("signup"), nav...)
 	}

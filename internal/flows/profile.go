@@ -9,7 +9,7 @@ import (
 func profileConversation() Conversation {
 	return Conversation{ID: "profile", Start: func(t *Turn) {
 		if !t.Me.SignedUp() {
-			t.Say(chat.Message{Text: t.T("profile.none"), Nav: append(t.goOn(), t.Commands("signup", "nearby", "my_data", "menu")...)})
+			t.Say(chat.Message{Text: t.T("profile.none"), Nav: t.onward("signup", "nearby", "my_data", "menu")})
 			return
 		}
 		showProfile(t, "")

@@ -309,7 +309,7 @@ func (t *Turn) remember() {
 func (t *Turn) away() bool { return t.Now.Sub(t.Memory.Seen) > awayAfter }
 
 func (t *Turn) stale() {
-	t.Say(chat.Message{Text: t.T("flow.stale_ended"), Nav: append(t.goOn(), t.Commands("nearby", t.profileOrSignup(), "menu")...)})
+	t.Say(chat.Message{Text: t.T("flow.stale_ended"), Nav: t.onward("nearby", t.profileOrSignup(), "menu")})
 }
 
 func (t *Turn) nothingOpen() {
@@ -323,11 +323,11 @@ func (t *Turn) unclear() {
 	case t.Said.Word == understand.Thanks, t.Said.Word == understand.Bye:
 		t.Say(chat.Message{Text: t.T("thanks.reply"), Nav: t.Commands("nearby", "menu")})
 	case t.Said.Word == understand.Hello && t.Memory.Lang != "":
-		t.Say(chat.Message{Text: t.T("hello.reply"), Nav: append(t.goOn(), t.Commands("nearby", t.profileOrSignup(), "menu", "help")...)})
+		t.Say(chat.Message{Text: t.T("hello.reply"), Nav: t.onward("nearby", t.profileOrSignup(), "menu", "help")})
 	case t.Memory.Lang == "" && (t.Said.Word == understand.Hello || len(t.Memory.Offered) == 0):
 		greet(t)
 	default:
-		t.Say(chat.Message{Text: t.T("unclear.reply"), Nav: append(t.goOn(), t.Commands("nearby", t.profileOrSignup(), "help", "human", "menu")...)})
+		t.Say(chat.Message{Text: t.T("unclear.reply"), Nav: t.onward("nearby", t.profileOrSignup(), "help", "human", "menu")})
 	}
 }
 

@@ -162,3 +162,12 @@ func (t *Turn) goOn() []chat.Choice {
 	}
 	return []chat.Choice{{Label: t.T("resume." + s.Flow + ".label"), Tap: chat.Tap{Flow: "!resume"}, Primary: true}}
 }
+
+// onward is the way back into a conversation that waits, and other ways; the
+// one that it is the same as is left out.
+func (t *Turn) onward(intents ...string) []chat.Choice {
+	if s, ok := t.open(); ok {
+		intents = slices.DeleteFunc(intents, func(i string) bool { return i == s.Flow })
+	}
+	return append(t.goOn(), t.Commands(intents...)...)
+}

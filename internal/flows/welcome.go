@@ -18,7 +18,7 @@ func welcomeConversation() Conversation {
 		default:
 			text = t.T("welcome.known_name", "Name", name)
 		}
-		t.Say(chat.Message{Text: text, Nav: append(t.goOn(), t.Commands("nearby", t.profileOrSignup(), "menu", "help")...)})
+		t.Say(chat.Message{Text: text, Nav: t.onward("nearby", t.profileOrSignup(), "menu", "help")})
 	}}
 }
 
