@@ -21,13 +21,13 @@ func (e *AmbiguousYear) Error() string { return fmt.Sprintf("ambiguous year: %v"
 const oldest = 120
 
 // Year reads a year of birth and returns it in C.E.: "2500", "1957", "ปี 2500",
-// "พ.ศ. ๒๕๐๐", "ปี 43" (2543), "เกิด 5 มี.ค. 2540", or from the age: "อายุ 66", "66
+// "พ.ศ. ๒๕๐๐", "ปี 43" (2543), "เกิด 5 มี.ค. 2540", "สองพันห้าร้อย", or from the age: "อายุ 66", "66
 // ปี", "I am 66" (the year in which one becomes that old; the age tells it to
 // within one).
 //
 // Errors: [ErrNone], [ErrYearRange], *[AmbiguousYear] for a bare "43".
 func Year(text string, now time.Time) (int, error) {
-	s := Lower(text)
+	s := unspell(Lower(text))
 	p := dateParser{text: s, tokens: lex(s), today: DayOf(now)}
 	for i := range p.tokens {
 		if p.kind(i) != number || p.isClock(i) {
