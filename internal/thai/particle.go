@@ -5,6 +5,7 @@ import "strings"
 // particles are the words of politeness that close a sentence and mean nothing
 // else. Longer ones stand before those that they end with.
 var particles = []string{
+	"จ้ะลูก", "จ้าลูก", "จ๊ะลูก", "ค่ะลูก", "นะลูก", "จ้ะหลาน", "จ้าหลาน", "ค่ะหลาน", "นะหลาน",
 	"นะครับ", "นะคะ", "นะค่ะ", "นะคับ", "นะจ๊ะ", "นะจ้ะ", "หน่อยครับ", "หน่อยค่ะ", "ครับผม", "คร้าบ", "คร๊าบ", "ครับ", "คับ", "คั้บ",
 	"ค้าบ", "ค่ะ", "คะ", "ค้ะ", "ค่า", "จ้า", "จ้ะ", "จ๊ะ", "จ๋า", "น้า", "นะ", "หน่อย", "ด้วย", "เด้อ", "ฮะ", "ฮับ", "ขอรับ", "please", "pls", "plz",
 }

@@ -62,7 +62,7 @@ func keeping() []commandRow {
 		},
 		{
 			MyData,
-			"ใครเห็นข้อมูล|my information|my personal information|ข้อมูลของฉัน|ข้อมูลของผม|ข้อมูลของเรา|ข้อมูลส่วนบุคคล|ขอข้อมูลของฉัน|ดูข้อมูลของฉัน|ดาวน์โหลดข้อมูล|ขอสำเนาข้อมูล|ถอนความยินยอม|เพิกถอนความยินยอม|withdraw my consent|withdraw consent|what data do you have|ส่งออกข้อมูล|my data|my personal data|export my data|download my data|what do you know about me",
+			"ข้อมูลของยาย|ข้อมูลของตา|ข้อมูลของป้า|ข้อมูลของลุง|ข้อมูลของพี่|ข้อมูลของน้า|ใครเห็นข้อมูล|my information|my personal information|ข้อมูลของฉัน|ข้อมูลของผม|ข้อมูลของเรา|ข้อมูลส่วนบุคคล|ขอข้อมูลของฉัน|ดูข้อมูลของฉัน|ดาวน์โหลดข้อมูล|ขอสำเนาข้อมูล|ถอนความยินยอม|เพิกถอนความยินยอม|withdraw my consent|withdraw consent|what data do you have|ส่งออกข้อมูล|my data|my personal data|export my data|download my data|what do you know about me",
 			"ข้อมูลฉัน|ข้อมูลผม|ความเป็นส่วนตัว|pdpa|privacy",
 		},
 		{
