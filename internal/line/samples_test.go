@@ -124,6 +124,10 @@ func samples() []sample {
 		}}}},
 		{name: "place_card_th", lang: "th", messages: []chat.Message{{Cards: []chat.Card{{Tone: chat.Leaf, Icon: "📍", Title: "คุณอยู่แถวไหน", Body: "บอกเป็นชื่อ หรือส่งตำแหน่งก็ได้",
 			Choices: []chat.Choice{{Label: "ส่งตำแหน่ง", Does: chat.SharesPlace}, choice("เลือกจากรายชื่อ", "list")}}}, Nav: nav("ย้อนกลับ")}}},
+		{name: "facts_th", lang: "th", messages: []chat.Message{{Cards: []chat.Card{{Tone: chat.Leaf, Icon: "🐶", Title: "พาน้องหมาเดินเล่น", Rows: []chat.Row{
+			{Icon: "📅", Label: "เวลา", Value: "ส. 28 พ.ย. 2569 09.00–12.00 น."}, {Icon: "📍", Label: "สถานที่", Value: "อ.เมืองสุรินทร์ จ.สุรินทร์"},
+			{Icon: "💺", Label: "จำนวน", Value: "ว่าง 4 ที่"}, {Icon: "🧒", Label: "อายุ", Value: "20 ปีขึ้นไป"}, {Icon: "💰", Label: "ค่าใช้จ่าย"}, {Value: "ไม่มีป้าย"},
+		}}}}}},
 		{name: "place_th", lang: "th", messages: []chat.Message{{Text: "จุดนัดพบ", Place: &chat.Place{Point: domain.Point{Lat: 14.8818, Lng: 103.4936}, Title: "ศาลากลางจังหวัดสุรินทร์", Address: "ถ.หลักเมือง ต.ในเมือง อ.เมืองสุรินทร์ จ.สุรินทร์ 32000"}}}},
 		{name: "place_bare_en", lang: "en", messages: []chat.Message{{Place: &chat.Place{}}}},
 		{name: "earlier_choices_th", lang: "th", messages: []chat.Message{chat.Say("ตอบได้เลย", choice("ใช่", "y"), choice("ไม่", "n")), {Text: "มีข่าวฝาก"}}},
