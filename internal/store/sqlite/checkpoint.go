@@ -25,15 +25,15 @@ type checkpoint struct {
 }
 
 const (
-	// checkpointPages (of 4 KiB) make 32 MiB. Four times less costs a tenth of the
+	// checkpointPages make 32 MiB. Four times less costs a tenth of the
 	// throughput and doubles the slowest hundredth; reading gets slower with a longer log.
-	checkpointPages = 8000
-	// restPages is how much the writer may be left to copy, in at most mostPasses passes.
-	restPages  = 400
+	checkpointPages = 32 << 20 / pageSize
+	// restPages is how much the writer may be left to copy (1.6 MiB), in at most mostPasses passes.
+	restPages  = 1600 << 10 / pageSize
 	mostPasses = 5
 	// longestLog is the log's length, in pages, from which the writer waits for
 	// readers rather than let it grow: 128 MiB.
-	longestLog = 32000
+	longestLog = 128 << 20 / pageSize
 )
 
 func newCheckpoint(path string) *checkpoint {
