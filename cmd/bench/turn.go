@@ -8,9 +8,10 @@ import (
 )
 
 // script is what each person writes, over and over: commands, a question that
-// opens, answers and wrong answers to it, and the way out.
+// opens, a wrong answer to it, the way back and the way out, and a thank-you.
+// The answers are of ordinary size: cards with buttons, questions with choices, texts.
 func script() []string {
-	return []string{"เมนู", "หางานใกล้ฉัน", "ภาคอีสาน", "สุรินทร์", "ย้อนกลับ", "ยกเลิก", "ช่วยด้วย วิธีใช้", "จดหมายข่าว"}
+	return []string{"เมนู", "หางานใกล้ฉัน", "ที่ไหนก็ไม่รู้", "ย้อนกลับ", "ยกเลิก", "วิธีใช้", "จดหมายข่าว", "ขอบคุณ"}
 }
 
 // turnRows: whole turns, from the webhook to the reply call, one after the
