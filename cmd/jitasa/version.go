@@ -6,6 +6,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/pflag"
+
+	"jitasa/internal/place"
 )
 
 func versionCommand(_ context.Context, args []string, s streams) int {
@@ -21,6 +23,6 @@ func versionCommand(_ context.Context, args []string, s streams) int {
 			}
 		}
 	}
-	fmt.Fprintf(s.out, "jitasa %s (%s)\n", version, revision)
+	fmt.Fprintf(s.out, "jitasa %s (%s)\n\n%s", version, revision, place.Notice())
 	return 0
 }

@@ -110,7 +110,7 @@ func (a *App) build(o Options) (err error) {
 	}
 	a.Handler = web.New(web.Parts{
 		Platform: webhookReader{secret: string(a.config.Line.Secret)}, Inbox: box, Dispatcher: a.dispatcher, Exports: a.desk,
-		Pages: pages, Ready: a.ready, Now: a.now, Log: a.log,
+		Pages: pages, Ready: a.ready, Now: a.now, Log: a.log, HealthOnly: !a.config.Roles.Web,
 	})
 	return nil
 }

@@ -17,6 +17,7 @@ import (
 	"jitasa/internal/line"
 	"jitasa/internal/line/richmenu"
 	"jitasa/internal/linesim"
+	"jitasa/internal/thai"
 )
 
 // Demo is everything on one machine: the bot with demo data, a LINE platform
@@ -64,12 +65,8 @@ func NewDemo(ctx context.Context, o DemoOptions) (d *Demo, err error) {
 	if d.Sim, err = linesim.New(o.Sim); err != nil {
 		return nil, fmt.Errorf("starting the LINE simulator: %w", err)
 	}
-	zone, err := time.LoadLocation("Asia/Bangkok")
-	if err != nil {
-		return nil, fmt.Errorf("loading time zone: %w", err)
-	}
 	c := config.Config{
-		Addr: d.bot.Addr().String(), PublicURL: d.BotURL, Zone: zone, Roles: config.Roles{Web: true, Worker: true},
+		Addr: d.bot.Addr().String(), PublicURL: d.BotURL, Zone: thai.Zone(), Roles: config.Roles{Web: true, Worker: true},
 		Store: config.Store{Engine: config.SQLite, Path: filepath.Join(d.folder, "jitasa.db")},
 		Line:  config.Line{Secret: config.Secret(secret), Token: config.Secret(token), API: d.PhoneURL, DataAPI: d.PhoneURL},
 	}

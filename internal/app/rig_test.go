@@ -21,6 +21,7 @@ import (
 	"jitasa/internal/app"
 	"jitasa/internal/config"
 	"jitasa/internal/linesim"
+	"jitasa/internal/thai"
 )
 
 const (
@@ -101,10 +102,6 @@ func newRig(t *testing.T, change ...func(*app.Options)) *rig {
 // start runs an app on the rig's database until end is called.
 func (r *rig) start(change ...func(*app.Options)) (url string, end func() error) {
 	r.Helper()
-	zone, err := time.LoadLocation("Asia/Bangkok")
-	if err != nil {
-		r.Fatal(err)
-	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		r.Fatal(err)
@@ -114,7 +111,7 @@ func (r *rig) start(change ...func(*app.Options)) (url string, end func() error)
 		f(&o)
 	}
 	a, err := app.New(r.Context(), config.Config{
-		Addr: l.Addr().String(), PublicURL: "http://" + l.Addr().String(), Zone: zone, Roles: config.Roles{Web: true, Worker: true},
+		Addr: l.Addr().String(), PublicURL: "http://" + l.Addr().String(), Zone: thai.Zone(), Roles: config.Roles{Web: true, Worker: true},
 		Store: config.Store{Engine: config.SQLite, Path: r.path},
 		Line:  config.Line{Secret: secret, Token: token, API: r.platform.URL, DataAPI: r.platform.URL},
 	}, o)

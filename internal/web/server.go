@@ -45,6 +45,8 @@ type Parts struct {
 	Ready      func(context.Context) error // nil: ready to serve
 	Now        func() time.Time
 	Log        *slog.Logger
+	// HealthOnly: a process that only works serves nobody; whoever runs it asks how it is.
+	HealthOnly bool
 }
 
 // New makes the handler of everything that is served.
@@ -53,9 +55,12 @@ func New(p Parts) http.Handler {
 	e := gin.New()
 	e.HandleMethodNotAllowed = true
 	e.Use(recovery(p.Log))
-	e.POST("/webhook/line", p.webhook())
 	e.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok\n") })
 	e.GET("/readyz", p.readyz)
+	if p.HealthOnly {
+		return e
+	}
+	e.POST("/webhook/line", p.webhook())
 	pages := e.Group("/", secure)
 	pages.GET("/", p.page("home"))
 	pages.GET("/privacy", p.page("privacy"))

@@ -108,3 +108,20 @@ func TestHeaders(t *testing.T) {
 		t.Errorf("Cache-Control %q", got)
 	}
 }
+
+// A process that only works serves nobody, but says how it is.
+func TestHealthOnly(t *testing.T) {
+	h := web.New(web.Parts{HealthOnly: true, Log: slog.New(slog.DiscardHandler), Now: time.Now})
+	for path, want := range map[string]int{"/healthz": http.StatusOK, "/readyz": http.StatusOK, "/": http.StatusNotFound, "/my/x": http.StatusNotFound} {
+		answer := httptest.NewRecorder()
+		h.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, path, nil))
+		if answer.Code != want {
+			t.Errorf("%s answers %d, want %d", path, answer.Code, want)
+		}
+	}
+	answer := httptest.NewRecorder()
+	h.ServeHTTP(answer, httptest.NewRequest(http.MethodPost, "/webhook/line", strings.NewReader("{}")))
+	if answer.Code != http.StatusNotFound {
+		t.Errorf("the webhook answers %d", answer.Code)
+	}
+}
