@@ -27,12 +27,13 @@ func (r webhookReader) Parse(body []byte, received time.Time) ([]*inbox.Event, i
 		return nil, 0, fmt.Errorf("reading webhook: %w", err)
 	}
 	events := make([]*inbox.Event, 0, len(delivered))
-	for _, d := range delivered {
+	for i, d := range delivered {
 		if d.Group || d.Standby || d.Person == "" {
 			continue
 		}
 		events = append(events, &inbox.Event{
 			Meta: domain.Meta{ID: d.ID}, Person: d.Person, At: d.At, Received: domain.Instant(received), Again: d.Again, Raw: d.Raw,
+			Seq: received.UnixNano() + int64(i),
 		})
 	}
 	return events, malformed, nil

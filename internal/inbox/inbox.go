@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -15,12 +16,15 @@ import (
 // redelivery is the same document.
 type Event struct {
 	domain.Meta
-	Person   string          `json:"person,omitempty"` // removed once answered
-	At       time.Time       `json:"at"`               // when it happened
-	Received time.Time       `json:"received"`         // when it reached us
-	Again    bool            `json:"again,omitempty"`  // a redelivery that we had not seen
-	Open     bool            `json:"open,omitempty"`   // not answered yet
-	Raw      json.RawMessage `json:"raw,omitempty"`    // removed once answered
+	Person   string    `json:"person,omitempty"` // removed once answered
+	At       time.Time `json:"at"`               // when it happened
+	Received time.Time `json:"received"`         // when it reached us
+	// Seq decides between events of one millisecond: when it reached us, in
+	// nanoseconds since 1970, plus its place in the webhook's body.
+	Seq   int64           `json:"seq,omitempty"`
+	Again bool            `json:"again,omitempty"` // a redelivery that we had not seen
+	Open  bool            `json:"open,omitempty"`  // not answered yet
+	Raw   json.RawMessage `json:"raw,omitempty"`   // removed once answered
 }
 
 // Events keeps them.
@@ -107,8 +111,5 @@ func (b *Inbox) earlier(ctx context.Context, e *Event) (*Event, error) {
 
 // before is the order of a person's events.
 func before(a, b *Event) bool {
-	if c := a.At.Compare(b.At); c != 0 {
-		return c < 0
-	}
-	return a.ID < b.ID
+	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.ID, b.ID)) < 0
 }

@@ -17,7 +17,7 @@ type event = inbox.Event
 type Inbox struct{ *Collection[event] }
 
 func inboxSpec() Spec {
-	return Spec{Name: "inbox", Indexes: []Index{{Name: "open", Fields: []string{"open", "person", "at"}, Sparse: true}}}
+	return Spec{Name: "inbox", Indexes: []Index{{Name: "open", Fields: []string{"open", "person", "at", "seq"}, Sparse: true}}}
 }
 
 // Open streams the events that are not answered, up to limit (0: all): person by
