@@ -130,7 +130,7 @@ func (g *Gazetteer) longest(line thai.Line, i int, hint Level, within string) (e
 	}
 	look := func(es []entry) {
 		to := i + len(es[0].key)
-		if to < end || !canEnd(line, i, to) {
+		if to < end || !line.CanEnd(i, to) {
 			return
 		}
 		for l := Province; l <= Subdistrict; l++ {
@@ -153,25 +153,13 @@ func (g *Gazetteer) longest(line thai.Line, i int, hint Level, within string) (e
 // longestSub returns the subdistricts of the longest name at line.Text[i:].
 func (g *Gazetteer) longestSub(line thai.Line, i int) (end int, ids []int32) {
 	g.subs.at(line.Text[i:], func(es []entry) {
-		if to := i + len(es[0].key); to > end && canEnd(line, i, to) {
+		if to := i + len(es[0].key); to > end && line.CanEnd(i, to) {
 			if found := g.filter(es, Subdistrict, anyLevel, ""); len(found) > 0 {
 				end, ids = to, found
 			}
 		}
 	})
 	return end, ids
-}
-
-// canEnd reports whether a name that begins at i can end at j.
-func canEnd(line thai.Line, i, j int) bool {
-	if line.Text[i] < 0x80 {
-		return line.Bound(j)
-	}
-	if j == len(line.Text) {
-		return true
-	}
-	next, _ := utf8.DecodeRuneInString(line.Text[j:])
-	return thai.WordStart(next)
 }
 
 // farthestBack bounds how far before a province's name the name of a place

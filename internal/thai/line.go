@@ -66,3 +66,16 @@ func scriptOf(r rune) script {
 	}
 	return scriptOther
 }
+
+// CanEnd reports whether a word Text[i:j] can end there: English and digits at
+// a bound, Thai where the next letter can begin a word.
+func (l Line) CanEnd(i, j int) bool {
+	if l.Text[i] < utf8.RuneSelf {
+		return l.Bound(j)
+	}
+	if j == len(l.Text) {
+		return true
+	}
+	next, _ := utf8.DecodeRuneInString(l.Text[j:])
+	return WordStart(next)
+}

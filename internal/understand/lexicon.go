@@ -77,7 +77,7 @@ func (l lexicon) cut(line thai.Line) []piece {
 		p := piece{from: i, to: i + n}
 		if thai.WordStart(r) && (r >= 0x80 || line.Bound(i)) {
 			for _, v := range l[r] {
-				if strings.HasPrefix(line.Text[i:], v.key) && ends(line, i, i+len(v.key)) {
+				if strings.HasPrefix(line.Text[i:], v.key) && line.CanEnd(i, i+len(v.key)) {
 					p.vocable, p.to = v, i+len(v.key)
 					break
 				}
@@ -91,17 +91,4 @@ func (l lexicon) cut(line thai.Line) []piece {
 		i = p.to
 	}
 	return out
-}
-
-// ends reports whether a word line.Text[i:j] can end there: English and digits
-// at a bound, Thai where the next letter can begin a word.
-func ends(line thai.Line, i, j int) bool {
-	if line.Text[i] < 0x80 {
-		return line.Bound(j)
-	}
-	if j == len(line.Text) {
-		return true
-	}
-	next, _ := utf8.DecodeRuneInString(line.Text[j:])
-	return thai.WordStart(next)
 }
