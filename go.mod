@@ -17,6 +17,7 @@ require (
 	github.com/schollz/progressbar/v3 v3.19.1 // jitasa import: the progress bar
 	github.com/spf13/pflag v1.0.10 // flags with two dashes, in groups, as people know them
 	github.com/xuri/excelize/v2 v2.10.1 // importer: XLSX, streamed
+	go.mongodb.org/mongo-driver/v2 v2.10.0 // store/mongo: the official driver
 	go.uber.org/goleak v1.3.0 // tests: goroutines that outlive their server
 	golang.org/x/sync v0.24.0 // errgroup and singleflight
 	golang.org/x/term v0.47.0 // jitasa chat and import: is this a terminal, and how wide
@@ -58,7 +59,6 @@ require (
 	github.com/ugorji/go/codec v1.3.1 // indirect
 	github.com/xuri/efp v0.0.1 // indirect
 	github.com/xuri/nfp v0.0.2-0.20250530014748-2ddeb826f9a9 // indirect
-	go.mongodb.org/mongo-driver/v2 v2.5.0 // indirect
 	golang.org/x/arch v0.22.0 // indirect
 	golang.org/x/crypto v0.57.0 // indirect
 	golang.org/x/net v0.59.0 // indirect
@@ -68,4 +68,11 @@ require (
 	modernc.org/libc v1.77.1 // indirect
 	modernc.org/mathutil v1.7.1 // indirect
 	modernc.org/memory v1.12.1 // indirect
+)
+
+require (
+	github.com/klauspost/compress v1.20.3 // indirect
+	github.com/xdg-go/scram v1.4.0 // indirect
+	github.com/xdg-go/stringprep v1.0.4 // indirect
+	github.com/youmark/pkcs8 v0.0.0-20240726163527-a2c0da244d78 // indirect
 )

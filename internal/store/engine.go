@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"jitasa/internal/domain"
@@ -14,6 +15,9 @@ const MaxSize = 16 << 20
 // ErrKeyTaken is the domain.ErrExists of a unique index: another document has
 // the key. A taken id is a plain domain.ErrExists.
 var ErrKeyTaken = fmt.Errorf("a unique key: %w", domain.ErrExists)
+
+// ErrSetup is what whoever runs the program has to mend: its text says how.
+var ErrSetup = errors.New("the store cannot be used")
 
 // Engine keeps collections. Implementations are safe for concurrent use.
 type Engine interface {

@@ -1,0 +1,128 @@
+package mongo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
+	driver "go.mongodb.org/mongo-driver/v2/mongo"
+	"go.mongodb.org/mongo-driver/v2/mongo/options"
+	"go.mongodb.org/mongo-driver/v2/mongo/readconcern"
+	"go.mongodb.org/mongo-driver/v2/mongo/readpref"
+	"go.mongodb.org/mongo-driver/v2/mongo/writeconcern"
+
+	"jitasa/internal/store"
+)
+
+// Options tune an engine; the zero value is right for a server.
+type Options struct {
+	// Schema is the version of the program's documents. A database written by a
+	// program with a higher one is refused.
+	Schema int
+	// Patience is how long Open waits for a server that does not answer (20 s).
+	Patience time.Duration
+}
+
+// Times and sizes of connections. What the URI says of them comes first.
+const (
+	patience  = 20 * time.Second
+	connectIn = 5 * time.Second  // also how long a server may take to say that it is there
+	selectIn  = 3 * time.Second  // how long a call waits for a server to be found
+	callIn    = 30 * time.Second // a call whose caller sets no limit
+	heartbeat = 2 * time.Second  // how often each server is asked how it is
+	poolMost  = 128
+	poolIdle  = 10 * time.Minute
+	closeIn   = 5 * time.Second
+)
+
+// Engine is a database on a server. It is a store.Engine.
+type Engine struct {
+	client   *driver.Client
+	db       *driver.Database
+	registry *bson.Registry
+	watch    *watch
+	closed   atomic.Bool
+}
+
+var _ store.Engine = (*Engine)(nil)
+
+// errAddress leaves out what the driver says: it quotes the address, password included.
+var errAddress = fmt.Errorf("%w: JITASA_STORE is no MongoDB address that can be used (for mongodb+srv, its DNS records must be found as well)", store.ErrSetup)
+
+// Open connects to the server that uri names and prepares the database. What is
+// wrong with the settings, the server or the database is a [store.ErrSetup].
+func Open(ctx context.Context, uri, database string, o Options) (*Engine, error) {
+	e := &Engine{registry: newRegistry(), watch: newWatch()}
+	given := options.Client().ApplyURI(uri)
+	if err := given.Validate(); err != nil {
+		return nil, errAddress
+	}
+	client, err := driver.Connect(defaults(), given, e.fixed())
+	if err != nil {
+		return nil, errAddress
+	}
+	e.client, e.db = client, client.Database(database)
+	e.watch.start(func(ctx context.Context) error { return client.Ping(ctx, nil) })
+	if o.Patience <= 0 {
+		o.Patience = patience
+	}
+	if err := e.prepare(ctx, o); err != nil {
+		return nil, errors.Join(err, e.Close())
+	}
+	return e, nil
+}
+
+// defaults are what the URI may say otherwise.
+func defaults() *options.ClientOptions {
+	return options.Client().SetAppName("jitasa").SetConnectTimeout(connectIn).SetServerSelectionTimeout(selectIn).
+		SetTimeout(callIn).SetHeartbeatInterval(heartbeat).SetMaxPoolSize(poolMost).SetMaxConnIdleTime(poolIdle).
+		SetRetryReads(true).SetRetryWrites(true)
+}
+
+// fixed is what the program depends on, whatever the URI says.
+func (e *Engine) fixed() *options.ClientOptions {
+	return options.Client().SetRegistry(e.registry).SetServerMonitor(e.watch.monitor()).
+		SetReadPreference(readpref.Primary()).SetReadConcern(readconcern.Majority()).SetWriteConcern(writeconcern.Majority())
+}
+
+// Table opens a collection: see store.Engine.
+func (e *Engine) Table(ctx context.Context, schema *store.Schema) (store.Table, error) {
+	t := &table{engine: e, schema: schema, docs: e.db.Collection(schema.Name)}
+	if err := e.call(ctx, t.ensureIndexes); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// Close waits for the calls under way, for a while, and hangs up.
+func (e *Engine) Close() error {
+	if e.closed.Swap(true) {
+		return nil
+	}
+	e.watch.stop()
+	ctx, cancel := context.WithTimeout(context.Background(), closeIn)
+	defer cancel()
+	if err := e.client.Disconnect(ctx); err != nil {
+		return fmt.Errorf("closing the database: %w", e.explain(ctx, err))
+	}
+	return nil
+}
+
+// call does something with the database, unless it is known not to answer.
+func (e *Engine) call(ctx context.Context, do func(context.Context) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if e.closed.Load() {
+		return errClosed
+	}
+	if e.watch.down() {
+		return errDown
+	}
+	err := do(ctx)
+	e.watch.note(err)
+	return e.explain(ctx, err)
+}
