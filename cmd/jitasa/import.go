@@ -19,7 +19,6 @@ import (
 	"jitasa/internal/importer"
 	"jitasa/internal/place"
 	"jitasa/internal/store"
-	"jitasa/internal/store/sqlite"
 )
 
 // importCommand reads a file into the store, as a whole or not at all.
@@ -91,9 +90,6 @@ func (t *transfer) finish(err error) int {
 		fmt.Fprintln(t.err, problems)
 		fmt.Fprintf(t.err, "%s: %d problems, nothing was imported\n", filepath.Base(t.path), problems.Total)
 		return 1
-	case errors.Is(err, app.ErrEngine):
-		fmt.Fprintln(t.err, "jitasa:", err)
-		return 2
 	case errors.Is(err, context.Canceled): // of serve a good end, but not of this
 		fmt.Fprintln(t.err, "jitasa: interrupted; done again, it goes on where it was")
 		return 1
@@ -160,12 +156,9 @@ func (t *transfer) bar(n int) *progressbar.ProgressBar {
 }
 
 func (t *transfer) withStore(ctx context.Context, do func(*store.Collections) error) error {
-	if t.config.Store.Engine != config.SQLite {
-		return app.ErrEngine
-	}
-	engine, err := sqlite.Open(ctx, t.config.Store.Path, sqlite.Options{Schema: store.SchemaVersion})
+	engine, err := app.OpenEngine(ctx, t.config.Store)
 	if err != nil {
-		return fmt.Errorf("opening store: %w", err)
+		return err
 	}
 	c, err := store.Open(ctx, engine)
 	if err == nil {

@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"jitasa/internal/config"
+	"jitasa/internal/store"
 )
 
 // streams are where a command reads and writes.
@@ -81,5 +82,8 @@ func fail(s streams, err error) int {
 		return 2
 	}
 	fmt.Fprintln(s.err, "jitasa:", err)
+	if errors.Is(err, store.ErrSetup) {
+		return 2
+	}
 	return 1
 }

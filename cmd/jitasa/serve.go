@@ -18,10 +18,6 @@ func serveCommand(ctx context.Context, args []string, s streams) int {
 	}
 	log := slog.New(slog.NewJSONHandler(s.err, nil))
 	a, err := app.New(ctx, c, app.Options{Log: log})
-	if errors.Is(err, app.ErrEngine) {
-		fmt.Fprintln(s.err, "jitasa:", err)
-		return 2
-	}
 	if err != nil {
 		return fail(s, err)
 	}

@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/oklog/ulid/v2"
+
 	"jitasa/internal/bot"
 	"jitasa/internal/chat"
 	"jitasa/internal/config"
@@ -51,6 +53,7 @@ type Options struct {
 	// Platform replaces LINE as the place where answers go (the terminal).
 	Platform Platform
 	Inbox    inbox.Options
+	Lease    inbox.Lease // of a process that shares its store; made up if it has no owner
 }
 
 // Platform is where people chat, and knows what they are called.
@@ -96,13 +99,12 @@ func (a *App) build(o Options) (err error) {
 		}
 		platform = &linePlatform{sender: a.Sender}
 	}
-	box := inbox.New(a.Store.Inbox)
+	box := inbox.New(a.Store.Inbox, a.lease(o.Lease))
 	a.Bot = bot.New(bot.Parts{
 		Threads: a.Store.Threads, Volunteers: a.Store.Volunteers, Log: a.Store.Log, Eraser: a.desk, Inbox: box,
 		Platform: platform, Names: platform, World: a.world(), Speak: a.speak, Now: a.local, Logger: a.log,
 	})
 	o.Inbox.Now, o.Inbox.Abandon = a.now, a.apologise
-	o.Inbox.Shared = o.Inbox.Shared || a.config.Store.Engine != config.SQLite
 	a.dispatcher = inbox.NewDispatcher(box, a.handle, a.log, o.Inbox)
 	pages, err := public.New(a.texts.For("th"), a.texts.For("en"))
 	if err != nil {
@@ -190,9 +192,20 @@ func (a *App) ready(ctx context.Context) error {
 	return nil
 }
 
+// lease says who this process is among those on the same store. One that only
+// accepts has none: whoever works may take its events at once.
+func (a *App) lease(given inbox.Lease) inbox.Lease {
+	roles := a.config.Roles
+	alone := a.config.Store.Engine == config.SQLite && roles.Web && roles.Worker
+	if given.Owner != "" || alone || !roles.Worker {
+		return given
+	}
+	return inbox.Lease{Owner: ulid.Make().String(), For: inbox.LeaseTime, Now: a.now}
+}
+
 // Run serves on the listener and handles events until the context ends; then it
-// stops accepting, finishes what is in work, and closes the store, which takes
-// some nine seconds at most. ready is called, if set, once everything is in place.
+// stops accepting, finishes what is in work or hands it back, and closes the
+// store, which takes some nine seconds at most. ready is called, if set, once everything is in place.
 func (a *App) Run(ctx context.Context, l net.Listener, ready func()) error {
 	if _, err := a.Live.Refresh(ctx); err != nil {
 		return errors.Join(fmt.Errorf("indexing opportunities: %w", err), l.Close(), a.Close())
@@ -215,8 +228,8 @@ func (a *App) Run(ctx context.Context, l net.Listener, ready func()) error {
 	case err = <-served:
 		err = fmt.Errorf("serving: %w", err)
 	}
+	shutdown(server, a.log) // first, so that what is accepted now finds somebody who handles it
 	tasks.stop()
-	shutdown(server, a.log)
 	return errors.Join(err, tasks.wait(), a.Close())
 }
 

@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// How long a client may take, and how long requests have to end when we do.
+// How long a client may take, and how long requests have to end when we do
+// (of the ten seconds that supervisors give, most are for what is in work).
 // Webhooks are small and LINE is fast: who is slower is somebody else.
 const (
 	readHeaderWithin = 5 * time.Second
@@ -15,7 +16,7 @@ const (
 	writeWithin      = time.Minute // an export of years of messages, over a phone
 	idleAtMost       = 2 * time.Minute
 	headerBytes      = 32 << 10
-	endWithin        = 5 * time.Second
+	endWithin        = 2 * time.Second
 )
 
 func newServer(handler http.Handler, log *slog.Logger) *http.Server {

@@ -10,7 +10,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/oklog/ulid/v2"
+
 	"jitasa/internal/app"
+	"jitasa/internal/inbox"
 	"jitasa/internal/linesim"
 	"jitasa/internal/store"
 	"jitasa/internal/store/sqlite"
@@ -18,7 +21,8 @@ import (
 
 // eager makes processes that share a store get in each other's way as much as they can.
 func eager(o *app.Options) {
-	o.Inbox.Shared, o.Inbox.Sweep, o.Inbox.Grace = true, 20*time.Millisecond, time.Millisecond
+	o.Inbox.Sweep = 20 * time.Millisecond
+	o.Lease = inbox.Lease{Owner: ulid.Make().String(), For: time.Millisecond, Now: o.Now}
 }
 
 // both forwards webhooks to two apps at the same time.

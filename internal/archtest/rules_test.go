@@ -44,28 +44,29 @@ var neverSees = map[string][]string{
 
 // onlyFor lists what only some may import. cmd/bench also measures the bare libraries, to compare us with them.
 var onlyFor = map[string][]string{
-	"github.com/line/line-bot-sdk-go":       {"internal/line", "cmd/bench"},
-	"github.com/gin-gonic/gin":              {"internal/web", "cmd/bench"},
-	"go.mongodb.org/mongo-driver":           {"internal/store/mongo"},
-	"modernc.org/sqlite":                    {"internal/store/sqlite"},
-	"github.com/xuri/excelize":              {"internal/importer"},
-	"github.com/nicksnyder/go-i18n":         {"internal/i18n"},
-	"github.com/chromedp":                   {"internal/line/richmenu/draw", "internal/linesim/browsertest"}, // and tests
-	module + "cmd":                          {},
-	module + "internal/app":                 {"cmd", "internal/app"},
-	module + "internal/linesim":             {"cmd", "internal/app", "internal/linesim"},
-	module + "internal/store/mongo":         {"cmd", "internal/app", "internal/store/mongo"},
-	module + "internal/store/sqlite":        {"cmd", "internal/app", "internal/store/sqlite"},
-	module + "internal/store/storetest":     {}, // tests only
-	module + "internal/flow/flowtest":       {}, // tests only
-	module + "internal/linesim/browsertest": {}, // tests only
-	module + "internal/web":                 {"cmd", "internal/app", "internal/web"},
-	module + "internal/line":                {"cmd", "internal/app", "internal/line", "internal/web"},
-	module + "internal/demo":                {"cmd", "internal/app", "internal/demo"},
-	module + "internal/archtest":            {},
-	"github.com/spf13/pflag":                {"internal/config", "cmd"},
-	"github.com/schollz/progressbar":        {"cmd", "internal/app"},
-	"github.com/prometheus/client_golang":   {"internal/web", "internal/app", "cmd"},
+	"github.com/line/line-bot-sdk-go":         {"internal/line", "cmd/bench"},
+	"github.com/gin-gonic/gin":                {"internal/web", "cmd/bench"},
+	"go.mongodb.org/mongo-driver":             {"internal/store/mongo"},
+	"modernc.org/sqlite":                      {"internal/store/sqlite"},
+	"github.com/xuri/excelize":                {"internal/importer"},
+	"github.com/nicksnyder/go-i18n":           {"internal/i18n"},
+	"github.com/chromedp":                     {"internal/line/richmenu/draw", "internal/linesim/browsertest"}, // and tests
+	module + "cmd":                            {},
+	module + "internal/app":                   {"cmd", "internal/app"},
+	module + "internal/linesim":               {"cmd", "internal/app", "internal/linesim"},
+	module + "internal/store/mongo":           {"cmd", "internal/app", "internal/store/mongo"},
+	module + "internal/store/sqlite":          {"cmd", "internal/app", "internal/store/sqlite"},
+	module + "internal/store/storetest":       {}, // tests only
+	module + "internal/store/mongo/mongotest": {}, // tests only
+	module + "internal/flow/flowtest":         {}, // tests only
+	module + "internal/linesim/browsertest":   {}, // tests only
+	module + "internal/web":                   {"cmd", "internal/app", "internal/web"},
+	module + "internal/line":                  {"cmd", "internal/app", "internal/line", "internal/web"},
+	module + "internal/demo":                  {"cmd", "internal/app", "internal/demo"},
+	module + "internal/archtest":              {},
+	"github.com/spf13/pflag":                  {"internal/config", "cmd"},
+	"github.com/schollz/progressbar":          {"cmd", "internal/app"},
+	"github.com/prometheus/client_golang":     {"internal/web", "internal/app", "cmd"},
 }
 
 // emptyNames say nothing about what is in a package.

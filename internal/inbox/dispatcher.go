@@ -39,7 +39,11 @@ type Stats struct {
 // NewDispatcher makes a dispatcher; nothing is handled before Run. handle must
 // do nothing twice for an event that it is given again.
 func NewDispatcher(b *Inbox, handle func(context.Context, *Event) error, log *slog.Logger, o Options) *Dispatcher {
-	o = o.withDefaults()
+	sweep := sweepAlone
+	if b.lease.shared() {
+		sweep = sweepShared
+	}
+	o = o.withDefaults(sweep)
 	return &Dispatcher{
 		inbox: b, handle: handle, log: log, options: o,
 		lanes: map[string]*lane{}, held: map[string]struct{}{}, ready: make(chan *lane, o.Waiting), wake: make(chan struct{}, 1),
@@ -114,6 +118,7 @@ func (d *Dispatcher) Run(ctx context.Context) error {
 	late := time.AfterFunc(d.options.Drain, cancel)
 	defer late.Stop()
 	workers.Wait()
+	d.handBack(ctx)
 	return nil
 }
 
@@ -151,7 +156,11 @@ func (d *Dispatcher) step(ctx context.Context, l *lane) {
 	if yielded {
 		return
 	}
-	if err == nil {
+	mine := true
+	if err == nil && !it.answered {
+		mine, err = d.inbox.claim(ctx, it)
+	}
+	if err == nil && mine {
 		err = d.try(ctx, it)
 	}
 	d.mu.Lock()
@@ -164,14 +173,16 @@ func (d *Dispatcher) step(ctx context.Context, l *lane) {
 		return
 	}
 	d.drop(it)
-	d.stats.Answered++
+	if mine {
+		d.stats.Answered++
+	}
 	d.onward(l)
 }
 
 // yields lets a person's earlier event go first that another process took in,
 // or left.
 func (d *Dispatcher) yields(ctx context.Context, l *lane, it *item) (bool, error) {
-	if !d.options.Shared || it.answered {
+	if !d.inbox.lease.shared() || it.answered {
 		return false, nil
 	}
 	first, err := d.inbox.earlier(ctx, it.Event)
@@ -181,7 +192,7 @@ func (d *Dispatcher) yields(ctx context.Context, l *lane, it *item) (bool, error
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	l.put(it)
-	if d.options.Now().Sub(first.Received) < d.options.Grace {
+	if d.inbox.lease.foreign(first) {
 		d.again(l, d.options.Retry/5)
 		return true, nil
 	}

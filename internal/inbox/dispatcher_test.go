@@ -81,9 +81,13 @@ func TestEveryEventOnceInOrder(t *testing.T) {
 		outage := rapid.IntRange(-1, len(persons)).Draw(rt, "outage before event")
 		synctest.Test(t, func(t *testing.T) {
 			s, h := newShelf(), newHand(seed, fails)
-			box := inbox.New(s)
+			lease := inbox.Lease{}
+			if shared {
+				lease = inbox.Lease{Owner: "one", For: time.Second, Now: time.Now}
+			}
+			box := inbox.New(s, lease)
 			d := inbox.NewDispatcher(box, h.handle, slog.New(slog.DiscardHandler), inbox.Options{
-				Workers: 3, Waiting: waiting, Sweep: time.Second, Attempts: 1 << 20, Shared: shared, Grace: time.Second,
+				Workers: 3, Waiting: waiting, Sweep: time.Second, Attempts: 1 << 20,
 			})
 			ctx, cancel := context.WithCancel(t.Context())
 			ended := make(chan error, 1)
@@ -137,7 +141,7 @@ func accept(box *inbox.Inbox, d *inbox.Dispatcher, e *inbox.Event, repair func()
 // run starts a dispatcher in a bubble; end stops it.
 func run(t *testing.T, s *shelf, handle func(context.Context, *inbox.Event) error, o inbox.Options) (*inbox.Inbox, *inbox.Dispatcher, func()) {
 	t.Helper()
-	box := inbox.New(s)
+	box := inbox.New(s, inbox.Lease{})
 	d := inbox.NewDispatcher(box, handle, slog.New(slog.DiscardHandler), o)
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
@@ -253,10 +257,10 @@ func TestClosingFails(t *testing.T) {
 	})
 }
 
-// At the end nothing new begins; what is in work may finish for eight seconds,
+// At the end nothing new begins; what is in work may finish for six seconds,
 // and is cancelled then.
 func TestEnd(t *testing.T) {
-	for _, c := range []struct{ takes, ends time.Duration }{{3 * time.Second, 3 * time.Second}, {time.Minute, 8 * time.Second}} {
+	for _, c := range []struct{ takes, ends time.Duration }{{3 * time.Second, 3 * time.Second}, {time.Minute, 6 * time.Second}} {
 		synctest.Test(t, func(t *testing.T) {
 			var finished, cancelled, begun atomic.Int32
 			s := newShelf()
@@ -315,11 +319,11 @@ func TestFailuresLeaveWorkersFree(t *testing.T) {
 func TestFirstSweep(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newShelf()
-		if _, err := inbox.New(s).Accept(t.Context(), []*inbox.Event{event("U1", 1, time.Now()), event("U2", 2, time.Now())}); err != nil {
+		if _, err := inbox.New(s, inbox.Lease{}).Accept(t.Context(), []*inbox.Event{event("U1", 1, time.Now()), event("U2", 2, time.Now())}); err != nil {
 			t.Fatal(err)
 		}
 		h := newHand(1, 0)
-		_, d, end := run(t, s, h.handle, inbox.Options{Shared: true})
+		_, d, end := run(t, s, h.handle, inbox.Options{})
 		time.Sleep(100 * time.Millisecond)
 		if d.Stats().Answered != 2 {
 			t.Errorf("%+v", d.Stats())

@@ -10,9 +10,13 @@
 // first sweep of the next process.
 //
 // Memory is bounded: what does not fit stays in the store, and is taken in by
-// sweeps, in order, once there is room. With several processes on one store
-// ([Options.Shared]) a person's earlier event is looked for before each one; two
-// processes may still handle the same event, which the handler must bear.
+// sweeps, in order, once there is room. Several processes on one store divide
+// the events by leases ([Lease]): one that was accepted is its process's own,
+// until the lease runs out; whoever finds it then claims it (compare-and-swap)
+// before handling it. A person's earlier event is looked for before each one, so
+// that their order holds across processes. A process that ends hands back what it has not begun.
+// Two processes may still handle the same event, when one takes longer than its
+// lease; the handler must bear that.
 //
 // It must not know LINE or HTTP, nor what an event says. It stands beside bot,
 // which DESIGN.md's map had do this: how an event waits and what is answered to

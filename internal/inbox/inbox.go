@@ -24,6 +24,8 @@ type Event struct {
 	Seq   int64           `json:"seq,omitempty"`
 	Again bool            `json:"again,omitempty"` // a redelivery that we had not seen
 	Open  bool            `json:"open,omitempty"`  // not answered yet
+	Owner string          `json:"owner,omitempty"` // the process that works on it, as far as others are concerned
+	Until time.Time       `json:"until,omitzero"`  // until then
 	Raw   json.RawMessage `json:"raw,omitempty"`   // removed once answered
 }
 
@@ -40,10 +42,13 @@ type Events interface {
 }
 
 // Inbox accepts events.
-type Inbox struct{ events Events }
+type Inbox struct {
+	events Events
+	lease  Lease
+}
 
-// New makes an inbox over a store.
-func New(events Events) *Inbox { return &Inbox{events: events} }
+// New makes an inbox over a store, for a process that shares it under a lease.
+func New(events Events, lease Lease) *Inbox { return &Inbox{events: events, lease: lease} }
 
 // Accept keeps events durably, in one write, and returns those that are new.
 // When it fails nothing may be acknowledged; what was stored all the same is
@@ -54,6 +59,7 @@ func (b *Inbox) Accept(ctx context.Context, events []*Event) ([]*Event, error) {
 	}
 	for _, e := range events {
 		e.Open = true
+		b.lease.sign(e)
 	}
 	inserted, err := b.events.InsertNew(ctx, events)
 	if err != nil {
@@ -84,7 +90,7 @@ func (b *Inbox) Done(ctx context.Context, id string) (bool, error) {
 // document stays, for redeliveries.
 func (b *Inbox) close(ctx context.Context, e *Event) error {
 	closed := *e
-	closed.Open, closed.Raw, closed.Person = false, nil, ""
+	closed.Open, closed.Raw, closed.Person, closed.Owner, closed.Until = false, nil, "", "", time.Time{}
 	err := b.events.Replace(ctx, &closed)
 	if errors.Is(err, domain.ErrConflict) { // another process closed it
 		return nil

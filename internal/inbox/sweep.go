@@ -6,16 +6,28 @@ import (
 	"time"
 )
 
+// How often the store is searched. A process that shares it finds that way what
+// those accepted that handle nothing.
+const (
+	sweepAlone  = 5 * time.Second
+	sweepShared = 250 * time.Millisecond
+)
+
+// sweepShare bounds the part of the time that is spent searching, when there is much to read.
+const sweepShare = 10
+
 // keepSweeping searches the store until the context ends: at once for what an
 // earlier process left, then now and then, and whenever there is room again.
 func (d *Dispatcher) keepSweeping(ctx context.Context) {
-	ticker := time.NewTicker(d.options.Sweep)
-	defer ticker.Stop()
+	timer := time.NewTimer(0)
+	defer timer.Stop()
 	var purged time.Time
-	for first := true; ctx.Err() == nil; first = false {
-		if err := d.sweep(ctx, first); err != nil && ctx.Err() == nil {
+	for ctx.Err() == nil {
+		began := d.options.Now()
+		if err := d.sweep(ctx); err != nil && ctx.Err() == nil {
 			d.log.WarnContext(ctx, "inbox not swept", "error", err)
 		}
+		timer.Reset(max(d.options.Sweep, sweepShare*d.options.Now().Sub(began)))
 		if now := d.options.Now(); now.Sub(purged) > time.Hour {
 			purged = now
 			if _, err := d.inbox.events.Purge(ctx, now.Add(-d.options.Keep)); err != nil && ctx.Err() == nil {
@@ -24,7 +36,7 @@ func (d *Dispatcher) keepSweeping(ctx context.Context) {
 		}
 		select {
 		case <-ctx.Done():
-		case <-ticker.C:
+		case <-timer.C:
 		case <-d.wake:
 		}
 	}
@@ -55,14 +67,14 @@ func (b *backlog) leave(e *Event, room bool) {
 
 // sweep takes in open events that nobody has in memory, person by person. It
 // goes on where the last one ended for want of room, so that everybody gets a turn.
-func (d *Dispatcher) sweep(ctx context.Context, all bool) error {
-	from, behind := d.begin()
+func (d *Dispatcher) sweep(ctx context.Context) error {
+	from := d.begin()
 	for e, err := range d.inbox.events.Open(ctx, from, 0) {
 		if err != nil {
 			d.end(false)
 			return fmt.Errorf("reading open events: %w", err)
 		}
-		if !all && !behind && d.others(e) {
+		if d.inbox.lease.foreign(e) {
 			continue
 		}
 		if !d.takeIn(e) {
@@ -74,14 +86,14 @@ func (d *Dispatcher) sweep(ctx context.Context, all bool) error {
 	return nil
 }
 
-// begin is the person at whom the pass starts, and whether events were left in the store.
-func (d *Dispatcher) begin() (from string, behind bool) {
+// begin is the person at whom the pass starts.
+func (d *Dispatcher) begin() (from string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.behind.from == "" {
 		d.behind.whole, d.behind.missed = true, false
 	}
-	return d.behind.from, d.behind.any
+	return d.behind.from
 }
 
 // end settles what a pass has reached. done: it came to the end of the store.
@@ -107,11 +119,6 @@ func (d *Dispatcher) end(done bool) {
 			b.any, b.missed = true, true
 		}
 	}
-}
-
-// others reports whether another process is likely to have the event in work.
-func (d *Dispatcher) others(e *Event) bool {
-	return d.options.Shared && d.options.Now().Sub(e.Received) < d.options.Grace
 }
 
 // takeIn holds an event of the store; false: there is no room, go on here later.

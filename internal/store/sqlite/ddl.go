@@ -3,7 +3,6 @@ package sqlite
 import (
 	"database/sql/driver"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -41,7 +40,7 @@ func claim(c *conn, schema int) error {
 		return err
 	}
 	if app != applicationID && tables > 0 {
-		return errors.New("the file is the database of another program")
+		return fmt.Errorf("%w: the file is the database of another program", store.ErrSetup)
 	}
 	has, err := c.number("PRAGMA user_version")
 	if err != nil {
@@ -74,7 +73,7 @@ func claimSchema(c *conn, schema int64) error {
 }
 
 func newer(has, knows int64) error {
-	return fmt.Errorf("the database was written by a newer version of the program (its schema is %d, this program knows %d): use that version", has, knows)
+	return fmt.Errorf("%w: the database was written by a newer version of the program (its schema is %d, this program knows %d): use that version", store.ErrSetup, has, knows)
 }
 
 func (c *conn) number(sql string, args ...any) (n int64, err error) {

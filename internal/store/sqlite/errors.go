@@ -8,6 +8,7 @@ import (
 	driver "modernc.org/sqlite"
 
 	"jitasa/internal/domain"
+	"jitasa/internal/store"
 )
 
 // Primary result codes of SQLite (https://sqlite.org/rescode.html).
@@ -42,13 +43,13 @@ func explain(err error) error {
 	case codeIO:
 		return fmt.Errorf("%w: the disk of the database fails: %w", domain.ErrUnavailable, e)
 	case codeReadOnly:
-		return errors.New("the database is read-only: check the owner and mode of the file and its folder")
+		return fmt.Errorf("%w: the database is read-only: check the owner and mode of the file and its folder", store.ErrSetup)
 	case codePerm, codeCantOpen:
-		return errors.New("the database cannot be opened: check that the folder exists and may be written")
+		return fmt.Errorf("%w: the database cannot be opened: check that the folder exists and may be written", store.ErrSetup)
 	case codeCorrupt:
-		return errors.New("the database is damaged: restore a backup")
+		return fmt.Errorf("%w: the database is damaged: restore a backup", store.ErrSetup)
 	case codeNotADB:
-		return errors.New("the file is not a database")
+		return fmt.Errorf("%w: the file is not a database", store.ErrSetup)
 	case codeTooBig:
 		return domain.ErrTooLarge
 	case codeInterrupt:
