@@ -9,7 +9,7 @@ TIMEOUT  ?= 15m
 SHOTS    ?= $(CURDIR)/artifacts/screenshots
 PAYLOADS ?= artifacts/payloads
 
-.PHONY: help demo build test check format vet lint race bench golden richmenu linecheck chromium clean
+.PHONY: help demo build test check format vet lint race bench golden mongodb richmenu linecheck chromium clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -20,10 +20,17 @@ demo: ## the bot, a LINE platform and a phone in the browser, on this machine al
 build: ## bin/jitasa
 	go build -trimpath -o bin/ ./cmd/...
 
+# The tests' own MongoDB server; one that you name in JITASA_TEST_MONGODB is taken instead.
+MONGODB  = JITASA_TEST_MONGODB_FAST=1 ./deploy/test/mongodb
+
 # Results are not taken from the cache, so that the browser really signs up and leaves its screenshots.
-test: chromium ## every test, the browser's too; its screenshots are in artifacts/screenshots
+test: chromium ## every test, the browser's and the database server's too; screenshots are in artifacts/screenshots
 	@mkdir -p $(SHOTS)
-	@env -u JITASA_NO_BROWSER JITASA_SCREENSHOTS=$(SHOTS) go test -count=1 -timeout $(TIMEOUT) ./...
+	@uri="$$($(MONGODB) start)" && trap '$(MONGODB) stop' EXIT && \
+	env -u JITASA_NO_BROWSER JITASA_SCREENSHOTS=$(SHOTS) JITASA_REQUIRE_MONGODB=1 JITASA_TEST_MONGODB="$$uri" go test -count=1 -timeout $(TIMEOUT) ./...
+
+mongodb: ## a MongoDB server for single tests: export JITASA_TEST_MONGODB=$$(make -s mongodb)
+	@$(MONGODB) start
 
 check: format vet lint race ## what must hold before a commit
 
@@ -38,7 +45,8 @@ lint: ## golangci-lint, as pinned in tools/go.mod
 	$(LINT) run
 
 race: chromium ## every test under the race detector
-	env -u JITASA_NO_BROWSER go test -race -timeout 30m ./...
+	@uri="$$($(MONGODB) start)" && trap '$(MONGODB) stop' EXIT && \
+	env -u JITASA_NO_BROWSER JITASA_REQUIRE_MONGODB=1 JITASA_TEST_MONGODB="$$uri" go test -race -timeout 30m ./...
 
 bench: ## the tables of the performance goals
 	go run ./cmd/bench
