@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/oklog/ulid/v2"
@@ -15,6 +16,7 @@ import (
 	"jitasa/internal/bot"
 	"jitasa/internal/chat"
 	"jitasa/internal/config"
+	"jitasa/internal/domain"
 	"jitasa/internal/flows"
 	"jitasa/internal/i18n"
 	"jitasa/internal/inbox"
@@ -44,6 +46,7 @@ type App struct {
 	texts      *i18n.Catalog
 	desk       *privacy.Desk
 	dispatcher *inbox.Dispatcher
+	indexed    atomic.Bool // the opportunities are known
 }
 
 // Options change what New builds, for tests and the demo.
@@ -185,6 +188,9 @@ func (a *App) apologise(ctx context.Context, stored *inbox.Event) error {
 }
 
 func (a *App) ready(ctx context.Context) error {
+	if !a.indexed.Load() {
+		return errNotIndexed
+	}
 	_, err := a.Store.Erasures.Get(ctx, "ready?")
 	if err != nil && !isNotFound(err) {
 		return fmt.Errorf("asking the store: %w", err)
@@ -207,13 +213,13 @@ func (a *App) lease(given inbox.Lease) inbox.Lease {
 // stops accepting, finishes what is in work or hands it back, and closes the
 // store, which takes some nine seconds at most. ready is called, if set, once everything is in place.
 func (a *App) Run(ctx context.Context, l net.Listener, ready func()) error {
-	if _, err := a.Live.Refresh(ctx); err != nil {
-		return errors.Join(fmt.Errorf("indexing opportunities: %w", err), l.Close(), a.Close())
+	if err := a.index(ctx); err != nil && !errors.Is(err, domain.ErrUnavailable) {
+		return errors.Join(err, l.Close(), a.Close())
 	}
 	server := newServer(a.Handler, a.log)
 	var tasks group
 	if a.config.Roles.Worker {
-		tasks.start(ctx, a.dispatcher.Run)
+		tasks.start(ctx, a.work)
 	}
 	tasks.start(ctx, a.refresh)
 	tasks.start(ctx, a.retain)

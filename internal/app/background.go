@@ -2,23 +2,50 @@ package app
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 )
 
 // How often the index follows the store, and how long things are kept.
 const (
 	refreshEvery = 2 * time.Second
+	lookAgain    = 100 * time.Millisecond
 	retainEvery  = time.Hour
 	keepMessages = 365 * 24 * time.Hour
 )
 
-// refresh keeps the index of opportunities up to date.
+var errNotIndexed = errors.New("the opportunities are not read yet")
+
+// index brings the index of opportunities up to date.
+func (a *App) index(ctx context.Context) error {
+	if _, err := a.Live.Refresh(ctx); err != nil {
+		return fmt.Errorf("indexing opportunities: %w", err)
+	}
+	a.indexed.Store(true)
+	return nil
+}
+
+// refresh keeps the index up to date.
 func (a *App) refresh(ctx context.Context) error {
 	return every(ctx, refreshEvery, func() {
-		if _, err := a.Live.Refresh(ctx); err != nil && ctx.Err() == nil {
+		if err := a.index(ctx); err != nil && ctx.Err() == nil {
 			a.log.WarnContext(ctx, "index not refreshed", "error", err)
 		}
 	})
+}
+
+// work answers events, once there is something to answer from: whoever asks for
+// work nearby must not be told that there is none.
+func (a *App) work(ctx context.Context) error {
+	for !a.indexed.Load() {
+		select {
+		case <-time.After(lookAgain):
+		case <-ctx.Done():
+			return nil
+		}
+	}
+	return a.dispatcher.Run(ctx)
 }
 
 // retain deletes what has been kept long enough.

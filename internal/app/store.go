@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
@@ -33,10 +34,27 @@ func (a *App) openStore(ctx context.Context) (err error) {
 	if a.engine, err = OpenEngine(ctx, a.config.Store); err != nil {
 		return err
 	}
-	if a.Store, err = store.Open(ctx, a.engine); err != nil {
-		return errors.Join(err, a.engine.Close())
+	for n := 1; ; n++ {
+		a.Store, err = store.Open(ctx, a.engine)
+		if err == nil {
+			return nil
+		}
+		if n == openAttempts || !errors.Is(err, domain.ErrUnavailable) {
+			return errors.Join(err, a.engine.Close())
+		}
+		select { // a database that went away just now is likely to come back
+		case <-time.After(openPause):
+		case <-ctx.Done():
+			return errors.Join(ctx.Err(), a.engine.Close())
+		}
 	}
-	return nil
 }
+
+// How often, and after what pause, the collections are opened on a database
+// that answered before and does not now.
+const (
+	openAttempts = 30
+	openPause    = time.Second
+)
 
 func isNotFound(err error) bool { return errors.Is(err, domain.ErrNotFound) }

@@ -4,20 +4,23 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
 	"github.com/google/uuid"
 )
 
-// gate stands before the webhook. Its own address never changes, whatever port
-// the program gets; while the program is down it answers 502.
+// gate stands before the webhook, as a load balancer does. Its own address never
+// changes, whatever ports the programs get; while none is up it answers 502.
 type gate struct {
 	client *http.Client
 
 	mu     sync.Mutex
-	to     string // where the program listens; "" while it is down
+	to     map[*program]string // where those that are up listen
+	turn   int
 	events map[string]*event
 	tokens map[string]string // reply token → event
 	keys   map[string]string // retry key of a push → event
@@ -32,13 +35,35 @@ type event struct {
 }
 
 func newGate() *gate {
-	return &gate{client: &http.Client{Timeout: 5 * time.Second}, events: map[string]*event{}, tokens: map[string]string{}, keys: map[string]string{}}
+	return &gate{client: &http.Client{Timeout: 5 * time.Second}, to: map[*program]string{}, events: map[string]*event{}, tokens: map[string]string{}, keys: map[string]string{}}
 }
 
-func (g *gate) forwardTo(address string) {
+// forwardTo says where a program listens; "": it is down.
+func (g *gate) forwardTo(p *program, address string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.to = address
+	g.to[p] = address
+	if address == "" {
+		delete(g.to, p)
+	}
+}
+
+func (g *gate) failures() int {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.failed
+}
+
+// next is the address that is due; "" if there is none.
+func (g *gate) next() string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	up := slices.Sorted(maps.Values(g.to))
+	if len(up) == 0 {
+		return ""
+	}
+	g.turn++
+	return up[g.turn%len(up)]
 }
 
 // event finds or makes the entry of an id.
@@ -114,9 +139,7 @@ func (g *gate) note(body []byte) (ids []string) {
 }
 
 func (g *gate) forward(r *http.Request, body []byte) int {
-	g.mu.Lock()
-	to := g.to
-	g.mu.Unlock()
+	to := g.next()
 	if to == "" {
 		return http.StatusBadGateway
 	}

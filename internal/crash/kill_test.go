@@ -21,9 +21,7 @@ var (
 	seed  = flag.Uint64("crash.seed", 1, "what is random follows from this, up to the timing of the machine")
 )
 
-// How many people write; what goes wrong at the platform, and how often.
-const writers = 40
-
+// faults is what goes wrong at the platform, and how often.
 func faults() []linesim.Fault {
 	send := linesim.FaultMatch{PathPrefix: "/v2/bot/message/"}
 	return []linesim.Fault{
@@ -38,6 +36,33 @@ func faults() []linesim.Fault {
 }
 
 func TestKill(t *testing.T) {
+	w := newWorld(t, 40, 250*time.Millisecond)
+	p := &program{binary: build(t), store: "sqlite:" + filepath.Join(t.TempDir(), "jitasa.db"), api: w.api}
+	kills := live(t, p, w.people, w.gate)
+	w.sim.ClearFault("")
+	settle(t, w.witness, w.people, 30*time.Second)
+	if err := p.stop(10 * time.Second); err != nil {
+		t.Errorf("ending in peace: %v", err)
+	}
+	check(t, w.witness, w.people)
+	checkStore(t, p.store, w.people)
+	report(t, w, kills, int(*lasts/(2500*time.Millisecond)))
+	if t.Failed() {
+		t.Logf("the program's log:\n%s", p.log())
+	}
+}
+
+// world is everything around the program.
+type world struct {
+	sim     *linesim.Sim
+	gate    *gate
+	witness *witness
+	people  []*someone
+	api     string // address of the Messaging API
+}
+
+func newWorld(t *testing.T, writers int, rest time.Duration) *world {
+	t.Helper()
 	sim, err := linesim.New(linesim.Options{
 		ChannelSecret: secret, ChannelToken: token, Seed: *seed, NoRateLimits: true, LogSize: 100, EventsKept: 100_000,
 		RedeliveryMax: 10_000, RedeliveryBackoff: func(attempt int) time.Duration { return time.Duration(20+attempt*7%80) * time.Millisecond },
@@ -63,27 +88,14 @@ func TestKill(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p := &program{binary: build(t), database: filepath.Join(t.TempDir(), "jitasa.db"), api: api.URL}
-	people := crowd(sim, entrance)
-	kills := live(t, p, people, entrance)
-	sim.ClearFault("")
-	settle(t, w, people)
-	if err := p.stop(10 * time.Second); err != nil {
-		t.Errorf("ending in peace: %v", err)
-	}
-	check(t, w, people)
-	checkStore(t, p.database, people)
-	report(t, w, entrance, people, kills)
-	if t.Failed() {
-		t.Logf("the program's log:\n%s", p.log())
-	}
+	return &world{sim: sim, gate: entrance, witness: w, people: crowd(sim, entrance, writers, rest), api: api.URL}
 }
 
-func crowd(sim *linesim.Sim, g *gate) []*someone {
+func crowd(sim *linesim.Sim, g *gate, writers int, rest time.Duration) []*someone {
 	people := make([]*someone, writers)
 	for i := range people {
 		person := sim.AddPerson(fmt.Sprintf("Person %d", i), "th")
-		people[i] = &someone{id: person.ID, sim: sim, gate: g, rng: rand.New(rand.NewPCG(*seed, uint64(i)))}
+		people[i] = &someone{id: person.ID, sim: sim, gate: g, rest: rest, rng: rand.New(rand.NewPCG(*seed, uint64(i)))}
 	}
 	return people
 }
@@ -100,7 +112,7 @@ func live(t *testing.T, p *program, people []*someone, g *gate) (kills int) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		g.forwardTo(address)
+		g.forwardTo(p, address)
 	}
 	start()
 	var writing errgroup.Group
@@ -124,9 +136,9 @@ func live(t *testing.T, p *program, people []*someone, g *gate) (kills int) {
 }
 
 // settle waits until nothing more is to be expected: as many answers as events.
-func settle(t *testing.T, w *witness, people []*someone) {
+func settle(t *testing.T, w *witness, people []*someone, within time.Duration) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), within)
 	defer cancel()
 	if err := w.sim.WaitIdle(ctx); err != nil {
 		t.Error(err)
@@ -177,15 +189,16 @@ func difference(sent, got []string) string {
 	return string(b)
 }
 
-func report(t *testing.T, w *witness, g *gate, people []*someone, kills int) {
+// report says what happened, and that it was enough.
+func report(t *testing.T, w *world, kills, wanted int) {
 	t.Helper()
 	events, pushes := 0, 0
-	for _, s := range people {
+	for _, s := range w.people {
 		events += len(s.sent)
-		pushes += w.person(s.id).pushes
+		pushes += w.witness.person(s.id).pushes
 	}
-	t.Logf("%d kills, %d events, %d webhooks failed, %d pushes", kills, events, g.failed, pushes)
-	if wanted := int(*lasts / (2500 * time.Millisecond)); kills < wanted || events < 10*writers || g.failed == 0 {
-		t.Errorf("too quiet to prove anything: wanted %d kills, %d events and failed webhooks", wanted, 10*writers)
+	t.Logf("%d kills, %d events, %d webhooks failed, %d pushes", kills, events, w.gate.failures(), pushes)
+	if kills < wanted || events < 10*len(w.people) || w.gate.failures() == 0 {
+		t.Errorf("too quiet to prove anything: wanted %d kills, %d events and failed webhooks", wanted, 10*len(w.people))
 	}
 }

@@ -17,7 +17,8 @@ type someone struct {
 	sim  *linesim.Sim
 	gate *gate
 	rng  *rand.Rand
-	sent []string // ids of the events, in order
+	rest time.Duration // the longest pause between two things
+	sent []string      // ids of the events, in order
 }
 
 // live follows the bot and then talks until the time is up.
@@ -30,7 +31,7 @@ func (s *someone) live(ctx context.Context) error {
 			return fmt.Errorf("saying number %d: %w", n, err)
 		}
 		select {
-		case <-time.After(time.Duration(s.rng.IntN(250)) * time.Millisecond):
+		case <-time.After(time.Duration(s.rng.Int64N(int64(s.rest)))):
 		case <-ctx.Done():
 		}
 	}

@@ -33,9 +33,9 @@ func build(t *testing.T) string {
 	return path
 }
 
-// program starts `jitasa serve` again and again on the same database.
+// program starts `jitasa serve` again and again on the same store.
 type program struct {
-	binary, database, api string
+	binary, store, api string
 
 	mu      sync.Mutex
 	command *exec.Cmd
@@ -47,7 +47,7 @@ type program struct {
 func (p *program) start(ctx context.Context) (address string, err error) {
 	command := exec.Command(p.binary, "serve", "--addr", "127.0.0.1:0")
 	command.Env = append(os.Environ(), "JITASA_LINE_SECRET="+secret, "JITASA_LINE_TOKEN="+token,
-		"JITASA_LINE_API="+p.api, "JITASA_LINE_DATA_API="+p.api, "JITASA_STORE=sqlite:"+p.database)
+		"JITASA_LINE_API="+p.api, "JITASA_LINE_DATA_API="+p.api, "JITASA_STORE="+p.store)
 	log, err := command.StderrPipe()
 	if err != nil {
 		return "", fmt.Errorf("reading its log: %w", err)
@@ -67,6 +67,7 @@ func (p *program) start(ctx context.Context) (address string, err error) {
 	case address = <-serving:
 		return address, nil
 	case err := <-ended:
+		ended <- err // for kill
 		return "", fmt.Errorf("it ended at once: %w\n%s", err, p.log())
 	case <-ctx.Done():
 		return "", fmt.Errorf("waiting for it: %w", ctx.Err())

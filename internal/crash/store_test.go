@@ -3,15 +3,20 @@ package crash
 import (
 	"testing"
 
+	"jitasa/internal/app"
+	"jitasa/internal/config"
 	"jitasa/internal/store"
-	"jitasa/internal/store/sqlite"
 )
 
 // checkStore looks at what the program left: no event open, no answer in an
 // outbox that was not delivered, and one exchange for each event.
-func checkStore(t *testing.T, path string, people []*someone) {
+func checkStore(t *testing.T, address string, people []*someone) {
 	t.Helper()
-	engine, err := sqlite.Open(t.Context(), path, sqlite.Options{Schema: store.SchemaVersion})
+	settings, _, err := config.Load([]string{"--store", address}, func(string) string { return "" })
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine, err := app.OpenEngine(t.Context(), settings.Store)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,7 +31,9 @@ func (e *Engine) read(ctx context.Context, do func(context.Context) error) error
 
 // Writes that the server took back because they met others are tried again: a
 // write conflict of MongoDB, and what PostgreSQL calls a deadlock or a failed
-// serialization (its codes, packed into a number by DocumentDB).
+// serialization (its codes, packed into a number by DocumentDB). They are tried
+// one at a time: rivals for one unique key that come back together only
+// meet each other again.
 const (
 	writesAtMost     = 12
 	codeConflict     = 112      // WriteConflict
@@ -46,16 +48,30 @@ func takenBack(code int) bool {
 // write is call for what changes documents. Only what was certainly not done is done again.
 func (e *Engine) write(ctx context.Context, do func(context.Context) error) error {
 	return e.call(ctx, func(ctx context.Context) error {
-		for n := 1; ; n++ {
-			err := do(ctx)
-			if code, _ := codeOf(err); err == nil || n == writesAtMost || !takenBack(code) {
-				return err
-			}
-			if err := pause(ctx, rand.N(firstPause<<min(n, 5))); err != nil {
-				return err
-			}
+		err := do(ctx)
+		if code, _ := codeOf(err); !takenBack(code) {
+			return err
 		}
+		return e.inTurn(ctx, do)
 	})
+}
+
+func (e *Engine) inTurn(ctx context.Context, do func(context.Context) error) error {
+	select {
+	case e.turn <- struct{}{}:
+		defer func() { <-e.turn }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	for n := 1; ; n++ {
+		err := do(ctx)
+		if code, _ := codeOf(err); n == writesAtMost || !takenBack(code) {
+			return err
+		}
+		if err := pause(ctx, rand.N(firstPause<<min(n, 5))); err != nil {
+			return err
+		}
+	}
 }
 
 func pause(ctx context.Context, d time.Duration) error {

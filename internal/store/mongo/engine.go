@@ -44,6 +44,7 @@ type Engine struct {
 	db       *driver.Database
 	registry *bson.Registry
 	watch    *watch
+	turn     chan struct{} // held by the one write that is tried again
 	closed   atomic.Bool
 }
 
@@ -55,7 +56,7 @@ var errAddress = fmt.Errorf("%w: JITASA_STORE is no MongoDB address that can be 
 // Open connects to the server that uri names and prepares the database. What is
 // wrong with the settings, the server or the database is a [store.ErrSetup].
 func Open(ctx context.Context, uri, database string, o Options) (*Engine, error) {
-	e := &Engine{registry: newRegistry(), watch: newWatch()}
+	e := &Engine{registry: newRegistry(), watch: newWatch(), turn: make(chan struct{}, 1)}
 	given := options.Client().ApplyURI(uri)
 	if err := given.Validate(); err != nil {
 		return nil, errAddress
