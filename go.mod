@@ -70,6 +70,8 @@ require (
 	modernc.org/memory v1.12.1 // indirect
 )
 
+require github.com/tink-crypto/tink-go/v2 v2.9.0
+
 require (
 	github.com/klauspost/compress v1.20.3 // indirect
 	github.com/xdg-go/scram v1.4.0 // indirect

@@ -18,6 +18,7 @@ import (
 const (
 	channelSecret = "bench-secret"
 	channelToken  = "bench-token"
+	masterKey     = "YmVuY2ggbWFzdGVyIGtleSwgdGhpcnR5LXR3byBieXQ="
 )
 
 // child is a server in a process of its own.

@@ -104,7 +104,7 @@ func serveJitasa(ctx context.Context, roles string) error {
 		return err
 	}
 	c, _, err := config.Load([]string{
-		"--addr", l.Addr().String(), "--roles", roles, "--line-secret", channelSecret, "--line-token", channelToken,
+		"--addr", l.Addr().String(), "--roles", roles, "--line-secret", channelSecret, "--line-token", channelToken, "--key", masterKey,
 	}, os.Getenv)
 	if err != nil {
 		return fmt.Errorf("settings: %w", err)

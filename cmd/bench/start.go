@@ -8,10 +8,10 @@ import (
 	"path/filepath"
 	"time"
 
+	"jitasa/internal/app"
+	"jitasa/internal/config"
 	"jitasa/internal/demo"
 	"jitasa/internal/domain"
-	"jitasa/internal/store"
-	"jitasa/internal/store/sqlite"
 )
 
 // startRows: from the start of the process to its readiness, and what it holds
@@ -48,15 +48,16 @@ func startRows(ctx context.Context, _ settings) (rows []row, err error) {
 }
 
 func fill(ctx context.Context, path string) (err error) {
-	engine, err := sqlite.Open(ctx, path, sqlite.Options{Schema: store.SchemaVersion})
+	c, _, err := config.Load([]string{"--store", "sqlite:" + path, "--key", masterKey}, os.Getenv)
 	if err != nil {
-		return fmt.Errorf("opening store: %w", err)
+		return fmt.Errorf("settings: %w", err)
 	}
-	defer func() { err = errors.Join(err, engine.Close()) }()
-	all, err := store.Open(ctx, engine)
+	o, err := app.OpenStore(ctx, c)
 	if err != nil {
-		return fmt.Errorf("opening collections: %w", err)
+		return err
 	}
+	defer func() { err = errors.Join(err, o.Engine.Close()) }()
+	all := o.Collections
 	now := domain.Instant(time.Now())
 	many, err := demo.Many(10_000, 1, now)
 	if err != nil {

@@ -10,9 +10,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/pflag"
-	"golang.org/x/term"
 
 	"jitasa/internal/app"
 	"jitasa/internal/config"
@@ -132,7 +130,7 @@ func (t *transfer) save(ctx context.Context, n int, err error, to func(*store.Co
 		return err
 	}
 	return t.withStore(ctx, func(c *store.Collections) error {
-		bar := t.bar(n)
+		bar := bar(t.streams, int64(n), t.what)
 		sum, err := to(c, importer.Saving{Now: time.Now(), DryRun: t.dryRun, Progress: func(done int) { _ = bar.Set(done) }})
 		_ = bar.Finish()
 		if err != nil {
@@ -147,24 +145,12 @@ func (t *transfer) save(ctx context.Context, n int, err error, to func(*store.Co
 	})
 }
 
-// bar shows progress to somebody who watches.
-func (t *transfer) bar(n int) *progressbar.ProgressBar {
-	f, ok := t.err.(*os.File)
-	return progressbar.NewOptions(n,
-		progressbar.OptionSetWriter(t.err), progressbar.OptionSetVisibility(ok && term.IsTerminal(int(f.Fd()))),
-		progressbar.OptionSetDescription(t.what), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
-}
-
 func (t *transfer) withStore(ctx context.Context, do func(*store.Collections) error) error {
-	engine, err := app.OpenEngine(ctx, t.config.Store)
+	o, err := app.OpenStore(ctx, t.config)
 	if err != nil {
 		return err
 	}
-	c, err := store.Open(ctx, engine)
-	if err == nil {
-		err = do(c)
-	}
-	return errors.Join(err, engine.Close())
+	return errors.Join(do(o.Collections), o.Engine.Close())
 }
 
 // write makes the file beside its place first, so that a failure leaves the old one as it was.

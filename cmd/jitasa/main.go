@@ -35,6 +35,7 @@ func commands() []command {
 		{"understand", "what the bot makes of a text, as JSON", understandCommand},
 		{"import", "read opportunities, organisations or networks from a file", importCommand},
 		{"export", "write them to a file", exportCommand},
+		{"key", "look at or change the keys that seal personal data", keyCommand},
 		{"line", "set up or check the LINE channel", lineCommand},
 		{"version", "what this is", versionCommand},
 	}

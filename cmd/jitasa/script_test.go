@@ -73,7 +73,7 @@ func interrupted(ts *testscript.TestScript, _ bool, args []string) {
 	command := exec.Command(path, args[2:]...)
 	command.Dir, command.Stdout, command.Stderr = ts.MkAbs("."), said, said
 	command.Env = append(os.Environ(), "TMPDIR="+ts.Getenv("TMPDIR"), "JITASA_LINE_SECRET="+ts.Getenv("JITASA_LINE_SECRET"),
-		"JITASA_LINE_TOKEN="+ts.Getenv("JITASA_LINE_TOKEN"))
+		"JITASA_LINE_TOKEN="+ts.Getenv("JITASA_LINE_TOKEN"), "JITASA_KEY="+ts.Getenv("JITASA_KEY"))
 	ts.Check(command.Start())
 	ended := make(chan error, 1)
 	go func() { ended <- command.Wait() }()

@@ -24,6 +24,7 @@ import (
 	"jitasa/internal/match"
 	"jitasa/internal/place"
 	"jitasa/internal/privacy"
+	"jitasa/internal/privacy/seal"
 	"jitasa/internal/store"
 	"jitasa/internal/understand"
 	"jitasa/internal/web"
@@ -43,6 +44,7 @@ type App struct {
 	log        *slog.Logger
 	now        func() time.Time
 	engine     store.Engine
+	keys       *seal.Keys
 	texts      *i18n.Catalog
 	desk       *privacy.Desk
 	dispatcher *inbox.Dispatcher
@@ -223,6 +225,7 @@ func (a *App) Run(ctx context.Context, l net.Listener, ready func()) error {
 	}
 	tasks.start(ctx, a.refresh)
 	tasks.start(ctx, a.retain)
+	tasks.start(ctx, a.followKeys)
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(l) }()
 	if ready != nil {

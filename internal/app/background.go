@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"jitasa/internal/privacy/seal"
 )
 
 // How often the index follows the store, and how long things are kept.
@@ -46,6 +48,26 @@ func (a *App) work(ctx context.Context) error {
 		}
 	}
 	return a.dispatcher.Run(ctx)
+}
+
+// followKeys takes new data keys into use.
+func (a *App) followKeys(ctx context.Context) error {
+	if a.keys == nil {
+		return nil
+	}
+	return every(ctx, seal.ReloadEvery, func() {
+		if err := a.ReloadKeys(ctx); err != nil && ctx.Err() == nil {
+			a.log.WarnContext(ctx, "keys not read again", "error", err)
+		}
+	})
+}
+
+// ReloadKeys reads the data keys again, as the app does by itself now and then.
+func (a *App) ReloadKeys(ctx context.Context) error {
+	if err := a.keys.Reload(ctx); err != nil {
+		return fmt.Errorf("reading keys: %w", err)
+	}
+	return nil
 }
 
 // retain deletes what has been kept long enough.

@@ -68,6 +68,7 @@ func NewDemo(ctx context.Context, o DemoOptions) (d *Demo, err error) {
 	c := config.Config{
 		Addr: d.bot.Addr().String(), PublicURL: d.BotURL, Zone: thai.Zone(), Roles: config.Roles{Web: true, Worker: true},
 		Store: config.Store{Engine: config.SQLite, Path: filepath.Join(d.folder, "jitasa.db")},
+		Key:   config.Secret(randomHex()), // 32 characters, for this run alone
 		Line:  config.Line{Secret: config.Secret(secret), Token: config.Secret(token), API: d.PhoneURL, DataAPI: d.PhoneURL},
 	}
 	if d.App, err = New(ctx, c, Options{Log: o.Log, Now: d.Sim.Now}); err != nil {

@@ -21,12 +21,14 @@ import (
 	"jitasa/internal/app"
 	"jitasa/internal/config"
 	"jitasa/internal/linesim"
+	"jitasa/internal/store/mongo/mongotest"
 	"jitasa/internal/thai"
 )
 
 const (
-	secret = "rig-secret"
-	token  = "rig-token"
+	secret    = "rig-secret"
+	token     = "rig-token"
+	masterKey = "the master key: 32 bytes of them"
 )
 
 // rig is an app connected to a simulated LINE by HTTP, both ways, with a
@@ -36,9 +38,11 @@ type rig struct {
 	sim      *linesim.Sim
 	platform *httptest.Server
 	url      string // of the app
-	path     string // of the database
+	path     string // of the database, if it is a file
+	store    config.Store
 	logs     *journal
 	app      *app.App // the one started last
+	apps     []*app.App
 	end      func() error
 
 	mu    sync.Mutex
@@ -66,7 +70,20 @@ func (j *journal) String() string {
 // newRig starts a simulated LINE and an app.
 func newRig(t *testing.T, change ...func(*app.Options)) *rig {
 	t.Helper()
-	r := &rig{T: t, logs: &journal{}, path: filepath.Join(t.TempDir(), "rig.db")}
+	path := filepath.Join(t.TempDir(), "rig.db")
+	return newRigOn(t, config.Store{Engine: config.SQLite, Path: path}, change...)
+}
+
+// newMongoRig is newRig on a MongoDB server.
+func newMongoRig(t *testing.T, change ...func(*app.Options)) *rig {
+	t.Helper()
+	d := mongotest.New(t)
+	return newRigOn(t, config.Store{Engine: config.Mongo, URI: config.Secret(d.URI), Database: d.Name}, change...)
+}
+
+func newRigOn(t *testing.T, store config.Store, change ...func(*app.Options)) *rig {
+	t.Helper()
+	r := &rig{T: t, logs: &journal{}, path: store.Path, store: store}
 	sim, err := linesim.New(linesim.Options{
 		ChannelSecret: secret, ChannelToken: token, Seed: 1, NoRateLimits: true,
 		RedeliveryMax: 1000, RedeliveryBackoff: func(int) time.Duration { return 20 * time.Millisecond },
@@ -99,6 +116,14 @@ func newRig(t *testing.T, change ...func(*app.Options)) *rig {
 	return r
 }
 
+// config is the rig's, but for the address.
+func (r *rig) config() config.Config {
+	return config.Config{
+		Zone: thai.Zone(), Roles: config.Roles{Web: true, Worker: true}, Key: masterKey, Store: r.store,
+		Line: config.Line{Secret: secret, Token: token, API: r.platform.URL, DataAPI: r.platform.URL},
+	}
+}
+
 // start runs an app on the rig's database until end is called.
 func (r *rig) start(change ...func(*app.Options)) (url string, end func() error) {
 	r.Helper()
@@ -110,15 +135,13 @@ func (r *rig) start(change ...func(*app.Options)) (url string, end func() error)
 	for _, f := range change {
 		f(&o)
 	}
-	a, err := app.New(r.Context(), config.Config{
-		Addr: l.Addr().String(), PublicURL: "http://" + l.Addr().String(), Zone: thai.Zone(), Roles: config.Roles{Web: true, Worker: true},
-		Store: config.Store{Engine: config.SQLite, Path: r.path},
-		Line:  config.Line{Secret: secret, Token: token, API: r.platform.URL, DataAPI: r.platform.URL},
-	}, o)
+	c := r.config()
+	c.Addr, c.PublicURL = l.Addr().String(), "http://"+l.Addr().String()
+	a, err := app.New(r.Context(), c, o)
 	if err != nil {
 		r.Fatal(err)
 	}
-	r.app = a
+	r.app, r.apps = a, append(r.apps, a)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended, ready := make(chan error, 1), make(chan struct{})
 	go func() { ended <- a.Run(ctx, l, func() { close(ready) }) }()

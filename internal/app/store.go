@@ -8,6 +8,7 @@ import (
 
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
+	"jitasa/internal/privacy/seal"
 	"jitasa/internal/store"
 	"jitasa/internal/store/mongo"
 	"jitasa/internal/store/sqlite"
@@ -30,22 +31,30 @@ func OpenEngine(ctx context.Context, s config.Store) (store.Engine, error) {
 	return e, nil
 }
 
-func (a *App) openStore(ctx context.Context) (err error) {
-	if a.engine, err = OpenEngine(ctx, a.config.Store); err != nil {
-		return err
+// Opened is a store that is open.
+type Opened struct {
+	Engine      store.Engine
+	Keys        *seal.Keys // nil: nothing is sealed
+	Collections *store.Collections
+}
+
+// OpenStore opens a store with its keys. Without a master key a store that has
+// none sealed is opened in plain; with one, what is written is sealed.
+func OpenStore(ctx context.Context, c config.Config) (o Opened, err error) {
+	if o.Engine, err = OpenEngine(ctx, c.Store); err != nil {
+		return o, err
 	}
 	for n := 1; ; n++ {
-		a.Store, err = store.Open(ctx, a.engine)
-		if err == nil {
-			return nil
+		if err = o.open(ctx, c.Key.Reveal()); err == nil {
+			return o, nil
 		}
 		if n == openAttempts || !errors.Is(err, domain.ErrUnavailable) {
-			return errors.Join(err, a.engine.Close())
+			return o, errors.Join(err, o.Engine.Close())
 		}
 		select { // a database that went away just now is likely to come back
 		case <-time.After(openPause):
 		case <-ctx.Done():
-			return errors.Join(ctx.Err(), a.engine.Close())
+			return o, errors.Join(ctx.Err(), o.Engine.Close())
 		}
 	}
 }
@@ -56,5 +65,45 @@ const (
 	openAttempts = 30
 	openPause    = time.Second
 )
+
+func (o *Opened) open(ctx context.Context, masterKey string) error {
+	rings, err := store.OpenKeys(ctx, o.Engine)
+	if err != nil {
+		return err
+	}
+	var sealer store.Sealer
+	if masterKey == "" {
+		switch sealed, err := seal.Exists(ctx, rings); {
+		case err != nil:
+			return fmt.Errorf("opening store: %w", err)
+		case sealed:
+			return fmt.Errorf("%w: %w", store.ErrSetup, seal.ErrNoKey)
+		}
+	} else {
+		if o.Keys, err = seal.Open(ctx, rings, []byte(masterKey), time.Now); err != nil {
+			return keyTrouble(err)
+		}
+		sealer = o.Keys
+	}
+	o.Collections, err = store.Open(ctx, o.Engine, sealer)
+	return err
+}
+
+// keyTrouble marks what the operator has to mend.
+func keyTrouble(err error) error {
+	if errors.Is(err, seal.ErrWrongKey) || errors.Is(err, seal.ErrDamaged) {
+		return fmt.Errorf("%w: %w", store.ErrSetup, err)
+	}
+	return fmt.Errorf("opening store: %w", err)
+}
+
+func (a *App) openStore(ctx context.Context) error {
+	o, err := OpenStore(ctx, a.config)
+	if err != nil {
+		return err
+	}
+	a.engine, a.keys, a.Store = o.Engine, o.Keys, o.Collections
+	return nil
+}
 
 func isNotFound(err error) bool { return errors.Is(err, domain.ErrNotFound) }

@@ -16,7 +16,6 @@ import (
 	"jitasa/internal/inbox"
 	"jitasa/internal/linesim"
 	"jitasa/internal/store"
-	"jitasa/internal/store/sqlite"
 )
 
 // eager makes processes that share a store get in each other's way as much as they can.
@@ -60,18 +59,18 @@ func both(urls ...string) http.Handler {
 
 // Two processes that get the same events over one store answer each once, in order.
 func TestTwoProcesses(t *testing.T) {
-	r := newRig(t, eager)
+	t.Run("sqlite", func(t *testing.T) { twoProcesses(t, newRig(t, eager)) })
+	t.Run("mongodb", func(t *testing.T) { twoProcesses(t, newMongoRig(t, eager)) })
+}
+
+func twoProcesses(t *testing.T, r *rig) {
 	second, end := r.start(eager)
 	t.Cleanup(func() {
 		if err := end(); err != nil {
 			t.Error(err)
 		}
 	})
-	hook := httptest.NewServer(both(r.url, second))
-	t.Cleanup(hook.Close)
-	if err := r.sim.SetWebhook(linesim.WebhookState{URL: hook.URL, Active: true, Redelivery: true}); err != nil {
-		t.Fatal(err)
-	}
+	r.balance(r.url, second)
 	for _, f := range []linesim.Fault{
 		{Kind: linesim.Fault500After, Match: linesim.FaultMatch{PathPrefix: "/v2/bot/message/"}, Probability: 0.1},
 		{Kind: linesim.FaultSlow, Match: linesim.FaultMatch{PathPrefix: "/v2/bot/message/"}, Probability: 0.3, Ms: 20},
@@ -101,6 +100,16 @@ func TestTwoProcesses(t *testing.T) {
 	r.checkSettled(ids, each)
 	if t.Failed() {
 		t.Log(r.logs)
+	}
+}
+
+// balance lets every webhook come to two processes at once.
+func (r *rig) balance(urls ...string) {
+	r.Helper()
+	hook := httptest.NewServer(both(urls...))
+	r.Cleanup(hook.Close)
+	if err := r.sim.SetWebhook(linesim.WebhookState{URL: hook.URL, Active: true, Redelivery: true}); err != nil {
+		r.Fatal(err)
 	}
 }
 
@@ -145,16 +154,12 @@ func (r *rig) checkSettled(ids []string, each int) {
 // look opens the database of an app that has ended.
 func (r *rig) look(at func(*store.Collections)) {
 	r.Helper()
-	engine, err := sqlite.Open(r.Context(), r.path, sqlite.Options{Schema: store.SchemaVersion})
+	o, err := app.OpenStore(r.Context(), r.config())
 	if err != nil {
 		r.Fatal(err)
 	}
-	c, err := store.Open(r.Context(), engine)
-	if err != nil {
-		r.Fatal(err)
-	}
-	at(c)
-	if err := engine.Close(); err != nil {
+	at(o.Collections)
+	if err := o.Engine.Close(); err != nil {
 		r.Error(err)
 	}
 }

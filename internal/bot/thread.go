@@ -13,11 +13,11 @@ import (
 // has answered, and the answers that may not have gone out yet. Its id is the person's.
 type Thread struct {
 	domain.Meta
-	Memory    flows.Memory   `json:"memory"`
+	Memory    flows.Memory   `json:"memory,omitzero" seal:"true"`
 	Following bool           `json:"following"`
 	Consumed  []string       `json:"consumed,omitempty"` // ids of the last events answered, newest last
-	Outbox    []Outgoing     `json:"outbox,omitempty"`
-	Waiting   []chat.Message `json:"waiting,omitempty"` // said with the next reply, free of charge
+	Outbox    []Outgoing     `json:"outbox,omitempty" seal:"true"`
+	Waiting   []chat.Message `json:"waiting,omitempty" seal:"true"` // said with the next reply, free of charge
 	UpdatedAt time.Time      `json:"updatedAt"`
 
 	warm bool // not read for this event, but kept from the last one

@@ -13,13 +13,13 @@ type Exchange struct {
 	Person string    `json:"person"`
 	At     time.Time `json:"at"`
 	Kind   EventKind `json:"kind"`
-	Text   string    `json:"text,omitempty"`
-	Place  *Place    `json:"place,omitempty"`
-	Tap    *Tap      `json:"tap,omitempty"`
+	Text   string    `json:"text,omitempty" seal:"true"`
+	Place  *Place    `json:"place,omitempty" seal:"true"`
+	Tap    *Tap      `json:"tap,omitempty" seal:"true"`
 	// Message is the platform's id of what the person sent; Unsent: taken back, content removed.
 	Message string    `json:"message,omitempty"`
 	Unsent  bool      `json:"unsent,omitempty"`
-	Answer  []Message `json:"answer,omitempty"`
+	Answer  []Message `json:"answer,omitempty" seal:"true"`
 }
 
 // NewExchange is the entry of an event and its answer.

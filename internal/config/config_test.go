@@ -103,7 +103,7 @@ func TestEveryProblemAtOnce(t *testing.T) {
 }
 
 func TestAFlagAfterAWrongOneIsNotCalledMissing(t *testing.T) {
-	_, _, err := config.Load([]string{"--nonsense", "--line-secret", "a", "--line-token="}, env(), config.ForServe())
+	_, _, err := config.Load([]string{"--nonsense", "--line-secret", "a", "--line-token=", "--key="}, env(), config.ForServe())
 	if want := "the settings are not right:\n  command line: unknown flag: --nonsense"; err == nil || err.Error() != want {
 		t.Errorf("error is %v", err)
 	}

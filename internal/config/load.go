@@ -46,7 +46,7 @@ func Require(names ...string) Option {
 }
 
 // ForServe requires what a bot on the real LINE cannot do without.
-func ForServe() Option { return Require("JITASA_LINE_SECRET", "JITASA_LINE_TOKEN") }
+func ForServe() Option { return Require("JITASA_LINE_SECRET", "JITASA_LINE_TOKEN", "JITASA_KEY") }
 
 // WithFlags adds a subcommand's own flags to the line that Load parses.
 func WithFlags(add func(*pflag.FlagSet)) Option { return func(l *loading) { l.extra = add } }

@@ -46,7 +46,7 @@ func settings() []setting {
 		{"line-data-api", "JITASA_LINE_DATA_API", "https://api-data.line.me", "address of LINE's content API",
 			func(c *Config, v string) error { return checkURL(&c.Line.DataAPI, v) },
 			func(c Config) string { return c.Line.DataAPI }},
-		{"key", "JITASA_KEY", "", "the master key: 32 random bytes in base64 (openssl rand -base64 32)",
+		{"key", "JITASA_KEY", "", "the master key that seals personal data: 32 random bytes in base64 (openssl rand -base64 32)",
 			func(c *Config, v string) error { return parseKey(&c.Key, v) },
 			func(c Config) string { return c.Key.String() }},
 		{"roles", "JITASA_ROLES", "web,worker", "what this process does: web, worker or both",
@@ -95,6 +95,15 @@ func checkSecret(into *Secret, value string) error {
 	}
 	*into = Secret(value)
 	return nil
+}
+
+// ParseKey reads a master key.
+func ParseKey(value string) (key Secret, err error) {
+	if value == "" {
+		return "", errors.New("is not set")
+	}
+	err = parseKey(&key, value)
+	return key, err
 }
 
 func parseKey(into *Secret, value string) error {

@@ -18,8 +18,9 @@ import (
 
 // Settings of the program under test.
 const (
-	secret = "crash-secret"
-	token  = "crash-token"
+	secret    = "crash-secret"
+	token     = "crash-token"
+	masterKey = "Y3Jhc2ggdGVzdCdzIG1hc3RlciBrZXksIDMyIGJ5dGU="
 )
 
 // build makes the real binary.
@@ -47,7 +48,7 @@ type program struct {
 func (p *program) start(ctx context.Context) (address string, err error) {
 	command := exec.Command(p.binary, "serve", "--addr", "127.0.0.1:0")
 	command.Env = append(os.Environ(), "JITASA_LINE_SECRET="+secret, "JITASA_LINE_TOKEN="+token,
-		"JITASA_LINE_API="+p.api, "JITASA_LINE_DATA_API="+p.api, "JITASA_STORE="+p.store)
+		"JITASA_LINE_API="+p.api, "JITASA_LINE_DATA_API="+p.api, "JITASA_STORE="+p.store, "JITASA_KEY="+masterKey)
 	log, err := command.StderrPipe()
 	if err != nil {
 		return "", fmt.Errorf("reading its log: %w", err)

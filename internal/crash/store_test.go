@@ -12,23 +12,20 @@ import (
 // outbox that was not delivered, and one exchange for each event.
 func checkStore(t *testing.T, address string, people []*someone) {
 	t.Helper()
-	settings, _, err := config.Load([]string{"--store", address}, func(string) string { return "" })
+	settings, _, err := config.Load([]string{"--store", address, "--key", masterKey}, func(string) string { return "" })
 	if err != nil {
 		t.Fatal(err)
 	}
-	engine, err := app.OpenEngine(t.Context(), settings.Store)
+	o, err := app.OpenStore(t.Context(), settings)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() {
-		if err := engine.Close(); err != nil {
+		if err := o.Engine.Close(); err != nil {
 			t.Error(err)
 		}
 	}()
-	c, err := store.Open(t.Context(), engine)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := o.Collections
 	for e, err := range c.Inbox.Open(t.Context(), "", 0) {
 		if err != nil {
 			t.Fatal(err)

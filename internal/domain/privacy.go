@@ -15,3 +15,25 @@ type Erasure struct {
 	Meta
 	At time.Time `json:"at"`
 }
+
+// KeyRing is the set of keys that seal personal data, itself sealed under the
+// operator's master key. A database has one, with the id [TheKeyRing].
+type KeyRing struct {
+	Meta
+	// Wrapped is the set under each master key that may open it; more than one
+	// only while processes change from one to another.
+	Wrapped []WrappedKeys `json:"wrapped"`
+	// Stage of a rotation under way; "" if there is none.
+	Stage     string    `json:"stage,omitempty"`
+	UpdatedAt time.Time `json:"updatedAt"`
+}
+
+// TheKeyRing is the id of the key ring.
+const TheKeyRing = "keys"
+
+// WrappedKeys are the keys, encrypted under one master key.
+type WrappedKeys struct {
+	Master string `json:"master"` // fingerprint of the master key
+	Data   []byte `json:"data"`   // the keys of sealed fields (Tink AEAD keyset)
+	Blind  []byte `json:"blind"`  // the keys of blind indexes (Tink PRF keyset)
+}

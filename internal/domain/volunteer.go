@@ -6,16 +6,16 @@ import "time"
 type Home struct {
 	Province string `json:"province,omitempty"` // gazetteer code, 2 digits
 	District string `json:"district,omitempty"` // gazetteer code, 4 digits
-	Point    Point  `json:"point"`
+	Point    Point  `json:"point,omitzero" seal:"true"`
 	Exact    bool   `json:"exact,omitempty"` // the point was shared, not derived from the codes
 }
 
 // Volunteer is a person's profile. ID is the person's id on the platform they write on.
 type Volunteer struct {
 	Meta
-	Name         string    `json:"name,omitempty"`
-	BirthYear    int       `json:"birthYear,omitempty"` // C.E.
-	Guardian     string    `json:"guardian,omitempty"`  // guardian's phone (E.164), for minors
+	Name         string    `json:"name,omitempty" seal:"true"`
+	BirthYear    int       `json:"birthYear,omitempty"`            // C.E.
+	Guardian     string    `json:"guardian,omitempty" seal:"true"` // guardian's phone (E.164), for minors
 	GuardianOK   bool      `json:"guardianOk,omitempty"`
 	Home         *Home     `json:"home,omitempty"`
 	Causes       []Cause   `json:"causes,omitempty"`
@@ -23,8 +23,10 @@ type Volunteer struct {
 	Availability []string  `json:"availability,omitempty"`
 	Languages    []string  `json:"languages,omitempty"`
 	Affiliation  string    `json:"affiliation,omitempty"`
-	Phone        string    `json:"phone,omitempty"` // E.164
-	Email        string    `json:"email,omitempty"`
+	Phone        string    `json:"phone,omitempty" seal:"true" blind:"PhoneBlind"` // E.164
+	Email        string    `json:"email,omitempty" seal:"true" blind:"EmailBlind"`
+	PhoneBlind   string    `json:"phoneBlind,omitempty"` // equal for equal phones, and tells nothing else; a store fills it in
+	EmailBlind   string    `json:"emailBlind,omitempty"`
 	Consents     Consents  `json:"consents,omitempty"`
 	Interested   []string  `json:"interested,omitempty"` // opportunity ids, newest last
 	Hidden       []string  `json:"hidden,omitempty"`     // opportunity ids not to be suggested again

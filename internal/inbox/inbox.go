@@ -22,11 +22,11 @@ type Event struct {
 	// Seq decides between events of one millisecond: when it reached us, in
 	// nanoseconds since 1970, plus its place in the webhook's body.
 	Seq   int64           `json:"seq,omitempty"`
-	Again bool            `json:"again,omitempty"` // a redelivery that we had not seen
-	Open  bool            `json:"open,omitempty"`  // not answered yet
-	Owner string          `json:"owner,omitempty"` // the process that works on it, as far as others are concerned
-	Until time.Time       `json:"until,omitzero"`  // until then
-	Raw   json.RawMessage `json:"raw,omitempty"`   // removed once answered
+	Again bool            `json:"again,omitempty"`           // a redelivery that we had not seen
+	Open  bool            `json:"open,omitempty"`            // not answered yet
+	Owner string          `json:"owner,omitempty"`           // the process that works on it, as far as others are concerned
+	Until time.Time       `json:"until,omitzero"`            // until then
+	Raw   json.RawMessage `json:"raw,omitempty" seal:"true"` // removed once answered
 }
 
 // Events keeps them.
@@ -89,13 +89,26 @@ func (b *Inbox) Done(ctx context.Context, id string) (bool, error) {
 // close marks an event as answered and drops its content and whose it was. The
 // document stays, for redeliveries.
 func (b *Inbox) close(ctx context.Context, e *Event) error {
+	for {
+		err := b.closeOnce(ctx, e)
+		if !errors.Is(err, domain.ErrConflict) {
+			return err
+		}
+		now, err := b.events.Get(ctx, e.ID)
+		if errors.Is(err, domain.ErrNotFound) || err == nil && (!now.Open || b.lease.foreign(now)) {
+			return nil // another process closed it, or will
+		}
+		if err != nil {
+			return fmt.Errorf("reading event: %w", err)
+		}
+		e = now // it was only written anew, under other keys
+	}
+}
+
+func (b *Inbox) closeOnce(ctx context.Context, e *Event) error {
 	closed := *e
 	closed.Open, closed.Raw, closed.Person, closed.Owner, closed.Until = false, nil, "", "", time.Time{}
-	err := b.events.Replace(ctx, &closed)
-	if errors.Is(err, domain.ErrConflict) { // another process closed it
-		return nil
-	}
-	if err != nil {
+	if err := b.events.Replace(ctx, &closed); err != nil {
 		return fmt.Errorf("closing event: %w", err)
 	}
 	return nil

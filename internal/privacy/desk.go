@@ -106,6 +106,7 @@ func (d *Desk) write(ctx context.Context, me *domain.Volunteer, now time.Time, w
 	if err != nil {
 		return fmt.Errorf("loading conversation: %w", err)
 	}
+	me.PhoneBlind, me.EmailBlind = "", "" // of no meaning to anybody but the store
 	profile, err := json.MarshalIndent(me, "  ", "  ")
 	if err != nil {
 		return fmt.Errorf("writing profile: %w", err)

@@ -18,19 +18,30 @@ type Doc interface{ Key() *domain.Meta }
 // Collection is a typed collection. It is safe for concurrent use; a document
 // handed to it must not be touched until the call returns.
 type Collection[T any] struct {
-	schema *Schema
-	table  Table
-	key    func(*T) *domain.Meta
-	round  rounder
-	jitter func(limit time.Duration) time.Duration
-	now    func() time.Time // for the length of an attempt only
+	schema  *Schema
+	table   Table
+	sealer  Sealer // nil: nothing is sealed
+	secrets secrets
+	key     func(*T) *domain.Meta
+	round   rounder
+	jitter  func(limit time.Duration) time.Duration
+	now     func() time.Time // for the length of an attempt only
 }
 
-// In opens the collection that spec declares, creating what is missing.
+// In opens the collection that spec declares, creating what is missing. Secret
+// fields are kept in plain.
 func In[T any, P interface {
 	*T
 	Doc
 }](ctx context.Context, e Engine, spec Spec) (*Collection[T], error) {
+	return sealedIn[T, P](ctx, e, nil, spec)
+}
+
+// sealedIn is In with secret fields sealed, if there is a sealer.
+func sealedIn[T any, P interface {
+	*T
+	Doc
+}](ctx context.Context, e Engine, sealer Sealer, spec Spec) (*Collection[T], error) {
 	typ := reflect.TypeFor[T]()
 	schema, err := schemaFor(spec, typ)
 	if err != nil {
@@ -43,6 +54,7 @@ func In[T any, P interface {
 	return &Collection[T]{
 		schema: schema,
 		table:  table,
+		sealer: sealer, secrets: secretsOf(typ),
 		key:    func(doc *T) *domain.Meta { return P(doc).Key() },
 		round:  rounderFor(typ),
 		jitter: rand.N[time.Duration],
@@ -59,7 +71,7 @@ func (c *Collection[T]) Get(ctx context.Context, id string) (*T, error) {
 	if docs[0] == nil {
 		return nil, c.failed("reading", domain.ErrNotFound)
 	}
-	return c.restored(docs[0])
+	return c.restored(ctx, docs[0])
 }
 
 // GetMany reads the documents that are there, by id.
@@ -73,7 +85,7 @@ func (c *Collection[T]) GetMany(ctx context.Context, ids []string) (map[string]*
 		if raw == nil {
 			continue
 		}
-		doc, err := c.restored(raw)
+		doc, err := c.restored(ctx, raw)
 		if err != nil {
 			return nil, err
 		}
@@ -192,17 +204,41 @@ func (c *Collection[T]) record(doc *T, version int64) (Record, error) {
 	if c.round != nil {
 		c.round(reflect.ValueOf(doc).Elem())
 	}
-	return Record{ID: meta.ID, Version: version, Doc: c.stored(doc)}, nil
+	stored, err := c.stored(doc)
+	return Record{ID: meta.ID, Version: version, Doc: stored}, err
 }
 
-// stored is what the engine gets of a document: the document itself.
-func (c *Collection[T]) stored(doc *T) any { return doc }
+// stored is what the engine gets of a document: the document itself, or a copy
+// whose secrets are sealed. Blind indexes are left in the document as well.
+func (c *Collection[T]) stored(doc *T) (any, error) {
+	if c.sealer == nil || len(c.secrets.fields) == 0 {
+		return doc, nil
+	}
+	c.secrets.blind(c.sealer, reflect.ValueOf(doc).Elem())
+	sealed := *doc
+	meta := c.key(&sealed)
+	if err := c.secrets.seal(c.sealer, reflect.ValueOf(&sealed).Elem(), meta, c.place(meta.ID)); err != nil {
+		return nil, fmt.Errorf("sealing: %w", err)
+	}
+	return &sealed, nil
+}
 
-// restored is the document that an engine's answer stands for.
-func (c *Collection[T]) restored(raw any) (*T, error) {
+// restored is the document that an engine's answer stands for. One that was
+// written before there were keys is as it is.
+func (c *Collection[T]) restored(ctx context.Context, raw any) (*T, error) {
 	doc, ok := raw.(*T)
 	if !ok {
 		return nil, fmt.Errorf("reading %s: engine returned a %T", c.schema.Name, raw)
+	}
+	meta := c.key(doc)
+	if len(meta.Sealed) == 0 {
+		return doc, nil
+	}
+	if c.sealer == nil {
+		return nil, c.failed("reading", ErrNoKeys)
+	}
+	if err := c.secrets.open(ctx, c.sealer, reflect.ValueOf(doc).Elem(), meta, c.place(meta.ID)); err != nil {
+		return nil, c.failed("opening a document of", err)
 	}
 	return doc, nil
 }

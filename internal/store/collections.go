@@ -18,18 +18,32 @@ type Collections struct {
 	Networks      *Collection[domain.Network]
 	Exports       *Exports
 	Erasures      *Collection[domain.Erasure]
+	Keys          *Collection[domain.KeyRing]
+
+	all []Resealer
 }
+
+// All is every collection, for passes over all of them.
+func (c *Collections) All() []Resealer { return c.all }
+
+// OpenKeys opens the key ring alone: the other collections need its keys.
+func OpenKeys(ctx context.Context, e Engine) (*Collection[domain.KeyRing], error) {
+	return In[domain.KeyRing](ctx, e, keysSpec())
+}
+
+func keysSpec() Spec { return Spec{Name: "keys"} }
 
 // Schema is the version of the product's documents. An older program refuses a
 // database of a newer one.
 const SchemaVersion = 1
 
-// Open opens every collection on an engine.
-func Open(ctx context.Context, e Engine) (*Collections, error) {
-	o := opener{ctx: ctx, engine: e}
+// Open opens every collection on an engine. Without a sealer nothing is sealed,
+// and what is sealed cannot be read.
+func Open(ctx context.Context, e Engine, sealer Sealer) (*Collections, error) {
+	o := opener{ctx: ctx, engine: e, sealer: sealer}
 	c := &Collections{
 		Threads:       &Threads{open[thread](&o, Spec{Name: "threads"})},
-		Volunteers:    &Volunteers{open[domain.Volunteer](&o, Spec{Name: "volunteers"})},
+		Volunteers:    &Volunteers{open[domain.Volunteer](&o, volunteersSpec())},
 		Inbox:         &Inbox{open[event](&o, inboxSpec())},
 		Log:           &Log{open[exchange](&o, logSpec())},
 		Opportunities: &Opportunities{open[domain.Opportunity](&o, opportunitiesSpec())},
@@ -37,7 +51,9 @@ func Open(ctx context.Context, e Engine) (*Collections, error) {
 		Networks:      open[domain.Network](&o, Spec{Name: "networks"}),
 		Exports:       &Exports{open[domain.ExportTicket](&o, exportsSpec())},
 		Erasures:      open[domain.Erasure](&o, Spec{Name: "erasures"}),
+		Keys:          open[domain.KeyRing](&o, keysSpec()),
 	}
+	c.all = o.all
 	if o.err != nil {
 		return nil, o.err
 	}
@@ -48,6 +64,8 @@ func Open(ctx context.Context, e Engine) (*Collections, error) {
 type opener struct {
 	ctx    context.Context //nolint:containedctx // lives as long as Open
 	engine Engine
+	sealer Sealer
+	all    []Resealer
 	err    error
 }
 
@@ -58,9 +76,11 @@ func open[T any, P interface {
 	if o.err != nil {
 		return nil
 	}
-	c, err := In[T, P](o.ctx, o.engine, spec)
+	c, err := sealedIn[T, P](o.ctx, o.engine, o.sealer, spec)
 	if err != nil {
 		o.err = fmt.Errorf("opening %s: %w", spec.Name, err)
+		return nil
 	}
+	o.all = append(o.all, c)
 	return c
 }

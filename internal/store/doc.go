@@ -24,9 +24,9 @@
 // happened: read the document to know.
 //
 // Engines marshal documents by their JSON tags. On its way to the engine a
-// document passes Collection.stored, on its way back Collection.restored: field encryption
-// belongs there, bound to collection, id and field, and needs nothing from the
-// engines. (What stored returns is what indexes are computed from.)
+// document passes Collection.stored, on its way back Collection.restored: fields
+// tagged `seal:"true"` are encrypted there, bound to collection, id and field (seal.go), and
+// engines need to know nothing of it.
 //
 // The package must not know any engine, nor what the product keeps in it beyond
 // the declarations in collections.go and the files of the collections it lists.

@@ -41,7 +41,7 @@ func (c *Collection[T]) stream(ctx context.Context, r Range, yield func(*T, erro
 			r.After = r.Index.at(docs[len(docs)-1])
 		}
 		for _, raw := range docs {
-			doc, err := c.restored(raw)
+			doc, err := c.restored(ctx, raw)
 			if !yield(doc, err) || err != nil {
 				return
 			}
@@ -73,5 +73,5 @@ func (c *Collection[T]) Cursor(doc *T, index string) Cursor {
 	if !ok {
 		return ""
 	}
-	return k.cursor(k.at(c.stored(doc)))
+	return k.cursor(k.at(doc)) // what is sealed is in no index
 }

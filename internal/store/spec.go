@@ -94,7 +94,11 @@ func (s *Schema) add(ix Index, id Field) error {
 		return errors.New("no fields")
 	}
 	k := &Key{Name: ix.Name, Unique: ix.Unique, Sparse: ix.Sparse}
+	hidden := secretsOf(s.typ)
 	for _, path := range ix.Fields {
+		if err := hidden.sealedField(path); err != nil {
+			return err
+		}
 		f, err := fieldAt(s.typ, path)
 		if err != nil {
 			return err

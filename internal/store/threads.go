@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"iter"
 
 	"jitasa/internal/bot"
 	"jitasa/internal/domain"
@@ -27,3 +28,32 @@ func (t *Threads) Remembered(ctx context.Context, person string) (any, error) {
 
 // Volunteers keeps profiles, by the person's id.
 type Volunteers struct{ *Collection[domain.Volunteer] }
+
+func volunteersSpec() Spec {
+	return Spec{Name: "volunteers", Indexes: []Index{
+		{Name: "phone", Fields: []string{"phoneBlind"}, Sparse: true}, {Name: "email", Fields: []string{"emailBlind"}, Sparse: true},
+	}}
+}
+
+// ByPhone streams those who gave a phone number (E.164).
+func (v *Volunteers) ByPhone(ctx context.Context, phone string) iter.Seq2[*domain.Volunteer, error] {
+	return v.byBlind(ctx, "phone", phone)
+}
+
+// ByEmail streams those who gave an e-mail address (in lower case).
+func (v *Volunteers) ByEmail(ctx context.Context, email string) iter.Seq2[*domain.Volunteer, error] {
+	return v.byBlind(ctx, "email", email)
+}
+
+// byBlind asks for each form in which the value may be kept. The field has the index's name.
+func (v *Volunteers) byBlind(ctx context.Context, field, value string) iter.Seq2[*domain.Volunteer, error] {
+	return func(yield func(*domain.Volunteer, error) bool) {
+		for _, blind := range v.Blinded(field, value) {
+			for doc, err := range v.Find(ctx, Query{Index: field, Prefix: []any{blind}}) {
+				if !yield(doc, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}

@@ -31,7 +31,7 @@ func (w *watched) Table(ctx context.Context, s *store.Schema) (store.Table, erro
 // FerretDB sorts what an index finds.
 func TestPlans(t *testing.T) {
 	w := &watched{Engine: openNew(t)}
-	if _, err := store.Open(t.Context(), w); err != nil {
+	if _, err := store.Open(t.Context(), w, nil); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := store.In[storetest.Person](t.Context(), w, storetest.People("people")); err != nil {

@@ -1,0 +1,113 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+
+	"jitasa/internal/domain"
+)
+
+// Freshness tells what was made with the keys in use.
+type Freshness interface {
+	Current(sealed []byte) bool
+	CurrentBlind(blind string) bool
+}
+
+// Resealer is a collection whose documents can be written again under the keys in use.
+type Resealer interface {
+	Name() string
+	// Stale counts the documents that Reseal would write; seen is told of each one looked at.
+	Stale(ctx context.Context, f Freshness, seen func()) (int, error)
+	// Reseal writes every document whose secrets are in plain, or sealed with a key
+	// that is not in use. It may be repeated, and work goes on meanwhile.
+	Reseal(ctx context.Context, f Freshness, seen func()) (int, error)
+}
+
+// Name is the collection's.
+func (c *Collection[T]) Name() string { return c.schema.Name }
+
+// Stale implements Resealer.
+func (c *Collection[T]) Stale(ctx context.Context, f Freshness, seen func()) (n int, err error) {
+	err = c.eachStale(ctx, f, seen, func(string) error { n++; return nil })
+	return n, err
+}
+
+// Reseal implements Resealer.
+func (c *Collection[T]) Reseal(ctx context.Context, f Freshness, seen func()) (n int, err error) {
+	err = c.eachStale(ctx, f, seen, func(id string) error {
+		_, err := c.Update(ctx, id, func(*T) error { return nil })
+		if errors.Is(err, domain.ErrNotFound) { // deleted meanwhile
+			return nil
+		}
+		n++
+		return err
+	})
+	return n, err
+}
+
+// eachStale goes through the documents as they are kept.
+func (c *Collection[T]) eachStale(ctx context.Context, f Freshness, seen func(), do func(id string) error) error {
+	if len(c.secrets.fields) == 0 {
+		return nil
+	}
+	r := Range{Index: c.schema.byID, Limit: chunk}
+	for {
+		docs, more, err := c.table.Find(ctx, r)
+		if err != nil {
+			return c.failed("looking for stale seals", err)
+		}
+		for _, raw := range docs {
+			doc, ok := raw.(*T)
+			if !ok {
+				return c.failed("looking for stale seals", fmt.Errorf("engine returned a %T", raw))
+			}
+			id := c.key(doc).ID
+			if c.isStale(f, doc) {
+				if err := do(id); err != nil {
+					return err
+				}
+			}
+			seen()
+			r.After = []any{id}
+		}
+		if !more || len(docs) == 0 {
+			return nil
+		}
+	}
+}
+
+func (c *Collection[T]) isStale(f Freshness, doc *T) bool {
+	for _, sealed := range c.key(doc).Sealed {
+		if !f.Current(sealed) {
+			return true
+		}
+	}
+	v := reflect.ValueOf(doc).Elem()
+	for _, s := range c.secrets.fields {
+		if field, ok := reach(v, s.way); ok && !field.IsZero() { // still in plain
+			return true
+		}
+	}
+	for _, b := range c.secrets.blinds {
+		if !f.CurrentBlind(v.FieldByIndex(b.to).String()) {
+			return true
+		}
+	}
+	return false
+}
+
+// reach walks to a field; false: a pointer on the way is nil.
+func reach(v reflect.Value, way []int) (reflect.Value, bool) {
+	for _, i := range way {
+		if v.Kind() == reflect.Pointer {
+			if v.IsNil() {
+				return v, false
+			}
+			v = v.Elem()
+		}
+		v = v.Field(i)
+	}
+	return v, true
+}
