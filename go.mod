@@ -9,6 +9,7 @@ require (
 	github.com/gin-gonic/gin v1.12.0 // web: the router and its middleware; named by the project
 	github.com/google/go-cmp v0.7.0 // tests: differences that can be read
 	github.com/google/uuid v1.6.0 // LINE's retry keys
+	github.com/klauspost/compress v1.20.3 // archive: zstd, which the standard library lacks
 	github.com/line/line-bot-sdk-go/v8 v8.22.0 // line: the official SDK; exact, as older ones break text v2 and empty arrays
 	github.com/nicksnyder/go-i18n/v2 v2.7.0 // i18n: message files and plural rules (CLDR)
 	github.com/oklog/ulid/v2 v2.1.2 // ids that sort by time, as LINE's own event ids do
@@ -16,6 +17,7 @@ require (
 	github.com/rogpeppe/go-internal v1.16.0 // tests: end-to-end scripts (testscript)
 	github.com/schollz/progressbar/v3 v3.19.1 // jitasa import: the progress bar
 	github.com/spf13/pflag v1.0.10 // flags with two dashes, in groups, as people know them
+	github.com/tink-crypto/tink-go/v2 v2.9.0 // privacy/seal: authenticated encryption with key sets that rotate
 	github.com/xuri/excelize/v2 v2.10.1 // importer: XLSX, streamed
 	go.mongodb.org/mongo-driver/v2 v2.10.0 // store/mongo: the official driver
 	go.uber.org/goleak v1.3.0 // tests: goroutines that outlive their server
@@ -70,10 +72,7 @@ require (
 	modernc.org/memory v1.12.1 // indirect
 )
 
-require github.com/tink-crypto/tink-go/v2 v2.9.0
-
 require (
-	github.com/klauspost/compress v1.20.3 // indirect
 	github.com/xdg-go/scram v1.4.0 // indirect
 	github.com/xdg-go/stringprep v1.0.4 // indirect
 	github.com/youmark/pkcs8 v0.0.0-20240726163527-a2c0da244d78 // indirect

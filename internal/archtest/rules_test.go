@@ -25,6 +25,7 @@ var onlySees = map[string][]string{
 	"internal/understand": {"internal/understand", "internal/thai", "internal/place", "internal/domain"},
 	"internal/i18n":       {"locales", "internal/thai"},
 	"internal/line":       {"internal/line", "internal/chat", "internal/domain"},
+	"internal/archive":    {"internal/archive", "internal/store", "internal/domain"},
 	"internal/importer":   {"internal/importer", "internal/domain", "internal/thai", "internal/place", "internal/understand"},
 	"locales":             {},
 }
@@ -51,6 +52,8 @@ var onlyFor = map[string][]string{
 	"github.com/xuri/excelize":                {"internal/importer"},
 	"github.com/nicksnyder/go-i18n":           {"internal/i18n"},
 	"github.com/chromedp":                     {"internal/line/richmenu/draw", "internal/linesim/browsertest"}, // and tests
+	"github.com/klauspost/compress":           {"internal/archive"},
+	"github.com/tink-crypto/tink-go":          {"internal/privacy/seal"},
 	module + "cmd":                            {},
 	module + "internal/app":                   {"cmd", "internal/app"},
 	module + "internal/linesim":               {"cmd", "internal/app", "internal/linesim"},

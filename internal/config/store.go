@@ -30,6 +30,20 @@ func (s Store) String() string {
 	return ""
 }
 
+// Address is the store as it is set, password included.
+func (s Store) Address() string {
+	if s.Engine == Mongo {
+		return s.URI.Reveal()
+	}
+	return "sqlite:" + s.Path
+}
+
+// ParseStore reads what names a store, such as the value of JITASA_STORE.
+func ParseStore(value string) (s Store, err error) {
+	err = parseStore(&s, value)
+	return s, err
+}
+
 var errStore = errors.New("is neither sqlite:PATH nor mongodb://HOSTS/DATABASE nor mongodb+srv://HOST/DATABASE")
 
 // parseStore never quotes the value: a MongoDB URI holds a password.

@@ -20,11 +20,11 @@ type Collections struct {
 	Erasures      *Collection[domain.Erasure]
 	Keys          *Collection[domain.KeyRing]
 
-	all []Resealer
+	all []Stored
 }
 
 // All is every collection, for passes over all of them.
-func (c *Collections) All() []Resealer { return c.all }
+func (c *Collections) All() []Stored { return c.all }
 
 // OpenKeys opens the key ring alone: the other collections need its keys.
 func OpenKeys(ctx context.Context, e Engine) (*Collection[domain.KeyRing], error) {
@@ -65,7 +65,7 @@ type opener struct {
 	ctx    context.Context //nolint:containedctx // lives as long as Open
 	engine Engine
 	sealer Sealer
-	all    []Resealer
+	all    []Stored
 	err    error
 }
 

@@ -15,9 +15,12 @@ type Freshness interface {
 	CurrentBlind(blind string) bool
 }
 
-// Resealer is a collection whose documents can be written again under the keys in use.
-type Resealer interface {
+// Stored is a collection whatever its documents are, for passes over all of them.
+type Stored interface {
 	Name() string
+	Schema() *Schema
+	// Table is the collection as the engine keeps it: what is sealed stays sealed.
+	Table() Table
 	// Stale counts the documents that Reseal would write; seen is told of each one looked at.
 	Stale(ctx context.Context, f Freshness, seen func()) (int, error)
 	// Reseal writes every document whose secrets are in plain, or sealed with a key
@@ -28,13 +31,19 @@ type Resealer interface {
 // Name is the collection's.
 func (c *Collection[T]) Name() string { return c.schema.Name }
 
-// Stale implements Resealer.
+// Schema is the collection's declaration.
+func (c *Collection[T]) Schema() *Schema { return c.schema }
+
+// Table is the engine's part of the collection.
+func (c *Collection[T]) Table() Table { return c.table }
+
+// Stale implements Stored.
 func (c *Collection[T]) Stale(ctx context.Context, f Freshness, seen func()) (n int, err error) {
 	err = c.eachStale(ctx, f, seen, func(string) error { n++; return nil })
 	return n, err
 }
 
-// Reseal implements Resealer.
+// Reseal implements Stored.
 func (c *Collection[T]) Reseal(ctx context.Context, f Freshness, seen func()) (n int, err error) {
 	err = c.eachStale(ctx, f, seen, func(id string) error {
 		_, err := c.Update(ctx, id, func(*T) error { return nil })

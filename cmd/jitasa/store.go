@@ -1,0 +1,186 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"text/tabwriter"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/pflag"
+
+	"jitasa/internal/app"
+	"jitasa/internal/archive"
+	"jitasa/internal/config"
+	"jitasa/internal/store"
+)
+
+const storeUsage = `usage: jitasa store copy --from STORE --to STORE   copies everything from one store to another
+
+A STORE is what JITASA_STORE is: sqlite:PATH or mongodb://HOSTS/DATABASE. Stop the bot first. No key is needed: what
+is sealed stays sealed, so the bot goes on with the same JITASA_KEY. Interrupted and done again, it goes on where it was.`
+
+// storeCommand is `jitasa store copy`.
+func storeCommand(ctx context.Context, args []string, s streams) int {
+	var from, to string
+	m := &moving{streams: s}
+	flags := pflag.NewFlagSet("store", pflag.ContinueOnError)
+	flags.StringVar(&from, "from", "", "the store that is copied")
+	flags.StringVar(&to, "to", "", "the store that it is copied to; must be empty")
+	flags.BoolVar(&m.into, "into-nonempty", false, "add to what is in the target, which stays as it is")
+	if code, ok := flagged(s, args, storeUsage, flags); !ok {
+		return code
+	}
+	if flags.NArg() != 1 || flags.Arg(0) != "copy" || from == "" || to == "" {
+		fmt.Fprintln(s.err, storeUsage)
+		return 2
+	}
+	return m.finish(m.copy(ctx, from, to))
+}
+
+// moving is a copy, a backup or a restore under way.
+type moving struct {
+	streams
+	into bool
+	bar  *progressbar.ProgressBar
+	on   string
+}
+
+// side is a store that is open.
+type side struct {
+	engine store.Engine
+	all    []store.Stored
+}
+
+func (s side) close() error {
+	if s.engine == nil {
+		return nil
+	}
+	return s.engine.Close()
+}
+
+// open opens a store below its keys; one that is read must be there.
+func open(ctx context.Context, at config.Store, read bool) (s side, err error) {
+	if _, err := os.Stat(at.Path); read && at.Engine == config.SQLite && err != nil {
+		return s, fmt.Errorf("%w: there is no file %s", store.ErrSetup, at.Path)
+	}
+	if s.engine, err = app.OpenEngine(ctx, at); err != nil {
+		return s, err
+	}
+	c, err := store.Open(ctx, s.engine, nil)
+	if err != nil {
+		return s, errors.Join(err, s.engine.Close())
+	}
+	s.all = c.All()
+	return s, nil
+}
+
+func (m *moving) copy(ctx context.Context, from, to string) (err error) {
+	var stores [2]config.Store
+	for i, name := range []string{from, to} {
+		if stores[i], err = config.ParseStore(name); err != nil {
+			return fmt.Errorf("%w: %s %w", store.ErrSetup, []string{"--from", "--to"}[i], err)
+		}
+	}
+	if stores[0] == stores[1] {
+		return fmt.Errorf("%w: --from and --to are the same", store.ErrSetup)
+	}
+	source, err := open(ctx, stores[0], true)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, source.close()) }()
+	target, err := open(ctx, stores[1], false)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, target.close()) }()
+	notes, err := archive.OpenNotes(ctx, target.engine)
+	if err != nil {
+		return err
+	}
+	results, err := archive.Copy(ctx, source.all, target.all, notes, m.options(named(stores[0])))
+	return m.report(results, err)
+}
+
+// named identifies a source to the note in the target, without telling what it is.
+func named(s config.Store) string {
+	name := s.URI.Reveal()
+	if s.Engine == config.SQLite {
+		name, _ = filepath.Abs(s.Path) // the working directory is there
+	}
+	sum := sha256.Sum256([]byte(name))
+	return hex.EncodeToString(sum[:])
+}
+
+func (m *moving) options(source string) archive.Options {
+	return archive.Options{Source: source, IntoNonempty: m.into, Now: time.Now, Progress: m.progress}
+}
+
+// progress shows what is done with which collection.
+func (m *moving) progress(doing, collection string, documents int) {
+	if on := doing + " " + collection; on != m.on {
+		m.endBar()
+		m.on, m.bar = on, bar(m.streams, -1, on)
+	}
+	_ = m.bar.Add(documents) // a bar that cannot be drawn is no reason to stop
+}
+
+func (m *moving) endBar() {
+	if m.bar != nil {
+		_ = m.bar.Finish()
+	}
+	m.bar, m.on = nil, ""
+}
+
+// errConflicts: documents of the source were left out.
+var errConflicts = errors.New("some documents are in the target with another content: they were left as they are")
+
+// report prints what became of each collection.
+func (m *moving) report(results []archive.Result, err error) error {
+	m.endBar()
+	if err != nil {
+		return err
+	}
+	t := tabwriter.NewWriter(m.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "collection\tdocuments\tsha256\t")
+	conflicts := 0
+	for _, r := range results {
+		word := "ok"
+		if r.Conflicts > 0 {
+			word = fmt.Sprintf("%d conflicts", r.Conflicts)
+		}
+		digest := r.Digest
+		if len(digest) > 16 {
+			digest = digest[:16]
+		}
+		fmt.Fprintf(t, "%s\t%d\t%s\t%s\n", r.Collection, r.Documents, digest, word)
+		conflicts += r.Conflicts
+	}
+	if err := t.Flush(); err != nil {
+		return fmt.Errorf("printing: %w", err)
+	}
+	if conflicts > 0 {
+		return errConflicts
+	}
+	return nil
+}
+
+// finish says what went wrong. What is not empty, or not a backup, is for the operator to mend.
+func (m *moving) finish(err error) int {
+	m.endBar()
+	switch {
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(m.err, "jitasa: interrupted; done again, it goes on where it was")
+		return 1
+	case errors.Is(err, archive.ErrNotEmpty), errors.Is(err, archive.ErrNewer), errors.Is(err, archive.ErrFormat):
+		fmt.Fprintln(m.err, "jitasa:", err)
+		return 2
+	}
+	return fail(m.streams, err)
+}
