@@ -13,6 +13,7 @@ require (
 	github.com/line/line-bot-sdk-go/v8 v8.22.0 // line: the official SDK; exact, as older ones break text v2 and empty arrays
 	github.com/nicksnyder/go-i18n/v2 v2.7.0 // i18n: message files and plural rules (CLDR)
 	github.com/oklog/ulid/v2 v2.1.2 // ids that sort by time, as LINE's own event ids do
+	github.com/prometheus/client_golang v1.23.2 // metrics: the official client
 	github.com/rivo/uniseg v0.4.7 // grapheme clusters: LINE counts labels in them
 	github.com/rogpeppe/go-internal v1.16.0 // tests: end-to-end scripts (testscript)
 	github.com/schollz/progressbar/v3 v3.19.1 // jitasa import: the progress bar
@@ -73,7 +74,14 @@ require (
 )
 
 require (
+	github.com/beorn7/perks v1.0.1 // indirect
+	github.com/cespare/xxhash/v2 v2.3.0 // indirect
+	github.com/munnerz/goautoneg v0.0.0-20191010083416-a7dc8b61c822 // indirect
+	github.com/prometheus/client_model v0.6.2 // indirect
+	github.com/prometheus/common v0.66.1 // indirect
+	github.com/prometheus/procfs v0.16.1 // indirect
 	github.com/xdg-go/scram v1.4.0 // indirect
 	github.com/xdg-go/stringprep v1.0.4 // indirect
 	github.com/youmark/pkcs8 v0.0.0-20240726163527-a2c0da244d78 // indirect
+	go.yaml.in/yaml/v2 v2.4.2 // indirect
 )

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime"
 	"sync/atomic"
 	"time"
 
@@ -22,6 +23,7 @@ import (
 	"jitasa/internal/inbox"
 	"jitasa/internal/line"
 	"jitasa/internal/match"
+	"jitasa/internal/metrics"
 	"jitasa/internal/place"
 	"jitasa/internal/privacy"
 	"jitasa/internal/privacy/seal"
@@ -43,12 +45,13 @@ type App struct {
 	config     config.Config
 	log        *slog.Logger
 	now        func() time.Time
+	metrics    *metrics.Metrics
 	engine     store.Engine
 	keys       *seal.Keys
 	texts      *i18n.Catalog
 	desk       *privacy.Desk
 	dispatcher *inbox.Dispatcher
-	indexed    atomic.Bool // the opportunities are known
+	indexedAt  atomic.Int64 // when the opportunities were last read, in Unix milliseconds; 0: not yet
 }
 
 // Options change what New builds, for tests and the demo.
@@ -70,7 +73,8 @@ type Platform interface {
 // New builds an app and opens its store. Nothing is served and nothing is
 // handled before Run.
 func New(ctx context.Context, c config.Config, o Options) (*App, error) {
-	a := &App{config: c, log: o.Log, now: o.Now}
+	version, _ := Version()
+	a := &App{config: c, log: o.Log, now: o.Now, metrics: metrics.New(version, runtime.Version())}
 	if a.now == nil {
 		a.now = time.Now
 	}
@@ -115,10 +119,15 @@ func (a *App) build(o Options) (err error) {
 	if err != nil {
 		return fmt.Errorf("preparing pages: %w", err)
 	}
-	a.Handler = web.New(web.Parts{
-		Platform: webhookReader{secret: string(a.config.Line.Secret)}, Inbox: box, Dispatcher: a.dispatcher, Exports: a.desk,
+	parts := web.Parts{
+		Platform: webhookReader{secret: string(a.config.Line.Secret), count: a.metrics.Event}, Inbox: countedInbox{box, a.metrics.Event}, Dispatcher: a.dispatcher, Exports: a.desk,
 		Pages: pages, Ready: a.ready, Now: a.now, Log: a.log, HealthOnly: !a.config.Roles.Web,
-	})
+	}
+	if token := a.config.Metrics.Token.Reveal(); token != "" {
+		parts.Metrics = a.metrics.Handler(token)
+	}
+	a.Handler = a.metrics.Ack("/webhook/line", web.New(parts), a.now)
+	a.metrics.Watch(a.sources())
 	return nil
 }
 
@@ -157,6 +166,7 @@ func (a *App) newDesk() (*privacy.Desk, error) {
 func (a *App) newSender() (*line.Sender, error) {
 	sender, err := line.NewSender(line.SenderOptions{
 		Endpoint: a.config.Line.API, DataEndpoint: a.config.Line.DataAPI, Token: line.Fixed(a.config.Line.Token), Logger: a.log, Clock: a.now,
+		Observe: a.metrics.Call,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("preparing LINE: %w", err)
@@ -164,8 +174,27 @@ func (a *App) newSender() (*line.Sender, error) {
 	return sender, nil
 }
 
-// handle answers one event of the inbox.
+// sources are what is counted elsewhere.
+func (a *App) sources() metrics.Sources {
+	stats := func(of func(inbox.Stats) float64) func() float64 {
+		return func() float64 { return of(a.dispatcher.Stats()) }
+	}
+	return metrics.Sources{
+		InFlight: stats(func(s inbox.Stats) float64 { return float64(s.Held) }), Answered: stats(func(s inbox.Stats) float64 { return float64(s.Answered) }),
+		Failed: stats(func(s inbox.Stats) float64 { return float64(s.Failures) }), GivenUp: stats(func(s inbox.Stats) float64 { return float64(s.GivenUp) }),
+		Opportunities: func() float64 { return float64(a.Live.Index().Len()) },
+		IndexAge:      func() float64 { return a.now().Sub(time.UnixMilli(a.indexedAt.Load())).Seconds() },
+	}
+}
+
+// handle answers one event of the inbox, and times it.
 func (a *App) handle(ctx context.Context, stored *inbox.Event) error {
+	err := a.answer(ctx, stored)
+	a.metrics.Turn(a.now().Sub(stored.Received), err != nil)
+	return err
+}
+
+func (a *App) answer(ctx context.Context, stored *inbox.Event) error {
 	e, err := line.Event(stored.Raw, stored.Received)
 	if err != nil { // stored before this version knew better: nobody can answer it
 		a.log.ErrorContext(ctx, "stored event unreadable", "event", stored.ID, "error", err)
@@ -190,7 +219,7 @@ func (a *App) apologise(ctx context.Context, stored *inbox.Event) error {
 }
 
 func (a *App) ready(ctx context.Context) error {
-	if !a.indexed.Load() {
+	if a.indexedAt.Load() == 0 {
 		return errNotIndexed
 	}
 	_, err := a.Store.Erasures.Get(ctx, "ready?")
@@ -226,6 +255,9 @@ func (a *App) Run(ctx context.Context, l net.Listener, ready func()) error {
 	tasks.start(ctx, a.refresh)
 	tasks.start(ctx, a.retain)
 	tasks.start(ctx, a.followKeys)
+	tasks.start(ctx, a.sample)
+	tasks.start(ctx, a.followQuota)
+	tasks.start(ctx, a.serveMetrics)
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(l) }()
 	if ready != nil {

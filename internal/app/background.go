@@ -24,7 +24,7 @@ func (a *App) index(ctx context.Context) error {
 	if _, err := a.Live.Refresh(ctx); err != nil {
 		return fmt.Errorf("indexing opportunities: %w", err)
 	}
-	a.indexed.Store(true)
+	a.indexedAt.Store(a.now().UnixMilli())
 	return nil
 }
 
@@ -40,7 +40,7 @@ func (a *App) refresh(ctx context.Context) error {
 // work answers events, once there is something to answer from: whoever asks for
 // work nearby must not be told that there is none.
 func (a *App) work(ctx context.Context) error {
-	for !a.indexed.Load() {
+	for a.indexedAt.Load() == 0 {
 		select {
 		case <-time.After(lookAgain):
 		case <-ctx.Done():

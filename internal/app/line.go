@@ -10,10 +10,14 @@ import (
 	"jitasa/internal/domain"
 	"jitasa/internal/inbox"
 	"jitasa/internal/line"
+	"jitasa/internal/metrics"
 )
 
 // webhookReader reads LINE's webhooks for the web server.
-type webhookReader struct{ secret string }
+type webhookReader struct {
+	secret string
+	count  func(kind, outcome string)
+}
 
 func (r webhookReader) Verify(body []byte, signature string) bool {
 	return line.Verify(r.secret, body, signature)
@@ -29,12 +33,16 @@ func (r webhookReader) Parse(body []byte, received time.Time) ([]*inbox.Event, i
 	events := make([]*inbox.Event, 0, len(delivered))
 	for i, d := range delivered {
 		if d.Group || d.Standby || d.Person == "" {
+			r.count(d.Type, metrics.Ignored)
 			continue
 		}
 		events = append(events, &inbox.Event{
-			Meta: domain.Meta{ID: d.ID}, Person: d.Person, At: d.At, Received: domain.Instant(received), Again: d.Again, Raw: d.Raw,
+			Meta: domain.Meta{ID: d.ID}, Person: d.Person, At: d.At, Type: d.Type, Received: domain.Instant(received), Again: d.Again, Raw: d.Raw,
 			Seq: received.UnixNano() + int64(i),
 		})
+	}
+	for range malformed {
+		r.count("", metrics.Malformed)
 	}
 	return events, malformed, nil
 }

@@ -40,6 +40,7 @@ type rig struct {
 	url      string // of the app
 	path     string // of the database, if it is a file
 	store    config.Store
+	metrics  config.Metrics
 	logs     *journal
 	app      *app.App // the one started last
 	apps     []*app.App
@@ -119,7 +120,7 @@ func newRigOn(t *testing.T, store config.Store, change ...func(*app.Options)) *r
 // config is the rig's, but for the address.
 func (r *rig) config() config.Config {
 	return config.Config{
-		Zone: thai.Zone(), Roles: config.Roles{Web: true, Worker: true}, Key: masterKey, Store: r.store,
+		Zone: thai.Zone(), Roles: config.Roles{Web: true, Worker: true}, Key: masterKey, Store: r.store, Metrics: r.metrics,
 		Line: config.Line{Secret: secret, Token: token, API: r.platform.URL, DataAPI: r.platform.URL},
 	}
 }

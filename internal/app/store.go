@@ -41,9 +41,15 @@ type Opened struct {
 // OpenStore opens a store with its keys. Without a master key a store that has
 // none sealed is opened in plain; with one, what is written is sealed.
 func OpenStore(ctx context.Context, c config.Config) (o Opened, err error) {
+	return openStore(ctx, c, func(e store.Engine) store.Engine { return e })
+}
+
+// openStore is OpenStore with something around the engine.
+func openStore(ctx context.Context, c config.Config, around func(store.Engine) store.Engine) (o Opened, err error) {
 	if o.Engine, err = OpenEngine(ctx, c.Store); err != nil {
 		return o, err
 	}
+	o.Engine = around(o.Engine)
 	for n := 1; ; n++ {
 		if err = o.open(ctx, c.Key.Reveal()); err == nil {
 			return o, nil
@@ -98,7 +104,7 @@ func keyTrouble(err error) error {
 }
 
 func (a *App) openStore(ctx context.Context) error {
-	o, err := OpenStore(ctx, a.config)
+	o, err := openStore(ctx, a.config, func(e store.Engine) store.Engine { return a.metrics.Store(e, time.Now) })
 	if err != nil {
 		return err
 	}

@@ -52,6 +52,7 @@ var onlyFor = map[string][]string{
 	"github.com/xuri/excelize":                {"internal/importer"},
 	"github.com/nicksnyder/go-i18n":           {"internal/i18n"},
 	"github.com/chromedp":                     {"internal/line/richmenu/draw", "internal/linesim/browsertest"}, // and tests
+	module + "internal/metrics":               {"internal/app", "internal/metrics"},
 	"github.com/klauspost/compress":           {"internal/archive"},
 	"github.com/tink-crypto/tink-go":          {"internal/privacy/seal"},
 	module + "cmd":                            {},
@@ -69,7 +70,7 @@ var onlyFor = map[string][]string{
 	module + "internal/archtest":              {},
 	"github.com/spf13/pflag":                  {"internal/config", "cmd"},
 	"github.com/schollz/progressbar":          {"cmd", "internal/app"},
-	"github.com/prometheus/client_golang":     {"internal/web", "internal/app", "cmd"},
+	"github.com/prometheus/client_golang":     {"internal/metrics"},
 }
 
 // emptyNames say nothing about what is in a package.

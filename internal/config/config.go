@@ -15,6 +15,7 @@ type Config struct {
 	Line      Line           // the LINE channel
 	Key       Secret         // the master key, 32 raw bytes; empty if not set
 	Roles     Roles          // what this process does
+	Metrics   Metrics        // how they are served
 	Zone      *time.Location // the zone in which people mean dates and times
 }
 
@@ -24,6 +25,12 @@ type Line struct {
 	Token   Secret // the channel access token
 	API     string // usually https://api.line.me
 	DataAPI string // usually https://api-data.line.me
+}
+
+// Metrics says where Prometheus finds the metrics; without either nowhere.
+type Metrics struct {
+	Addr  string // host:port of a listener for them alone
+	Token Secret // lets GET /metrics of the main listener answer whoever bears it
 }
 
 // Roles says which parts of the work a process takes; at least one is true.

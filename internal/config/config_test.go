@@ -40,6 +40,8 @@ JITASA_LINE_API=https://api.line.me
 JITASA_LINE_DATA_API=https://api-data.line.me
 JITASA_KEY=
 JITASA_ROLES=web,worker
+JITASA_METRICS_ADDR=
+JITASA_METRICS_TOKEN=
 JITASA_TZ=Asia/Bangkok
 `
 	if diff := cmp.Diff(want, c.String()); diff != "" {

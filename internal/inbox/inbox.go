@@ -23,6 +23,7 @@ type Event struct {
 	// nanoseconds since 1970, plus its place in the webhook's body.
 	Seq   int64           `json:"seq,omitempty"`
 	Again bool            `json:"again,omitempty"`           // a redelivery that we had not seen
+	Type  string          `json:"type,omitempty"`            // the platform's word for what it is
 	Open  bool            `json:"open,omitempty"`            // not answered yet
 	Owner string          `json:"owner,omitempty"`           // the process that works on it, as far as others are concerned
 	Until time.Time       `json:"until,omitzero"`            // until then

@@ -75,6 +75,7 @@ func tokenError(err error) *Error {
 
 // record logs what LINE asks developers to keep, as it keeps no logs for them.
 func (s *Sender) record(request *http.Request, failed *Error, id string, status int, start time.Time) {
+	s.observe(request.URL.Path, status, s.now().Sub(start))
 	level, kind := slog.LevelInfo, "ok"
 	if failed != nil {
 		level, kind = slog.LevelWarn, string(failed.Kind)

@@ -14,6 +14,7 @@ type Delivered struct {
 	ID      string          // webhookEventId; a redelivery has the same
 	Person  string          // user id; "" where the event names none
 	At      time.Time       // when it happened, to the millisecond, UTC
+	Type    string          // such as "message"
 	Raw     json.RawMessage // the event; shares memory with the body
 	Again   bool            // a redelivery
 	Standby bool            // another module has the word: store, stay silent
@@ -60,6 +61,7 @@ func envelope(event scanner) (Delivered, bool) {
 		switch key {
 		case "type":
 			named = value.isString()
+			d.Type = value.text()
 		case "webhookEventId":
 			d.ID = value.text()
 		case "timestamp":

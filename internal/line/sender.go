@@ -30,7 +30,9 @@ type SenderOptions struct {
 	Logger       *slog.Logger     // default: none
 	Clock        func() time.Time // default time.Now
 	Timeout      time.Duration    // of one attempt; default 10 s
-	Backoff      time.Duration    // before the second attempt, doubled for each further; default 250 ms
+	// Observe is told of every call: its path, HTTP status (0: no answer) and length.
+	Observe func(path string, status int, took time.Duration)
+	Backoff time.Duration // before the second attempt, doubled for each further; default 250 ms
 }
 
 // Sender calls LINE. It is safe for concurrent use.
@@ -41,6 +43,7 @@ type Sender struct {
 	now     func() time.Time
 	timeout time.Duration
 	backoff time.Duration
+	observe func(path string, status int, took time.Duration)
 	reply   *url.URL
 	push    *url.URL
 	many    *url.URL
@@ -55,7 +58,7 @@ func NewSender(o SenderOptions) (*Sender, error) {
 	if o.Token == nil {
 		return nil, errors.New("a sender needs a source of tokens")
 	}
-	s := &Sender{client: o.HTTPClient, token: o.Token, log: o.Logger, now: o.Clock, timeout: o.Timeout, backoff: o.Backoff}
+	s := &Sender{client: o.HTTPClient, token: o.Token, log: o.Logger, now: o.Clock, timeout: o.Timeout, backoff: o.Backoff, observe: o.Observe}
 	if s.client == nil {
 		s.client = &http.Client{Transport: newTransport()}
 	}
@@ -64,6 +67,9 @@ func NewSender(o SenderOptions) (*Sender, error) {
 	}
 	if s.now == nil {
 		s.now = time.Now
+	}
+	if s.observe == nil {
+		s.observe = func(string, int, time.Duration) {}
 	}
 	if s.timeout == 0 {
 		s.timeout = 10 * time.Second

@@ -42,6 +42,7 @@ type Parts struct {
 	Dispatcher Dispatcher
 	Exports    Exports
 	Pages      *public.Pages
+	Metrics    http.Handler                // nil: not served here
 	Ready      func(context.Context) error // nil: ready to serve
 	Now        func() time.Time
 	Log        *slog.Logger
@@ -57,6 +58,9 @@ func New(p Parts) http.Handler {
 	e.Use(recovery(p.Log))
 	e.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok\n") })
 	e.GET("/readyz", p.readyz)
+	if p.Metrics != nil {
+		e.GET("/metrics", gin.WrapH(p.Metrics))
+	}
 	if p.HealthOnly {
 		return e
 	}

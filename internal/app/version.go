@@ -1,0 +1,18 @@
+package app
+
+import "runtime/debug"
+
+// Version is the version and revision that this program was built from, as far as the build says.
+func Version() (version, revision string) {
+	version, revision = "(devel)", "unknown"
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return version, revision
+	}
+	for _, setting := range info.Settings {
+		if setting.Key == "vcs.revision" {
+			revision = setting.Value
+		}
+	}
+	return info.Main.Version, revision
+}
