@@ -9,10 +9,10 @@ TIMEOUT  ?= 15m
 SHOTS    ?= $(CURDIR)/artifacts/screenshots
 PAYLOADS ?= artifacts/payloads
 
-.PHONY: help demo build test check format vet lint race bench golden mongodb richmenu linecheck chromium clean
+.PHONY: help demo build test check format vet lint race bench golden mongodb deploy-check richmenu linecheck chromium clean
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 demo: ## the bot, a LINE platform and a phone in the browser, on this machine alone
 	go run ./cmd/jitasa demo
@@ -65,6 +65,10 @@ linecheck: ## hold every transcript's payloads against LINE's own description (L
 	@rm -rf $(PAYLOADS)
 	@JITASA_PAYLOADS=$(abspath $(PAYLOADS)) go test -count=1 -run TestEveryTranscript ./internal/line >/dev/null
 	@./tools/linecheck "$(LINECHECK)" "$(PAYLOADS)"
+
+deploy-check: ## hold the files in deploy/ against the types and tools of their field
+	@./tools/checkers
+	cd deploy/check && go vet ./... && go test -count=1 ./...
 
 chromium:
 	@./tools/chromium
