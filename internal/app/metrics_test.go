@@ -3,6 +3,7 @@ package app_test
 import (
 	"io"
 	"net/http"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -73,6 +74,7 @@ func TestMetrics(t *testing.T) {
 			t.Errorf("not there: %s", want)
 		}
 	}
+	checkNames(t, text)
 	for _, never := range []string{"evil", "Ubench", "xxxx", "ก", p.id} {
 		if strings.Contains(text, never) {
 			t.Errorf("a label of somebody's making: %s", never)
@@ -81,3 +83,26 @@ func TestMetrics(t *testing.T) {
 }
 
 func quoted(s string) string { return `"` + strings.ReplaceAll(s, `"`, `\"`) + `"` }
+
+// checkNames: what the dashboard and the alerts ask for is there under that name.
+func checkNames(t *testing.T, text string) {
+	t.Helper()
+	names := map[string]bool{}
+	for _, file := range []string{"../../deploy/grafana/jitasa.json", "../../deploy/prometheus/alerts.yml", "../../deploy/kubernetes/horizontalpodautoscaler.yaml"} {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range regexp.MustCompile(`\b(jitasa|process|go)_[a-z_]+`).FindAllString(string(raw), -1) {
+			names[name] = true
+		}
+	}
+	if len(names) < 15 {
+		t.Errorf("only %d names are asked for", len(names))
+	}
+	for name := range names {
+		if !regexp.MustCompile(`(?m)^` + name + `[ {]`).MatchString(text) {
+			t.Errorf("somebody asks for %s, which is not there", name)
+		}
+	}
+}

@@ -183,8 +183,8 @@ func sayHello(c net.Conn, hello []byte) {
 // While nobody answers, calls fail at once; when somebody does, they work again.
 func TestOutage(t *testing.T) {
 	d := mongotest.New(t)
-	way := newWay(t, d)
-	e, err := Open(t.Context(), way.uri, d.Name, Options{})
+	way := mongotest.NewWay(t, d)
+	e, err := Open(t.Context(), way.URI, d.Name, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,7 +194,7 @@ func TestOutage(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, how := range []string{"hangs up", "hangs"} {
-		way.close(how == "hangs")
+		way.Close(how == "hangs")
 		until(t, "calls that fail at once while it "+how, func() bool {
 			ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
 			defer cancel()
@@ -202,7 +202,7 @@ func TestOutage(t *testing.T) {
 			_, err := c.Get(ctx, "a")
 			return errors.Is(err, domain.ErrUnavailable) && time.Since(began) < 50*time.Millisecond
 		})
-		way.open()
+		way.Open()
 		until(t, "calls that work again", func() bool {
 			_, err := c.Get(t.Context(), "a")
 			return errors.Is(err, domain.ErrNotFound)

@@ -1,17 +1,15 @@
-package mongo
+package mongotest
 
 import (
 	"net"
 	"strings"
 	"sync"
 	"testing"
-
-	"jitasa/internal/store/mongo/mongotest"
 )
 
-// way is a way to the server that can be closed.
-type way struct {
-	uri, server string
+// Way is a way to the server that can be closed.
+type Way struct {
+	URI, server string
 
 	mu     sync.Mutex
 	closed bool
@@ -20,7 +18,8 @@ type way struct {
 	conns  []net.Conn
 }
 
-func newWay(t *testing.T, d mongotest.Database) *way {
+// NewWay makes a way to a database that a test can close.
+func NewWay(t *testing.T, d Database) *Way {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -34,12 +33,12 @@ func newWay(t *testing.T, d mongotest.Database) *way {
 	} else {
 		user += "@"
 	}
-	w := &way{server: host, uri: scheme + "://" + user + l.Addr().String() + "/" + path}
+	w := &Way{server: host, URI: scheme + "://" + user + l.Addr().String() + "/" + path}
 	if !strings.Contains(path, "?") {
-		w.uri += "?directConnection=true"
+		w.URI += "?directConnection=true"
 	}
 	w.gate = sync.NewCond(&w.mu)
-	t.Cleanup(func() { _ = l.Close(); w.close(false) })
+	t.Cleanup(func() { _ = l.Close(); w.Close(false) })
 	go func() {
 		for {
 			c, err := l.Accept()
@@ -52,7 +51,7 @@ func newWay(t *testing.T, d mongotest.Database) *way {
 	return w
 }
 
-func (w *way) carry(c net.Conn) {
+func (w *Way) carry(c net.Conn) {
 	w.mu.Lock()
 	refused := w.closed && !w.hangs
 	w.mu.Unlock()
@@ -72,7 +71,7 @@ func (w *way) carry(c net.Conn) {
 	w.copy(s, c)
 }
 
-func (w *way) copy(to, from net.Conn) {
+func (w *Way) copy(to, from net.Conn) {
 	defer to.Close()
 	buffer := make([]byte, 32<<10)
 	for {
@@ -88,8 +87,8 @@ func (w *way) copy(to, from net.Conn) {
 	}
 }
 
-// close cuts everybody off, or lets everything hang.
-func (w *way) close(hangs bool) {
+// Close cuts everybody off, or lets everything hang.
+func (w *Way) Close(hangs bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.closed, w.hangs = true, hangs
@@ -103,7 +102,8 @@ func (w *way) close(hangs bool) {
 	w.conns = nil
 }
 
-func (w *way) open() {
+// Open lets everything through again.
+func (w *Way) Open() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.closed = false
