@@ -253,7 +253,7 @@ func (a *App) Run(ctx context.Context, l net.Listener, ready func()) error {
 		tasks.start(ctx, a.work)
 	}
 	tasks.start(ctx, a.refresh)
-	tasks.start(ctx, a.retain)
+	tasks.start(ctx, a.keepTime)
 	tasks.start(ctx, a.followKeys)
 	tasks.start(ctx, a.sample)
 	tasks.start(ctx, a.followQuota)

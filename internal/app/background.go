@@ -9,12 +9,10 @@ import (
 	"jitasa/internal/privacy/seal"
 )
 
-// How often the index follows the store, and how long things are kept.
+// How often the index follows the store, and is looked for at the start.
 const (
 	refreshEvery = 2 * time.Second
 	lookAgain    = 100 * time.Millisecond
-	retainEvery  = time.Hour
-	keepMessages = 365 * 24 * time.Hour
 )
 
 var errNotIndexed = errors.New("the opportunities are not read yet")
@@ -68,20 +66,6 @@ func (a *App) ReloadKeys(ctx context.Context) error {
 		return fmt.Errorf("reading keys: %w", err)
 	}
 	return nil
-}
-
-// retain deletes what has been kept long enough.
-func (a *App) retain(ctx context.Context) error {
-	return every(ctx, retainEvery, func() {
-		now := a.now()
-		_, logs := a.Store.Log.Purge(ctx, now.Add(-keepMessages))
-		_, tickets := a.Store.Exports.Purge(ctx, now)
-		for _, err := range []error{logs, tickets} {
-			if err != nil && ctx.Err() == nil {
-				a.log.WarnContext(ctx, "retention not kept", "error", err)
-			}
-		}
-	})
 }
 
 func every(ctx context.Context, pause time.Duration, do func()) error {

@@ -3,8 +3,11 @@ package crash
 import (
 	"context"
 	"flag"
+	"io"
 	"math/rand/v2"
+	"net/http"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -26,6 +29,9 @@ const processes = 3
 // mostMemory bounds a process, in MB: an outage must not fill it.
 const mostMemory = 160
 
+// mostGoroutines of a process at rest: 256 workers, and what serves, watches and keeps connections.
+const mostGoroutines = 450
+
 // TestChaos: three processes on one database; each is killed at random moments,
 // and in the middle the database loses its power and stays away. What was
 // acknowledged is answered exactly once, in each person's order.
@@ -41,8 +47,11 @@ func TestChaos(t *testing.T) {
 	c.live(db)
 	w.sim.ClearFault("")
 	settle(t, w.witness, w.people, time.Minute)
-	for _, p := range all {
+	for i, p := range all {
 		w.gate.forwardTo(p, "")
+		if n := p.goroutines(t); n > mostGoroutines {
+			t.Errorf("process %d has %d goroutines at the end", i, n)
+		}
 		if err := p.stop(10 * time.Second); err != nil {
 			t.Errorf("ending in peace: %v", err)
 		}
@@ -128,6 +137,31 @@ func (c *chaos) cutPower(ctx context.Context, db *server) {
 		c.t.Error("no webhook failed while the database was away")
 	}
 	db.start()
+}
+
+// goroutines of the process, as it tells Prometheus.
+func (p *program) goroutines(t *testing.T) int {
+	t.Helper()
+	q, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+p.at+"/metrics", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q.Header.Set("Authorization", "Bearer "+token)
+	a, err := http.DefaultClient.Do(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Body.Close()
+	raw, err := io.ReadAll(a.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := regexp.MustCompile(`(?m)^go_goroutines (\d+)$`).FindSubmatch(raw)
+	if m == nil {
+		t.Fatal("the process does not say how many goroutines it has")
+	}
+	n, _ := strconv.Atoi(string(m[1]))
+	return n
 }
 
 // memory of the process in RAM, in MB; 0 where that cannot be read.

@@ -39,6 +39,7 @@ type program struct {
 	binary, store, api string
 
 	mu      sync.Mutex
+	at      string // where it listens
 	command *exec.Cmd
 	ended   chan error
 	said    strings.Builder // what it logged, all runs together
@@ -48,7 +49,7 @@ type program struct {
 func (p *program) start(ctx context.Context) (address string, err error) {
 	command := exec.Command(p.binary, "serve", "--addr", "127.0.0.1:0")
 	command.Env = append(os.Environ(), "JITASA_LINE_SECRET="+secret, "JITASA_LINE_TOKEN="+token,
-		"JITASA_LINE_API="+p.api, "JITASA_LINE_DATA_API="+p.api, "JITASA_STORE="+p.store, "JITASA_KEY="+masterKey)
+		"JITASA_LINE_API="+p.api, "JITASA_LINE_DATA_API="+p.api, "JITASA_STORE="+p.store, "JITASA_KEY="+masterKey, "JITASA_METRICS_TOKEN="+token)
 	log, err := command.StderrPipe()
 	if err != nil {
 		return "", fmt.Errorf("reading its log: %w", err)
@@ -66,6 +67,9 @@ func (p *program) start(ctx context.Context) (address string, err error) {
 	p.mu.Unlock()
 	select {
 	case address = <-serving:
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.at = address
 		return address, nil
 	case err := <-ended:
 		ended <- err // for kill

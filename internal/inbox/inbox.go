@@ -38,8 +38,6 @@ type Events interface {
 	// Open streams the events that are not answered, up to limit (0: all): person by
 	// person, from the one given on ("": the first), each person's in the order of their time.
 	Open(ctx context.Context, from string, limit int) iter.Seq2[*Event, error]
-	// Purge deletes what was received before the time, answered or not.
-	Purge(ctx context.Context, before time.Time) (int, error)
 }
 
 // Inbox accepts events.

@@ -15,7 +15,6 @@ type Options struct {
 	Attempts int           // how often an event is tried whose failure is its own, until it is given up (5)
 	Patience time.Duration // how long one is tried whose failure is a service that is down (24 h: a push is safe to repeat that long)
 	Drain    time.Duration // how long events in work may take at the end (6 s)
-	Keep     time.Duration // how long answered events are remembered (7 days)
 	Now      func() time.Time
 
 	// Abandon is called once for an event that is given up, to tell its person.
@@ -31,7 +30,6 @@ func (o Options) withDefaults(sweep time.Duration) Options {
 	fill(&o.Attempts, 5)
 	fill(&o.Patience, 24*time.Hour)
 	fill(&o.Drain, 6*time.Second)
-	fill(&o.Keep, 7*24*time.Hour)
 	if o.Now == nil {
 		o.Now = time.Now
 	}

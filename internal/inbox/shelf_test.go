@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"jitasa/internal/domain"
 	"jitasa/internal/inbox"
@@ -102,16 +101,4 @@ func (s *shelf) open(from string) ([]inbox.Event, error) {
 		return cmp.Or(strings.Compare(a.Person, b.Person), a.At.Compare(b.At), strings.Compare(a.ID, b.ID))
 	})
 	return open, nil
-}
-
-func (s *shelf) Purge(_ context.Context, before time.Time) (n int, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for id, e := range s.events {
-		if e.Received.Before(before) {
-			delete(s.events, id)
-			n++
-		}
-	}
-	return n, nil
 }

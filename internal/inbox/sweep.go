@@ -21,19 +21,12 @@ const sweepShare = 10
 func (d *Dispatcher) keepSweeping(ctx context.Context) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
-	var purged time.Time
 	for ctx.Err() == nil {
 		began := d.options.Now()
 		if err := d.sweep(ctx); err != nil && ctx.Err() == nil {
 			d.log.WarnContext(ctx, "inbox not swept", "error", err)
 		}
 		timer.Reset(max(d.options.Sweep, sweepShare*d.options.Now().Sub(began)))
-		if now := d.options.Now(); now.Sub(purged) > time.Hour {
-			purged = now
-			if _, err := d.inbox.events.Purge(ctx, now.Add(-d.options.Keep)); err != nil && ctx.Err() == nil {
-				d.log.WarnContext(ctx, "inbox not purged", "error", err)
-			}
-		}
 		select {
 		case <-ctx.Done():
 		case <-timer.C:

@@ -19,6 +19,7 @@ type Collections struct {
 	Exports       *Exports
 	Erasures      *Collection[domain.Erasure]
 	Keys          *Collection[domain.KeyRing]
+	Timers        *Timers
 
 	all []Stored
 }
@@ -52,6 +53,7 @@ func Open(ctx context.Context, e Engine, sealer Sealer) (*Collections, error) {
 		Exports:       &Exports{open[domain.ExportTicket](&o, exportsSpec())},
 		Erasures:      open[domain.Erasure](&o, Spec{Name: "erasures"}),
 		Keys:          open[domain.KeyRing](&o, keysSpec()),
+		Timers:        &Timers{open[later](&o, timersSpec())},
 	}
 	c.all = o.all
 	if o.err != nil {

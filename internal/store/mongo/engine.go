@@ -22,13 +22,13 @@ type Options struct {
 	// Schema is the version of the program's documents. A database written by a
 	// program with a higher one is refused.
 	Schema int
-	// Patience is how long Open waits for a server that does not answer (20 s).
+	// Patience is how long Open waits for a server that does not answer (a minute).
 	Patience time.Duration
 }
 
 // Times and sizes of connections. What the URI says of them comes first.
 const (
-	patience  = 20 * time.Second
+	patience  = time.Minute
 	connectIn = 5 * time.Second  // also how long a server may take to say that it is there
 	selectIn  = 3 * time.Second  // how long a call waits for a server to be found
 	callIn    = 30 * time.Second // a call whose caller sets no limit
