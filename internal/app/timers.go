@@ -8,6 +8,8 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
+	"jitasa/internal/domain"
+	"jitasa/internal/store"
 	"jitasa/internal/timer"
 )
 
@@ -18,8 +20,13 @@ const (
 	keepMessages = 365 * 24 * time.Hour
 )
 
-// The kinds of timers.
-const retention = "retention"
+// The kinds of timers. migration brings documents of older releases to the
+// shape of this one; daily, as older processes may still be writing some.
+const (
+	retention = "retention"
+	migration = "migration"
+	daily     = 24 * time.Hour
+)
 
 // keepTime fires what is planned: each thing once, however many processes there are.
 func (a *App) keepTime(ctx context.Context) error {
@@ -27,25 +34,46 @@ func (a *App) keepTime(ctx context.Context) error {
 		return nil
 	}
 	a.ensureTimers(ctx)
-	s := timer.New(a.Store.Timers, map[string]timer.Handler{retention: a.retain}, a.log, timer.Options{Owner: ulid.Make().String(), Now: a.now})
+	s := timer.New(a.Store.Timers, map[string]timer.Handler{retention: a.retain, migration: a.migrate}, a.log, timer.Options{Owner: ulid.Make().String(), Now: a.now})
 	return s.Run(ctx)
 }
 
-// ensureTimers makes the timers that there always are. Without a database they wait for the next process.
+// ensureTimers makes the timers that there always are. Without a database it waits for one.
 func (a *App) ensureTimers(ctx context.Context) {
-	hourly := &timer.Timer{Kind: retention, At: a.now().Truncate(retainEvery).Add(retainEvery), Every: timer.Lasting(retainEvery)}
-	hourly.ID = retention
-	for ctx.Err() == nil {
-		err := timer.Ensure(ctx, a.Store.Timers, hourly)
-		if err == nil {
-			return
-		}
-		a.log.WarnContext(ctx, "timers not made", "error", err)
-		select {
-		case <-time.After(refreshEvery):
-		case <-ctx.Done():
+	now := a.now()
+	for _, t := range []*timer.Timer{
+		{Meta: domain.Meta{ID: retention}, Kind: retention, At: now.Truncate(retainEvery).Add(retainEvery), Every: timer.Lasting(retainEvery)},
+		{Meta: domain.Meta{ID: migrationID()}, Kind: migration, At: now, Every: timer.Lasting(daily)},
+	} {
+		for ctx.Err() == nil {
+			err := timer.Ensure(ctx, a.Store.Timers, t)
+			if err == nil {
+				break
+			}
+			a.log.WarnContext(ctx, "timers not made", "error", err)
+			select {
+			case <-time.After(refreshEvery):
+			case <-ctx.Done():
+			}
 		}
 	}
+}
+
+// migrationID is another for each version of the documents: a new release begins at once.
+func migrationID() string { return fmt.Sprintf("migration-%d", store.SchemaVersion) }
+
+// migrate brings documents to the shape of this release.
+func (a *App) migrate(ctx context.Context, _ *timer.Timer) error {
+	for _, c := range a.Store.All() {
+		n, err := c.Migrate(ctx)
+		if err != nil {
+			return fmt.Errorf("migrating: %w", err)
+		}
+		if n > 0 {
+			a.log.InfoContext(ctx, "documents migrated", "collection", c.Name(), "documents", n)
+		}
+	}
+	return nil
 }
 
 // retain deletes what has been kept long enough. Done twice it changes nothing.

@@ -9,6 +9,8 @@ type Meta struct {
 	// Version counts the writes of the document, from 1. A store writes a
 	// document only over the version that was read (compare-and-swap).
 	Version int64 `json:"version"`
+	// Shape counts the upgrades that the document has been through.
+	Shape int `json:"shape,omitempty"`
 	// Sealed holds the fields that are tagged `seal:"true"`, encrypted, while
 	// the document is at rest: by their path ("home/point"). It is empty in memory.
 	Sealed map[string][]byte `json:"sealed,omitempty"`

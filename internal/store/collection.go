@@ -18,30 +18,31 @@ type Doc interface{ Key() *domain.Meta }
 // Collection is a typed collection. It is safe for concurrent use; a document
 // handed to it must not be touched until the call returns.
 type Collection[T any] struct {
-	schema  *Schema
-	table   Table
-	sealer  Sealer // nil: nothing is sealed
-	secrets secrets
-	key     func(*T) *domain.Meta
-	round   rounder
-	jitter  func(limit time.Duration) time.Duration
-	now     func() time.Time // for the length of an attempt only
+	schema   *Schema
+	table    Table
+	sealer   Sealer // nil: nothing is sealed
+	secrets  secrets
+	upgrades []func(*T)
+	key      func(*T) *domain.Meta
+	round    rounder
+	jitter   func(limit time.Duration) time.Duration
+	now      func() time.Time // for the length of an attempt only
 }
 
 // In opens the collection that spec declares, creating what is missing. Secret
-// fields are kept in plain.
+// fields are kept in plain. Each upgrade brings documents to the next shape (shape.go).
 func In[T any, P interface {
 	*T
 	Doc
-}](ctx context.Context, e Engine, spec Spec) (*Collection[T], error) {
-	return sealedIn[T, P](ctx, e, nil, spec)
+}](ctx context.Context, e Engine, spec Spec, upgrades ...func(*T)) (*Collection[T], error) {
+	return sealedIn[T, P](ctx, e, nil, spec, upgrades...)
 }
 
 // sealedIn is In with secret fields sealed, if there is a sealer.
 func sealedIn[T any, P interface {
 	*T
 	Doc
-}](ctx context.Context, e Engine, sealer Sealer, spec Spec) (*Collection[T], error) {
+}](ctx context.Context, e Engine, sealer Sealer, spec Spec, upgrades ...func(*T)) (*Collection[T], error) {
 	typ := reflect.TypeFor[T]()
 	schema, err := schemaFor(spec, typ)
 	if err != nil {
@@ -54,7 +55,7 @@ func sealedIn[T any, P interface {
 	return &Collection[T]{
 		schema: schema,
 		table:  table,
-		sealer: sealer, secrets: secretsOf(typ),
+		sealer: sealer, secrets: secretsOf(typ), upgrades: upgrades,
 		key:    func(doc *T) *domain.Meta { return P(doc).Key() },
 		round:  rounderFor(typ),
 		jitter: rand.N[time.Duration],
@@ -200,7 +201,7 @@ func (c *Collection[T]) record(doc *T, version int64) (Record, error) {
 	if meta.ID == "" || !utf8.ValidString(meta.ID) {
 		return Record{}, fmt.Errorf("%w: id", domain.ErrInvalid)
 	}
-	meta.Version = version
+	meta.Version, meta.Shape = version, len(c.upgrades)
 	if c.round != nil {
 		c.round(reflect.ValueOf(doc).Elem())
 	}
@@ -231,15 +232,18 @@ func (c *Collection[T]) restored(ctx context.Context, raw any) (*T, error) {
 		return nil, fmt.Errorf("reading %s: engine returned a %T", c.schema.Name, raw)
 	}
 	meta := c.key(doc)
-	if len(meta.Sealed) == 0 {
-		return doc, nil
+	if err := c.knows(meta); err != nil {
+		return nil, c.failed("reading", err)
 	}
-	if c.sealer == nil {
-		return nil, c.failed("reading", ErrNoKeys)
+	if len(meta.Sealed) > 0 {
+		if c.sealer == nil {
+			return nil, c.failed("reading", ErrNoKeys)
+		}
+		if err := c.secrets.open(ctx, c.sealer, reflect.ValueOf(doc).Elem(), meta, c.place(meta.ID)); err != nil {
+			return nil, c.failed("opening a document of", err)
+		}
 	}
-	if err := c.secrets.open(ctx, c.sealer, reflect.ValueOf(doc).Elem(), meta, c.place(meta.ID)); err != nil {
-		return nil, c.failed("opening a document of", err)
-	}
+	c.upgrade(doc, meta)
 	return doc, nil
 }
 

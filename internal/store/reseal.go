@@ -26,6 +26,8 @@ type Stored interface {
 	// Reseal writes every document whose secrets are in plain, or sealed with a key
 	// that is not in use. It may be repeated, and work goes on meanwhile.
 	Reseal(ctx context.Context, f Freshness, seen func()) (int, error)
+	// Migrate writes every document whose shape is older than the program's.
+	Migrate(ctx context.Context) (int, error)
 }
 
 // Name is the collection's.
@@ -39,15 +41,36 @@ func (c *Collection[T]) Table() Table { return c.table }
 
 // Stale implements Stored.
 func (c *Collection[T]) Stale(ctx context.Context, f Freshness, seen func()) (n int, err error) {
-	err = c.eachStale(ctx, f, seen, func(string) error { n++; return nil })
+	if len(c.secrets.fields) == 0 {
+		return 0, nil
+	}
+	err = c.eachStored(ctx, func(doc *T) error {
+		if c.isStale(f, doc) {
+			n++
+		}
+		seen()
+		return nil
+	})
 	return n, err
 }
 
 // Reseal implements Stored.
-func (c *Collection[T]) Reseal(ctx context.Context, f Freshness, seen func()) (n int, err error) {
-	err = c.eachStale(ctx, f, seen, func(id string) error {
-		_, err := c.Update(ctx, id, func(*T) error { return nil })
-		if errors.Is(err, domain.ErrNotFound) { // deleted meanwhile
+func (c *Collection[T]) Reseal(ctx context.Context, f Freshness, seen func()) (int, error) {
+	if len(c.secrets.fields) == 0 {
+		return 0, nil
+	}
+	return c.rewrite(ctx, func(doc *T) bool { return c.isStale(f, doc) }, seen)
+}
+
+// rewrite writes the documents anew for which is says so of what the engine keeps.
+func (c *Collection[T]) rewrite(ctx context.Context, is func(*T) bool, seen func()) (n int, err error) {
+	err = c.eachStored(ctx, func(doc *T) error {
+		defer seen()
+		if !is(doc) {
+			return nil
+		}
+		_, err := c.Update(ctx, c.key(doc).ID, func(*T) error { return nil })
+		if errors.Is(err, domain.ErrNotFound) || errors.Is(err, errNewer) { // deleted meanwhile, or another program's to write
 			return nil
 		}
 		n++
@@ -56,30 +79,23 @@ func (c *Collection[T]) Reseal(ctx context.Context, f Freshness, seen func()) (n
 	return n, err
 }
 
-// eachStale goes through the documents as they are kept.
-func (c *Collection[T]) eachStale(ctx context.Context, f Freshness, seen func(), do func(id string) error) error {
-	if len(c.secrets.fields) == 0 {
-		return nil
-	}
+// eachStored goes through the documents as they are kept.
+func (c *Collection[T]) eachStored(ctx context.Context, do func(*T) error) error {
 	r := Range{Index: c.schema.byID, Limit: chunk}
 	for {
 		docs, more, err := c.table.Find(ctx, r)
 		if err != nil {
-			return c.failed("looking for stale seals", err)
+			return c.failed("going through", err)
 		}
 		for _, raw := range docs {
 			doc, ok := raw.(*T)
 			if !ok {
-				return c.failed("looking for stale seals", fmt.Errorf("engine returned a %T", raw))
+				return c.failed("going through", fmt.Errorf("engine returned a %T", raw))
 			}
-			id := c.key(doc).ID
-			if c.isStale(f, doc) {
-				if err := do(id); err != nil {
-					return err
-				}
+			r.After = []any{c.key(doc).ID}
+			if err := do(doc); err != nil {
+				return err
 			}
-			seen()
-			r.After = []any{id}
 		}
 		if !more || len(docs) == 0 {
 			return nil

@@ -31,7 +31,7 @@ func Run(t *testing.T, open Open) {
 		{"pages", pages}, {"pages under writes", pagesUnderWrites}, {"cursors", cursors},
 		{"writing while reading", writingWhileReading}, {"large documents", large}, {"cancelled", cancelled},
 		{"wrong questions", wrongQuestions}, {"wrong declarations", wrongDeclarations},
-		{"new index on old documents", migration}, {"reading during a migration", readingDuringMigration},
+		{"documents of two releases", shapes}, {"new index on old documents", migration}, {"reading during a migration", readingDuringMigration},
 		{"closed", closed}, {"model", model},
 	}
 	for _, part := range parts {
