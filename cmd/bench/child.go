@@ -29,14 +29,14 @@ type child struct {
 	ready   time.Duration // from start to its word that it serves
 }
 
-// startChild runs this program in a role. It prints its address when it serves.
+// startChild runs this program in a role, on a store. It prints its address when it serves.
 func startChild(ctx context.Context, role, store, lineAPI string) (*child, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("finding this program: %w", err)
 	}
 	c := &child{cmd: exec.CommandContext(ctx, self)}
-	c.cmd.Env = append(os.Environ(), roleEnv+"="+role, "JITASA_STORE=sqlite:"+store, "JITASA_LINE_API="+lineAPI)
+	c.cmd.Env = append(os.Environ(), roleEnv+"="+role, "JITASA_STORE="+store, "JITASA_LINE_API="+lineAPI)
 	c.cmd.Stderr = os.Stderr
 	out, err := c.cmd.StdoutPipe()
 	if err != nil {

@@ -47,7 +47,7 @@ func compare(ctx context.Context, s settings, role string, api *sink, one once) 
 	defer os.RemoveAll(folder) //nolint:errcheck // a leftover in the temporary folder harms nobody
 	servers := make([]*child, 2)
 	for i, role := range []string{role, "echo"} {
-		if servers[i], err = startChild(ctx, role, filepath.Join(folder, "bench.db"), api.url); err != nil {
+		if servers[i], err = startChild(ctx, role, "sqlite:"+filepath.Join(folder, "bench.db"), api.url); err != nil {
 			return p, err
 		}
 		defer func() { err = errors.Join(err, servers[i].stop()) }()
@@ -73,7 +73,7 @@ func underLoad(ctx context.Context, s settings, server *child, one once) (o outc
 	if err != nil {
 		return o, err
 	}
-	durations, took, err := load(ctx, server.addr, s, one)
+	durations, took, err := load(ctx, []string{server.addr}, s, one)
 	if err != nil {
 		return o, err
 	}

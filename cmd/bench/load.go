@@ -66,8 +66,9 @@ func textEvent(person, reply, text string) []byte {
 }
 
 // load calls one for each connection, again and again, for a while, and returns
-// every duration that it reported. one gets the connection's number and round.
-func load(ctx context.Context, addr string, s settings, one func(c *client, conn, round int) (time.Duration, error)) ([]time.Duration, time.Duration, error) {
+// every duration that it reported. one gets the connection's number and round; of
+// several servers it gets another each round.
+func load(ctx context.Context, addrs []string, s settings, one func(c *client, conn, round int) (time.Duration, error)) ([]time.Duration, time.Duration, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.seconds)
 	defer cancel()
 	var (
@@ -78,10 +79,13 @@ func load(ctx context.Context, addr string, s settings, one func(c *client, conn
 	)
 	for n := range s.connections {
 		wg.Go(func() {
-			c := newClient(addr)
-			defer c.close()
+			clients := make([]*client, len(addrs))
+			for i, addr := range addrs {
+				clients[i] = newClient(addr)
+				defer clients[i].close()
+			}
 			for round := 0; ctx.Err() == nil; round++ {
-				took, err := one(c, n, round)
+				took, err := one(clients[(n+round)%len(clients)], n, round)
 				if err != nil {
 					failed.Store(&err)
 					cancel()

@@ -30,7 +30,7 @@ func startRows(ctx context.Context, _ settings) (rows []row, err error) {
 	var idle float64
 	const tries = 3
 	for range tries {
-		server, err := startChild(ctx, "web,worker", path, "http://127.0.0.1:1")
+		server, err := startChild(ctx, "web,worker", "sqlite:"+path, "http://127.0.0.1:1")
 		if err != nil {
 			return nil, err
 		}
