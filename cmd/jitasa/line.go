@@ -11,8 +11,10 @@ import (
 	"jitasa/internal/line/richmenu"
 )
 
-const lineUsage = `usage: jitasa line setup   installs the rich menus and, if JITASA_PUBLIC_URL is https, the webhook address
-       jitasa line check   says what works and what does not, changing nothing`
+const lineUsage = `usage: jitasa line setup   installs the rich menus and, if JITASA_PUBLIC_URL is https, the webhook address; then checks
+       jitasa line check   says what works and what does not, changing nothing
+
+Lines begin with ok, LOOK (it works, or LINE does not tell) or MEND (then the exit code is 1).`
 
 // lineCommand is `jitasa line setup` and `jitasa line check`.
 func lineCommand(ctx context.Context, args []string, s streams) int {
@@ -30,42 +32,67 @@ func lineCommand(ctx context.Context, args []string, s streams) int {
 	if err != nil {
 		return fail(s, err)
 	}
+	want := line.Expected{Webhook: webhookAddress(c, sender), Secret: c.Line.Secret.Reveal()}
 	if rest[0] == "setup" {
-		if err := lineSetup(ctx, c, sender, s.out); err != nil {
-			return fail(s, err)
+		if trouble := lineSetup(ctx, sender, want.Webhook, s.out); trouble != nil {
+			return report(s.out, []line.Finding{*trouble})
 		}
 	}
-	return report(s.out, line.Check(ctx, sender))
+	return report(s.out, line.Check(ctx, sender, want))
 }
 
-// lineSetup installs what LINE keeps for us. Calling it again changes nothing.
-func lineSetup(ctx context.Context, c config.Config, sender *line.Sender, out io.Writer) error {
-	if err := line.SetupMenus(ctx, sender, richmenu.All()); err != nil {
-		return fmt.Errorf("installing the rich menus: %w", err)
+// webhookAddress is where LINE shall send events: https, unless LINE is played
+// by this machine. It is "" where no such address is known.
+func webhookAddress(c config.Config, sender *line.Sender) string {
+	if strings.HasPrefix(c.PublicURL, "https://") || c.PublicURL != "" && sender.Simulated() {
+		return c.PublicURL + line.WebhookPath
 	}
-	if !strings.HasPrefix(c.PublicURL, "https://") {
+	return ""
+}
+
+// lineSetup installs what LINE keeps for us, and says what hindered it. Calling it again changes nothing.
+func lineSetup(ctx context.Context, sender *line.Sender, webhook string, out io.Writer) *line.Finding {
+	if err := line.SetupMenus(ctx, sender, richmenu.All()); err != nil {
+		return explained("to install the rich menus", err)
+	}
+	if webhook == "" {
 		fmt.Fprintln(out, "The webhook address is left as it is: set JITASA_PUBLIC_URL to the https address of this bot to have it set.")
 		return nil
 	}
-	want := c.PublicURL + "/webhook/line"
-	if hook, err := sender.Webhook(ctx); err == nil && hook.URL == want {
+	hook, err := sender.Webhook(ctx)
+	if err == nil && hook.URL == webhook {
 		return nil
 	}
-	if err := sender.SetWebhook(ctx, want); err != nil {
-		return fmt.Errorf("setting the webhook address: %w", err)
+	err = sender.SetWebhook(ctx, webhook)
+	switch {
+	case line.IsKind(err, line.Rejected):
+		return &line.Finding{
+			Standing: line.Broken, What: "LINE does not take " + webhook + " as the webhook's address.",
+			Mend: "It must be https, at most 500 characters long, with a name that the internet knows: mend JITASA_PUBLIC_URL.",
+		}
+	case err != nil:
+		return explained("to set the webhook address", err)
 	}
 	return nil
+}
+
+func explained(doing string, err error) *line.Finding {
+	f := line.Explain(doing, err)
+	return &f
 }
 
 // report prints findings, and is 1 when something is to be mended.
 func report(out io.Writer, found []line.Finding) (code int) {
 	for _, f := range found {
-		if f.OK {
+		switch f.Standing {
+		case line.Fine:
 			fmt.Fprintln(out, "ok    "+f.What)
-			continue
+		case line.Look:
+			fmt.Fprintf(out, "LOOK  %s\n      %s\n", f.What, f.Mend)
+		default:
+			code = 1
+			fmt.Fprintf(out, "MEND  %s\n      %s\n", f.What, f.Mend)
 		}
-		code = 1
-		fmt.Fprintf(out, "MEND  %s\n      %s\n", f.What, f.Mend)
 	}
 	return code
 }

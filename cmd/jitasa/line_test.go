@@ -1,10 +1,13 @@
 package main
 
 import (
+	"io"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
 
+	"jitasa/internal/line"
 	"jitasa/internal/linesim"
 )
 
@@ -22,6 +25,15 @@ func TestLineCommand(t *testing.T) {
 	})
 	t.Setenv("JITASA_LINE_API", platform.URL)
 	t.Setenv("JITASA_LINE_DATA_API", platform.URL)
+	hook := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		if !line.Verify("secret", body, r.Header.Get("X-Line-Signature")) {
+			w.WriteHeader(http.StatusUnauthorized)
+		}
+	}))
+	t.Cleanup(hook.Close)
+	t.Setenv("JITASA_ADDR", "0.0.0.0:8080") // so that no public address follows from it
+	t.Setenv("JITASA_LINE_SECRET", "secret")
 	for _, c := range []struct {
 		name, token, public string
 		args                []string
@@ -31,11 +43,14 @@ func TestLineCommand(t *testing.T) {
 		{"no token", "", "", []string{"check"}, 2, []string{"JITASA_LINE_TOKEN"}},
 		{"no word", "channel-token", "", nil, 2, []string{"usage: jitasa line setup"}},
 		{"help", "", "", []string{"--help"}, 0, []string{"jitasa line setup"}},
-		{"wrong token", "wrong", "", []string{"check"}, 1, []string{"MEND  LINE refuses the channel access token"}},
+		{"wrong token", "w-9281", "", []string{"check"}, 1, []string{"MEND  LINE refuses the channel access token"}},
 		{"before", "channel-token", "", []string{"check"}, 1, []string{"ok    The token works", "MEND  No webhook address", "(th) is not installed"}},
 		{"setup without an address", "channel-token", "", []string{"setup"}, 1, []string{"JITASA_PUBLIC_URL", "ok    The rich menus are installed"}},
-		{"setup", "channel-token", "https://127.0.0.1:1", []string{"setup"}, 1, []string{"https://127.0.0.1:1/webhook/line failed"}},
-		{"setup without LINE", "wrong", "", []string{"setup"}, 1, []string{"installing the rich menus", "unauthorized"}},
+		{"setup of a bot that is down", "channel-token", "https://127.0.0.1:1", []string{"setup"}, 1, []string{"https://127.0.0.1:1/webhook/line failed", "nothing listens there"}},
+		{"setup with a wrong token", "w-9281", "", []string{"setup"}, 1, []string{"MEND  LINE refuses the channel access token"}},
+		{"setup", "channel-token", hook.URL, []string{"setup"}, 0, []string{"ok    The webhook " + hook.URL + "/webhook/line is on", "ok    Token and secret", "LOOK  Two switches"}},
+		{"after", "channel-token", hook.URL, []string{"check"}, 0, []string{"ok    The webhook"}},
+		{"moved", "channel-token", "https://bot.example.org", []string{"check"}, 1, []string{"MEND  LINE sends messages to " + hook.URL}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Setenv("JITASA_LINE_TOKEN", c.token)

@@ -3,7 +3,10 @@ package line
 import (
 	"context"
 	"fmt"
+	"net/http"
+	"time"
 
+	"github.com/line/line-bot-sdk-go/v8/linebot/channel_access_token"
 	"github.com/line/line-bot-sdk-go/v8/linebot/messaging_api"
 )
 
@@ -51,18 +54,60 @@ func (s *Sender) Quota(ctx context.Context) (Quota, error) {
 
 // Bot is the official account that the token belongs to.
 type Bot struct {
-	ID      string // its user id: the webhook's destination
-	BasicID string // what people search for, @…
-	Name    string
+	ID       string // its user id: the webhook's destination
+	BasicID  string // what people search for, @…
+	Name     string
+	Chat     bool      // staff can write by hand in the LINE Official Account Manager
+	Answered time.Time // by LINE's clock, to the second; zero if the answer does not tell
 }
 
 // Bot asks who the token speaks for.
 func (s *Sender) Bot(ctx context.Context) (Bot, error) {
-	b, err := s.sdk(ctx).GetBotInfo()
+	response, b, err := s.sdk(ctx).GetBotInfoWithHttpInfo()
 	if err != nil {
 		return Bot{}, asked("fetching the bot's own profile", err)
 	}
-	return Bot{ID: b.UserId, BasicID: b.BasicId, Name: clean(b.DisplayName)}, nil
+	bot := Bot{ID: b.UserId, BasicID: b.BasicId, Name: clean(b.DisplayName), Chat: b.ChatMode == messaging_api.BotInfoResponseCHAT_MODE_CHAT}
+	if at, err := http.ParseTime(response.Header.Get("Date")); err == nil {
+		bot.Answered = at
+	}
+	return bot, nil
+}
+
+// Grant is what a fixed token stands for.
+type Grant struct {
+	Channel string        // its id
+	Left    time.Duration // until it ends; 0: it has no end
+}
+
+// Grant asks LINE about the token. [Rejected]: it is of a kind that LINE does
+// not tell about this way. The token travels in the body, never in an address.
+func (s *Sender) Grant(ctx context.Context) (Grant, error) {
+	ctx, cancel := context.WithTimeout(ctx, s.timeout)
+	defer cancel()
+	token, err := s.token.Token(ctx)
+	if err != nil {
+		return Grant{}, fmt.Errorf("verifying the token: %w", tokenError(err))
+	}
+	// Not over the carrier: here the token is what is asked about, not who asks.
+	api, err := channel_access_token.NewChannelAccessTokenAPI(channel_access_token.WithEndpoint(s.base), channel_access_token.WithHTTPClient(s.client))
+	if err != nil {
+		return Grant{}, fmt.Errorf("preparing the token client: %w", err)
+	}
+	response, told, err := api.WithContext(ctx).VerifyChannelTokenWithHttpInfo(token)
+	switch {
+	case response != nil && response.StatusCode/100 != 2:
+		return Grant{}, fmt.Errorf("verifying the token: %w", Classify(response.StatusCode, nil, response.Header))
+	case response == nil && err != nil:
+		return Grant{}, fmt.Errorf("verifying the token: %w", unavailable(err))
+	case err != nil || told.ClientId == "" || opaque(told.ClientId) != told.ClientId:
+		return Grant{}, asked("verifying the token", errUnreadable)
+	}
+	grant := Grant{Channel: told.ClientId}
+	if told.ExpiresIn > 0 && told.ExpiresIn < int64(forever/time.Second) {
+		grant.Left = time.Duration(told.ExpiresIn) * time.Second
+	}
+	return grant, nil
 }
 
 // Webhook is where LINE sends events.
@@ -93,9 +138,10 @@ type Trial struct {
 	Reason string // LINE's word: OK, COULD_NOT_CONNECT, REQUEST_TIMEOUT, ERROR_STATUS_CODE, …
 }
 
-// TestWebhook has LINE send an empty event to the webhook. At most 60 times an hour.
-func (s *Sender) TestWebhook(ctx context.Context) (Trial, error) {
-	t, err := s.sdk(ctx).TestWebhookEndpoint(&messaging_api.TestWebhookEndpointRequest{})
+// TestWebhook has LINE send an empty event to an address, at most 60 times an
+// hour. The address is told, as LINE may take a minute to heed a new one.
+func (s *Sender) TestWebhook(ctx context.Context, address string) (Trial, error) {
+	t, err := s.sdk(ctx).TestWebhookEndpoint(&messaging_api.TestWebhookEndpointRequest{Endpoint: address})
 	if err != nil {
 		return Trial{}, asked("testing the webhook", err)
 	}

@@ -119,6 +119,9 @@ func (c carrier) RoundTrip(request *http.Request) (*http.Response, error) {
 	return response, nil
 }
 
+// errUnreadable takes the place of the SDK's error, which holds what was answered.
+var errUnreadable = errors.New("the answer cannot be read")
+
 // asked is the error of an SDK call: LINE's, without the address around it.
 func asked(what string, err error) error {
 	if err == nil {
@@ -126,7 +129,7 @@ func asked(what string, err error) error {
 	}
 	var e *Error
 	if !errors.As(err, &e) {
-		e = &Error{Kind: Unavailable, cause: errors.New("the answer cannot be read")}
+		e = &Error{Kind: Unavailable, cause: errUnreadable}
 	}
 	return fmt.Errorf("%s: %w", what, e)
 }

@@ -50,6 +50,7 @@ type Sender struct {
 	loading *url.URL
 	api     *messaging_api.MessagingApiAPI     // a template: see sdk
 	blob    *messaging_api.MessagingApiBlobAPI // a template: see sdkBlob
+	base    string                             // LINE's address
 	menus   sync.Map                           // language → id of its rich menu
 }
 
@@ -95,6 +96,7 @@ func (s *Sender) dial(endpoint, data string) error {
 	if err != nil {
 		return fmt.Errorf("reading LINE's endpoint: %w", err)
 	}
+	s.base = endpoint
 	s.reply = at(base, "/v2/bot/message/reply")
 	s.push = at(base, "/v2/bot/message/push")
 	s.many = at(base, "/v2/bot/message/multicast")

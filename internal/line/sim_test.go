@@ -237,55 +237,6 @@ func TestMenuSetupGoesOn(t *testing.T) {
 	}
 }
 
-func TestCheck(t *testing.T) {
-	w := newWorld(t, linesim.Options{})
-	said := func() string {
-		var b strings.Builder
-		for _, f := range line.Check(t.Context(), w.sender) {
-			if f.OK == (f.Mend != "") {
-				t.Errorf("%+v: what is wrong must say how to mend it, and only that", f)
-			}
-			fmt.Fprintf(&b, "%v %s %s\n", f.OK, f.What, f.Mend)
-		}
-		return b.String()
-	}
-	expect := func(parts ...string) {
-		t.Helper()
-		got := said()
-		for _, p := range parts {
-			if !strings.Contains(got, p) {
-				t.Errorf("no %q in\n%s", p, got)
-			}
-		}
-	}
-	expect("The token works", "No webhook address", "no limit", "(th) is not installed")
-
-	if err := line.SetupMenus(t.Context(), w.sender, richmenu.All()); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.sender.SetWebhook(t.Context(), "https://127.0.0.1:1/webhook/line"); err != nil {
-		t.Fatalf("%v\n%s", err, w.findings())
-	}
-	expect("The rich menus are installed", "LINE's test of https://127.0.0.1:1/webhook/line failed")
-
-	w.do("POST", "/sim/webhook", `{"url":"https://127.0.0.1:1/webhook/line","active":false,"redelivery":true}`)
-	expect("switched off")
-	w.do("POST", "/sim/webhook", `{"url":"http://127.0.0.1:1/webhook/line","active":true,"redelivery":true}`)
-	expect("is not https")
-	w.do("POST", "/sim/quota", `{"type":"limited","value":5,"used":5}`)
-	expect("used up: 5 of 5")
-	w.do("POST", "/sim/quota", `{"type":"limited","value":5,"used":1}`)
-	expect("4 of 5 messages are left")
-
-	wrong, err := line.NewSender(line.SenderOptions{Endpoint: w.URL, Token: line.Fixed("wrong")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if f := line.Check(t.Context(), wrong); len(f) != 1 || f[0].OK || !strings.Contains(f[0].Mend, "JITASA_LINE_TOKEN") {
-		t.Errorf("%+v", f)
-	}
-}
-
 func TestStatelessTokenOfThePlatform(t *testing.T) {
 	w := newWorld(t, linesim.Options{ChannelID: "1234567890"})
 	source, err := line.NewStateless(line.StatelessOptions{Endpoint: w.URL, ChannelID: "1234567890", Secret: "secret"})

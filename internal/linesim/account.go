@@ -1,6 +1,7 @@
 package linesim
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -205,6 +206,9 @@ func (s *Sim) probe(to string) (status int, detail, why string) {
 		Request: body, Response: asJSON(answered), Note: "test of the webhook"}
 	defer func() { s.record(entry) }()
 	switch {
+	case errors.Is(err, errTimeout):
+		entry.Note = err.Error()
+		return status, err.Error(), "REQUEST_TIMEOUT"
 	case err != nil:
 		entry.Note = err.Error()
 		return status, err.Error(), "COULD_NOT_CONNECT"

@@ -119,7 +119,7 @@ func TestWebhookEndpoint(t *testing.T) {
 	}
 	w.status = func(int) int { return 500 }
 	w.want(w.do("POST", "/v2/bot/channel/webhook/test", ""), 200, `"statusCode":500,"success":false`)
-	w.want(w.do("POST", "/v2/bot/channel/webhook/test", `{"endpoint":"http://127.0.0.1:1/"}`), 200, `"success":false`)
+	w.want(w.do("POST", "/v2/bot/channel/webhook/test", `{"endpoint":"http://127.0.0.1:1/"}`), 200, `"reason":"COULD_NOT_CONNECT","statusCode":0,"success":false`)
 	w.want(w.do("PUT", "/v2/bot/channel/webhook/endpoint", `{"endpoint":"`+hook+`/new"}`), 200, "{}")
 	w.want(w.do("PUT", "/v2/bot/channel/webhook/endpoint", `{"endpoint":"ftp://example.com"}`), 400, `"property":"endpoint"`)
 	w.want(w.do("PUT", "/v2/bot/channel/webhook/endpoint", `{"endpoint":"https://example.com/`+strings.Repeat("a", 500)+`"}`), 400, `"property":"endpoint"`)

@@ -13,7 +13,10 @@ import (
 	"time"
 )
 
-var errWebhook = errors.New("webhook failed")
+var (
+	errWebhook = errors.New("webhook failed")
+	errTimeout = errors.New("request_timeout")
+)
 
 // post sends one signed webhook body. Its status is 0 when nothing came back.
 func (s *Sim) post(to string, body []byte) (int, []byte, error) {
@@ -28,23 +31,23 @@ func (s *Sim) post(to string, body []byte) (int, []byte, error) {
 	req.Header.Set("x-line-signature", Sign(s.opt.ChannelSecret, body))
 	res, err := s.hook.client.Do(req)
 	if err != nil {
-		return 0, nil, fmt.Errorf("%w: %s", errWebhook, reason(err))
+		return 0, nil, fmt.Errorf("%w: %w", errWebhook, reason(err))
 	}
 	defer func() { _ = res.Body.Close() }()
 	const enough = 64 << 10
 	answer, err := io.ReadAll(io.LimitReader(res.Body, enough))
 	if err != nil {
-		return res.StatusCode, answer, fmt.Errorf("%w: %s", errWebhook, reason(err))
+		return res.StatusCode, answer, fmt.Errorf("%w: %w", errWebhook, reason(err))
 	}
 	return res.StatusCode, answer, nil
 }
 
 // reason is an error in the words of LINE's webhook statistics.
-func reason(err error) string {
+func reason(err error) error {
 	if errors.Is(err, context.DeadlineExceeded) {
-		return "request_timeout"
+		return errTimeout
 	}
-	return "could_not_connect: " + err.Error()
+	return fmt.Errorf("could_not_connect: %w", err)
 }
 
 // Sign is the value of the x-line-signature header for a raw body: the base64
