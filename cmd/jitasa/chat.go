@@ -19,8 +19,11 @@ func chatCommand(ctx context.Context, args []string, s streams) int {
 	if !ok {
 		return code
 	}
-	if !keep {
+	switch {
+	case !keep:
 		c.Store = config.Store{}
+	case c.Key == "":
+		return fail(s, config.Problems{{Name: "JITASA_KEY", Text: "is needed with --keep: what people say is sealed with it"}})
 	}
 	t := &app.Terminal{In: s.in, Out: s.out}
 	if u, err := user.Current(); err == nil {

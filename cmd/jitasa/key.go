@@ -15,26 +15,27 @@ import (
 	"jitasa/internal/store"
 )
 
-const keyUsage = `usage: jitasa key status   which keys there are, and how much is sealed with old ones
-       jitasa key rotate   makes new data keys and seals everything with them, while the bot runs
+const keyUsage = `usage: jitasa key status   which keys there are, how old they are, and how much is not sealed with the one in use
+       jitasa key rotate   makes new data keys and seals everything with them, while the bot runs (some minutes)
        jitasa key wrap     lets the master key in JITASA_KEY_NEXT open the database as well as JITASA_KEY
        jitasa key forget   lets no master key but JITASA_KEY open it any more
 
 To change the master key: wrap; then start every process anew with the new JITASA_KEY; then forget, with the new one.`
 
-// margin is what a process may be late with reading the keys again.
-const margin = 5 * time.Second
+// margin is how long a write may be under way.
+const margin = 10 * time.Second
 
 // keyCommand is `jitasa key …`.
 func keyCommand(ctx context.Context, args []string, s streams) int {
-	wait := seal.ReloadEvery + margin
+	wait, keepOld := seal.TrustFor+margin, seal.KeepOld
 	c, rest, code, ok := configured(s, args, keyUsage, 1, config.Require("JITASA_KEY"), config.WithFlags(func(f *pflag.FlagSet) {
-		f.DurationVar(&wait, "wait", wait, "how long each process may take to see new keys (only where no process runs may it be shorter)")
+		f.DurationVar(&wait, "wait", wait, "rotate: how long each process may take to see new keys (only where no process runs may it be shorter)")
+		f.DurationVar(&keepOld, "keep-old", keepOld, "rotate: drop the keys that were replaced that long ago, if nothing needs them (0: also those replaced now)")
 	}))
 	if !ok {
 		return code
 	}
-	k := &keyring{streams: s, wait: wait}
+	k := &keyring{streams: s, wait: wait, keepOld: keepOld}
 	do, known := map[string]func(context.Context) error{
 		"status": k.status, "rotate": k.rotate, "wrap": k.wrap, "forget": k.forget,
 	}[rest[0]]
@@ -58,34 +59,53 @@ func keyCommand(ctx context.Context, args []string, s streams) int {
 type keyring struct {
 	streams
 	app.Opened
-	wait time.Duration
+	wait, keepOld time.Duration
 }
 
 func (k *keyring) status(ctx context.Context) error {
 	st, err := k.Keys.Status(ctx)
 	if err != nil {
-		return err
+		return fmt.Errorf("reading keys: %w", err)
 	}
 	fmt.Fprintf(k.out, "master keys  %d may open the database; this one is %s\n", len(st.Masters), st.Mine)
-	fmt.Fprintf(k.out, "data keys    %d; %s seals; last changed %s\n", st.Data, st.Primary, st.UpdatedAt.Format(time.RFC3339))
+	for _, key := range st.Data {
+		fmt.Fprintf(k.out, "data key     %s\n", described(key))
+	}
+	for _, key := range st.Blind {
+		fmt.Fprintf(k.out, "blind key    %s\n", described(key))
+	}
 	if st.Stage != "" {
 		fmt.Fprintln(k.out, "rotation     one was cut off: jitasa key rotate goes on with it")
 	}
 	for _, c := range k.Collections.All() {
 		n, err := c.Stale(ctx, k.Keys, func() {})
 		if err != nil {
-			return err
+			return fmt.Errorf("looking at %s: %w", c.Name(), err)
 		}
 		if n > 0 {
-			fmt.Fprintf(k.out, "to seal      %s: %d documents\n", c.Name(), n)
+			fmt.Fprintf(k.out, "to seal      %s: %d documents are in plain, or sealed with a replaced key\n", c.Name(), n)
 		}
 	}
 	return nil
 }
 
+func described(key seal.Key) string {
+	text := key.ID
+	if !key.MadeAt.IsZero() {
+		text += ", made " + key.MadeAt.Format(time.RFC3339)
+	}
+	switch {
+	case key.InUse:
+		return text + ", in use"
+	case key.ReplacedAt.IsZero():
+		return text + ", not in use yet"
+	}
+	return text + ", replaced " + key.ReplacedAt.Format(time.RFC3339)
+}
+
 func (k *keyring) rotate(ctx context.Context) error {
 	r := seal.Rotation{
-		Keys: k.Keys, Reseal: k.reseal, Step: func(what string) { fmt.Fprintln(k.err, what+" …") },
+		Keys: k.Keys, Reseal: k.reseal, KeepOld: k.keepOld, Step: func(what string) { fmt.Fprintln(k.err, what+" …") },
 		Wait: func(ctx context.Context) error {
 			select {
 			case <-time.After(k.wait):
@@ -95,26 +115,35 @@ func (k *keyring) rotate(ctx context.Context) error {
 			}
 		},
 	}
-	if err := r.Run(ctx); err != nil {
+	left, err := r.Run(ctx)
+	if err != nil {
 		return fmt.Errorf("rotating keys: %w", err)
 	}
-	fmt.Fprintln(k.out, "done: new keys seal everything, and the old ones are gone")
+	if left > 0 {
+		return fmt.Errorf("%d documents could not be sealed with the new keys, so the replaced ones are kept: rotate again; "+
+			"what is left then is damaged and has to come from a backup", left)
+	}
+	fmt.Fprintln(k.out, "done: new keys seal everything")
+	st, err := k.Keys.Status(ctx)
+	if err != nil {
+		return fmt.Errorf("reading keys: %w", err)
+	}
+	if len(st.Data) > 1 {
+		fmt.Fprintln(k.out, "replaced keys stay readable for a while, for what a frozen process may still write; a later rotation drops them")
+	}
 	return nil
 }
 
-func (k *keyring) reseal(ctx context.Context) error {
-	total := 0
-	for _, c := range k.Collections.All() {
-		bar := bar(k.streams, -1, c.Name())
-		n, err := c.Reseal(ctx, k.Keys, func() { _ = bar.Add(1) }) // a bar that cannot be drawn is no reason to stop
-		_ = bar.Finish()
-		if err != nil {
-			return fmt.Errorf("sealing %s: %w", c.Name(), err)
-		}
-		total += n
+func (k *keyring) reseal(ctx context.Context) (int, error) {
+	written, left, err := k.Collections.Reseal(ctx, k.Keys, func(name string, documents int) func() {
+		bar := bar(k.streams, int64(documents), name)
+		return func() { _ = bar.Add(1) } // a bar that cannot be drawn is no reason to stop
+	})
+	if err != nil {
+		return left, fmt.Errorf("sealing: %w", err)
 	}
-	fmt.Fprintf(k.out, "%d documents sealed\n", total)
-	return nil
+	fmt.Fprintf(k.out, "%d documents sealed\n", written)
+	return left, nil
 }
 
 func (k *keyring) wrap(ctx context.Context) error {

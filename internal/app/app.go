@@ -226,6 +226,12 @@ func (a *App) ready(ctx context.Context) error {
 	if err != nil && !isNotFound(err) {
 		return fmt.Errorf("asking the store: %w", err)
 	}
+	if a.keys == nil {
+		return nil
+	}
+	if err := a.keys.Fresh(ctx); err != nil {
+		return fmt.Errorf("reading keys: %w", err)
+	}
 	return nil
 }
 

@@ -68,7 +68,7 @@ func NewDemo(ctx context.Context, o DemoOptions) (d *Demo, err error) {
 	c := config.Config{
 		Addr: d.bot.Addr().String(), PublicURL: d.BotURL, Zone: thai.Zone(), Roles: config.Roles{Web: true, Worker: true},
 		Store: config.Store{Engine: config.SQLite, Path: filepath.Join(d.folder, "jitasa.db")},
-		Key:   config.Secret(randomHex()), // 32 characters, for this run alone
+		Key:   keyForOneRun(),
 		Line:  config.Line{Secret: config.Secret(secret), Token: config.Secret(token), API: d.PhoneURL, DataAPI: d.PhoneURL},
 	}
 	if d.App, err = New(ctx, c, Options{Log: o.Log, Now: d.Sim.Now}); err != nil {
@@ -129,6 +129,13 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 		return nil, fmt.Errorf("listening: %w", err)
 	}
 	return l, nil
+}
+
+// keyForOneRun is a master key of a database that does not outlive it.
+func keyForOneRun() config.Secret {
+	b := make([]byte, 32)
+	_, _ = rand.Read(b) // never fails (crypto/rand)
+	return config.Secret(b)
 }
 
 func randomHex() string {

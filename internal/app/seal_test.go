@@ -178,16 +178,12 @@ func (r *rig) rotate(t *testing.T) {
 		rotation := seal.Rotation{
 			Keys: o.Keys, Step: func(string) {},
 			Wait: func(context.Context) error { r.reload(t); return nil },
-			Reseal: func(ctx context.Context) error {
-				for _, c := range o.Collections.All() {
-					if _, err := c.Reseal(ctx, o.Keys, func() {}); err != nil {
-						return err
-					}
-				}
-				return nil
+			Reseal: func(ctx context.Context) (int, error) {
+				_, left, err := o.Collections.Reseal(ctx, o.Keys, func(string, int) func() { return func() {} })
+				return left, err
 			},
 		}
-		if err := rotation.Run(t.Context()); err != nil {
+		if _, err := rotation.Run(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		for _, c := range o.Collections.All() {

@@ -34,12 +34,12 @@ func OpenEngine(ctx context.Context, s config.Store) (store.Engine, error) {
 // Opened is a store that is open.
 type Opened struct {
 	Engine      store.Engine
-	Keys        *seal.Keys // nil: nothing is sealed
+	Keys        *seal.Keys // nil: there are none, and no personal data can be read or written
 	Collections *store.Collections
 }
 
-// OpenStore opens a store with its keys. Without a master key a store that has
-// none sealed is opened in plain; with one, what is written is sealed.
+// OpenStore opens a store with its keys, which are made where there are none. Without
+// a master key only a store that has no keys is opened, for what is not personal.
 func OpenStore(ctx context.Context, c config.Config) (o Opened, err error) {
 	return openStore(ctx, c, func(e store.Engine) store.Engine { return e })
 }

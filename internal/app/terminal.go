@@ -44,6 +44,7 @@ func (t *Terminal) Chat(ctx context.Context, c config.Config, o Options) error {
 		}
 		defer os.RemoveAll(folder) //nolint:errcheck // a leftover in the temporary folder harms nobody
 		c.Store = config.Store{Engine: config.SQLite, Path: filepath.Join(folder, "chat.db")}
+		c.Key = keyForOneRun()
 	}
 	if t.Now == nil {
 		t.Now = time.Now

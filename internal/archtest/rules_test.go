@@ -24,6 +24,7 @@ var onlySees = map[string][]string{
 	"internal/match":      {"internal/match", "internal/place", "internal/thai", "internal/domain"},
 	"internal/understand": {"internal/understand", "internal/thai", "internal/place", "internal/domain"},
 	"internal/i18n":       {"locales", "internal/thai"},
+	"internal/privacy":    {"internal/privacy", "internal/chat", "internal/domain"},
 	"internal/line":       {"internal/line", "internal/chat", "internal/domain"},
 	"internal/archive":    {"internal/archive", "internal/store", "internal/domain"},
 	"internal/importer":   {"internal/importer", "internal/domain", "internal/thai", "internal/place", "internal/understand"},

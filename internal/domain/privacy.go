@@ -25,7 +25,15 @@ type KeyRing struct {
 	Wrapped []WrappedKeys `json:"wrapped"`
 	// Stage of a rotation under way; "" if there is none.
 	Stage     string    `json:"stage,omitempty"`
+	Ages      []KeyAge  `json:"ages,omitempty"` // of each key in the set
 	UpdatedAt time.Time `json:"updatedAt"`
+}
+
+// KeyAge is what may be seen of one key in the ring.
+type KeyAge struct {
+	ID         string    `json:"id"`
+	MadeAt     time.Time `json:"madeAt"`
+	ReplacedAt time.Time `json:"replacedAt,omitzero"` // zero: it is in use, or about to be
 }
 
 // TheKeyRing is the id of the key ring.

@@ -20,7 +20,8 @@ type Doc interface{ Key() *domain.Meta }
 type Collection[T any] struct {
 	schema   *Schema
 	table    Table
-	sealer   Sealer // nil: nothing is sealed
+	sealer   Sealer // nil: there are no keys
+	plain    bool   // nothing is sealed
 	secrets  secrets
 	upgrades []func(*T)
 	key      func(*T) *domain.Meta
@@ -29,16 +30,21 @@ type Collection[T any] struct {
 	now      func() time.Time // for the length of an attempt only
 }
 
-// In opens the collection that spec declares, creating what is missing. Secret
-// fields are kept in plain. Each upgrade brings documents to the next shape (shape.go).
+// In opens the collection that spec declares, creating what is missing. What is
+// written to it is kept in plain, secret fields too. Each upgrade brings documents to the next shape (shape.go).
 func In[T any, P interface {
 	*T
 	Doc
 }](ctx context.Context, e Engine, spec Spec, upgrades ...func(*T)) (*Collection[T], error) {
-	return sealedIn[T, P](ctx, e, nil, spec, upgrades...)
+	c, err := sealedIn[T, P](ctx, e, nil, spec, upgrades...)
+	if err != nil {
+		return nil, err
+	}
+	c.plain = true
+	return c, nil
 }
 
-// sealedIn is In with secret fields sealed, if there is a sealer.
+// sealedIn is In with secret fields sealed. Without a sealer, documents that have some are not written.
 func sealedIn[T any, P interface {
 	*T
 	Doc
@@ -48,6 +54,10 @@ func sealedIn[T any, P interface {
 	if err != nil {
 		return nil, fmt.Errorf("declaring a collection: %w", err)
 	}
+	hidden, err := secretsOf(typ)
+	if err != nil {
+		return nil, fmt.Errorf("declaring collection %s: %w", spec.Name, err)
+	}
 	table, err := e.Table(ctx, schema)
 	if err != nil {
 		return nil, fmt.Errorf("opening collection %s: %w", spec.Name, err)
@@ -55,7 +65,7 @@ func sealedIn[T any, P interface {
 	return &Collection[T]{
 		schema: schema,
 		table:  table,
-		sealer: sealer, secrets: secretsOf(typ), upgrades: upgrades,
+		sealer: sealer, secrets: hidden, upgrades: upgrades,
 		key:    func(doc *T) *domain.Meta { return P(doc).Key() },
 		round:  rounderFor(typ),
 		jitter: rand.N[time.Duration],
@@ -99,7 +109,7 @@ func (c *Collection[T]) GetMany(ctx context.Context, ids []string) (map[string]*
 func (c *Collection[T]) Insert(ctx context.Context, doc *T) error {
 	meta := c.key(doc)
 	before := meta.Version
-	rec, err := c.record(doc, 1)
+	rec, err := c.record(ctx, doc, 1)
 	if err == nil {
 		err = c.insertOne(ctx, rec)
 	}
@@ -145,7 +155,7 @@ func (c *Collection[T]) InsertNew(ctx context.Context, docs []*T) ([]bool, error
 func (c *Collection[T]) insertAll(ctx context.Context, docs []*T) ([]error, error) {
 	recs := make([]Record, len(docs))
 	for i, doc := range docs {
-		rec, err := c.record(doc, 1)
+		rec, err := c.record(ctx, doc, 1)
 		if err != nil {
 			return nil, err
 		}
@@ -160,7 +170,7 @@ func (c *Collection[T]) insertAll(ctx context.Context, docs []*T) ([]error, erro
 func (c *Collection[T]) Replace(ctx context.Context, doc *T) error {
 	meta := c.key(doc)
 	old := meta.Version
-	rec, err := c.record(doc, old+1)
+	rec, err := c.record(ctx, doc, old+1)
 	if err == nil {
 		err = c.table.Replace(ctx, rec, old)
 	}
@@ -196,7 +206,7 @@ func (c *Collection[T]) Delete(ctx context.Context, ids ...string) error {
 }
 
 // record makes the document ready to be written as the given version.
-func (c *Collection[T]) record(doc *T, version int64) (Record, error) {
+func (c *Collection[T]) record(ctx context.Context, doc *T, version int64) (Record, error) {
 	meta := c.key(doc)
 	if meta.ID == "" || !utf8.ValidString(meta.ID) {
 		return Record{}, fmt.Errorf("%w: id", domain.ErrInvalid)
@@ -205,17 +215,26 @@ func (c *Collection[T]) record(doc *T, version int64) (Record, error) {
 	if c.round != nil {
 		c.round(reflect.ValueOf(doc).Elem())
 	}
-	stored, err := c.stored(doc)
+	stored, err := c.stored(ctx, doc)
 	return Record{ID: meta.ID, Version: version, Doc: stored}, err
 }
 
 // stored is what the engine gets of a document: the document itself, or a copy
 // whose secrets are sealed. Blind indexes are left in the document as well.
-func (c *Collection[T]) stored(doc *T) (any, error) {
-	if c.sealer == nil || len(c.secrets.fields) == 0 {
+func (c *Collection[T]) stored(ctx context.Context, doc *T) (any, error) {
+	v := reflect.ValueOf(doc).Elem()
+	switch {
+	case c.plain || len(c.secrets.fields) == 0:
+		return doc, nil
+	case c.sealer == nil && c.secrets.any(v):
+		return nil, ErrNoKeys
+	case c.sealer == nil:
 		return doc, nil
 	}
-	c.secrets.blind(c.sealer, reflect.ValueOf(doc).Elem())
+	if err := c.sealer.Fresh(ctx); err != nil {
+		return nil, fmt.Errorf("sealing: %w", err)
+	}
+	c.secrets.blind(c.sealer, v)
 	sealed := *doc
 	meta := c.key(&sealed)
 	if err := c.secrets.seal(c.sealer, reflect.ValueOf(&sealed).Elem(), meta, c.place(meta.ID)); err != nil {

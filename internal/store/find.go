@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"iter"
 )
 
@@ -26,6 +27,17 @@ func (c *Collection[T]) Find(ctx context.Context, q Query) iter.Seq2[*T, error] 
 }
 
 func (c *Collection[T]) stream(ctx context.Context, r Range, yield func(*T, error) bool) {
+	c.streamKept(ctx, r, func(raw any, err error) bool {
+		if err != nil {
+			return yield(nil, err)
+		}
+		doc, err := c.restored(ctx, raw)
+		return yield(doc, err) && err == nil
+	})
+}
+
+// streamKept streams documents as they are kept: sealed.
+func (c *Collection[T]) streamKept(ctx context.Context, r Range, yield func(raw any, err error) bool) {
 	left := r.Limit
 	for {
 		r.Limit = chunk
@@ -41,8 +53,7 @@ func (c *Collection[T]) stream(ctx context.Context, r Range, yield func(*T, erro
 			r.After = r.Index.at(docs[len(docs)-1])
 		}
 		for _, raw := range docs {
-			doc, err := c.restored(ctx, raw)
-			if !yield(doc, err) || err != nil {
+			if !yield(raw, nil) {
 				return
 			}
 		}
@@ -50,6 +61,24 @@ func (c *Collection[T]) stream(ctx context.Context, r Range, yield func(*T, erro
 		if !more || len(docs) == 0 || left == 0 {
 			return
 		}
+	}
+}
+
+// kept is Find for documents as they are kept: what cannot be opened is found as well.
+func (c *Collection[T]) kept(ctx context.Context, q Query) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		r, err := c.schema.plan(q)
+		if err != nil {
+			yield(nil, c.failed("querying", err))
+			return
+		}
+		c.streamKept(ctx, r, func(raw any, err error) bool {
+			doc, ok := raw.(*T)
+			if err == nil && !ok {
+				err = c.failed("querying", fmt.Errorf("engine returned a %T", raw))
+			}
+			return yield(doc, err) && err == nil
+		})
 	}
 }
 

@@ -48,7 +48,7 @@ func ulidAt(t time.Time) string {
 	return id.String()
 }
 
-// purge deletes what a query finds, a chunk at a time.
+// purge deletes what a query finds, a chunk at a time, also what cannot be opened any more.
 func purge[T any, P interface {
 	*T
 	Doc
@@ -56,7 +56,7 @@ func purge[T any, P interface {
 	q.Limit = purgeChunk
 	for {
 		var ids []string
-		for doc, err := range c.Find(ctx, q) {
+		for doc, err := range c.kept(ctx, q) {
 			if err != nil {
 				return deleted, fmt.Errorf("finding what to purge: %w", err)
 			}

@@ -3,8 +3,11 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"reflect"
+	"slices"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"jitasa/internal/domain"
 )
@@ -21,13 +24,43 @@ type Stored interface {
 	Schema() *Schema
 	// Table is the collection as the engine keeps it: what is sealed stays sealed.
 	Table() Table
+	// Secret reports whether its documents have anything to seal.
+	Secret() bool
+	Count(ctx context.Context, q Query) (int, error)
 	// Stale counts the documents that Reseal would write; seen is told of each one looked at.
 	Stale(ctx context.Context, f Freshness, seen func()) (int, error)
 	// Reseal writes every document whose secrets are in plain, or sealed with a key
-	// that is not in use. It may be repeated, and work goes on meanwhile.
+	// that is not in use. One that does not open is left as it is, and stays stale.
+	// It may be repeated, and work goes on meanwhile.
 	Reseal(ctx context.Context, f Freshness, seen func()) (int, error)
 	// Migrate writes every document whose shape is older than the program's.
 	Migrate(ctx context.Context) (int, error)
+}
+
+// Reseal reseals every collection, and counts what is left: what somebody wrote with
+// other keys meanwhile, and what does not open. watch is told of each collection that
+// has secrets, and of its size; what it returns is called for each document looked at.
+func (c *Collections) Reseal(ctx context.Context, f Freshness, watch func(name string, documents int) (seen func())) (written, left int, err error) {
+	for _, one := range c.all {
+		if !one.Secret() {
+			continue
+		}
+		documents, err := one.Count(ctx, Query{})
+		if err != nil {
+			return written, left, err
+		}
+		n, err := one.Reseal(ctx, f, watch(one.Name(), documents))
+		written += n
+		if err != nil {
+			return written, left, err
+		}
+		n, err = one.Stale(ctx, f, func() {})
+		left += n
+		if err != nil {
+			return written, left, err
+		}
+	}
+	return written, left, nil
 }
 
 // Name is the collection's.
@@ -39,68 +72,63 @@ func (c *Collection[T]) Schema() *Schema { return c.schema }
 // Table is the engine's part of the collection.
 func (c *Collection[T]) Table() Table { return c.table }
 
+// Secret implements Stored.
+func (c *Collection[T]) Secret() bool { return len(c.secrets.fields) > 0 }
+
 // Stale implements Stored.
 func (c *Collection[T]) Stale(ctx context.Context, f Freshness, seen func()) (n int, err error) {
-	if len(c.secrets.fields) == 0 {
-		return 0, nil
-	}
-	err = c.eachStored(ctx, func(doc *T) error {
-		if c.isStale(f, doc) {
-			n++
-		}
-		seen()
-		return nil
-	})
+	err = c.eachStale(ctx, f, seen, func(string) { n++ })
 	return n, err
 }
+
+// resealAtOnce lets an engine write several documents in one go, and leaves room for others.
+const resealAtOnce = 16
 
 // Reseal implements Stored.
 func (c *Collection[T]) Reseal(ctx context.Context, f Freshness, seen func()) (int, error) {
-	if len(c.secrets.fields) == 0 {
-		return 0, nil
-	}
-	return c.rewrite(ctx, func(doc *T) bool { return c.isStale(f, doc) }, seen)
-}
-
-// rewrite writes the documents anew for which is says so of what the engine keeps.
-func (c *Collection[T]) rewrite(ctx context.Context, is func(*T) bool, seen func()) (n int, err error) {
-	err = c.eachStored(ctx, func(doc *T) error {
-		defer seen()
-		if !is(doc) {
-			return nil
-		}
-		_, err := c.Update(ctx, c.key(doc).ID, func(*T) error { return nil })
-		if errors.Is(err, domain.ErrNotFound) || errors.Is(err, errNewer) { // deleted meanwhile, or another program's to write
-			return nil
-		}
-		n++
-		return err
+	var written atomic.Int64
+	g, within := errgroup.WithContext(ctx)
+	g.SetLimit(resealAtOnce)
+	err := c.eachStale(within, f, seen, func(id string) {
+		g.Go(func() error {
+			done, err := c.rewrite(within, id)
+			if done {
+				written.Add(1)
+			}
+			return err
+		})
 	})
-	return n, err
+	if failed := g.Wait(); failed != nil { // what came first; err is but its echo
+		err = failed
+	}
+	return int(written.Load()), err
 }
 
-// eachStored goes through the documents as they are kept.
-func (c *Collection[T]) eachStored(ctx context.Context, do func(*T) error) error {
-	r := Range{Index: c.schema.byID, Limit: chunk}
-	for {
-		docs, more, err := c.table.Find(ctx, r)
-		if err != nil {
-			return c.failed("going through", err)
-		}
-		for _, raw := range docs {
-			doc, ok := raw.(*T)
-			if !ok {
-				return c.failed("going through", fmt.Errorf("engine returned a %T", raw))
-			}
-			r.After = []any{c.key(doc).ID}
-			if err := do(doc); err != nil {
-				return err
-			}
-		}
-		if !more || len(docs) == 0 {
-			return nil
-		}
+// rewrite writes a document as it is, in today's form; false: it was deleted
+// meanwhile, was lost before, or is another program's to write.
+func (c *Collection[T]) rewrite(ctx context.Context, id string) (bool, error) {
+	_, err := c.Update(ctx, id, func(*T) error { return nil })
+	if errors.Is(err, domain.ErrNotFound) || errors.Is(err, ErrUnreadable) || errors.Is(err, errNewer) {
+		return false, nil
 	}
+	return err == nil, err
+}
+
+// eachStale goes through the documents as they are kept.
+func (c *Collection[T]) eachStale(ctx context.Context, f Freshness, seen func(), do func(id string)) error {
+	if !c.Secret() {
+		return nil
+	}
+	for doc, err := range c.kept(ctx, Query{}) {
+		if err != nil {
+			return err
+		}
+		if c.isStale(f, doc) {
+			do(c.key(doc).ID)
+		}
+		seen()
+	}
+	return nil
 }
 
 func (c *Collection[T]) isStale(f Freshness, doc *T) bool {
@@ -110,17 +138,9 @@ func (c *Collection[T]) isStale(f Freshness, doc *T) bool {
 		}
 	}
 	v := reflect.ValueOf(doc).Elem()
-	for _, s := range c.secrets.fields {
-		if field, ok := reach(v, s.way); ok && !field.IsZero() { // still in plain
-			return true
-		}
-	}
-	for _, b := range c.secrets.blinds {
-		if !f.CurrentBlind(v.FieldByIndex(b.to).String()) {
-			return true
-		}
-	}
-	return false
+	return c.secrets.any(v) || slices.ContainsFunc(c.secrets.blinds, func(b blindField) bool {
+		return !f.CurrentBlind(v.FieldByIndex(b.to).String())
+	})
 }
 
 // reach walks to a field; false: a pointer on the way is nil.

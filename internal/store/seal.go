@@ -5,22 +5,32 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
+	"time"
 
 	"jitasa/internal/domain"
 )
 
 // Sealer encrypts fields (package privacy/seal).
 type Sealer interface {
+	// Fresh is asked before the others: its error means that nothing may be sealed or looked up now.
+	Fresh(ctx context.Context) error
 	Seal(plain, associated []byte) ([]byte, error)
 	Open(ctx context.Context, sealed, associated []byte) ([]byte, error)
 	Blind(value, field string) string
+	// Blinds are all values that a document may be found by, to be asked for in this order.
 	Blinds(value, field string) []string
 }
 
-// ErrNoKeys: the document is sealed, and the store was opened without keys.
-var ErrNoKeys = errors.New("a sealed document, and no key to open it")
+var (
+	// ErrNoKeys: something is sealed or to be sealed, and the store was opened without keys.
+	ErrNoKeys = errors.New("personal data, and no key to seal or open it")
+	// ErrUnreadable: a sealed value does not open, whatever is tried: it is damaged, or from another place.
+	ErrUnreadable = errors.New("a sealed document that does not open")
+)
 
 // secrets are the fields of a type that are sealed at rest: those tagged
 // `seal:"true"`, in the document or in structs within it, but not in lists. A
@@ -28,6 +38,7 @@ var ErrNoKeys = errors.New("a sealed document, and no key to open it")
 type secrets struct {
 	fields []secret
 	blinds []blindField
+	loops  bool // a struct is within itself
 }
 
 type secret struct {
@@ -40,31 +51,96 @@ type blindField struct {
 	from, to []int
 }
 
-// secretsOf finds a type's secrets once.
-func secretsOf(typ reflect.Type) secrets {
+// secretsOf finds a type's secrets once. A tag that would not do what it says is an error.
+func secretsOf(typ reflect.Type) (secrets, error) {
 	var s secrets
-	s.find(typ, "", nil)
-	return s
+	err := s.find(typ, "", nil, nil)
+	if err == nil && s.loops && len(s.fields) > 0 {
+		err = fmt.Errorf("%s has sealed fields and a struct within itself: seal that one as a whole", typ)
+	}
+	return s, err
 }
 
-func (s *secrets) find(typ reflect.Type, path string, at []int) {
+// find walks a struct; above are the types that it is within.
+func (s *secrets) find(typ reflect.Type, path string, at []int, above []reflect.Type) error {
+	above = append(slices.Clone(above), typ)
 	for i := range typ.NumField() {
 		f := typ.Field(i)
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		way := append(append([]int{}, at...), i)
-		switch {
-		case f.Tag.Get("seal") == "true":
-			s.fields = append(s.fields, secret{name: path + name, way: way})
-			if to, ok := typ.FieldByName(f.Tag.Get("blind")); ok {
-				s.blinds = append(s.blinds, blindField{name: name, from: way, to: append(append([]int{}, at...), to.Index...)})
+		way := append(slices.Clone(at), i)
+		if _, tagged := f.Tag.Lookup("seal"); tagged {
+			if err := s.add(typ, f, path+name, way); err != nil {
+				return fmt.Errorf("%s.%s: %w", typ, f.Name, err)
 			}
-		case !f.IsExported() || f.Anonymous:
-		case f.Type.Kind() == reflect.Struct && f.Type.PkgPath() != "time":
-			s.find(f.Type, path+name+"/", way)
-		case f.Type.Kind() == reflect.Pointer && f.Type.Elem().Kind() == reflect.Struct && f.Type.Elem().PkgPath() != "time":
-			s.find(f.Type.Elem(), path+name+"/", way)
+			continue
+		}
+		inner, direct := structIn(f.Type)
+		switch {
+		case inner == nil || !f.IsExported() && !f.Anonymous:
+			continue
+		case slices.Contains(above, inner):
+			s.loops = true
+			continue
+		case !direct:
+			if err := s.refuse(inner, above); err != nil {
+				return err
+			}
+			continue
+		case !f.Anonymous || name != "":
+			name = path + name + "/"
+		default:
+			name = path
+		}
+		if err := s.find(inner, name, way, above); err != nil {
+			return err
 		}
 	}
+	return nil
+}
+
+func (s *secrets) add(typ reflect.Type, f reflect.StructField, name string, way []int) error {
+	if f.Tag.Get("seal") != "true" || !f.IsExported() || !leavesOut(f) {
+		return errors.New(`a sealed field is exported, tagged seal:"true", and left out of the document when it is empty`)
+	}
+	s.fields = append(s.fields, secret{name: name, way: way})
+	blind, ok := f.Tag.Lookup("blind")
+	if !ok {
+		return nil
+	}
+	to, ok := typ.FieldByName(blind)
+	if !ok || len(way) != 1 || to.Type.Kind() != reflect.String || f.Type.Kind() != reflect.String {
+		return errors.New("a blind index is of a string, in a string, both in the document itself")
+	}
+	s.blinds = append(s.blinds, blindField{name: name, from: way, to: to.Index})
+	return nil
+}
+
+// structIn is the struct that a type is or holds; direct: not in a list or map.
+func structIn(typ reflect.Type) (inner reflect.Type, direct bool) {
+	direct = true
+	if typ.Kind() == reflect.Pointer {
+		typ = typ.Elem()
+	}
+	for typ.Kind() == reflect.Slice || typ.Kind() == reflect.Array || typ.Kind() == reflect.Map || !direct && typ.Kind() == reflect.Pointer {
+		typ, direct = typ.Elem(), false
+	}
+	if typ.Kind() != reflect.Struct || typ == reflect.TypeFor[time.Time]() {
+		return nil, false
+	}
+	return typ, direct
+}
+
+// refuse refuses what would stay in plain although it is tagged.
+func (s *secrets) refuse(typ reflect.Type, above []reflect.Type) error {
+	var within secrets
+	if err := within.find(typ, "", nil, above); err != nil {
+		return err
+	}
+	s.loops = s.loops || within.loops
+	if len(within.fields) > 0 {
+		return fmt.Errorf("%s has sealed fields and is in a list: seal the list", typ)
+	}
+	return nil
 }
 
 // sealedField refuses an index over what is sealed.
@@ -77,17 +153,30 @@ func (s *secrets) sealedField(path string) error {
 	return nil
 }
 
+// folded is the form of a value that its blind index is of.
+func folded(value string) string { return strings.ToLower(strings.TrimSpace(value)) }
+
 // blind fills in the blind indexes of a document.
 func (s *secrets) blind(sealer Sealer, doc reflect.Value) {
 	for _, b := range s.blinds {
-		doc.FieldByIndex(b.to).SetString(sealer.Blind(doc.FieldByIndex(b.from).String(), b.name))
+		doc.FieldByIndex(b.to).SetString(sealer.Blind(folded(doc.FieldByIndex(b.from).String()), b.name))
 	}
 }
 
+// any reports whether a document has something to seal.
+func (s *secrets) any(doc reflect.Value) bool {
+	return slices.ContainsFunc(s.fields, func(f secret) bool {
+		v, ok := reach(doc, f.way)
+		return ok && !v.IsZero()
+	})
+}
+
 // seal moves the secrets of a copy of a document into its Sealed. What the copy
-// shares with the caller's document is copied first.
+// shares with the caller's document is copied first. A newer version's secrets, which
+// this one does not know, stay there.
 func (s *secrets) seal(sealer Sealer, doc reflect.Value, meta *domain.Meta, place string) error {
 	sealed := make(map[string][]byte, len(s.fields))
+	maps.Copy(sealed, meta.Sealed)
 	for _, f := range s.fields {
 		v, ok := own(doc, f.way)
 		if !ok || v.IsZero() {
@@ -102,6 +191,7 @@ func (s *secrets) seal(sealer Sealer, doc reflect.Value, meta *domain.Meta, plac
 		}
 		v.SetZero()
 	}
+	meta.Sealed = nil
 	if len(sealed) > 0 {
 		meta.Sealed = sealed
 	}
@@ -133,14 +223,20 @@ func (s *secrets) open(ctx context.Context, sealer Sealer, doc reflect.Value, me
 			continue
 		}
 		plain, err := sealer.Open(ctx, sealed, []byte(place+f.name))
-		if err != nil {
+		switch {
+		case err != nil && (errors.Is(err, domain.ErrUnavailable) || ctx.Err() != nil):
 			return fmt.Errorf("%s: %w", f.name, err)
+		case err != nil:
+			return fmt.Errorf("%w: %s: %w", ErrUnreadable, f.name, err)
 		}
 		if err := json.Unmarshal(plain, made(doc, f.way).Addr().Interface()); err != nil {
 			return fmt.Errorf("%w: decoding %s", domain.ErrInvalid, f.name) // the decoder quotes the value
 		}
+		delete(meta.Sealed, f.name)
 	}
-	meta.Sealed = nil
+	if len(meta.Sealed) == 0 {
+		meta.Sealed = nil
+	}
 	return nil
 }
 
@@ -161,11 +257,18 @@ func made(v reflect.Value, way []int) reflect.Value {
 // place is what a sealed value is bound to, but for the field.
 func (c *Collection[T]) place(id string) string { return c.schema.Name + "\x00" + id + "\x00" }
 
-// Blinded are the values by which an index over a blind field finds a value; more
-// than one while keys are being changed. Without keys there are none.
-func (c *Collection[T]) Blinded(field, value string) []string {
-	if c.sealer == nil || value == "" {
-		return nil
+// Blinded are the values by which an index over a blind field finds a value, to be
+// asked for in this order; more than one while keys are being changed.
+func (c *Collection[T]) Blinded(ctx context.Context, field, value string) ([]string, error) {
+	value = folded(value)
+	if value == "" {
+		return nil, nil
 	}
-	return c.sealer.Blinds(value, field)
+	if c.sealer == nil {
+		return nil, c.failed("looking up in", ErrNoKeys)
+	}
+	if err := c.sealer.Fresh(ctx); err != nil {
+		return nil, c.failed("looking up in", err)
+	}
+	return c.sealer.Blinds(value, field), nil
 }

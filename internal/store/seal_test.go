@@ -113,12 +113,7 @@ func TestByPhoneAndEmail(t *testing.T) {
 // What was written before there were keys is read as it is, and sealed by a pass.
 func TestSealingLater(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.db")
-	plain, _ := opened(t, path, nil)
-	for _, id := range []string{"U1", "U2"} {
-		if err := plain.Volunteers.Insert(t.Context(), somchai(id)); err != nil {
-			t.Fatal(err)
-		}
-	}
+	writePlain(t, path, somchai("U1"), somchai("U2"))
 	c, keys := opened(t, path, master)
 	if v, err := c.Volunteers.Get(t.Context(), "U1"); err != nil || v.Phone != "+66812345678" {
 		t.Errorf("%+v, %v", v, err)
@@ -132,8 +127,28 @@ func TestSealingLater(t *testing.T) {
 	for range c.Volunteers.ByPhone(t.Context(), "+66812345678") {
 		n++
 	}
+	plain, _ := opened(t, path, nil)
 	if _, err := plain.Volunteers.Get(t.Context(), "U1"); !errors.Is(err, store.ErrNoKeys) || n != 2 {
 		t.Errorf("after the pass: %v, %d found by phone", err, n)
+	}
+}
+
+// writePlain writes people as programs did that knew no keys.
+func writePlain(t *testing.T, path string, people ...*domain.Volunteer) {
+	t.Helper()
+	e, err := sqlite.Open(t.Context(), path, sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := store.In[domain.Volunteer](t.Context(), e, store.Spec{Name: "volunteers"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.InsertNew(t.Context(), people); err != nil {
+		t.Fatal(err)
+	}
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
 	}
 }
 

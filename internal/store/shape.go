@@ -45,6 +45,20 @@ func (c *Collection[T]) Migrate(ctx context.Context) (n int, err error) {
 	if len(c.upgrades) == 0 {
 		return 0, nil
 	}
-	old := func(doc *T) bool { return c.key(doc).Shape < len(c.upgrades) }
-	return c.rewrite(ctx, old, func() {})
+	for doc, err := range c.kept(ctx, Query{}) {
+		if err != nil {
+			return n, err
+		}
+		if c.key(doc).Shape >= len(c.upgrades) {
+			continue
+		}
+		done, err := c.rewrite(ctx, c.key(doc).ID)
+		if err != nil {
+			return n, err
+		}
+		if done {
+			n++
+		}
+	}
+	return n, nil
 }

@@ -94,7 +94,10 @@ func (s *Schema) add(ix Index, id Field) error {
 		return errors.New("no fields")
 	}
 	k := &Key{Name: ix.Name, Unique: ix.Unique, Sparse: ix.Sparse}
-	hidden := secretsOf(s.typ)
+	hidden, err := secretsOf(s.typ)
+	if err != nil {
+		return err
+	}
 	for _, path := range ix.Fields {
 		if err := hidden.sealedField(path); err != nil {
 			return err

@@ -40,19 +40,30 @@ func (v *Volunteers) ByPhone(ctx context.Context, phone string) iter.Seq2[*domai
 	return v.byBlind(ctx, "phone", phone)
 }
 
-// ByEmail streams those who gave an e-mail address (in lower case).
+// ByEmail streams those who gave an e-mail address.
 func (v *Volunteers) ByEmail(ctx context.Context, email string) iter.Seq2[*domain.Volunteer, error] {
 	return v.byBlind(ctx, "email", email)
 }
 
-// byBlind asks for each form in which the value may be kept. The field has the index's name.
+// byBlind asks for each form in which the value may be kept. The field has the
+// index's name. Who moves from one form to another meanwhile is given once.
 func (v *Volunteers) byBlind(ctx context.Context, field, value string) iter.Seq2[*domain.Volunteer, error] {
 	return func(yield func(*domain.Volunteer, error) bool) {
-		for _, blind := range v.Blinded(field, value) {
+		blinds, err := v.Blinded(ctx, field, value)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		given := map[string]bool{}
+		for _, blind := range blinds {
 			for doc, err := range v.Find(ctx, Query{Index: field, Prefix: []any{blind}}) {
+				if err == nil && given[doc.ID] {
+					continue
+				}
 				if !yield(doc, err) || err != nil {
 					return
 				}
+				given[doc.ID] = true
 			}
 		}
 	}

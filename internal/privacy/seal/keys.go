@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -34,8 +33,13 @@ var (
 	ErrSealed = errors.New("a sealed value does not open")
 )
 
-// ReloadEvery is how often a process looks for new keys, by itself.
-const ReloadEvery = 30 * time.Second
+// ReloadEvery is how often a process looks for new keys, by itself. TrustFor is
+// how long it may go on with what it saw last: after that nothing is sealed or
+// looked up until the ring was read again. Who rotates keys counts on that.
+const (
+	ReloadEvery = 10 * time.Second
+	TrustFor    = 30 * time.Second
+)
 
 // Keys seals and opens values. It is safe for concurrent use.
 type Keys struct {
@@ -44,7 +48,9 @@ type Keys struct {
 	now    func() time.Time
 
 	set     atomic.Pointer[set]
-	loading sync.Mutex
+	start   time.Time
+	seen    atomic.Int64  // when the ring was known to be this one, in nanoseconds since start
+	loading chan struct{} // holds one token while somebody reads the ring
 }
 
 // set is one state of the keys, ready for use.
@@ -56,6 +62,7 @@ type set struct {
 	prf     *prf.Set
 	known   map[uint32]bool // ids of the data keys
 	primary uint32          // of them, the one that seals
+	blinds  []uint32        // ids of the blind keys, oldest first
 }
 
 // Open reads the key ring under a master key of 32 bytes, and makes one where there is none.
@@ -64,7 +71,7 @@ func Open(ctx context.Context, rings Rings, masterKey []byte, now func() time.Ti
 	if err != nil {
 		return nil, err
 	}
-	k := &Keys{rings: rings, master: m, now: now}
+	k := &Keys{rings: rings, master: m, now: now, start: now(), loading: make(chan struct{}, 1)}
 	if err := k.Reload(ctx); !errors.Is(err, domain.ErrNotFound) {
 		return k, err
 	}
@@ -100,6 +107,7 @@ func (k *Keys) create(ctx context.Context) error {
 		return err
 	}
 	ring := &domain.KeyRing{Meta: domain.Meta{ID: domain.TheKeyRing}, Wrapped: []domain.WrappedKeys{wrapped}, UpdatedAt: domain.Instant(k.now())}
+	ring.Ages = ages(nil, data, blind, ring.UpdatedAt)
 	if err := k.rings.Insert(ctx, ring); err != nil {
 		return fmt.Errorf("keeping the key ring: %w", err)
 	}
@@ -112,27 +120,84 @@ func (k *Keys) Reload(ctx context.Context) error {
 	return err
 }
 
+// Fresh makes sure that the keys are those that the ring had less than TrustFor
+// ago. It costs nothing but once in a while.
+func (k *Keys) Fresh(ctx context.Context) error {
+	if k.fresh() {
+		return nil
+	}
+	_, err := k.again(ctx, k.fresh)
+	return err
+}
+
+// again reads the ring in the middle of work. Whatever is wrong with it then is for
+// the operator to mend, and the work can wait for that: domain.ErrUnavailable. A ring that is
+// gone must not pass for a document that is not there.
+func (k *Keys) again(ctx context.Context, enough func() bool) (*set, error) {
+	_, s, err := k.loadUnless(ctx, enough)
+	switch {
+	case errors.Is(err, domain.ErrNotFound):
+		return nil, fmt.Errorf("%w: %w", domain.ErrUnavailable, ErrDamaged)
+	case err != nil && ctx.Err() == nil:
+		return nil, fmt.Errorf("%w: %w", domain.ErrUnavailable, err)
+	}
+	return s, err
+}
+
+func never() bool { return false }
+
+func (k *Keys) fresh() bool { return k.sinceStart()-time.Duration(k.seen.Load()) < TrustFor }
+
+func (k *Keys) sinceStart() time.Duration { return k.now().Sub(k.start) }
+
 // load reads the ring and takes its keys into use.
 func (k *Keys) load(ctx context.Context) (*domain.KeyRing, *set, error) {
-	k.loading.Lock()
-	defer k.loading.Unlock()
+	return k.loadUnless(ctx, never)
+}
+
+// loadUnless is load, if it is still necessary once nobody else reads the ring.
+func (k *Keys) loadUnless(ctx context.Context, enough func() bool) (*domain.KeyRing, *set, error) {
+	select {
+	case k.loading <- struct{}{}:
+		defer func() { <-k.loading }()
+	case <-ctx.Done():
+		return nil, nil, fmt.Errorf("waiting for the key ring: %w", ctx.Err())
+	}
+	if enough() {
+		return nil, k.set.Load(), nil
+	}
+	asked := k.sinceStart() // before the answer: what it says was true then
 	ring, err := k.rings.Get(ctx, domain.TheKeyRing)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the key ring: %w", err)
 	}
-	if has := k.set.Load(); has != nil && has.version == ring.Version {
-		return ring, has, nil
+	s, err := k.take(ring)
+	if err != nil {
+		return nil, nil, err
+	}
+	k.seen.Store(int64(asked))
+	return ring, s, nil
+}
+
+// take brings a ring's keys into use, if they are not.
+func (k *Keys) take(ring *domain.KeyRing) (*set, error) {
+	has := k.set.Load()
+	if has != nil && has.version > ring.Version { // a server that is not up to date any more
+		return nil, fmt.Errorf("reading the key ring: an older one came: %w", domain.ErrUnavailable)
+	}
+	if has != nil && has.version == ring.Version {
+		return has, nil
 	}
 	data, blind, err := k.master.unwrap(ring)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	s, err := newSet(ring.Version, data, blind)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	k.set.Store(s)
-	return ring, s, nil
+	return s, nil
 }
 
 func newSet(version int64, data, blind *keyset.Handle) (*set, error) {
@@ -149,10 +214,13 @@ func newSet(version int64, data, blind *keyset.Handle) (*set, error) {
 	for _, key := range info.GetKeyInfo() {
 		s.known[key.GetKeyId()] = true
 	}
+	for _, key := range blind.KeysetInfo().GetKeyInfo() {
+		s.blinds = append(s.blinds, key.GetKeyId())
+	}
 	return s, nil
 }
 
-// Seal encrypts a value for the place that associated names.
+// Seal encrypts a value for the place that associated names, with keys that are [Keys.Fresh].
 func (k *Keys) Seal(plain, associated []byte) ([]byte, error) {
 	sealed, err := k.set.Load().aead.Encrypt(plain, associated)
 	if err != nil {
@@ -167,7 +235,7 @@ func (k *Keys) Open(ctx context.Context, sealed, associated []byte) ([]byte, err
 	s := k.set.Load()
 	if id, ok := keyID(sealed); ok && !s.known[id] {
 		var err error
-		if _, s, err = k.load(ctx); err != nil {
+		if s, err = k.again(ctx, never); err != nil {
 			return nil, err
 		}
 	}
@@ -186,6 +254,9 @@ func keyID(sealed []byte) (uint32, bool) {
 	return binary.BigEndian.Uint32(sealed[1:]), true
 }
 
+// shown is how a key's id is written.
+func shown(id uint32) string { return fmt.Sprintf("%08x", id) }
+
 // Current reports whether a value is sealed with the key in use.
 func (k *Keys) Current(sealed []byte) bool {
 	id, ok := keyID(sealed)
@@ -201,16 +272,18 @@ func (k *Keys) Blind(value, field string) string {
 	return s.blindUnder(s.prf.PrimaryID, value, field)
 }
 
-// Blinds are all that the value may be found by: one for each key there is.
+// Blinds are all that the value may be found by: one for each key there is, the
+// key in use last. Documents move that way during a rotation, so that who asks in
+// this order misses none.
 func (k *Keys) Blinds(value, field string) []string {
 	s := k.set.Load()
-	all := []string{s.blindUnder(s.prf.PrimaryID, value, field)}
-	for id := range s.prf.PRFs {
+	all := make([]string, 0, len(s.blinds))
+	for _, id := range s.blinds {
 		if id != s.prf.PrimaryID {
 			all = append(all, s.blindUnder(id, value, field))
 		}
 	}
-	return all
+	return append(all, s.blindUnder(s.prf.PrimaryID, value, field))
 }
 
 func (s *set) blindUnder(id uint32, value, field string) string {
@@ -221,10 +294,10 @@ func (s *set) blindUnder(id uint32, value, field string) string {
 	if err != nil { // only for a length that HMAC does not have
 		return ""
 	}
-	return fmt.Sprintf("%08x", id) + hex.EncodeToString(hash)
+	return shown(id) + hex.EncodeToString(hash)
 }
 
 // CurrentBlind reports whether a blind index was made with the key in use.
 func (k *Keys) CurrentBlind(blind string) bool {
-	return blind == "" || len(blind) > 8 && blind[:8] == fmt.Sprintf("%08x", k.set.Load().prf.PrimaryID)
+	return blind == "" || len(blind) > 8 && blind[:8] == shown(k.set.Load().prf.PrimaryID)
 }

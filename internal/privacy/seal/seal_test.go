@@ -152,7 +152,7 @@ func TestRotation(t *testing.T) {
 			}
 			return nil
 		}
-		rotation := seal.Rotation{Keys: k, Wait: step, Step: func(string) {}, Reseal: func(ctx context.Context) error {
+		rotation := seal.Rotation{Keys: k, Wait: step, Step: func(string) {}, Reseal: func(ctx context.Context) (int, error) {
 			if k.Current(before) || k.CurrentBlind(blind) {
 				t.Error("the old key is still in use")
 			}
@@ -170,17 +170,17 @@ func TestRotation(t *testing.T) {
 			if !slices.Contains(old.Blinds("+66812345678", "phone"), k.Blind("+66812345678", "phone")) {
 				t.Error("a process with the old keys does not look for the new blind index")
 			}
-			return step(ctx)
+			return 0, step(ctx)
 		}}
-		for err = rotation.Run(t.Context()); errors.Is(err, context.Canceled); {
+		for _, err = rotation.Run(t.Context()); errors.Is(err, context.Canceled); {
 			k = open(t, r, oneKey)
 			rotation.Keys = k
-			err = rotation.Run(t.Context())
+			_, err = rotation.Run(t.Context())
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		if st, err := k.Status(t.Context()); err != nil || st.Data != 1 || st.Stage != "" {
+		if st, err := k.Status(t.Context()); err != nil || len(st.Data) != 1 || len(st.Blind) != 1 || st.Stage != "" {
 			t.Errorf("cut at %d: %+v, %v", cut, st, err)
 		}
 		if _, err := open(t, r, oneKey).Open(t.Context(), before, nil); !errors.Is(err, seal.ErrSealed) {
@@ -204,7 +204,7 @@ func TestMasterKey(t *testing.T) {
 	}
 	next := open(t, r, otherKey)
 	rotation := seal.Rotation{Keys: next, Step: func(string) {}}
-	if err := rotation.Run(t.Context()); err == nil {
+	if _, err := rotation.Run(t.Context()); err == nil {
 		t.Error("data keys were rotated while there were two master keys")
 	}
 	if err := next.Forget(t.Context()); err != nil {
