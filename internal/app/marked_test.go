@@ -18,6 +18,8 @@ const (
 	markedEmail   = "zedmail@example.com"
 	markedPhone   = "812345678" // in whatever form it is written
 	markedPoint   = "14.98765"
+	markedLat     = 14.98765
+	markedLng     = 103.41234
 	markedTitle   = "ZEDPLACE"
 )
 
@@ -33,7 +35,7 @@ func (p *talker) signUp() {
 	p.text(markedName)
 	p.text("2530")
 	p.do(func() (linesim.Sent, error) {
-		return p.sim.SendLocation(p.id, markedTitle, markedTitle, 14.98765, 103.4)
+		return p.sim.SendLocation(p.id, markedTitle, markedTitle, markedLat, markedLng)
 	})
 	p.lastTap("signup", "any")
 	p.tap("f=signup&s=%21edit&v=phone")

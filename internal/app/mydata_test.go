@@ -69,6 +69,11 @@ func TestExport(t *testing.T) {
 			t.Errorf("no %s in the export", mark)
 		}
 	}
+	for _, inner := range []string{"Blind", "sealed"} { // how the store keeps it is nobody's
+		if strings.Contains(body, inner) {
+			t.Errorf("%s is in the export", inner)
+		}
+	}
 	if strings.Contains(body, "OTHER") {
 		t.Error("somebody else's data are in the export")
 	}
