@@ -127,7 +127,7 @@ func TestEachOccurrence(t *testing.T) {
 					time.Sleep(time.Duration(takes) * time.Second)
 					mu.Lock()
 					defer mu.Unlock()
-					if early := x.At.Sub(time.Now()); early > 3*time.Second {
+					if early := time.Until(x.At); early > 3*time.Second {
 						rt.Errorf("%s fired %v early", x.ID, early)
 					}
 					var i int

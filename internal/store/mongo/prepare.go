@@ -85,7 +85,7 @@ func (e *Engine) claim(ctx context.Context, schema int64) error {
 	if has.Version == schema {
 		return nil
 	}
-	older := append(id, bson.E{Key: "version", Value: bson.D{{Key: "$lt", Value: schema}}})
+	older := bson.D{{Key: "_id", Value: "schema"}, {Key: "version", Value: bson.D{{Key: "$lt", Value: schema}}}}
 	_, err = c.UpdateOne(ctx, older, bson.D{{Key: "$set", Value: bson.D{{Key: "version", Value: schema}}}})
 	return err
 }
