@@ -9,33 +9,31 @@ import (
 	"testing"
 	"time"
 
-	"jitasa/internal/bot"
-	"jitasa/internal/chat"
 	"jitasa/internal/domain"
-	"jitasa/internal/inbox"
 	"jitasa/internal/store"
 	"jitasa/internal/store/sqlite"
 )
 
-// plainOnPurpose is every text and place that lies in the database as it is: ids,
+// plainOnPurpose is every text and place that lies in the database as it is, by collection: ids,
 // codes, what was published, hashes. Whoever adds a field decides: seal it, or list it here.
-func plainOnPurpose() map[reflect.Type][]string {
-	return map[reflect.Type][]string{
-		reflect.TypeFor[domain.Volunteer](): {
+func plainOnPurpose() map[string][]string {
+	return map[string][]string{
+		"volunteers": {
 			"home/province", "home/district", "causes", "skills", "availability", "languages", "affiliation", "phoneBlind", "emailBlind",
 			"consents/purpose", "consents/notice", "consents/receipt", "interested", "hidden",
 		},
-		reflect.TypeFor[bot.Thread]():    {"consumed"},
-		reflect.TypeFor[chat.Exchange](): {"person", "kind", "message"},
-		reflect.TypeFor[inbox.Event]():   {"person", "owner"},
-		reflect.TypeFor[domain.Opportunity](): {
+		"threads": {"consumed"},
+		"log":     {"person", "kind", "message"},
+		"inbox":   {"person", "owner", "type"},
+		"opportunities": {
 			"title", "summary", "organisation", "cause", "kind", "province", "district", "point", "skills", "expenses", "contact", "source", "licence", "state",
 		},
-		reflect.TypeFor[domain.Organisation](): {"name", "network", "list"},
-		reflect.TypeFor[domain.Network]():      {"name", "province"},
-		reflect.TypeFor[domain.ExportTicket](): {"person"},
-		reflect.TypeFor[domain.Erasure]():      {},
-		reflect.TypeFor[domain.KeyRing]():      {"wrapped/master", "wrapped/data", "wrapped/blind", "stage", "ages/id"},
+		"organisations": {"name", "network", "list"},
+		"networks":      {"name", "province"},
+		"exports":       {"person"},
+		"erasures":      {},
+		"timers":        {"kind", "owner"},
+		"keys":          {"wrapped/master", "wrapped/data", "wrapped/blind", "stage", "ages/id"},
 	}
 }
 
@@ -44,10 +42,14 @@ func TestWhatIsPlainIsPlainOnPurpose(t *testing.T) {
 	c, _ := opened(t, filepath.Join(t.TempDir(), "a.db"), master)
 	decided := plainOnPurpose()
 	for _, one := range c.All() {
-		typ := reflect.TypeOf(one.Schema().New()).Elem()
-		want, ok := decided[typ]
-		if got := plainFields(typ, ""); !ok || !slices.Equal(got, want) {
-			t.Errorf("collection %s keeps in plain\n%q, decided is\n%q", one.Name(), got, want)
+		want, ok := decided[one.Name()]
+		if !ok {
+			t.Errorf("nobody has decided what of collection %s is plain", one.Name())
+		}
+		for _, field := range plainFields(reflect.TypeOf(one.Schema().New()).Elem(), "") {
+			if !slices.Contains(want, field) {
+				t.Errorf("collection %s keeps %s in plain, and nobody has decided that", one.Name(), field)
+			}
 		}
 	}
 }
