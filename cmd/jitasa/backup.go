@@ -124,15 +124,11 @@ func (m *moving) restore(ctx context.Context, to config.Store, path string) (err
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return fmt.Errorf("reading the backup: %w", err)
 	}
-	target, err := open(ctx, to, false)
+	target, notes, err := openTarget(ctx, to)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, target.close()) }()
-	notes, err := archive.OpenNotes(ctx, target.engine)
-	if err != nil {
-		return err
-	}
 	results, err := archive.Restore(ctx, f, target.all, notes, m.options(named(config.Store{Engine: config.SQLite, Path: path})))
 	return m.report(results, err)
 }

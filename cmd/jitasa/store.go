@@ -57,12 +57,7 @@ type side struct {
 	all    []store.Stored
 }
 
-func (s side) close() error {
-	if s.engine == nil {
-		return nil
-	}
-	return s.engine.Close()
-}
+func (s side) close() error { return s.engine.Close() }
 
 // open opens a store below its keys; one that is read must be there.
 func open(ctx context.Context, at config.Store, read bool) (s side, err error) {
@@ -80,6 +75,17 @@ func open(ctx context.Context, at config.Store, read bool) (s side, err error) {
 	return s, nil
 }
 
+// openTarget opens a store that is written to, with the note that keeps two copies apart.
+func openTarget(ctx context.Context, at config.Store) (s side, notes *archive.Notes, err error) {
+	if s, err = open(ctx, at, false); err != nil {
+		return s, nil, err
+	}
+	if notes, err = archive.OpenNotes(ctx, s.engine); err != nil {
+		return s, nil, errors.Join(err, s.close())
+	}
+	return s, notes, nil
+}
+
 func (m *moving) copy(ctx context.Context, from, to string) (err error) {
 	var stores [2]config.Store
 	for i, name := range []string{from, to} {
@@ -95,15 +101,11 @@ func (m *moving) copy(ctx context.Context, from, to string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, source.close()) }()
-	target, err := open(ctx, stores[1], false)
+	target, notes, err := openTarget(ctx, stores[1])
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, target.close()) }()
-	notes, err := archive.OpenNotes(ctx, target.engine)
-	if err != nil {
-		return err
-	}
 	results, err := archive.Copy(ctx, source.all, target.all, notes, m.options(named(stores[0])))
 	return m.report(results, err)
 }

@@ -67,7 +67,9 @@ func TestCompose(t *testing.T) {
 	}
 }
 
-func TestCaddyfile(t *testing.T) { tool(t, "caddy", "validate", "--adapter", "caddyfile", "--config", "../Caddyfile") }
+func TestCaddyfile(t *testing.T) {
+	tool(t, "caddy", "validate", "--adapter", "caddyfile", "--config", "../Caddyfile")
+}
 
 func TestAlerts(t *testing.T) {
 	tool(t, "promtool", "check", "rules", "../prometheus/alerts.yml")
