@@ -41,6 +41,7 @@ type rig struct {
 	path     string // of the database, if it is a file
 	store    config.Store
 	metrics  config.Metrics
+	roles    config.Roles // both, if neither is set
 	logs     *journal
 	app      *app.App // the one started last
 	apps     []*app.App
@@ -119,8 +120,12 @@ func newRigOn(t *testing.T, store config.Store, change ...func(*app.Options)) *r
 
 // config is the rig's, but for the address.
 func (r *rig) config() config.Config {
+	roles := r.roles
+	if roles == (config.Roles{}) {
+		roles = config.Roles{Web: true, Worker: true}
+	}
 	return config.Config{
-		Zone: thai.Zone(), Roles: config.Roles{Web: true, Worker: true}, Key: masterKey, Store: r.store, Metrics: r.metrics,
+		Zone: thai.Zone(), Roles: roles, Key: masterKey, Store: r.store, Metrics: r.metrics,
 		Line: config.Line{Secret: secret, Token: token, API: r.platform.URL, DataAPI: r.platform.URL},
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"jitasa/internal/app"
+	"jitasa/internal/config"
 	"jitasa/internal/inbox"
 	"jitasa/internal/linesim"
 	"jitasa/internal/store"
@@ -162,4 +163,34 @@ func (r *rig) look(at func(*store.Collections)) {
 	if err := o.Engine.Close(); err != nil {
 		r.Error(err)
 	}
+}
+
+// One process accepts, another one answers, soon enough for a person not to notice.
+func TestRolesApart(t *testing.T) {
+	engines(t, func(t *testing.T, r *rig) {
+		if err := r.end(); err != nil {
+			t.Fatal(err)
+		}
+		r.roles = config.Roles{Worker: true}
+		_, end := r.start()
+		r.roles = config.Roles{Web: true}
+		r.url, r.end = r.start()
+		t.Cleanup(func() {
+			if err := end(); err != nil {
+				t.Error(err)
+			}
+		})
+		if err := r.sim.SetWebhook(linesim.WebhookState{URL: r.url + "/webhook/line", Active: true, Redelivery: true}); err != nil {
+			t.Fatal(err)
+		}
+		p := r.person("Somchai")
+		began := time.Now()
+		const turns = 5
+		for range turns {
+			p.text("เมนู")
+		}
+		if each := time.Since(began) / turns; each > time.Second {
+			t.Errorf("an answer takes %v", each)
+		}
+	})
 }
