@@ -67,10 +67,6 @@ func TestCompose(t *testing.T) {
 	}
 }
 
-func TestCaddyfile(t *testing.T) {
-	tool(t, "caddy", "validate", "--adapter", "caddyfile", "--config", "../Caddyfile")
-}
-
 func TestAlerts(t *testing.T) {
 	tool(t, "promtool", "check", "rules", "../prometheus/alerts.yml")
 	tool(t, "promtool", "test", "rules", "../prometheus/alerts_test.yml")

@@ -5,6 +5,7 @@ import (
 	"debug/elf"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -113,7 +114,8 @@ func place(t *testing.T, from, to string) {
 
 func serveWithin(t *testing.T, root string, env []string) {
 	t.Helper()
-	command := exec.Command("/jitasa", "serve", "--addr", "127.0.0.1:28080", "--metrics-addr", "127.0.0.1:28090")
+	main, metrics := freeAddress(t), freeAddress(t)
+	command := exec.Command("/jitasa", "serve", "--addr", main, "--metrics-addr", metrics)
 	command.Dir = "/"
 	command.Env = append(env, "JITASA_LINE_SECRET=s", "JITASA_LINE_TOKEN=t", "JITASA_LINE_API=http://127.0.0.1:9", "JITASA_STORE=sqlite:/data/jitasa.db",
 		"JITASA_KEY=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", "JITASA_TZ=Asia/Bangkok")
@@ -125,14 +127,25 @@ func serveWithin(t *testing.T, root string, env []string) {
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- command.Wait() }()
-	for _, path := range []string{":28080/healthz", ":28080/readyz", ":28090/metrics"} {
-		if err := answers("http://127.0.0.1" + path); err != nil {
-			t.Errorf("%s: %v\n%s", path, err, &said)
+	for _, page := range []string{main + "/healthz", main + "/readyz", metrics + "/metrics"} {
+		if err := answers("http://" + page); err != nil {
+			t.Errorf("%s: %v\n%s", page, err, &said)
 		}
 	}
 	if err := errors.Join(command.Process.Signal(syscall.SIGTERM), <-ended); err != nil {
 		t.Errorf("ending: %v\n%s", err, &said)
 	}
+}
+
+// freeAddress is one where nobody listens: an answer from it is ours.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
 }
 
 func answers(url string) (err error) {

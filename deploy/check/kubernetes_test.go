@@ -36,7 +36,7 @@ func decode(t *testing.T) []runtime.Object {
 	}
 	strict := json.NewSerializerWithOptions(json.DefaultMetaFactory, scheme, scheme, json.SerializerOptions{Yaml: true, Strict: true})
 	var objects []runtime.Object
-	for _, name := range resources(t) {
+	for _, name := range append(resources(t), template) {
 		raw, err := os.ReadFile(filepath.Join(manifests, name))
 		if err != nil {
 			t.Fatal(err)
@@ -53,7 +53,10 @@ func decode(t *testing.T) []runtime.Object {
 	return objects
 }
 
-// resources are the files that the kustomization names: all that are there.
+// template is applied by hand, filled in: listed, it would overwrite what was.
+const template = "secret.yaml"
+
+// resources are the files that the kustomization names: all that are there but the template.
 func resources(t *testing.T) []string {
 	t.Helper()
 	raw, err := os.ReadFile(filepath.Join(manifests, "kustomization.yaml"))
@@ -65,8 +68,11 @@ func resources(t *testing.T) []string {
 		t.Fatal(err)
 	}
 	files, err := filepath.Glob(filepath.Join(manifests, "*.yaml"))
-	if err != nil || len(files) != len(k.Resources)+1 {
-		t.Errorf("%d files, of which the kustomization names %d (%v)", len(files)-1, len(k.Resources), err)
+	if err != nil || len(files) != len(k.Resources)+2 || slices.Contains(k.Resources, template) {
+		t.Errorf("%d files, of which the kustomization names %v (%v)", len(files), k.Resources, err)
+	}
+	if len(k.Images) != 1 || k.Images[0].NewTag == "latest" {
+		t.Errorf("versions cannot be told apart: %+v", k.Images)
 	}
 	return k.Resources
 }
@@ -100,6 +106,9 @@ func TestKubernetes(t *testing.T) {
 		}
 	}
 	hpa := one[*autoscalingv2.HorizontalPodAutoscaler](t, objects)
+	if d.Spec.Replicas != nil {
+		t.Error("applying the deployment undoes what the autoscaler decided")
+	}
 	if hpa.Spec.ScaleTargetRef.Name != d.Name || hpa.Spec.Metrics[0].Pods.Metric.Name != "jitasa_inbox_in_flight" {
 		t.Errorf("the autoscaler is for %+v", hpa.Spec)
 	}

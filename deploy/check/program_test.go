@@ -57,7 +57,7 @@ func knownSettings(t *testing.T) []string {
 
 // Every command in the runbook and the README exists, with its flags.
 func TestCommandsExist(t *testing.T) {
-	commands := regexp.MustCompile("jitasa ([a-z]+)((?: +[^`\n;|)]+)?)")
+	commands := regexp.MustCompile("jitasa(?:-[0-9])? ([a-z]+)((?: +[^`\n;|)]+)?)")
 	seen := 0
 	for _, file := range []string{"../runbook.md", "../../README.md"} {
 		raw, err := os.ReadFile(file)
