@@ -27,7 +27,7 @@ func startServer(t *testing.T) *server {
 	port := freePort(t)
 	s := &server{t: t, name: "jitasa"}
 	for _, v := range os.Environ() {
-		if !strings.HasPrefix(v, "JITASA_") {
+		if !strings.HasPrefix(v, "JITASA_") || strings.HasPrefix(v, "JITASA_TEST_MONGODB_CACHE=") {
 			s.env = append(s.env, v)
 		}
 	}
