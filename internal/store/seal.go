@@ -182,7 +182,7 @@ func (s *secrets) seal(sealer Sealer, doc reflect.Value, meta *domain.Meta, plac
 		if !ok || v.IsZero() {
 			continue
 		}
-		plain, err := json.Marshal(v.Interface())
+		plain, err := plainOf(v)
 		if err != nil {
 			return fmt.Errorf("%w: encoding %s: %w", domain.ErrInvalid, f.name, err)
 		}
@@ -196,6 +196,15 @@ func (s *secrets) seal(sealer Sealer, doc reflect.Value, meta *domain.Meta, plac
 		meta.Sealed = sealed
 	}
 	return nil
+}
+
+// plainOf is a field as JSON. What is JSON already is not looked at again: it
+// came out of a body that was valid.
+func plainOf(v reflect.Value) ([]byte, error) {
+	if raw, ok := v.Interface().(json.RawMessage); ok {
+		return raw, nil
+	}
+	return json.Marshal(v.Interface())
 }
 
 // own walks to a field, copying what pointers on the way lead to; false: a pointer is nil.
