@@ -23,7 +23,7 @@ func storesRows(ctx context.Context, s settings) (rows []row, err error) {
 	if err != nil {
 		return nil, err
 	}
-	rows = append(rows, first.row("SQLite, 1 process", first))
+	rows = append(rows, first.row("SQLite, processes: 1", first))
 	server := os.Getenv("JITASA_TEST_MONGODB")
 	if server == "" {
 		return append(rows, row{work: "whole turn, MongoDB", figure: "JITASA_TEST_MONGODB names no server", ratio: "–", goal: "–", verdict: "–"}), nil
@@ -33,7 +33,7 @@ func storesRows(ctx context.Context, s settings) (rows []row, err error) {
 		if err != nil {
 			return nil, err
 		}
-		rows = append(rows, o.row(fmt.Sprintf("MongoDB, %d process(es)", processes), first))
+		rows = append(rows, o.row(fmt.Sprintf("MongoDB, processes: %d", processes), first))
 	}
 	return rows, nil
 }
