@@ -193,7 +193,8 @@ func (d *Dispatcher) yields(ctx context.Context, l *lane, it *item) (bool, error
 	defer d.mu.Unlock()
 	l.put(it)
 	if d.inbox.lease.foreign(first) {
-		d.again(l, d.options.Retry/5)
+		d.again(l, min(d.options.Retry/5<<min(it.yielded, 8), d.options.Retry)) // seldom long, but looking costs the store
+		it.yielded++
 		return true, nil
 	}
 	if _, known := d.held[first.ID]; !known {

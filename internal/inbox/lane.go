@@ -18,6 +18,7 @@ type lane struct {
 type item struct {
 	*Event
 	failures int
+	yielded  int  // how often it has waited for an earlier one that another process has
 	answered bool // only closing it is left
 }
 

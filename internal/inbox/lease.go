@@ -13,8 +13,9 @@ import (
 
 // LeaseTime is how long an event is a process's own, from its acceptance or from
 // the last time that the process began to work on it. Who is killed leaves
-// their people waiting that long at most.
-const LeaseTime = 10 * time.Second
+// their people waiting that long at most; who is killed again and again must
+// still leave time to answer within the life of a reply token.
+const LeaseTime = 5 * time.Second
 
 // Lease says who a process is among those that share a store. An event belongs
 // to the process that accepted or claimed it, until its lease runs out; the

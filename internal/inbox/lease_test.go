@@ -162,7 +162,7 @@ func TestHandOver(t *testing.T) {
 		from, til time.Duration
 	}{
 		{"ends", func(p *process) { p.end() }, 0, time.Second},
-		{"killed", func(p *process) { p.killed.Store(true) }, 5 * time.Second, inbox.LeaseTime + time.Second},
+		{"killed", func(p *process) { p.killed.Store(true) }, 2 * time.Second, inbox.LeaseTime + time.Second},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
