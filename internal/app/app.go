@@ -17,6 +17,7 @@ import (
 	"jitasa/internal/bot"
 	"jitasa/internal/chat"
 	"jitasa/internal/config"
+	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/flows"
 	"jitasa/internal/i18n"
@@ -40,6 +41,7 @@ type App struct {
 	Live    *match.Live
 	Sender  *line.Sender
 	Bot     *bot.Bot
+	Deliver *deliver.Deliverer // nil where answers do not go to LINE
 	Handler http.Handler
 
 	config     config.Config
@@ -62,6 +64,7 @@ type Options struct {
 	Platform Platform
 	Inbox    inbox.Options
 	Lease    inbox.Lease // of a process that shares its store; made up if it has no owner
+	Deliver  deliver.Options
 }
 
 // Platform is where people chat, and knows what they are called.
@@ -107,6 +110,7 @@ func (a *App) build(o Options) (err error) {
 			return err
 		}
 		platform = &linePlatform{sender: a.Sender}
+		a.Deliver = a.newDeliverer(o.Deliver)
 	}
 	box := inbox.New(a.Store.Inbox, a.lease(o.Lease))
 	a.Bot = bot.New(bot.Parts{
@@ -257,6 +261,9 @@ func (a *App) Run(ctx context.Context, l net.Listener, ready func()) error {
 	var tasks group
 	if a.config.Roles.Worker {
 		tasks.start(ctx, a.work)
+		if a.Deliver != nil {
+			tasks.start(ctx, a.Deliver.Run)
+		}
 	}
 	tasks.start(ctx, a.refresh)
 	tasks.start(ctx, a.keepTime)

@@ -184,9 +184,6 @@ func (b *Bot) answer(ctx context.Context, thread *Thread, me *domain.Volunteer, 
 	if turn.Failed != nil {
 		return fmt.Errorf("answering: %w", turn.Failed)
 	}
-	if err := b.keep(ctx, thread, me, before, turn.Effects, now); err != nil {
-		return err
-	}
 	switch e.Kind {
 	case chat.Unfollow:
 		thread.Following = false
@@ -197,6 +194,9 @@ func (b *Bot) answer(ctx context.Context, thread *Thread, me *domain.Volunteer, 
 		}
 	default: // whoever writes can be written to, even if their follow event was lost
 		thread.Following = true
+	}
+	if err := b.keep(ctx, thread, me, before, turn.Effects, now); err != nil {
+		return err
 	}
 	b.enqueue(thread, turn, e)
 	return b.save(ctx, thread, e, now)
@@ -234,6 +234,9 @@ func (b *Bot) keep(ctx context.Context, thread *Thread, me *domain.Volunteer, be
 		}
 		return nil
 	}
+	if me.Version > 0 {
+		me.Reach = thread.reach(me.Reach, now)
+	}
 	after, err := json.Marshal(me)
 	if err != nil {
 		return fmt.Errorf("reading profile: %w", err)
@@ -241,6 +244,7 @@ func (b *Bot) keep(ctx context.Context, thread *Thread, me *domain.Volunteer, be
 	if bytes.Equal(after, before) {
 		return nil
 	}
+	me.Reach = thread.reach(me.Reach, now)
 	if err := b.current(ctx, thread); err != nil {
 		return err
 	}

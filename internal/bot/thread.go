@@ -48,6 +48,18 @@ const consumedAtMost = 32
 // waitingAtMost bounds what waits for the next reply; the newest is kept.
 const waitingAtMost = 5
 
+// seenEvery is how exactly a profile knows when its person last wrote.
+const seenEvery = 7 * 24 * time.Hour
+
+// reach is what the profile is to know of the conversation.
+func (t *Thread) reach(was domain.Reach, now time.Time) domain.Reach {
+	r := domain.Reach{Lang: language(t), Plain: t.Memory.Plain, Left: !t.Following, Seen: was.Seen}
+	if now.Sub(was.Seen) >= seenEvery && t.Following {
+		r.Seen = domain.Instant(now)
+	}
+	return r
+}
+
 func (t *Thread) consumed(event string) bool {
 	_, waits := t.outgoing(event)
 	return waits || slices.Contains(t.Consumed, event)

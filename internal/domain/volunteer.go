@@ -28,11 +28,22 @@ type Volunteer struct {
 	PhoneBlind   string    `json:"phoneBlind,omitempty"` // equal for equal phones, and tells nothing else; a store fills it in
 	EmailBlind   string    `json:"emailBlind,omitempty"`
 	Consents     Consents  `json:"consents,omitempty"`
+	Network      string    `json:"network,omitempty"`    // id of the network that the person belongs to
+	Reach        Reach     `json:"reach,omitzero"`       // how to write to the person
 	Interested   []string  `json:"interested,omitempty"` // opportunity ids, newest last
 	Hidden       []string  `json:"hidden,omitempty"`     // opportunity ids not to be suggested again
 	CreatedAt    time.Time `json:"createdAt"`
 	UpdatedAt    time.Time `json:"updatedAt"`
 	SignedUpAt   time.Time `json:"signedUpAt"` // zero until the sign-up is finished
+}
+
+// Reach is what sending to many needs to know of a person's conversation. The
+// thread knows it as well; here it is beside everything else that decides who gets what.
+type Reach struct {
+	Lang  string    `json:"lang,omitempty"`  // the language of the conversation; "" in a profile that was written before there was a Reach
+	Plain bool      `json:"plain,omitempty"` // texts only
+	Left  bool      `json:"left,omitempty"`  // blocked us or left: nothing can be sent
+	Seen  time.Time `json:"seen,omitzero"`   // when the person last wrote, to a week
 }
 
 // AdultAge is the age of majority in Thailand (Civil and Commercial Code section 19).

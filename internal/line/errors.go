@@ -42,7 +42,10 @@ type Error struct {
 	RequestID  string   // x-line-request-id, for LINE's support
 	AcceptedID string   // AlreadyAccepted: the request that was taken
 	Properties []string // Rejected: what LINE found wrong, such as messages[0].text
-	cause      error    // of the network
+	// Doubt: an attempt before this one ended with nobody knowing how, so the
+	// request may have been accepted whatever the kind says.
+	Doubt bool
+	cause error // of the network
 }
 
 // Error names the kind, the status and what LINE found wrong.

@@ -90,8 +90,13 @@ func (s *Sender) Multicast(ctx context.Context, to []string, objects []Object, r
 // repeat tries again, with exponential back-off, what has a retry key: without
 // one the same message could come twice.
 func (s *Sender) repeat(ctx context.Context, what string, call func() *Error, retryKey string) error {
+	doubt := false
 	for attempt := 1; ; attempt++ {
 		failed := call()
+		if failed != nil {
+			failed.Doubt = doubt
+			doubt = doubt || failed.Kind == Unavailable && failed.reached()
+		}
 		switch {
 		case failed == nil || failed.Kind == AlreadyAccepted:
 			return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 )
 
@@ -20,6 +21,13 @@ type Collections struct {
 	Erasures      *Collection[domain.Erasure]
 	Keys          *Collection[domain.KeyRing]
 	Timers        *Timers
+	Campaigns     *Campaigns
+	Batches       *Batches
+	Rolls         *Collection[deliver.Roll]
+	Contents      *Collection[deliver.Content]
+	Paces         *Collection[deliver.Pace]
+	Segments      *Collection[deliver.Saved]
+	Audience      *Audience // a view of Volunteers
 
 	all []Stored
 }
@@ -51,15 +59,23 @@ func Open(ctx context.Context, e Engine, sealer Sealer) (*Collections, error) {
 		Organisations: open[domain.Organisation](&o, Spec{Name: "organisations"}),
 		Networks:      open[domain.Network](&o, Spec{Name: "networks"}),
 		Exports:       &Exports{open[domain.ExportTicket](&o, exportsSpec())},
-		Erasures:      open[domain.Erasure](&o, Spec{Name: "erasures"}),
+		Erasures:      open[domain.Erasure](&o, Spec{Name: "erasures", Indexes: []Index{{Name: "at", Fields: []string{"at"}}}}),
 		Keys:          open[domain.KeyRing](&o, keysSpec()),
 		Timers:        &Timers{open[later](&o, timersSpec())},
+		Campaigns:     &Campaigns{open[campaign](&o, campaignsSpec())},
+		Batches:       &Batches{open[batch](&o, batchesSpec())},
+		Rolls:         open[roll](&o, Spec{Name: "rolls"}),
+		Contents:      open[content](&o, Spec{Name: "contents"}),
+		Paces:         open[pace](&o, Spec{Name: "paces"}),
+		Segments:      open[saved](&o, Spec{Name: "segments"}),
 	}
 	c.all = o.all
 	if o.err != nil {
 		return nil, o.err
 	}
-	return c, nil
+	var err error
+	c.Audience, err = openAudience(ctx, e, c)
+	return c, err
 }
 
 // opener opens collections until one fails.

@@ -25,6 +25,8 @@ type Engine interface {
 	// collection and its indexes where they are missing and brings existing
 	// ones up to the declaration. Calling it again changes nothing.
 	Table(context.Context, *Schema) (Table, error)
+	// View is another reading of a collection that Table has opened; it creates nothing.
+	View(context.Context, *Schema) (Reader, error)
 	// Close finishes the writes under way. Later calls fail with domain.ErrUnavailable.
 	Close() error
 }

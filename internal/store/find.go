@@ -38,15 +38,25 @@ func (c *Collection[T]) stream(ctx context.Context, r Range, yield func(*T, erro
 
 // streamKept streams documents as they are kept: sealed.
 func (c *Collection[T]) streamKept(ctx context.Context, r Range, yield func(raw any, err error) bool) {
+	each(ctx, c.table, r, func(raw any, err error) bool {
+		if err != nil {
+			err = c.failed("querying", err)
+		}
+		return yield(raw, err)
+	})
+}
+
+// each streams what a table finds.
+func each(ctx context.Context, table Reader, r Range, yield func(raw any, err error) bool) {
 	left := r.Limit
 	for {
 		r.Limit = chunk
 		if left > 0 {
 			r.Limit = min(chunk, left)
 		}
-		docs, more, err := c.table.Find(ctx, r)
+		docs, more, err := table.Find(ctx, r)
 		if err != nil {
-			yield(nil, c.failed("querying", err))
+			yield(nil, err)
 			return
 		}
 		if len(docs) > 0 {
@@ -102,5 +112,5 @@ func (c *Collection[T]) Cursor(doc *T, index string) Cursor {
 	if !ok {
 		return ""
 	}
-	return k.cursor(k.at(doc)) // what is sealed is in no index
+	return cursorOf(k.at(doc)) // what is sealed is in no index
 }

@@ -20,7 +20,7 @@ func plainOnPurpose() map[string][]string {
 	return map[string][]string{
 		"volunteers": {
 			"home/province", "home/district", "causes", "skills", "availability", "languages", "affiliation", "phoneBlind", "emailBlind",
-			"consents/purpose", "consents/notice", "consents/receipt", "interested", "hidden",
+			"consents/purpose", "consents/notice", "consents/receipt", "interested", "hidden", "network", "reach/lang",
 		},
 		"threads": {"consumed"},
 		"log":     {"person", "kind", "message"},
@@ -33,8 +33,21 @@ func plainOnPurpose() map[string][]string {
 		"exports":       {"person"},
 		"erasures":      {},
 		"timers":        {"kind", "owner"},
+		"campaigns":     append(segmentFields("segment/"), "kind", "subject", "title", "purpose", "state", "why", "by", "unit", "blocks/token", "blocks/through", "blocks/skipped", "planner/owner"),
+		"batches":       {"campaign", "content", "province", "lang", "state", "reason", "open", "owner", "retryKey", "skips/person", "skips/reason"},
+		"rolls":         {"people"},
+		"contents":      {"lang"},
+		"paces":         {},
+		"segments":      segmentFields("segment/"),
 		"keys":          {"wrapped/master", "wrapped/data", "wrapped/blind", "stage", "ages/id"},
 	}
+}
+
+func segmentFields(path string) (fields []string) {
+	for _, f := range []string{"provinces", "districts", "networks", "languages", "causes", "skills", "affiliations", "near/point", "people"} {
+		fields = append(fields, path+f)
+	}
+	return fields
 }
 
 // Nothing personal is forgotten when a type gets a new field, or the product a new collection.

@@ -79,7 +79,7 @@ func (k *Key) at(doc any) []any {
 	return place
 }
 
-func (k *Key) cursor(place []any) Cursor {
+func cursorOf(place []any) Cursor {
 	out := make([]any, len(place))
 	for i, v := range place {
 		if t, ok := v.(time.Time); ok {

@@ -37,7 +37,7 @@ func FuzzCursor(f *testing.F) {
 	s := calls(f)
 	doc := &call{Meta: domain.Meta{ID: "ก"}, Name: "\x00\"ข", Open: true, Seats: 3, Score: -0.5, At: time.UnixMilli(-1), Tags: []string{"x"}}
 	for _, k := range append(s.Keys, s.byID) {
-		f.Add(string(k.cursor(k.at(doc))))
+		f.Add(string(cursorOf(k.at(doc))))
 	}
 	f.Add("W10")
 	f.Add("not base64!")
@@ -47,7 +47,7 @@ func FuzzCursor(f *testing.F) {
 			if err != nil || place == nil {
 				continue
 			}
-			again, err := k.place(k.cursor(place))
+			again, err := k.place(cursorOf(place))
 			if err != nil || !reflect.DeepEqual(place, again) {
 				t.Errorf("%q is %v, written again it is %v, %v", text, place, again, err)
 			}

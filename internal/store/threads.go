@@ -31,9 +31,11 @@ type Volunteers struct{ *Collection[domain.Volunteer] }
 
 func volunteersSpec() Spec {
 	return Spec{Name: "volunteers", Indexes: []Index{
-		{Name: "phone", Fields: []string{"phoneBlind"}, Sparse: true}, {Name: "email", Fields: []string{"emailBlind"}, Sparse: true},
+		{Name: "phone", Fields: []string{"phoneBlind"}, Sparse: true}, {Name: "email", Fields: []string{"emailBlind"}, Sparse: true}, changedIndex(),
 	}}
 }
+
+func changedIndex() Index { return Index{Name: "changed", Fields: []string{"updatedAt"}} }
 
 // ByPhone streams those who gave a phone number (E.164).
 func (v *Volunteers) ByPhone(ctx context.Context, phone string) iter.Seq2[*domain.Volunteer, error] {

@@ -98,6 +98,11 @@ func (e *Engine) Table(ctx context.Context, schema *store.Schema) (store.Table, 
 	return t, nil
 }
 
+// View implements store.Engine.
+func (e *Engine) View(_ context.Context, schema *store.Schema) (store.Reader, error) {
+	return &table{engine: e, schema: schema, docs: e.db.Collection(schema.Name)}, nil
+}
+
 // Close waits for the calls under way, for a while, and hangs up.
 func (e *Engine) Close() error {
 	if e.closed.Swap(true) {

@@ -112,6 +112,11 @@ func (e *Engine) Table(ctx context.Context, schema *store.Schema) (store.Table, 
 	return t, nil
 }
 
+// View implements store.Engine.
+func (e *Engine) View(_ context.Context, schema *store.Schema) (store.Reader, error) {
+	return newTable(e, schema), nil
+}
+
 // Close finishes the writes under way and leaves one tidy file.
 func (e *Engine) Close() error {
 	var err error

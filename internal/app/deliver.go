@@ -1,0 +1,122 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/google/uuid"
+	"github.com/oklog/ulid/v2"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/deliver"
+	"jitasa/internal/line"
+)
+
+// newDeliverer makes what sends to many.
+func (a *App) newDeliverer(o deliver.Options) *deliver.Deliverer {
+	return deliver.New(deliver.Parts{
+		Campaigns: a.Store.Campaigns, Batches: a.Store.Batches, Rolls: a.Store.Rolls, Contents: a.Store.Contents, Paces: a.Store.Paces,
+		Audience: a.Store.Audience, Courier: &courier{sender: a.Sender}, Composer: a.composer,
+		Owner: ulid.Make().String(), NewID: newToken, NewKey: uuid.NewString, Now: a.local, Log: a.log, Options: o,
+	})
+}
+
+// newToken is short, and never the same twice.
+func newToken() string { return strings.ToLower(ulid.Make().String()) }
+
+// composer makes the content of a campaign.
+func (a *App) composer(_ context.Context, c *deliver.Campaign) (deliver.Composer, error) {
+	if len(c.Messages) > 0 {
+		return told(c.Messages), nil
+	}
+	return nil, fmt.Errorf("campaign %s of kind %s has no content", c.ID, c.Kind)
+}
+
+// told is content that is the same for everybody.
+type told []chat.Message
+
+func (t told) Variant(p *deliver.Person) deliver.Variant {
+	key := p.Lang()
+	if p.Reach.Plain {
+		key += "-plain"
+	}
+	return deliver.Variant{Key: key, Province: p.Province(), Lang: p.Lang(), Plain: p.Reach.Plain}
+}
+
+func (t told) Compose(context.Context, deliver.Variant) ([]chat.Message, error) { return t, nil }
+
+// courier is LINE as deliveries see it. Each content is rendered once.
+type courier struct {
+	sender   *line.Sender
+	mu       sync.Mutex
+	rendered map[string][]line.Object
+}
+
+// renderedAtMost bounds the contents kept ready: more variants than a campaign has at one time.
+const renderedAtMost = 2048
+
+func (c *courier) objects(content *deliver.Content) []line.Object {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	objects, ok := c.rendered[content.ID]
+	if !ok {
+		objects = line.Render(content.Messages, line.Options{Plain: content.Plain, Lang: content.Lang})
+		if c.rendered == nil || len(c.rendered) >= renderedAtMost {
+			c.rendered = map[string][]line.Object{}
+		}
+		c.rendered[content.ID] = objects
+	}
+	return objects
+}
+
+// Send pushes to one person and multicasts to several: a push has the higher rate.
+func (c *courier) Send(ctx context.Context, p deliver.Parcel) error {
+	objects := c.objects(p.Content)
+	if len(p.People) == 1 {
+		return asDeliverError(c.sender.Push(ctx, p.People[0], objects, p.RetryKey))
+	}
+	return asDeliverError(c.sender.Multicast(ctx, p.People, objects, p.RetryKey))
+}
+
+func (c *courier) Quota(ctx context.Context) (limit, used int64, err error) {
+	q, err := c.sender.Quota(ctx)
+	if err != nil {
+		return 0, 0, asDeliverError(err)
+	}
+	if !q.Limited {
+		return -1, int64(q.Used), nil
+	}
+	return int64(q.Limit), int64(q.Used), nil
+}
+
+// asDeliverError says LINE's errors in the words of deliveries.
+func asDeliverError(err error) error {
+	if err == nil {
+		return nil
+	}
+	var said error
+	var failed *line.Error
+	switch {
+	case errors.Is(err, line.ErrObjects), errors.Is(err, line.ErrRecipient):
+		said = deliver.ErrRejected
+	case !errors.As(err, &failed):
+	case failed.Kind == line.QuotaExhausted:
+		said = deliver.ErrQuota
+	case failed.Kind == line.RateLimited:
+		said = deliver.ErrRate
+	case failed.Kind == line.Unauthorized:
+		said = deliver.ErrUnauthorized
+	case failed.Kind == line.Rejected, failed.Kind == line.NotFound:
+		said = deliver.ErrRejected
+	}
+	if said == nil {
+		return err
+	}
+	if failed != nil && failed.Doubt {
+		said = errors.Join(said, deliver.ErrDoubt)
+	}
+	return fmt.Errorf("%w: %w", said, err)
+}

@@ -1,0 +1,109 @@
+package deliver
+
+import (
+	"time"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+)
+
+// MaxBatch is how many people one request of the platform takes.
+const MaxBatch = 500
+
+// BatchState is what became of a batch.
+type BatchState string
+
+// The states of a batch. Open and Attempted are not settled; an attempted
+// one's recipients and retry key do not change any more.
+const (
+	Open      BatchState = "open"
+	Attempted BatchState = "attempted"
+	Accepted  BatchState = "accepted"
+	Failed    BatchState = "failed"    // certainly not sent
+	Uncertain BatchState = "uncertain" // nobody knows; a person decides
+	Skipped   BatchState = "skipped"   // not to be sent, see Reason
+)
+
+// Reasons for leaving somebody out.
+const (
+	NoConsent = "no_consent"
+	Left      = "left"      // blocked the account, or left
+	Gone      = "gone"      // erased since the plan
+	GotIt     = "got_it"    // in another campaign of the same subject
+	ReadIt    = "read_it"   // as a free reply
+	TooOften  = "too_often" // within [Campaign.OncePer]
+	Minor     = "minor"     // under age
+	Stopped   = "cancelled" // the campaign was cancelled before
+	Filled    = "enough"    // as many as are needed will come
+)
+
+// Batch is a group of people who get the same in one request: an entry of the
+// ledger for all of them but those in Skips.
+type Batch struct {
+	domain.Meta
+	Campaign string     `json:"campaign"`
+	Content  string     `json:"content,omitempty"` // id of what is sent
+	Province string     `json:"province,omitempty"`
+	Lang     string     `json:"lang,omitempty"`
+	Count    int        `json:"count"` // people on its roll
+	State    BatchState `json:"state"`
+	Reason   string     `json:"reason,omitempty"`
+	Open     string     `json:"open,omitempty"` // the block's token, until it is settled
+	Seq      int        `json:"seq"`
+	Due      time.Time  `json:"due,omitzero"` // from when on anybody may claim it
+	Owner    string     `json:"owner,omitempty"`
+	RetryKey string     `json:"retryKey,omitempty"`
+	FirstTry time.Time  `json:"firstTry,omitzero"` // with this retry key
+	Tries    int        `json:"tries,omitempty"`
+	Doubt    bool       `json:"doubt,omitempty"` // an attempt ended with nobody knowing how
+	Skips    []Skip     `json:"skips,omitempty"` // people on the roll who were left out when it was sent
+	Settled  time.Time  `json:"settled,omitzero"`
+}
+
+// Skip is somebody who was left out, and why.
+type Skip struct {
+	Person string `json:"person"`
+	Reason string `json:"reason"`
+}
+
+// Roll is the list of people of a batch, in the order of ids, under the batch's
+// id. It changes only when somebody on it is erased.
+type Roll struct {
+	domain.Meta
+	People []string `json:"people"`
+}
+
+// Content is what a variant of a campaign says, frozen when it is planned.
+type Content struct {
+	domain.Meta
+	Lang     string         `json:"lang"`
+	Plain    bool           `json:"plain,omitempty"`
+	Messages []chat.Message `json:"messages,omitempty" seal:"true"`
+}
+
+// Sent is how many people the batch was, or is to be, sent to.
+func (b *Batch) Sent() int { return b.Count - len(b.Skips) }
+
+// settle ends the batch.
+func (b *Batch) settle(s BatchState, reason string, now time.Time) {
+	b.State, b.Reason, b.Open, b.Owner, b.Settled = s, reason, "", "", domain.Instant(now)
+}
+
+// erased stands on a roll where somebody was.
+const erased = "-"
+
+// recipients are the people of the roll without those who were left out.
+func (b *Batch) recipients(r *Roll) []string {
+	out := make(map[string]bool, len(b.Skips)+1)
+	out[erased] = true
+	for _, s := range b.Skips {
+		out[s.Person] = true
+	}
+	people := make([]string, 0, len(r.People))
+	for _, p := range r.People {
+		if !out[p] {
+			people = append(people, p)
+		}
+	}
+	return people
+}

@@ -1,0 +1,162 @@
+package deliver
+
+import (
+	"errors"
+	"time"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+)
+
+// Kind is what a campaign carries; it decides who goes first.
+type Kind string
+
+// The kinds, most urgent first.
+const (
+	Call       Kind = "call"   // for help, in an emergency
+	Notice     Kind = "notice" // to named people: a decision, a reminder
+	Newsletter Kind = "newsletter"
+)
+
+// urgency orders the kinds: the lower one is sent first.
+func (k Kind) urgency() int {
+	switch k {
+	case Call:
+		return 0
+	case Notice:
+		return 1
+	}
+	return 2
+}
+
+// State is how far a campaign is.
+type State string
+
+// The states. Paused goes back to Running; Done and Cancelled are the end,
+// though a cancelled campaign stays active until its ledger is settled.
+const (
+	Scheduled State = "scheduled"
+	Running   State = "running"
+	Paused    State = "paused"
+	Done      State = "done"
+	Cancelled State = "cancelled"
+)
+
+// Why a campaign is paused or was ended by itself; "" where a person did it.
+const (
+	NoQuota      = "quota"        // the month's messages are used up
+	Refused      = "rejected"     // the platform refuses what is sent
+	Unauthorized = "unauthorized" // the channel's token does not work
+	Failing      = "errors"       // too many attempts in a row failed
+	Enough       = "enough"       // as many as are needed will come
+)
+
+// Campaign is one sending of one thing to many people.
+type Campaign struct {
+	domain.Meta                // ID: chosen from what is sent, so that starting it twice is starting it once
+	Kind        Kind           `json:"kind"`
+	Subject     string         `json:"subject"` // id of the newsletter issue or of the call
+	Title       string         `json:"title,omitempty"`
+	Segment     Segment        `json:"segment,omitzero"`   // as it was at the start: editing a saved one changes no run
+	Purpose     domain.Purpose `json:"purpose,omitempty"`  // that people must have consented to; "": none
+	SkipRead    bool           `json:"skipRead,omitempty"` // leave out who has read it as a free reply
+	OncePer     time.Duration  `json:"oncePer,omitempty"`  // leave out who got one of the kind within this time
+	AdultsOnly  bool           `json:"adultsOnly,omitempty"`
+	Messages    []chat.Message `json:"messages,omitempty" seal:"true"` // of a notice; others are composed
+	State       State          `json:"state"`
+	Why         string         `json:"why,omitempty"`
+	By          string         `json:"by,omitempty"`   // who started it
+	Cost        int            `json:"cost"`           // people, as counted at the start
+	Unit        string         `json:"unit,omitempty"` // the platform's name for its statistics
+	CreatedAt   time.Time      `json:"createdAt"`
+	NotBefore   time.Time      `json:"notBefore,omitzero"`
+	StartedAt   time.Time      `json:"startedAt,omitzero"`
+	EndedAt     time.Time      `json:"endedAt,omitzero"`
+	Hours       Hours          `json:"hours,omitzero"`
+	Limit       Limit          `json:"limit,omitzero"`
+	Wave        Wave           `json:"wave,omitzero"`
+	Active      bool           `json:"active,omitempty"` // there is something left to do
+	Blocks      []Block        `json:"blocks,omitempty"`
+	Planned     bool           `json:"planned,omitempty"` // to the end of the audience
+	Planner     Lease          `json:"planner,omitzero"`
+}
+
+// Lease is who works on something, and until when nobody else does.
+type Lease struct {
+	Owner string    `json:"owner,omitempty"`
+	Until time.Time `json:"until,omitzero"`
+}
+
+// Wave makes a campaign go out in parts, so that it can stop when enough have answered.
+type Wave struct {
+	People int           `json:"people,omitempty"` // of a part; 0: all at once
+	Every  time.Duration `json:"every,omitempty"`
+}
+
+// Block is a part of the plan that counts.
+type Block struct {
+	Token   string         `json:"token"` // the batches that carry it are the block's
+	Through string         `json:"through"`
+	Batches int            `json:"batches"`
+	People  int            `json:"people"`
+	Skipped map[string]int `json:"skipped,omitempty"` // by reason
+	At      time.Time      `json:"at"`                // when its people were read
+}
+
+// through is the last person that the plan has dealt with.
+func (c *Campaign) through() string {
+	if len(c.Blocks) == 0 {
+		return ""
+	}
+	return c.Blocks[len(c.Blocks)-1].Through
+}
+
+// Over reports whether nothing will be sent any more.
+func (c *Campaign) Over() bool { return c.State == Done || c.State == Cancelled }
+
+// Errors that people can cause.
+var (
+	ErrStarted  = errors.New("it has been started already")
+	ErrState    = errors.New("that cannot be done in this state")
+	ErrNobody   = errors.New("nobody is in the audience")
+	ErrPast     = errors.New("the time is in the past")
+	ErrOverCost = errors.New("it does not fit into the quota")
+)
+
+// pause, resume and cancel change the state; ErrState where it cannot be.
+func (c *Campaign) pause(why string) error {
+	switch c.State {
+	case Paused:
+		return nil
+	case Scheduled, Running:
+		c.State, c.Why = Paused, why
+		return nil
+	}
+	return ErrState
+}
+
+func (c *Campaign) resume(now time.Time) error {
+	switch {
+	case c.State == Running || c.State == Scheduled:
+		return nil
+	case c.State != Paused:
+		return ErrState
+	case now.Before(c.NotBefore):
+		c.State = Scheduled
+	default:
+		c.State = Running
+	}
+	c.Why, c.Active, c.EndedAt = "", true, time.Time{}
+	return nil
+}
+
+func (c *Campaign) cancel(why string, now time.Time) error {
+	switch c.State {
+	case Cancelled:
+		return nil
+	case Done:
+		return ErrState
+	}
+	c.State, c.Why, c.EndedAt = Cancelled, why, domain.Instant(now)
+	return nil
+}

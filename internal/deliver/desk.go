@@ -1,0 +1,178 @@
+package deliver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"jitasa/internal/domain"
+)
+
+// Estimate is what a campaign would be: how many people get it, why others do
+// not, and what that means for the quota.
+type Estimate struct {
+	People  int
+	Skipped map[string]int // by reason, of those in the segment
+	Limit   int64          // of the month; below 0: none
+	Used    int64
+	Planned int // by other campaigns, and not sent yet
+	Reserve int // kept for what is more urgent
+}
+
+// Left is how many messages this campaign may use; ok is false where there is no limit.
+func (e Estimate) Left() (left int, ok bool) {
+	if e.Limit < 0 {
+		return 0, false
+	}
+	return max(0, int(e.Limit-e.Used)-e.Planned-e.Reserve), true
+}
+
+// Fits reports whether the campaign fits into the quota.
+func (e Estimate) Fits() bool {
+	left, limited := e.Left()
+	return !limited || e.People <= left
+}
+
+// Estimate counts a campaign as it would be planned now. reserve is what to leave of the quota.
+func (d *Deliverer) Estimate(ctx context.Context, c *Campaign, reserve int) (e Estimate, err error) {
+	e = Estimate{Skipped: map[string]int{}, Reserve: reserve}
+	without, err := d.withoutReasons(ctx, c)
+	if err != nil {
+		return e, err
+	}
+	now := d.Now()
+	for p, err := range d.Audience.Of(ctx, c.Segment, "") {
+		if err != nil {
+			return e, fmt.Errorf("reading the audience: %w", err)
+		}
+		if !c.Segment.Has(p, now) {
+			continue
+		}
+		reason := c.refuses(p, now)
+		if reason == "" {
+			reason = without[p.ID]
+		}
+		if reason == "" {
+			e.People++
+		} else {
+			e.Skipped[reason]++
+		}
+	}
+	if e.Limit, e.Used, err = d.Courier.Quota(ctx); err != nil {
+		return e, fmt.Errorf("asking for the quota: %w", err)
+	}
+	e.Planned, err = d.unsent(ctx, c.ID)
+	return e, err
+}
+
+// unsent counts what other campaigns are still going to send.
+func (d *Deliverer) unsent(ctx context.Context, but string) (n int, err error) {
+	for c, err := range d.Campaigns.Active(ctx) {
+		if err != nil {
+			return 0, fmt.Errorf("looking at other campaigns: %w", err)
+		}
+		if c.ID == but || c.State == Cancelled {
+			continue
+		}
+		s, err := d.Status(ctx, c)
+		if err != nil {
+			return 0, err
+		}
+		n += max(0, s.Total()-s.Accepted-s.Failed-s.Uncertain)
+	}
+	return n, nil
+}
+
+// Start makes a campaign active: from here on it is sent, at its time. It is
+// refused, with nothing sent, if it was started before (ErrStarted), is for
+// nobody (ErrNobody), does not fit into the quota (ErrOverCost) or its time is past (ErrPast).
+func (d *Deliverer) Start(ctx context.Context, c *Campaign, reserve int) (Estimate, error) {
+	now := domain.Instant(d.Now())
+	if _, err := d.Campaigns.Get(ctx, c.ID); err == nil {
+		return Estimate{}, ErrStarted
+	} else if !isNotFound(err) {
+		return Estimate{}, fmt.Errorf("looking for the campaign: %w", err)
+	}
+	if !c.NotBefore.IsZero() && c.NotBefore.Before(now) {
+		return Estimate{}, ErrPast
+	}
+	e, err := d.Estimate(ctx, c, reserve)
+	switch {
+	case err != nil:
+		return e, err
+	case e.People == 0:
+		return e, ErrNobody
+	case !e.Fits():
+		return e, ErrOverCost
+	}
+	c.State, c.Active, c.CreatedAt, c.Cost = Scheduled, true, now, e.People
+	if err := d.Campaigns.Insert(ctx, c); errors.Is(err, domain.ErrExists) {
+		return e, ErrStarted
+	} else if err != nil {
+		return e, fmt.Errorf("starting: %w", err)
+	}
+	d.Nudge()
+	return e, nil
+}
+
+// Pause stops a campaign: of each process at most the batches in flight are still sent.
+func (d *Deliverer) Pause(ctx context.Context, id string) error {
+	return d.change(ctx, id, func(c *Campaign) error { return c.pause("") })
+}
+
+// Resume goes on with a paused campaign.
+func (d *Deliverer) Resume(ctx context.Context, id string) error {
+	return d.change(ctx, id, func(c *Campaign) error { return c.resume(d.Now()) })
+}
+
+// Cancel ends a campaign for good. Its ledger stays, and is true.
+func (d *Deliverer) Cancel(ctx context.Context, id string) error {
+	return d.change(ctx, id, func(c *Campaign) error { return c.cancel("", d.Now()) })
+}
+
+func (d *Deliverer) change(ctx context.Context, id string, change func(*Campaign) error) error {
+	if _, err := d.Campaigns.Update(ctx, id, change); err != nil {
+		return fmt.Errorf("changing a campaign: %w", err)
+	}
+	d.Nudge()
+	return nil
+}
+
+// Decide settles an uncertain batch as a person says: it was sent, or it was not and is sent
+// again, under a new retry key. Failed ones can be sent again too. ErrState otherwise.
+func (d *Deliverer) Decide(ctx context.Context, batch string, wasSent bool) error {
+	now := d.Now()
+	b, err := d.Batches.Update(ctx, batch, func(b *Batch) error {
+		switch {
+		case b.State == Uncertain && wasSent:
+			b.settle(Accepted, "", now)
+		case (b.State == Uncertain || b.State == Failed) && !wasSent:
+			b.reopen()
+		default:
+			return ErrState
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("deciding: %w", err)
+	}
+	if wasSent {
+		return nil
+	}
+	return d.change(ctx, b.Campaign, func(c *Campaign) error {
+		switch c.State {
+		case Cancelled: // its open batches are swept: nothing is sent
+		case Done:
+			c.State, c.EndedAt = Running, time.Time{}
+		}
+		c.Active = true
+		return nil
+	})
+}
+
+// reopen makes a settled batch as if it had never been tried.
+func (b *Batch) reopen() {
+	b.State, b.Reason, b.Open, b.Settled = Open, "", b.block(), time.Time{}
+	b.Skips, b.RetryKey, b.FirstTry, b.Doubt, b.Due, b.Tries = nil, "", time.Time{}, false, time.Time{}, 0
+}

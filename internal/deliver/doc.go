@@ -1,0 +1,28 @@
+// Package deliver sends newsletters, calls for help and notices to many people:
+// each of them once, whatever is killed or fails on the way, with a ledger that
+// says of each what became of it.
+//
+// A [Campaign] is planned, then sent. The planner streams the audience in the
+// order of ids, leaves out with a reason whoever must not get it, groups those
+// who get the same, and writes batches of up to 500 people in blocks. A block
+// counts only once the campaign's document names it (one compare-and-swap), so
+// a planner that is killed leaves nothing that could be sent, and its successor
+// goes on behind the last block that counts.
+//
+// A [Batch] is claimed by lease, and its final recipients and its retry key are
+// stored before the platform is called. From then on the request is fixed: it is
+// repeated only with the same key, for as long as the platform remembers keys
+// (24 h). A refusal that is certain puts the batch back; an attempt whose end
+// nobody knows and whose key has grown old becomes "uncertain", and a person
+// decides. So there is no moment at which a crash could lose or repeat anybody.
+//
+// People who change their mind are asked for right before each batch: what was
+// planned is no promise. Who a batch is for stands in its [Roll], apart from the
+// batch, so that the many small writes of sending stay small.
+//
+// Wherever a campaign is looked at, several processes may be: every step is a
+// compare-and-swap on one document, and can be done twice.
+//
+// The package must not know stores, LINE, the bot or what is in a message; it
+// declares what it needs. Start reading at [Campaign], then plan.go and send.go.
+package deliver

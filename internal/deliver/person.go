@@ -1,0 +1,70 @@
+package deliver
+
+import (
+	"time"
+
+	"jitasa/internal/domain"
+)
+
+// Person is what deciding who gets what needs to know of somebody.
+type Person struct {
+	ID          string          `json:"_id"`
+	Home        *Home           `json:"home,omitempty"`
+	BirthYear   int             `json:"birthYear,omitempty"`
+	Causes      []domain.Cause  `json:"causes,omitempty"`
+	Skills      []string        `json:"skills,omitempty"`
+	Affiliation string          `json:"affiliation,omitempty"`
+	Network     string          `json:"network,omitempty"`
+	Consents    domain.Consents `json:"consents,omitempty"`
+	Reach       domain.Reach    `json:"reach,omitzero"`
+	UpdatedAt   time.Time       `json:"updatedAt"`
+	// Point is where the person is looked for, where the audience was asked for it.
+	Point *domain.Point `json:"-"`
+}
+
+// Home is a person's place, as coarse as it is kept in plain.
+type Home struct {
+	Province string `json:"province,omitempty"`
+	District string `json:"district,omitempty"`
+}
+
+// Province is the code of the person's province; "" if it is not known.
+func (p *Person) Province() string {
+	if p.Home == nil {
+		return ""
+	}
+	return p.Home.Province
+}
+
+// District is the code of the person's district; "" if it is not known.
+func (p *Person) District() string {
+	if p.Home == nil {
+		return ""
+	}
+	return p.Home.District
+}
+
+// Lang is the language to write in.
+func (p *Person) Lang() string {
+	if p.Reach.Lang == "" {
+		return "th"
+	}
+	return p.Reach.Lang
+}
+
+// refuses tells why the person must not get the campaign; "" if they may.
+func (c *Campaign) refuses(p *Person, now time.Time) string {
+	switch {
+	case p == nil && c.Purpose == "": // staff need no profile
+		return ""
+	case p == nil:
+		return Gone
+	case p.Reach.Left:
+		return Left
+	case c.Purpose != "" && !p.Consents.Given(c.Purpose):
+		return NoConsent
+	case c.AdultsOnly && p.BirthYear > 0 && domain.Minor(p.BirthYear, now.Year()):
+		return Minor
+	}
+	return ""
+}

@@ -1,0 +1,411 @@
+package deliver
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+)
+
+// Variant names what somebody gets: who has the same one is in the same batches.
+type Variant struct {
+	Key      string // of the content, within the campaign
+	Province string
+	Lang     string
+	Plain    bool
+}
+
+// Composer makes the content of one campaign.
+type Composer interface {
+	// Variant is asked for everybody: it must be cheap.
+	Variant(p *Person) Variant
+	// Compose is asked once for each content.
+	Compose(ctx context.Context, v Variant) ([]chat.Message, error)
+}
+
+const (
+	// blockPeople bounds what a planner holds in memory; larger blocks make fuller batches.
+	blockPeople = 250_000
+	// writeAtOnce is how many batches one write takes.
+	writeAtOnce = 64
+)
+
+// errLost says that somebody else plans, or that the campaign is over.
+var errLost = errors.New("the plan was taken over")
+
+// plan writes the next block of a campaign's plan, if this process gets the lease.
+func (d *Deliverer) plan(ctx context.Context, c *Campaign) error {
+	mine, err := d.leasePlan(ctx, c.ID)
+	if err != nil || mine == nil {
+		return err
+	}
+	b, err := d.writePlan(ctx, mine)
+	if err != nil {
+		return err
+	}
+	_, err = d.Campaigns.Update(ctx, mine.ID, func(c *Campaign) error {
+		if c.Planner.Owner != d.Owner || c.through() != mine.through() || c.Planned || c.Over() {
+			return errLost
+		}
+		c.Planned, c.Planner = b.end, Lease{}
+		if b.Through != c.through() || b.Batches > 0 {
+			c.Blocks = append(c.Blocks, b.Block)
+		}
+		return nil
+	})
+	if errors.Is(err, errLost) { // what was written names no block that counts
+		return d.drop(ctx, b)
+	}
+	if err != nil {
+		return fmt.Errorf("ending a plan: %w", err)
+	}
+	return nil
+}
+
+// writePlan writes the next block, and keeps the lease meanwhile.
+func (d *Deliverer) writePlan(ctx context.Context, c *Campaign) (*block, error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	go d.holdPlan(ctx, c.ID, stop)
+	b, err := d.gather(ctx, c)
+	if err != nil {
+		return nil, fmt.Errorf("planning: %w", err)
+	}
+	if err := d.write(ctx, c, b); err != nil {
+		return nil, fmt.Errorf("writing a plan: %w", err)
+	}
+	return b, nil
+}
+
+// holdPlan renews the lease until the context ends; when it is lost it says so by stop.
+func (d *Deliverer) holdPlan(ctx context.Context, id string, stop func()) {
+	ticker := time.NewTicker(d.Lease / 3)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+		if c, err := d.leasePlan(ctx, id); err != nil || c == nil {
+			stop()
+			return
+		}
+	}
+}
+
+// leasePlan takes the campaign's planning over; nil if there is nothing to plan or somebody else does.
+func (d *Deliverer) leasePlan(ctx context.Context, id string) (*Campaign, error) {
+	now := d.Now()
+	c, err := d.Campaigns.Update(ctx, id, func(c *Campaign) error {
+		taken := c.Planner.Owner != "" && c.Planner.Owner != d.Owner && now.Before(c.Planner.Until)
+		if c.Planned || c.Over() || taken {
+			return errLost
+		}
+		c.Planner = Lease{Owner: d.Owner, Until: domain.Instant(now.Add(d.Lease))}
+		return nil
+	})
+	if errors.Is(err, errLost) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("taking a plan over: %w", err)
+	}
+	return c, nil
+}
+
+// block is a block being gathered.
+type block struct {
+	Block
+	end     bool // of the audience
+	content Composer
+	groups  map[Variant]*group
+	skipped map[string][]string // people by reason
+	written []string            // ids of its batches
+}
+
+type group struct {
+	Variant
+	people []string
+	near   []float64 // kilometres from where help is needed, if that matters
+}
+
+// gather reads the next people of the audience.
+func (d *Deliverer) gather(ctx context.Context, c *Campaign) (*block, error) {
+	now := d.Now()
+	b := &block{Block: Block{Token: d.NewID(), Through: c.through(), At: domain.Instant(now)}, groups: map[Variant]*group{}, skipped: map[string][]string{}, end: true}
+	without, err := d.withoutReasons(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	if b.content, err = d.Composer(ctx, c); err != nil {
+		return nil, fmt.Errorf("preparing content: %w", err)
+	}
+	limit := blockPeople
+	if c.Segment.Near != nil { // the nearest come first, so everybody has to be known
+		limit = 0
+	}
+	n := 0
+	for p, err := range d.Audience.Of(ctx, c.Segment, c.through()) {
+		if err != nil {
+			return nil, fmt.Errorf("reading the audience: %w", err)
+		}
+		if limit > 0 && n == limit {
+			b.end = false
+			break
+		}
+		b.Through = p.ID
+		n++
+		if !c.Segment.Has(p, now) {
+			continue
+		}
+		reason := c.refuses(p, now)
+		if reason == "" {
+			reason = without[p.ID]
+		}
+		if reason != "" {
+			b.skipped[reason] = append(b.skipped[reason], p.ID)
+			continue
+		}
+		b.add(c, p, b.content.Variant(p))
+	}
+	return b, nil
+}
+
+func (b *block) add(c *Campaign, p *Person, v Variant) {
+	g := b.groups[v]
+	if g == nil {
+		g = &group{Variant: v}
+		b.groups[v] = g
+	}
+	g.people = append(g.people, p.ID)
+	if c.Segment.Near != nil {
+		km := c.Segment.Near.KM
+		if p.Point != nil {
+			km = p.Point.KM(c.Segment.Near.Point)
+		}
+		g.near = append(g.near, km)
+	}
+	b.People++
+}
+
+// withoutReasons are people who are left out for what they got before.
+func (d *Deliverer) withoutReasons(ctx context.Context, c *Campaign) (map[string]string, error) {
+	without := map[string]string{}
+	note := func(reason string) func(string) {
+		return func(person string) { without[person] = reason }
+	}
+	for other, err := range d.Campaigns.Of(ctx, c.Kind) {
+		if err != nil {
+			return nil, fmt.Errorf("looking at other campaigns: %w", err)
+		}
+		lately := c.OncePer > 0 && !other.StartedAt.IsZero() && d.Now().Sub(other.StartedAt) < c.OncePer
+		same := other.Subject == c.Subject
+		if other.ID == c.ID || !same && !lately {
+			continue
+		}
+		reason := TooOften
+		if same {
+			reason = GotIt
+		}
+		if err := d.sentTo(ctx, other, note(reason)); err != nil {
+			return nil, err
+		}
+	}
+	if c.SkipRead {
+		for person, err := range d.Readers.Readers(ctx, c.Subject) {
+			if err != nil {
+				return nil, fmt.Errorf("looking who has read it: %w", err)
+			}
+			without[person] = ReadIt
+		}
+	}
+	return without, nil
+}
+
+// sentTo tells everybody who got a campaign, may have got it or will get it.
+func (d *Deliverer) sentTo(ctx context.Context, c *Campaign, tell func(person string)) error {
+	for b, err := range d.Batches.Of(ctx, c.ID) {
+		if err != nil {
+			return fmt.Errorf("reading batches: %w", err)
+		}
+		if b.State == Skipped || b.State == Failed || !c.counts(b) {
+			continue
+		}
+		roll, err := d.Rolls.Get(ctx, b.ID)
+		if err != nil {
+			return fmt.Errorf("reading a roll: %w", err)
+		}
+		for _, p := range b.recipients(roll) {
+			tell(p)
+		}
+	}
+	return nil
+}
+
+// write makes batches of the block and writes them. They count when the campaign names the block.
+func (d *Deliverer) write(ctx context.Context, c *Campaign, b *block) error {
+	w := &writer{d: d, c: c, b: b}
+	composed := map[string]bool{}
+	for _, g := range b.ordered(c.Wave.People) {
+		content := c.ID + "/" + g.Key
+		if !composed[content] {
+			if err := d.compose(ctx, b.content, g.Variant, content); err != nil {
+				return err
+			}
+			composed[content] = true
+		}
+		for part := range slices.Chunk(g.people, MaxBatch) {
+			batch := &Batch{Content: content, Province: g.Province, Lang: g.Lang, State: Open, Open: b.Token}
+			if c.Wave.Every > 0 {
+				batch.Due = domain.Instant(b.At.Add(time.Duration(g.wave) * c.Wave.Every))
+			}
+			if err := w.add(ctx, batch, part); err != nil {
+				return err
+			}
+		}
+	}
+	b.Batches = w.seq
+	b.Skipped = map[string]int{}
+	for reason, people := range b.skipped {
+		b.Skipped[reason] = len(people)
+		for part := range slices.Chunk(people, MaxBatch) {
+			if err := w.add(ctx, &Batch{State: Skipped, Reason: reason, Settled: b.At}, part); err != nil {
+				return err
+			}
+		}
+	}
+	return w.flush(ctx)
+}
+
+func (d *Deliverer) compose(ctx context.Context, composer Composer, v Variant, id string) error {
+	messages, err := composer.Compose(ctx, v)
+	if err != nil {
+		return fmt.Errorf("composing: %w", err)
+	}
+	content := &Content{Meta: domain.Meta{ID: id}, Lang: v.Lang, Plain: v.Plain, Messages: messages}
+	if _, err := d.Contents.InsertNew(ctx, []*Content{content}); err != nil {
+		return fmt.Errorf("keeping content: %w", err)
+	}
+	return nil
+}
+
+// ordered are the groups in the order of sending; in waves of so many people, the nearest first.
+func (b *block) ordered(wave int) []waved {
+	groups := make([]*group, 0, len(b.groups))
+	for _, g := range b.groups {
+		groups = append(groups, g)
+	}
+	slices.SortFunc(groups, func(x, y *group) int { return compareVariants(x.Variant, y.Variant) })
+	if wave <= 0 {
+		all := make([]waved, len(groups))
+		for i, g := range groups {
+			all[i] = waved{group: g}
+		}
+		return all
+	}
+	return inWaves(groups, wave)
+}
+
+// waved is a group of people of one wave.
+type waved struct {
+	*group
+	wave int
+}
+
+func inWaves(groups []*group, size int) []waved {
+	type one struct {
+		g      *group
+		person string
+		km     float64
+	}
+	var everybody []one
+	for _, g := range groups {
+		for i, p := range g.people {
+			o := one{g: g, person: p}
+			if g.near != nil {
+				o.km = g.near[i]
+			}
+			everybody = append(everybody, o)
+		}
+	}
+	slices.SortStableFunc(everybody, func(x, y one) int { return cmp.Compare(x.km, y.km) })
+	var all []waved
+	n := 0
+	for part := range slices.Chunk(everybody, size) {
+		of := map[*group]*group{}
+		for _, o := range part {
+			if of[o.g] == nil {
+				of[o.g] = &group{Variant: o.g.Variant}
+				all = append(all, waved{group: of[o.g], wave: n})
+			}
+			of[o.g].people = append(of[o.g].people, o.person)
+		}
+		n++
+	}
+	return all
+}
+
+func compareVariants(x, y Variant) int {
+	return cmp.Or(strings.Compare(x.Province, y.Province), strings.Compare(x.Lang, y.Lang), strings.Compare(x.Key, y.Key))
+}
+
+// writer writes batches with their rolls, many at a time.
+type writer struct {
+	d       *Deliverer
+	c       *Campaign
+	b       *block
+	seq     int
+	batches []*Batch
+	rolls   []*Roll
+}
+
+func (w *writer) add(ctx context.Context, b *Batch, people []string) error {
+	b.ID = fmt.Sprintf("%s.%s.%06d", w.c.ID, w.b.Token, w.seq)
+	b.Campaign, b.Seq, b.Count = w.c.ID, w.seq, len(people)
+	w.seq++
+	w.batches = append(w.batches, b)
+	w.rolls = append(w.rolls, &Roll{Meta: domain.Meta{ID: b.ID}, People: people})
+	w.b.written = append(w.b.written, b.ID)
+	if len(w.batches) < writeAtOnce {
+		return nil
+	}
+	return w.flush(ctx)
+}
+
+// flush writes rolls first: a batch that is there has one.
+func (w *writer) flush(ctx context.Context) error {
+	if len(w.batches) == 0 {
+		return nil
+	}
+	if _, err := w.d.Rolls.InsertNew(ctx, w.rolls); err != nil {
+		return fmt.Errorf("writing rolls: %w", err)
+	}
+	if _, err := w.d.Batches.InsertNew(ctx, w.batches); err != nil {
+		return fmt.Errorf("writing batches: %w", err)
+	}
+	w.batches, w.rolls = w.batches[:0], w.rolls[:0]
+	return nil
+}
+
+// drop deletes what was written of a block that does not count.
+func (d *Deliverer) drop(ctx context.Context, b *block) error {
+	for part := range slices.Chunk(b.written, writeAtOnce) {
+		if err := errors.Join(d.Batches.Delete(ctx, part...), d.Rolls.Delete(ctx, part...)); err != nil {
+			return fmt.Errorf("deleting a plan that does not count: %w", err)
+		}
+	}
+	return nil
+}
+
+// counts reports whether the batch belongs to a block that the campaign names.
+func (c *Campaign) counts(b *Batch) bool {
+	rest, ok := strings.CutPrefix(b.ID, c.ID+".")
+	return ok && slices.ContainsFunc(c.Blocks, func(k Block) bool { return strings.HasPrefix(rest, k.Token+".") })
+}

@@ -1,0 +1,208 @@
+package deliver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"jitasa/internal/domain"
+)
+
+// errTaken says that a batch is somebody else's, or settled.
+var errTaken = errors.New("the batch is taken")
+
+// send takes one batch the whole way. wait above 0 means: nothing was done, a
+// limit allows it only after that time.
+func (d *Deliverer) send(ctx context.Context, c *Campaign, b *Batch) (wait time.Duration, err error) {
+	roll, err := d.Rolls.Get(ctx, b.ID)
+	if err != nil {
+		return 0, fmt.Errorf("reading a roll: %w", err)
+	}
+	if wait, err = d.allowed(ctx, c, b); err != nil || wait > 0 {
+		return wait, err
+	}
+	if c, err = d.stillRunning(ctx, c.ID); err != nil || c == nil {
+		return 0, err
+	}
+	content, err := d.content(ctx, b.Content)
+	if err != nil {
+		return 0, err
+	}
+	b, err = d.attempt(ctx, c, b, roll)
+	if errors.Is(err, errTaken) {
+		return 0, nil
+	}
+	if err != nil || b.Open == "" { // settled at once: nobody is left, or its key is too old
+		return 0, err
+	}
+	sent := d.Courier.Send(ctx, Parcel{Content: content, People: b.recipients(roll), RetryKey: b.RetryKey, Unit: c.Unit})
+	// Whatever came of it is written down, even if we are to stop.
+	return 0, d.note(context.WithoutCancel(ctx), c, b, sent)
+}
+
+// stillRunning reads the campaign again; nil if nothing may be sent of it now.
+func (d *Deliverer) stillRunning(ctx context.Context, id string) (*Campaign, error) {
+	c, err := d.Campaigns.Get(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("reading a campaign: %w", err)
+	}
+	if c.State != Running || !c.Hours.Allow(d.Now()) {
+		return nil, nil
+	}
+	return c, nil
+}
+
+// attempt claims a batch and writes down what is about to be sent: from here on
+// its recipients and its retry key are fixed.
+func (d *Deliverer) attempt(ctx context.Context, c *Campaign, b *Batch, roll *Roll) (*Batch, error) {
+	var skips []Skip
+	if b.State == Open {
+		var err error
+		if skips, err = d.changed(ctx, c, b, roll); err != nil {
+			return nil, err
+		}
+	}
+	now := domain.Instant(d.Now())
+	key := d.NewKey()
+	claimed, err := d.Batches.Update(ctx, b.ID, func(b *Batch) error {
+		switch {
+		case b.Open == "" || now.Before(b.Due):
+			return errTaken
+		case b.State == Attempted && now.Sub(b.FirstTry) > d.KeyLife:
+			b.settle(Uncertain, "", now)
+			return nil
+		case b.State == Open:
+			b.State, b.Skips, b.RetryKey, b.FirstTry, b.Doubt, b.Tries = Attempted, skips, key, now, false, 0
+		default: // who attempted it was killed, or does not know how it ended
+			b.Doubt = true
+		}
+		b.Tries++
+		b.Owner, b.Due = d.Owner, now.Add(d.Lease)
+		if b.Sent() == 0 {
+			b.settle(Skipped, "", now)
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, errTaken) {
+		return nil, fmt.Errorf("claiming a batch: %w", err)
+	}
+	return claimed, err
+}
+
+// changed tells who of the roll must not get it any more.
+func (d *Deliverer) changed(ctx context.Context, c *Campaign, b *Batch, roll *Roll) (skips []Skip, err error) {
+	since := c.CreatedAt
+	for _, k := range c.Blocks {
+		if k.Token == b.Open {
+			since = k.At
+		}
+	}
+	now := d.Now()
+	changed, err := d.Audience.Changed(ctx, roll.People, since)
+	if err != nil {
+		return nil, fmt.Errorf("looking who changed their mind: %w", err)
+	}
+	for _, id := range roll.People {
+		p, ok := changed[id]
+		reason := Gone
+		if id != erased {
+			reason = c.refuses(p, now)
+		}
+		if reason != "" && (ok || id == erased) {
+			skips = append(skips, Skip{Person: id, Reason: reason})
+		}
+	}
+	return skips, nil
+}
+
+// note writes down how an attempt ended.
+func (d *Deliverer) note(ctx context.Context, c *Campaign, b *Batch, sent error) error {
+	failed := d.counter(c.ID)
+	if sent == nil {
+		failed.Store(0)
+	}
+	now := d.Now()
+	why := ""
+	_, err := d.Batches.Update(ctx, b.ID, func(b *Batch) error {
+		why = ""
+		if b.Open == "" {
+			return errTaken
+		}
+		b.Doubt = b.Doubt || errors.Is(sent, ErrDoubt)
+		switch {
+		case sent == nil:
+			b.settle(Accepted, "", now)
+		case errors.Is(sent, ErrRejected):
+			b.fail(Refused, now)
+			why = Refused
+		case errors.Is(sent, ErrQuota):
+			b.putBack(now)
+			why = NoQuota
+		case errors.Is(sent, ErrUnauthorized):
+			b.putBack(now)
+			why = Unauthorized
+		case errors.Is(sent, ErrRate):
+			b.putBack(now.Add(d.Retry))
+		default:
+			b.Doubt = true
+			b.Owner, b.Due = "", domain.Instant(now.Add(d.Retry<<min(b.Tries, 6)))
+		}
+		return nil
+	})
+	if errors.Is(err, errTaken) {
+		return nil // who took it over after our lease knew as well
+	}
+	if err != nil {
+		return fmt.Errorf("settling a batch: %w", err)
+	}
+	if sent != nil && why == "" && !errors.Is(sent, ErrRate) && failed.Add(1) >= int64(d.InARow) {
+		why = Failing
+		failed.Store(0)
+	}
+	if why == "" {
+		return nil
+	}
+	d.Log.WarnContext(ctx, "campaign paused", "campaign", c.ID, "why", why, "error", sent)
+	return d.pauseFor(ctx, c.ID, why)
+}
+
+// fail settles a batch that was refused. If an earlier attempt may have been
+// accepted, the refusal of this one does not say so.
+func (b *Batch) fail(reason string, now time.Time) {
+	if b.Doubt {
+		b.settle(Uncertain, reason, now)
+		return
+	}
+	b.settle(Failed, reason, now)
+}
+
+// putBack returns a batch that was certainly not accepted this time. Only if no attempt before left that open, it
+// may change again.
+func (b *Batch) putBack(due time.Time) {
+	b.Owner, b.Due = "", domain.Instant(due)
+	if !b.Doubt {
+		b.State, b.Skips, b.RetryKey, b.FirstTry = Open, nil, "", time.Time{}
+	}
+}
+
+func (d *Deliverer) pauseFor(ctx context.Context, id, why string) error {
+	_, err := d.Campaigns.Update(ctx, id, func(c *Campaign) error { return c.pause(why) })
+	if err != nil && !errors.Is(err, ErrState) {
+		return fmt.Errorf("pausing a campaign: %w", err)
+	}
+	return nil
+}
+
+// content reads what a batch says; it never changes.
+func (d *Deliverer) content(ctx context.Context, id string) (*Content, error) {
+	if c, ok := d.contents.Load(id); ok {
+		return c.(*Content), nil //nolint:forcetypeassert // nothing else is stored
+	}
+	c, err := d.Contents.Get(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("reading content: %w", err)
+	}
+	d.contents.Store(id, c)
+	return c, nil
+}
