@@ -79,17 +79,21 @@ func (c *child) cpu() (time.Duration, error) {
 	return time.Duration(user+system) * tick, errors.Join(errUser, errSystem)
 }
 
-// rss is the memory that the process has in RAM, in MB.
-func (c *child) rss() (float64, error) {
+// rss is the memory that the process has in RAM, in MB; peak is the most that it had.
+func (c *child) rss() (float64, error) { return c.memory("VmRSS:") }
+
+func (c *child) peak() (float64, error) { return c.memory("VmHWM:") }
+
+func (c *child) memory(field string) (float64, error) {
 	status, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(c.cmd.Process.Pid), "status"))
 	if err != nil {
 		return 0, fmt.Errorf("reading memory: %w", err)
 	}
 	for line := range strings.Lines(string(status)) {
-		if fields := strings.Fields(line); len(fields) >= 2 && fields[0] == "VmRSS:" {
+		if fields := strings.Fields(line); len(fields) >= 2 && fields[0] == field {
 			kb, err := strconv.ParseFloat(fields[1], 64)
 			return kb / 1024, err
 		}
 	}
-	return 0, errors.New("no VmRSS")
+	return 0, errors.New("no " + field)
 }

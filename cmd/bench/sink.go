@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -17,6 +18,8 @@ type sink struct {
 	server  *http.Server
 	url     string
 	waiting sync.Map // reply token → chan struct{}
+
+	recipients atomic.Int64 // of what was pushed or multicast
 }
 
 func startSink(ctx context.Context) (*sink, error) {
@@ -47,6 +50,14 @@ func (s *sink) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	_, _ = io.WriteString(w, `{"sentMessages":[{"id":"1"}]}`)
+	if to, _, ok := bytes.Cut(body, []byte(`"],"messages"`)); ok && bytes.HasPrefix(to, []byte(`{"to":["`)) {
+		s.recipients.Add(int64(bytes.Count(to, []byte(`","`)) + 1))
+		return
+	}
+	if bytes.HasPrefix(body, []byte(`{"to":"`)) {
+		s.recipients.Add(1)
+		return
+	}
 	if _, rest, ok := bytes.Cut(body, tokenField); ok {
 		token, _, _ := bytes.Cut(rest, []byte{'"'})
 		if c, ok := s.waiting.LoadAndDelete(string(token)); ok {

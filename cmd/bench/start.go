@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"jitasa/internal/app"
-	"jitasa/internal/config"
 	"jitasa/internal/demo"
 	"jitasa/internal/domain"
 )
@@ -23,7 +22,7 @@ func startRows(ctx context.Context, _ settings) (rows []row, err error) {
 	}
 	defer os.RemoveAll(folder) //nolint:errcheck // a leftover in the temporary folder harms nobody
 	path := filepath.Join(folder, "bench.db")
-	if err := fill(ctx, path); err != nil {
+	if err := withStore(ctx, path, func(o app.Opened) error { return fill(ctx, o) }); err != nil {
 		return nil, err
 	}
 	var ready time.Duration
@@ -47,16 +46,7 @@ func startRows(ctx context.Context, _ settings) (rows []row, err error) {
 	}, nil
 }
 
-func fill(ctx context.Context, path string) (err error) {
-	c, _, err := config.Load([]string{"--store", "sqlite:" + path, "--key", masterKey}, os.Getenv)
-	if err != nil {
-		return fmt.Errorf("settings: %w", err)
-	}
-	o, err := app.OpenStore(ctx, c)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, o.Engine.Close()) }()
+func fill(ctx context.Context, o app.Opened) error {
 	all := o.Collections
 	now := domain.Instant(time.Now())
 	many, err := demo.Many(10_000, 1, now)

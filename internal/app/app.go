@@ -110,6 +110,9 @@ func (a *App) build(o Options) (err error) {
 			return err
 		}
 		platform = &linePlatform{sender: a.Sender}
+		if o.Deliver.Requests == (deliver.Limit{}) && a.config.Line.Rate > 0 {
+			o.Deliver.Requests = deliver.Limit{Messages: a.config.Line.Rate, Per: time.Second}
+		}
 		a.Deliver = a.newDeliverer(o.Deliver)
 	}
 	box := inbox.New(a.Store.Inbox, a.lease(o.Lease))

@@ -13,6 +13,7 @@ type Config struct {
 	PublicURL string         // how people reach the pages, without a slash at the end; empty if it is not known
 	Store     Store          // where the data lives
 	Line      Line           // the LINE channel
+	Reserve   int            // messages of the month's quota that newsletters leave alone
 	Key       Secret         // the master key, 32 raw bytes; empty if not set
 	Roles     Roles          // what this process does
 	Metrics   Metrics        // how they are served
@@ -24,6 +25,7 @@ type Line struct {
 	Secret  Secret // the channel secret that signs webhooks
 	Token   Secret // the channel access token
 	API     string // usually https://api.line.me
+	Rate    int    // requests a second at most of what is sent to many; 0: none are set
 	DataAPI string // usually https://api-data.line.me
 }
 

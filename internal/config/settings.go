@@ -46,6 +46,12 @@ func settings() []setting {
 		{"line-data-api", "JITASA_LINE_DATA_API", "https://api-data.line.me", "address of LINE's content API",
 			func(c *Config, v string) error { return checkURL(&c.Line.DataAPI, v) },
 			func(c Config) string { return c.Line.DataAPI }},
+		{"line-rate", "JITASA_LINE_RATE", "180", "requests a second at most that newsletters and calls may make; LINE allows 200 multicasts",
+			func(c *Config, v string) error { return parseCount(&c.Line.Rate, v, 1) },
+			func(c Config) string { return strconv.Itoa(c.Line.Rate) }},
+		{"reserve", "JITASA_RESERVE", "0", "messages of the month that newsletters must leave for calls and reminders",
+			func(c *Config, v string) error { return parseCount(&c.Reserve, v, 0) },
+			func(c Config) string { return strconv.Itoa(c.Reserve) }},
 		{"key", "JITASA_KEY", "", "the master key that seals personal data: 32 random bytes in base64 (openssl rand -base64 32)",
 			func(c *Config, v string) error { return parseKey(&c.Key, v) },
 			func(c Config) string { return c.Key.String() }},
@@ -73,6 +79,15 @@ func checkAddr(into *string, value string) error {
 		return fmt.Errorf("%q has no port between 0 and 65535", value)
 	}
 	*into = value
+	return nil
+}
+
+func parseCount(into *int, value string, least int) error {
+	n, err := strconv.Atoi(value)
+	if err != nil || n < least || n > 1_000_000_000 {
+		return fmt.Errorf("%q is not a whole number from %d on", value, least)
+	}
+	*into = n
 	return nil
 }
 

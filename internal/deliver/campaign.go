@@ -2,6 +2,8 @@ package deliver
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"jitasa/internal/chat"
@@ -101,6 +103,7 @@ type Block struct {
 	People  int            `json:"people"`
 	Skipped map[string]int `json:"skipped,omitempty"` // by reason
 	At      time.Time      `json:"at"`                // when its people were read
+	Took    time.Duration  `json:"took"`              // reading and writing them
 }
 
 // through is the last person that the plan has dealt with.
@@ -159,4 +162,10 @@ func (c *Campaign) cancel(why string, now time.Time) error {
 	}
 	c.State, c.Why, c.EndedAt = Cancelled, why, domain.Instant(now)
 	return nil
+}
+
+// counts reports whether the batch belongs to a block that the campaign names.
+func (c *Campaign) counts(b *Batch) bool {
+	rest, ok := strings.CutPrefix(b.ID, c.ID+".")
+	return ok && slices.ContainsFunc(c.Blocks, func(k Block) bool { return strings.HasPrefix(rest, k.Token+".") })
 }

@@ -8,18 +8,34 @@ import (
 
 // Person is what deciding who gets what needs to know of somebody.
 type Person struct {
-	ID          string          `json:"_id"`
-	Home        *Home           `json:"home,omitempty"`
-	BirthYear   int             `json:"birthYear,omitempty"`
-	Causes      []domain.Cause  `json:"causes,omitempty"`
-	Skills      []string        `json:"skills,omitempty"`
-	Affiliation string          `json:"affiliation,omitempty"`
-	Network     string          `json:"network,omitempty"`
-	Consents    domain.Consents `json:"consents,omitempty"`
-	Reach       domain.Reach    `json:"reach,omitzero"`
-	UpdatedAt   time.Time       `json:"updatedAt"`
+	ID          string         `json:"_id"`
+	Home        *Home          `json:"home,omitempty"`
+	BirthYear   int            `json:"birthYear,omitempty"`
+	Causes      []domain.Cause `json:"causes,omitempty"`
+	Skills      []string       `json:"skills,omitempty"`
+	Affiliation string         `json:"affiliation,omitempty"`
+	Network     string         `json:"network,omitempty"`
+	Consents    []Consent      `json:"consents,omitempty"`
+	Reach       domain.Reach   `json:"reach,omitzero"`
+	UpdatedAt   time.Time      `json:"updatedAt"`
 	// Point is where the person is looked for, where the audience was asked for it.
 	Point *domain.Point `json:"-"`
+}
+
+// Consent is what counts of an entry in the ledger of consent.
+type Consent struct {
+	Purpose domain.Purpose `json:"purpose"`
+	Given   bool           `json:"given"`
+}
+
+// given reports the last decision about a purpose; none means no.
+func (p *Person) given(purpose domain.Purpose) bool {
+	for i := len(p.Consents) - 1; i >= 0; i-- {
+		if p.Consents[i].Purpose == purpose {
+			return p.Consents[i].Given
+		}
+	}
+	return false
 }
 
 // Home is a person's place, as coarse as it is kept in plain.
@@ -61,7 +77,7 @@ func (c *Campaign) refuses(p *Person, now time.Time) string {
 		return Gone
 	case p.Reach.Left:
 		return Left
-	case c.Purpose != "" && !p.Consents.Given(c.Purpose):
+	case c.Purpose != "" && !p.given(c.Purpose):
 		return NoConsent
 	case c.AdultsOnly && p.BirthYear > 0 && domain.Minor(p.BirthYear, now.Year()):
 		return Minor

@@ -25,7 +25,8 @@ type Engine interface {
 	// collection and its indexes where they are missing and brings existing
 	// ones up to the declaration. Calling it again changes nothing.
 	Table(context.Context, *Schema) (Table, error)
-	// View is another reading of a collection that Table has opened; it creates nothing.
+	// View is another reading of a collection that Table has opened; it creates
+	// nothing. What it reads are Raw documents.
 	View(context.Context, *Schema) (Reader, error)
 	// Close finishes the writes under way. Later calls fail with domain.ErrUnavailable.
 	Close() error
@@ -60,6 +61,11 @@ type Writer interface {
 	Replace(ctx context.Context, rec Record, old int64) error
 	// Delete removes the documents that are there.
 	Delete(ctx context.Context, ids []string) error
+}
+
+// Raw is a document as an engine keeps it, to be decoded by whoever wants it, where they want it.
+type Raw interface {
+	Decode(into any) error
 }
 
 // Record is a document on its way into an engine; the document carries ID and Version as well.

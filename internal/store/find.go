@@ -38,25 +38,15 @@ func (c *Collection[T]) stream(ctx context.Context, r Range, yield func(*T, erro
 
 // streamKept streams documents as they are kept: sealed.
 func (c *Collection[T]) streamKept(ctx context.Context, r Range, yield func(raw any, err error) bool) {
-	each(ctx, c.table, r, func(raw any, err error) bool {
-		if err != nil {
-			err = c.failed("querying", err)
-		}
-		return yield(raw, err)
-	})
-}
-
-// each streams what a table finds.
-func each(ctx context.Context, table Reader, r Range, yield func(raw any, err error) bool) {
 	left := r.Limit
 	for {
 		r.Limit = chunk
 		if left > 0 {
 			r.Limit = min(chunk, left)
 		}
-		docs, more, err := table.Find(ctx, r)
+		docs, more, err := c.table.Find(ctx, r)
 		if err != nil {
-			yield(nil, err)
+			yield(nil, c.failed("querying", err))
 			return
 		}
 		if len(docs) > 0 {

@@ -100,7 +100,7 @@ func (e *Engine) Table(ctx context.Context, schema *store.Schema) (store.Table, 
 
 // View implements store.Engine.
 func (e *Engine) View(_ context.Context, schema *store.Schema) (store.Reader, error) {
-	return &table{engine: e, schema: schema, docs: e.db.Collection(schema.Name)}, nil
+	return &table{engine: e, schema: schema, docs: e.db.Collection(schema.Name), raw: true}, nil
 }
 
 // Close waits for the calls under way, for a while, and hangs up.

@@ -21,6 +21,7 @@ type table struct {
 	engine *Engine
 	schema *store.Schema
 	docs   *driver.Collection
+	raw    bool // a view: documents are not decoded here
 }
 
 // askedAtOnce bounds the ids of one query.
@@ -67,14 +68,30 @@ func (t *table) get(ctx context.Context, ids []string, places map[string][]int, 
 	return list.Err()
 }
 
+// kept is a document of a view.
+type kept struct {
+	table *table
+	raw   bson.Raw
+}
+
+// Decode implements store.Raw.
+func (k kept) Decode(into any) error { return k.table.decodeInto(k.raw, into) }
+
 func (t *table) decode(raw bson.Raw) (any, error) {
+	if t.raw {
+		return kept{table: t, raw: bytes.Clone(raw)}, nil
+	}
 	doc := t.schema.New()
+	return doc, t.decodeInto(raw, doc)
+}
+
+func (t *table) decodeInto(raw bson.Raw, doc any) error {
 	d := bson.NewDecoder(bson.NewDocumentReader(bytes.NewReader(raw)))
 	d.SetRegistry(t.engine.registry)
 	if err := d.Decode(doc); err != nil {
-		return nil, fmt.Errorf("%w: decoding a document of %s", domain.ErrInvalid, t.schema.Name)
+		return fmt.Errorf("%w: decoding a document of %s", domain.ErrInvalid, t.schema.Name)
 	}
-	return doc, nil
+	return nil
 }
 
 // encode marshals a document. Why it cannot be is said without its content.

@@ -114,7 +114,9 @@ func (e *Engine) Table(ctx context.Context, schema *store.Schema) (store.Table, 
 
 // View implements store.Engine.
 func (e *Engine) View(_ context.Context, schema *store.Schema) (store.Reader, error) {
-	return newTable(e, schema), nil
+	t := newTable(e, schema)
+	t.raw = true
+	return t, nil
 }
 
 // Close finishes the writes under way and leaves one tidy file.

@@ -6,7 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 	"unsafe"
+
+	"github.com/bytedance/sonic"
 
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
@@ -19,6 +22,7 @@ type table struct {
 	name    string        // quoted
 	columns []store.Field // indexed fields that are columns
 	lists   []*list       // indexes that are tables
+	raw     bool          // a view: documents are not decoded here
 
 	get, insert, replace, remove string
 }
@@ -75,7 +79,25 @@ func (t *table) Get(ctx context.Context, ids []string) ([]any, error) {
 	return docs, nil
 }
 
+// kept is a document of a view.
+type kept string
+
+// Decode implements store.Raw. Views are small types read by the hundred
+// thousand: sonic takes a third of the standard library's time for them.
+func (k kept) Decode(into any) error {
+	if err := viewJSON().UnmarshalFromString(string(k), into); err != nil {
+		return fmt.Errorf("%w: decoding a document", domain.ErrInvalid)
+	}
+	return nil
+}
+
+// viewJSON copies strings: an id must not keep its whole document in memory.
+var viewJSON = sync.OnceValue(func() sonic.API { return sonic.Config{CopyString: true}.Froze() })
+
 func (t *table) decode(text string) (any, error) {
+	if t.raw {
+		return kept(text), nil
+	}
 	doc := t.schema.New()
 	// Unmarshal only reads the bytes, so they need not be a copy of the text.
 	if err := json.Unmarshal(unsafe.Slice(unsafe.StringData(text), len(text)), doc); err != nil {

@@ -1,0 +1,155 @@
+package store
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"time"
+
+	"jitasa/internal/deliver"
+	"jitasa/internal/domain"
+)
+
+// Audience knows the people whom campaigns are for.
+type Audience struct {
+	volunteers *Volunteers
+	erasures   *Collection[domain.Erasure]
+	people     *View[deliver.Person]
+	now        func() time.Time
+}
+
+func openAudience(ctx context.Context, e Engine, c *Collections) (*Audience, error) {
+	people, err := ViewOf[deliver.Person](ctx, e, Spec{Name: volunteersSpec().Name, Indexes: []Index{changedIndex()}})
+	if err != nil {
+		return nil, err
+	}
+	return &Audience{volunteers: c.Volunteers, erasures: c.Erasures, people: people, now: time.Now}, nil
+}
+
+// Of streams everybody behind a person, in the order of ids, or those whom the segment
+// names. Points are sealed: only where the segment asks for what is near are they read.
+func (a *Audience) Of(ctx context.Context, s deliver.Segment, after string) iter.Seq2[*deliver.Person, error] {
+	switch {
+	case len(s.People) > 0:
+		return a.named(ctx, s.People, after)
+	case s.Near != nil:
+		return a.placed(ctx, after)
+	}
+	return a.people.Find(ctx, behind(after))
+}
+
+// behind continues after an id.
+func behind(id string) Query {
+	if id == "" {
+		return Query{}
+	}
+	return Query{After: cursorOf([]any{id})}
+}
+
+func sorted(ids []string) []string {
+	ids = slices.Clone(ids)
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+func (a *Audience) named(ctx context.Context, ids []string, after string) iter.Seq2[*deliver.Person, error] {
+	return func(yield func(*deliver.Person, error) bool) {
+		found, err := a.people.GetMany(ctx, ids)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for _, id := range sorted(ids) {
+			p := found[id]
+			if p == nil { // staff and managers need no profile
+				p = &deliver.Person{ID: id}
+			}
+			if id > after && !yield(p, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (a *Audience) placed(ctx context.Context, after string) iter.Seq2[*deliver.Person, error] {
+	return func(yield func(*deliver.Person, error) bool) {
+		for v, err := range a.volunteers.Find(ctx, behind(after)) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if !yield(personOf(v), nil) {
+				return
+			}
+		}
+	}
+}
+
+func personOf(v *domain.Volunteer) *deliver.Person {
+	p := &deliver.Person{
+		ID: v.ID, BirthYear: v.BirthYear, Causes: v.Causes, Skills: v.Skills, Affiliation: v.Affiliation,
+		Network: v.Network, Reach: v.Reach, UpdatedAt: v.UpdatedAt,
+	}
+	for _, c := range v.Consents {
+		p.Consents = append(p.Consents, deliver.Consent{Purpose: c.Purpose, Given: c.Given})
+	}
+	if v.Home != nil {
+		p.Home = &deliver.Home{Province: v.Home.Province, District: v.Home.District}
+		p.Point = &v.Home.Point
+	}
+	return p
+}
+
+// A change is looked for among all that changed lately where that is less than asking for each
+// person; clocks of machines may differ by the margin.
+const (
+	lately      = time.Minute
+	clockMargin = 10 * time.Second
+	fewChanges  = 200
+)
+
+// Changed gives those of some people who may have changed since a time; nil for who is gone.
+func (a *Audience) Changed(ctx context.Context, ids []string, since time.Time) (map[string]*deliver.Person, error) {
+	since = since.Add(-clockMargin)
+	if a.now().Sub(since) > lately+clockMargin {
+		return a.each(ctx, ids)
+	}
+	erased, err := a.erasures.Count(ctx, Query{Index: "at", From: since, Limit: 1})
+	if err != nil {
+		return nil, err
+	}
+	if erased > 0 { // who is gone has left nothing to be found by
+		return a.each(ctx, ids)
+	}
+	asked := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		asked[id] = true
+	}
+	changed := map[string]*deliver.Person{}
+	seen := 0
+	for p, err := range a.people.Find(ctx, Query{Index: "changed", From: since, Limit: fewChanges}) {
+		if err != nil {
+			return nil, err
+		}
+		if seen++; seen == fewChanges { // after an import, say
+			return a.each(ctx, ids)
+		}
+		if asked[p.ID] {
+			changed[p.ID] = p
+		}
+	}
+	return changed, nil
+}
+
+func (a *Audience) each(ctx context.Context, ids []string) (map[string]*deliver.Person, error) {
+	found, err := a.people.GetMany(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		if found[id] == nil {
+			found[id] = nil
+		}
+	}
+	return found, nil
+}
