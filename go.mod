@@ -73,6 +73,8 @@ require (
 	modernc.org/memory v1.12.1 // indirect
 )
 
+require github.com/yuin/goldmark v1.8.7
+
 require (
 	github.com/beorn7/perks v1.0.1 // indirect
 	github.com/cespare/xxhash/v2 v2.3.0 // indirect

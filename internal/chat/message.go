@@ -19,6 +19,7 @@ type Message struct {
 // Card is a titled block, drawn as a Flex bubble on LINE.
 type Card struct {
 	Tone    Tone     `json:"tone,omitempty"`
+	Image   *Image   `json:"image,omitempty"`   // above everything else
 	Icon    string   `json:"icon,omitempty"`    // an emoji
 	Eyebrow string   `json:"eyebrow,omitempty"` // the small line above the title
 	Title   string   `json:"title,omitempty"`
@@ -27,6 +28,12 @@ type Card struct {
 	Tags    []string `json:"tags,omitempty"`    // short facts: "2.3 km", "4 seats left"
 	Note    string   `json:"note,omitempty"`    // small print: reasons, source, licence
 	Choices []Choice `json:"choices,omitempty"` // buttons; the first Primary one stands out
+}
+
+// Image is a picture on a card.
+type Image struct {
+	URL string `json:"url"` // https
+	Alt string `json:"alt"` // what it shows, for those who do not see it
 }
 
 // Row is a labelled value. Edit, if set, is the button at its end.

@@ -53,6 +53,9 @@ func writeCard(b *strings.Builder, c Card, number int) int {
 		line(b, c.Icon, c.Eyebrow)
 		line(b, c.Title)
 	}
+	if c.Image != nil && c.Image.Alt != "" {
+		line(b, "🖼", c.Image.Alt)
+	}
 	line(b, c.Body)
 	for _, r := range c.Rows {
 		text := r.Label + ": " + r.Value

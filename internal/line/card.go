@@ -2,6 +2,7 @@ package line
 
 import (
 	"slices"
+	"strings"
 
 	"jitasa/internal/chat"
 )
@@ -26,7 +27,7 @@ func designerFor(l look, cards int) designer {
 // white what it says; below the buttons.
 func (d designer) bubble(c chat.Card) *bubble {
 	f := colours(c.Tone)
-	b := &bubble{size: d.size}
+	b := &bubble{size: d.size, hero: pictureOf(c.Image)}
 	head := d.head(c, f)
 	main := d.main(c, f)
 	buttons := d.buttons(c.Choices, f)
@@ -39,6 +40,21 @@ func (d designer) bubble(c chat.Card) *bubble {
 		b.body = buttons
 	}
 	return b
+}
+
+// maxPicture is how long the address of a picture may be.
+const maxPicture = 2000
+
+// pictureOf is nil for what LINE does not show: it takes https only.
+func pictureOf(i *chat.Image) *picture {
+	if i == nil || !strings.HasPrefix(i.URL, "https://") {
+		return nil
+	}
+	url := escape(i.URL)
+	if len(url) > maxPicture {
+		return nil
+	}
+	return &picture{url: url}
 }
 
 func (d designer) head(c chat.Card, f family) *box {

@@ -105,6 +105,14 @@ func (x *separator) appendTo(b []byte) []byte {
 	return append(appendField(b, "color", rule), '}')
 }
 
+// picture fills the width of its bubble, cut to one shape so that those in a row are alike.
+type picture struct{ url string }
+
+func (x *picture) appendTo(b []byte) []byte {
+	b = appendField(append(b, `{"type":"image"`...), "url", x.url)
+	return append(b, `,"size":"full","aspectRatio":"20:13","aspectMode":"cover"}`...)
+}
+
 func appendFlex(b []byte, flex string) []byte {
 	if flex == "" {
 		return b
@@ -116,6 +124,7 @@ func appendFlex(b []byte, flex string) []byte {
 // bodies, so there always is one.
 type bubble struct {
 	size   string // kilo, mega
+	hero   *picture
 	header *box
 	body   *box
 	footer *box
@@ -123,6 +132,9 @@ type bubble struct {
 
 func (x *bubble) appendTo(b []byte) []byte {
 	b = appendField(append(b, `{"type":"bubble"`...), "size", x.size)
+	if x.hero != nil {
+		b = x.hero.appendTo(append(b, `,"hero":`...))
+	}
 	for _, block := range [...]struct {
 		name string
 		box  *box

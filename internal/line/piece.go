@@ -44,6 +44,7 @@ func (d designer) pieces(c chat.Card) []chat.Card {
 		Title:   cut(shown(c.Title), capTitle, capTitle),
 	}
 	out := []chat.Card{head}
+	out[0].Image = c.Image
 	for i, part := range split(shown(c.Body), capBody) {
 		if i > 0 {
 			out = append(out, head)
