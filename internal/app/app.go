@@ -24,6 +24,7 @@ import (
 	"jitasa/internal/inbox"
 	"jitasa/internal/line"
 	"jitasa/internal/match"
+	"jitasa/internal/measure"
 	"jitasa/internal/metrics"
 	"jitasa/internal/place"
 	"jitasa/internal/privacy"
@@ -43,6 +44,7 @@ type App struct {
 	Bot     *bot.Bot
 	Deliver *deliver.Deliverer // nil where answers do not go to LINE
 	Handler http.Handler
+	Links   measure.Links // makes the links of what is sent to many
 
 	config     config.Config
 	log        *slog.Logger
@@ -104,6 +106,9 @@ func (a *App) build(o Options) (err error) {
 	if a.desk, err = a.newDesk(); err != nil {
 		return err
 	}
+	if a.Links, err = a.newLinks(); err != nil {
+		return err
+	}
 	platform := o.Platform
 	if platform == nil {
 		if a.Sender, err = a.newSender(); err != nil {
@@ -118,7 +123,8 @@ func (a *App) build(o Options) (err error) {
 	box := inbox.New(a.Store.Inbox, a.lease(o.Lease))
 	a.Bot = bot.New(bot.Parts{
 		Threads: a.Store.Threads, Volunteers: a.Store.Volunteers, Log: a.Store.Log, Eraser: a.desk, Inbox: box,
-		Platform: platform, Names: platform, World: a.world(), Speak: a.speak, Now: a.local, Logger: a.log,
+		Responses: measure.Recorder{Kept: a.Store.Responses},
+		Platform:  platform, Names: platform, World: a.world(), Speak: a.speak, Now: a.local, Logger: a.log,
 	})
 	o.Inbox.Now, o.Inbox.Abandon = a.now, a.apologise
 	a.dispatcher = inbox.NewDispatcher(box, a.handle, a.log, o.Inbox)
@@ -128,7 +134,7 @@ func (a *App) build(o Options) (err error) {
 	}
 	parts := web.Parts{
 		Platform: webhookReader{secret: string(a.config.Line.Secret), count: a.metrics.Event}, Inbox: countedInbox{box, a.metrics.Event}, Dispatcher: a.dispatcher, Exports: a.desk,
-		Pages: pages, Ready: a.ready, Now: a.now, Log: a.log, HealthOnly: !a.config.Roles.Web,
+		Links: &measure.Redirects{Links: a.Links, Clicks: a.Store.Clicks, Now: a.now, Random: rand.Reader}, Pages: pages, Ready: a.ready, Now: a.now, Log: a.log, HealthOnly: !a.config.Roles.Web,
 	}
 	if token := a.config.Metrics.Token.Reveal(); token != "" {
 		parts.Metrics = a.metrics.Handler(token)
@@ -158,15 +164,13 @@ func (a *App) baseURL() string {
 }
 
 func (a *App) newDesk() (*privacy.Desk, error) {
-	key := []byte(a.config.Key)
-	if len(key) == 0 { // links are looked up by their hash: a key of this run alone will do
-		key = make([]byte, 32)
-		if _, err := rand.Read(key); err != nil {
-			return nil, fmt.Errorf("making a key: %w", err)
-		}
+	key, err := a.masterKey()
+	if err != nil {
+		return nil, err
 	}
 	return &privacy.Desk{
-		Volunteers: a.Store.Volunteers, Log: a.Store.Log, Memory: a.Store.Threads, Tickets: a.Store.Exports, Erasures: a.Store.Erasures, Key: key, BaseURL: a.baseURL(),
+		Volunteers: a.Store.Volunteers, Log: a.Store.Log, Memory: a.Store.Threads, Tickets: a.Store.Exports, Responses: a.Store.Responses,
+		Erasures: a.Store.Erasures, Key: key, BaseURL: a.baseURL(),
 	}, nil
 }
 

@@ -18,6 +18,7 @@ import (
 const (
 	retainEvery  = time.Hour
 	keepMessages = 365 * 24 * time.Hour
+	keepMeasures = 365 * 24 * time.Hour // clicks and responses: a year can be held against the one before
 )
 
 // The kinds of timers. migration brings documents of older releases to the
@@ -82,7 +83,9 @@ func (a *App) retain(ctx context.Context, _ *timer.Timer) error {
 	_, logs := a.Store.Log.Purge(ctx, now.Add(-keepMessages))
 	_, tickets := a.Store.Exports.Purge(ctx, now)
 	_, events := a.Store.Inbox.Purge(ctx, now.Add(-keepEvents))
-	if err := errors.Join(logs, tickets, events); err != nil {
+	_, clicks := a.Store.Clicks.Purge(ctx, now.Add(-keepMeasures))
+	_, responses := a.Store.Responses.Purge(ctx, now.Add(-keepMeasures))
+	if err := errors.Join(logs, tickets, events, clicks, responses); err != nil {
 		return fmt.Errorf("deleting what was kept long enough: %w", err)
 	}
 	return nil

@@ -26,6 +26,7 @@ var onlySees = map[string][]string{
 	"internal/i18n":       {"locales", "internal/thai"},
 	"internal/privacy":    {"internal/privacy", "internal/chat", "internal/domain"},
 	"internal/line":       {"internal/line", "internal/chat", "internal/domain"},
+	"internal/measure":    {"internal/domain"},
 	"internal/archive":    {"internal/archive", "internal/store", "internal/domain"},
 	"internal/importer":   {"internal/importer", "internal/domain", "internal/thai", "internal/place", "internal/understand"},
 	"locales":             {},

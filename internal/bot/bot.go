@@ -39,6 +39,12 @@ type Eraser interface {
 	Erase(ctx context.Context, person, receipt string, now time.Time) error
 }
 
+// Responses keeps what people did because of something that was sent to many.
+type Responses interface {
+	// Record may be told the same again.
+	Record(ctx context.Context, done ...*domain.Response) error
+}
+
 // Inbox knows which events are over and done with.
 type Inbox interface {
 	Done(ctx context.Context, event string) (bool, error)
@@ -76,6 +82,7 @@ type Parts struct {
 	Volunteers Volunteers
 	Log        Log
 	Eraser     Eraser
+	Responses  Responses // nil: nobody counts
 	Inbox      Inbox
 	Platform   Platform
 	Names      Names
@@ -196,6 +203,9 @@ func (b *Bot) answer(ctx context.Context, thread *Thread, me *domain.Volunteer, 
 		thread.Following = true
 	}
 	if err := b.keep(ctx, thread, me, before, turn.Effects, now); err != nil {
+		return err
+	}
+	if err := b.respond(ctx, thread, me, turn.Effects.Responses, e); err != nil {
 		return err
 	}
 	b.enqueue(thread, turn, e)

@@ -32,6 +32,7 @@ type Volunteer struct {
 	Reach        Reach     `json:"reach,omitzero"`       // how to write to the person
 	Interested   []string  `json:"interested,omitempty"` // opportunity ids, newest last
 	Hidden       []string  `json:"hidden,omitempty"`     // opportunity ids not to be suggested again
+	Unmeasured   bool      `json:"unmeasured,omitempty"` // what the person opens is not counted: links lead straight to their page
 	CreatedAt    time.Time `json:"createdAt"`
 	UpdatedAt    time.Time `json:"updatedAt"`
 	SignedUpAt   time.Time `json:"signedUpAt"` // zero until the sign-up is finished

@@ -35,6 +35,7 @@ func showMyData(t *Turn) {
 		chat.Row{Icon: "💛", Label: t.T("mydata.interests"), Value: t.T("mydata.count", "Count", len(t.Me.Interested))},
 		chat.Row{Icon: "🙈", Label: t.T("mydata.hidden"), Value: t.T("mydata.count", "Count", len(t.Me.Hidden))},
 		chat.Row{Icon: "🌐", Label: t.T("mydata.language"), Value: t.T("language.name.label")},
+		chat.Row{Icon: "📊", Label: t.T("mydata.counting"), Value: t.T(counting(t, "mydata.counted", "mydata.uncounted")), Edit: countEdit(t)},
 		chat.Row{Icon: "💬", Label: t.T("mydata.messages"), Value: t.T("mydata.messages_kept")},
 	)
 	export := myDataChoice(t, "mydata.export.label", "!export", "")
@@ -45,6 +46,13 @@ func showMyData(t *Turn) {
 	}
 	mine.Choices = append(mine.Choices, t.Command("erase"))
 	t.Say(chat.Message{Cards: []chat.Card{mine}, Alt: t.T("mydata.title"), Nav: t.Commands("nearby", "menu")})
+}
+
+// countEdit is the switch for being counted, at the end of a row.
+func countEdit(t *Turn) *chat.Choice {
+	edit := countChoice(t)
+	edit.Label, edit.Full = t.T("profile.edit.label"), edit.Label
+	return &edit
 }
 
 // showConsents lists the present decisions, each with its date, receipt and switch.

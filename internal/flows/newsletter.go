@@ -5,25 +5,53 @@ import (
 	"jitasa/internal/domain"
 )
 
-// newsletterConversation says whether the newsletter comes, with its switch.
+// newsletterConversation says whether the newsletter comes and what of it is
+// counted, with a switch for each, and takes the answers to its polls.
 func newsletterConversation() Conversation {
-	return Conversation{ID: "newsletter", Start: func(t *Turn) {
-		m := chat.Message{Text: t.T("newsletter.off"), Nav: t.Commands("nearby", "menu")}
-		give := chat.Choice{Label: t.T("newsletter.subscribe.label"), Tap: chat.Tap{Flow: "newsletter", Step: "!on"}, Primary: true}
-		if t.Me.Consents.Given(domain.ForNewsletter) {
-			m.Text = t.T("newsletter.on")
-			give = chat.Choice{Label: t.T("newsletter.unsubscribe.label"), Tap: chat.Tap{Flow: "newsletter", Step: "!off"}}
+	return Conversation{ID: "newsletter", Start: showNewsletter, Tapped: func(t *Turn, tap chat.Tap) {
+		switch tap.Step {
+		case "!on":
+			subscribe(t, true)
+		case "!off":
+			leave(t, tap.Session)
+		case "!count", "!uncount":
+			countMe(t, tap.Step == "!count")
+		case "!poll":
+			vote(t, tap)
+		default:
+			showNewsletter(t)
 		}
-		m.Choices = []chat.Choice{give}
-		t.Say(m)
-	}, Tapped: func(t *Turn, tap chat.Tap) {
-		subscribe(t, tap.Step == "!on")
 	}}
+}
+
+func showNewsletter(t *Turn) {
+	text := t.T("newsletter.off")
+	give := newsletterChoice(t, "subscribe", "!on")
+	give.Primary = true
+	if t.Me.Consents.Given(domain.ForNewsletter) {
+		text = t.T("newsletter.on")
+		give = newsletterChoice(t, "unsubscribe", "!off")
+	}
+	t.Say(chat.Message{
+		Text: text + "\n\n" + t.T(counting(t, "newsletter.counted", "newsletter.uncounted")), Choices: []chat.Choice{give, countChoice(t)}, Nav: t.Commands("nearby", "menu"),
+	})
+}
+
+func newsletterChoice(t *Turn, key, step string) chat.Choice {
+	return chat.Choice{Label: t.T("newsletter." + key + ".label"), Tap: chat.Tap{Flow: "newsletter", Step: step}}
 }
 
 // unsubscribeConversation ends the newsletter at once; getting it back is one tap.
 func unsubscribeConversation() Conversation {
 	return Conversation{ID: "unsubscribe", Start: func(t *Turn) { subscribe(t, false) }}
+}
+
+// leave ends the newsletter because of the issue whose button was tapped, if it names one.
+func leave(t *Turn, issue string) {
+	if t.Me.Consents.Given(domain.ForNewsletter) {
+		t.responds(issue, domain.HasLeft, "")
+	}
+	subscribe(t, false)
 }
 
 func subscribe(t *Turn, on bool) {
@@ -33,8 +61,38 @@ func subscribe(t *Turn, on bool) {
 	if on {
 		m.Text = t.T("newsletter.subscribed", "Receipt", decided.Receipt)
 	} else {
-		m.Choices = []chat.Choice{{Label: t.T("newsletter.subscribe.label"), Tap: chat.Tap{Flow: "newsletter", Step: "!on"}}}
+		m.Choices = []chat.Choice{newsletterChoice(t, "subscribe", "!on")}
 	}
 	m.Nav = t.onward("nearby", "menu")
 	t.Say(m)
+}
+
+// countMe lets what the person opens be counted, or not.
+func countMe(t *Turn, yes bool) {
+	t.Me.Unmeasured = !yes
+	t.Say(chat.Message{
+		Text: t.T(counting(t, "newsletter.count_on", "newsletter.count_off")), Choices: []chat.Choice{countChoice(t)}, Nav: t.onward("newsletter", "my_data", "menu"),
+	})
+}
+
+// countChoice is the switch for being counted.
+func countChoice(t *Turn) chat.Choice {
+	return newsletterChoice(t, counting(t, "uncount", "count"), counting(t, "!uncount", "!count"))
+}
+
+// counting is the first where the person is counted, else the second.
+func counting(t *Turn, yes, no string) string {
+	if t.Me.Unmeasured {
+		return no
+	}
+	return yes
+}
+
+// vote takes an answer to a poll. Each person has one in each poll, the last.
+func vote(t *Turn, tap chat.Tap) {
+	if !isVote(tap.Value) || !t.responds(tap.Session, domain.HasVoted, tap.Value) {
+		t.stale()
+		return
+	}
+	t.Say(chat.Message{Text: t.T("newsletter.voted"), Nav: t.onward("nearby", "newsletter", "menu")})
 }

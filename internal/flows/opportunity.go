@@ -22,11 +22,11 @@ func detailsConversation() Conversation {
 		}
 		switch o := found[0]; tap.Step {
 		case "!show":
-			details(t, o)
+			details(t, o, tap.Session)
 		case "!map":
 			showMap(t, o)
 		case "!want":
-			want(t, o)
+			want(t, o, tap.Session)
 		case "!drop":
 			t.Me.Interested = without(t.Me.Interested, o.ID)
 			t.Say(chat.Message{Text: t.T("opportunity.dropped", "Title", title(t, o)), Nav: t.Commands("my_signups", "nearby", "menu")})
@@ -82,7 +82,9 @@ func seatsLeft(t *Turn, o *domain.Opportunity) string {
 	return t.T("opportunity.seats", "Count", left)
 }
 
-func details(t *Turn, o *domain.Opportunity) {
+// details shows everything about work; campaign is what led there, if anything did.
+func details(t *Turn, o *domain.Opportunity, campaign string) {
+	t.responds(campaign, domain.HasOpened, o.ID)
 	card := opportunityHead(t, o)
 	card.Body = o.Summary.In(t.Words.Lang())
 	row := func(icon, key, value string) {
@@ -103,7 +105,9 @@ func details(t *Turn, o *domain.Opportunity) {
 	row("💰", "opportunity.expenses", t.inLanguage(o.Expenses))
 	row("☎️", "opportunity.contact", t.inLanguage(o.Contact))
 	card.Note = credit(t, o)
-	card.Choices = []chat.Choice{opportunityChoice(t, "want", "opportunity.interested.label", o, true)}
+	join := opportunityChoice(t, "want", "opportunity.interested.label", o, true)
+	join.Tap.Session = campaign
+	card.Choices = []chat.Choice{join}
 	if wanted(t, o) {
 		card.Choices = []chat.Choice{opportunityChoice(t, "drop", "opportunity.drop.label", o, false)}
 	}
@@ -158,7 +162,7 @@ func showMap(t *Turn, o *domain.Opportunity) {
 }
 
 // want records interest; those who have not signed up are asked to, kindly.
-func want(t *Turn, o *domain.Opportunity) {
+func want(t *Turn, o *domain.Opportunity, campaign string) {
 	if !t.Me.Consents.Given(domain.ForMatching) {
 		t.Say(chat.Message{Text: t.T("opportunity.want_signup"), Nav: t.Commands("signup", "nearby", "menu")})
 		return
@@ -170,6 +174,7 @@ func want(t *Turn, o *domain.Opportunity) {
 		return
 	}
 	t.Me.Interested = lastOf(append(without(t.Me.Interested, o.ID), o.ID), rememberedAtMost)
+	t.responds(campaign, domain.HasJoined, o.ID)
 	key := "opportunity.wanted"
 	if left, limited := o.SeatsLeft(); limited && left == 0 {
 		key = "opportunity.wanted_full"

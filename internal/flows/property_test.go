@@ -152,13 +152,13 @@ func anyTap(r *rapid.T) chat.Tap {
 		{Flow: "signup", Step: "place"}, {Flow: "signup", Step: "causes"}, {Flow: "signup", Step: "skills"}, {Flow: "signup", Step: "x"},
 		{Flow: "opportunity", Step: "!show"}, {Flow: "opportunity", Step: "!want"}, {Flow: "my_data", Step: "!withdraw"}, {Flow: "my_data", Step: "!give"},
 		{Flow: "consent", Step: "!all"}, {Flow: "consent", Step: "!none"}, {Flow: "consent", Step: "!each"}, {Flow: "consent", Step: "matching"},
-		{Flow: "erase", Step: "!yes"}, {Flow: "newsletter", Step: "!on"}, {Flow: "human", Step: "!done"}, {Flow: "call", Step: "!over"},
+		{Flow: "erase", Step: "!yes"}, {Flow: "newsletter", Step: "!on"}, {Flow: "newsletter", Step: "!off"}, {Flow: "newsletter", Step: "!poll"}, {Flow: "newsletter", Step: "!uncount"}, {Flow: "human", Step: "!done"}, {Flow: "call", Step: "!over"},
 		{Flow: "language"}, {Flow: "welcome"}, {Flow: "nobody"}, {Flow: "!back"}, {Flow: "!skip"}, {Flow: "!cancel"}, {Flow: "!resume"}, {Flow: "!x"}, {},
 	}).Draw(r, "button")
-	tap.Session = rapid.SampledFrom([]string{"", "000002", "zzz"}).Draw(r, "session")
+	tap.Session = rapid.SampledFrom([]string{"", "000002", "zzz", "2026-12", "a/b"}).Draw(r, "session")
 	tap.Value = rapid.OneOf(rapid.SampledFrom([]string{
 		"", "any", "name", "phone", "agrees", "r:NE", "p:32", "c:3201", "w:32", "a:1.2", "p:99", "km:all", "km:25", "km:-5", "km:1e300", "when:today",
-		"when:2026-13-99", "cause:animals", "cause:x", "kind:x", "kind:any", "clear", "matching", "!clear", "!done", "?66", "?", "-", "2510",
+		"when:2026-13-99", "cause:animals", "cause:x", "kind:x", "kind:any", "clear", "matching", "vote:1", "vote:", ":", "!clear", "!done", "?66", "?", "-", "2510",
 	}), rapid.StringN(0, 20, 60)).Draw(r, "value")
 	return tap
 }

@@ -78,6 +78,8 @@ type Turn struct {
 type Effects struct {
 	Erase string // receipt: delete everything about the person
 	Menu  string // language: link the rich menu of that language
+	// Responses are what the person did because of something that was sent to many.
+	Responses []Response
 }
 
 // Memory is what the bot remembers of the conversation with a person, beside the profile.

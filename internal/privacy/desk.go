@@ -42,6 +42,12 @@ type Tickets interface {
 	Forget(ctx context.Context, person string) error
 }
 
+// Responses keeps what people did because of newsletters and calls.
+type Responses interface {
+	By(ctx context.Context, person string) iter.Seq2[*domain.Response, error]
+	Forget(ctx context.Context, person string) error
+}
+
 // Erasures keeps receipts.
 type Erasures interface {
 	InsertNew(ctx context.Context, receipts []*domain.Erasure) ([]bool, error)
@@ -56,6 +62,7 @@ type Desk struct {
 	Log        Log
 	Memory     Memory
 	Tickets    Tickets
+	Responses  Responses
 	Erasures   Erasures
 	Key        []byte // makes the links' secrets; must stay secret itself
 	BaseURL    string // of the public pages, without a slash at the end
@@ -119,22 +126,36 @@ func (d *Desk) write(ctx context.Context, me *domain.Volunteer, now time.Time, w
 		now.Format(time.RFC3339), profile, conversation); err != nil {
 		return fmt.Errorf("writing export: %w", err)
 	}
-	comma := ""
-	for x, err := range d.Log.Of(ctx, me.ID) {
-		if err != nil {
-			return fmt.Errorf("reading messages: %w", err)
-		}
-		entry, err := json.Marshal(x)
-		if err != nil {
-			return fmt.Errorf("writing message: %w", err)
-		}
-		if _, err := fmt.Fprintf(w, "%s\n    %s", comma, entry); err != nil {
-			return fmt.Errorf("writing export: %w", err)
-		}
-		comma = ","
+	if err := writeAll(w, d.Log.Of(ctx, me.ID)); err != nil {
+		return fmt.Errorf("writing messages: %w", err)
+	}
+	if _, err := io.WriteString(w, "\n  ],\n  \"responses\": ["); err != nil {
+		return fmt.Errorf("writing export: %w", err)
+	}
+	if err := writeAll(w, d.Responses.By(ctx, me.ID)); err != nil {
+		return fmt.Errorf("writing responses: %w", err)
 	}
 	if _, err := io.WriteString(w, "\n  ]\n}\n"); err != nil {
 		return fmt.Errorf("writing export: %w", err)
+	}
+	return nil
+}
+
+// writeAll writes the elements of a JSON array, one a line.
+func writeAll[T any](w io.Writer, all iter.Seq2[T, error]) error {
+	comma := ""
+	for x, err := range all {
+		if err != nil {
+			return err
+		}
+		entry, err := json.Marshal(x)
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(w, "%s\n    %s", comma, entry); err != nil {
+			return err
+		}
+		comma = ","
 	}
 	return nil
 }
@@ -150,6 +171,9 @@ func (d *Desk) Erase(ctx context.Context, person, receipt string, now time.Time)
 	}
 	if err := d.Tickets.Forget(ctx, person); err != nil {
 		return fmt.Errorf("deleting export tickets: %w", err)
+	}
+	if err := d.Responses.Forget(ctx, person); err != nil {
+		return fmt.Errorf("deleting responses: %w", err)
 	}
 	entry := &domain.Erasure{Meta: domain.Meta{ID: receipt}, At: domain.Instant(now)}
 	if _, err := d.Erasures.InsertNew(ctx, []*domain.Erasure{entry}); err != nil {

@@ -28,6 +28,8 @@ type Collections struct {
 	Paces         *Collection[deliver.Pace]
 	Segments      *Collection[deliver.Saved]
 	Audience      *Audience // a view of Volunteers
+	Clicks        *Clicks
+	Responses     *Responses
 
 	all []Stored
 }
@@ -68,6 +70,8 @@ func Open(ctx context.Context, e Engine, sealer Sealer) (*Collections, error) {
 		Contents:      open[content](&o, Spec{Name: "contents"}),
 		Paces:         open[pace](&o, Spec{Name: "paces"}),
 		Segments:      open[saved](&o, Spec{Name: "segments"}),
+		Clicks:        &Clicks{open[domain.Click](&o, clicksSpec())},
+		Responses:     &Responses{open[domain.Response](&o, responsesSpec())},
 	}
 	c.all = o.all
 	if o.err != nil {

@@ -39,6 +39,8 @@ func plainOnPurpose() map[string][]string {
 		"contents":      {"lang"},
 		"paces":         {},
 		"segments":      segmentFields("segment/"),
+		"clicks":        {"campaign", "link", "variant"},
+		"responses":     {"campaign", "kind", "value", "person", "variant"},
 		"keys":          {"wrapped/master", "wrapped/data", "wrapped/blind", "stage", "ages/id"},
 	}
 }

@@ -41,6 +41,7 @@ type Parts struct {
 	Inbox      Inbox
 	Dispatcher Dispatcher
 	Exports    Exports
+	Links      Links // nil: none of ours
 	Pages      *public.Pages
 	Metrics    http.Handler                // nil: not served here
 	Ready      func(context.Context) error // nil: ready to serve
@@ -70,6 +71,7 @@ func New(p Parts) http.Handler {
 	pages.GET("/privacy", p.page("privacy"))
 	pages.GET("/assets/:file", p.asset)
 	pages.GET("/my/:secret", p.myData)
+	pages.Match([]string{http.MethodGet, http.MethodHead}, "/r/:token", p.redirect())
 	return e
 }
 

@@ -15,6 +15,7 @@
 //	+ 3d                   time passes (Go durations, or days)
 //	keep NAME = label      remembers a button of the last answer …
 //	! NAME                 … to tap it when it is old
+//	tap f=newsletter&s=…   taps a button that was sent at another time, by its postback
 //	~ old => new           replaces text in the stored memory (drafts of another version)
 //	name ชื่อ               what the platform calls the person (before the first event)
 //	volunteer th           signs up first, without a word in the transcript

@@ -135,6 +135,9 @@ func (s *script) line(line string) []string {
 	if r := s.person.Effects.Erase; r != "" {
 		lines = append(lines, "(erased: "+r+")")
 	}
+	for _, r := range s.person.Effects.Responses {
+		lines = append(lines, strings.TrimSpace("(response to "+r.Campaign+": "+string(r.Kind)+" "+r.Value)+")")
+	}
 	return lines
 }
 
@@ -160,6 +163,12 @@ func (s *script) event(verb, rest string) chat.Event {
 	case "*":
 		label, picked, _ := strings.Cut(rest, " = ")
 		return tapping(s.find(label), picked)
+	case "tap":
+		tap, ok := chat.ParseTap(rest)
+		if !ok {
+			s.fail("%q is no tap", rest)
+		}
+		return chat.Event{Kind: chat.Tapped, Tap: tap}
 	case "!":
 		c, ok := s.kept[rest]
 		if !ok {

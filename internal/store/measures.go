@@ -1,0 +1,71 @@
+package store
+
+import (
+	"context"
+	"iter"
+	"time"
+
+	"jitasa/internal/domain"
+)
+
+// Clicks keeps the clicks on links of campaigns.
+type Clicks struct{ *Collection[domain.Click] }
+
+func clicksSpec() Spec {
+	return Spec{Name: "clicks", Indexes: []Index{{Name: "campaign", Fields: []string{"campaign", "link"}}}}
+}
+
+// Of streams a campaign's clicks, link by link.
+func (c *Clicks) Of(ctx context.Context, campaign string) iter.Seq2[*domain.Click, error] {
+	return c.Find(ctx, Query{Index: "campaign", Prefix: []any{campaign}})
+}
+
+// Purge deletes the clicks of before a time: their ids are ULIDs.
+func (c *Clicks) Purge(ctx context.Context, before time.Time) (int, error) {
+	return purge(ctx, c.Collection, Query{To: ulidAt(before)})
+}
+
+// Responses keeps what people did because of campaigns.
+type Responses struct{ *Collection[domain.Response] }
+
+func responsesSpec() Spec {
+	return Spec{Name: "responses", Indexes: []Index{
+		{Name: "campaign", Fields: []string{"campaign", "kind", "value"}}, {Name: "person", Fields: []string{"person"}}, {Name: "at", Fields: []string{"at"}},
+	}}
+}
+
+// In streams what was done because of a campaign, a kind and value at a time.
+func (r *Responses) In(ctx context.Context, campaign string) iter.Seq2[*domain.Response, error] {
+	return r.Find(ctx, Query{Index: "campaign", Prefix: []any{campaign}})
+}
+
+// Readers streams the people who have read something as a free reply.
+func (r *Responses) Readers(ctx context.Context, campaign string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for doc, err := range r.Find(ctx, Query{Index: "campaign", Prefix: []any{campaign, string(domain.HasRead)}}) {
+			if err != nil {
+				yield("", err)
+				return
+			}
+			if !yield(doc.Person, nil) {
+				return
+			}
+		}
+	}
+}
+
+// By streams what a person did.
+func (r *Responses) By(ctx context.Context, person string) iter.Seq2[*domain.Response, error] {
+	return r.Find(ctx, Query{Index: "person", Prefix: []any{person}})
+}
+
+// Forget deletes what a person did.
+func (r *Responses) Forget(ctx context.Context, person string) error {
+	_, err := purge(ctx, r.Collection, Query{Index: "person", Prefix: []any{person}})
+	return err
+}
+
+// Purge deletes what was done before a time.
+func (r *Responses) Purge(ctx context.Context, before time.Time) (int, error) {
+	return purge(ctx, r.Collection, Query{Index: "at", To: before})
+}
