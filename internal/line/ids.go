@@ -1,5 +1,7 @@
 package line
 
+import "strings"
+
 // validPerson reports whether id is a user id, U and 32 hexadecimal digits: the
 // SDK puts path parameters into addresses as they are.
 func validPerson(id string) bool {
@@ -13,6 +15,9 @@ func validPerson(id string) bool {
 	}
 	return true
 }
+
+// validUnit reports whether s can name statistics: one to 30 letters, digits and _.
+func validUnit(s string) bool { return validToken(s, maxUnit) && !strings.Contains(s, "-") }
 
 // validToken reports whether s may be an opaque id or token of LINE: letters,
 // digits, - and _, at most max of them. ULIDs, message ids, reply tokens and

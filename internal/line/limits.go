@@ -15,6 +15,7 @@ const (
 	maxPlace        = 100   // title and address of a location, units
 	maxBubbles      = 12    // bubbles of a carousel
 	maxRecipients   = 500   // of a multicast
+	maxUnit         = 30    // name of a unit of statistics, characters
 	bubbleBytes     = 30000 // 30 KB, read as the smaller of the two kilobytes
 	carouselBytes   = 50000 // 50 KB
 	carouselWrapper = 64    // {"type":"carousel","contents":[]} and commas

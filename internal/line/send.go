@@ -18,6 +18,10 @@ const (
 // ErrRecipient says that an id is not a user id of LINE.
 var ErrRecipient = errors.New("not a LINE user id")
 
+// ErrUnit says that a request has more than one unit of statistics, or that its
+// name is not one to 30 letters, digits and underscores.
+var ErrUnit = errors.New("not a name for LINE's statistics")
+
 // ErrObjects says that a request has no message object, or more than five.
 var ErrObjects = errors.New("a request takes one to five message objects")
 
@@ -51,8 +55,9 @@ func (s *Sender) Reply(ctx context.Context, token string, objects []Object) erro
 
 // Push sends to one person, at the cost of one message of the quota. retryKey
 // is a UUID that was stored before the call: with it, repeating a push never
-// sends twice within 24 hours. That LINE already accepted it is a success.
-func (s *Sender) Push(ctx context.Context, to string, objects []Object, retryKey string) error {
+// sends twice within 24 hours. That LINE already accepted it is a success. unit,
+// if given, is the one name under which [Sender.Statistics] counts the message.
+func (s *Sender) Push(ctx context.Context, to string, objects []Object, retryKey string, unit ...string) error {
 	if !validPerson(to) {
 		return fmt.Errorf("pushing: %w", ErrRecipient)
 	}
@@ -61,12 +66,15 @@ func (s *Sender) Push(ctx context.Context, to string, objects []Object, retryKey
 	}
 	body := append(make([]byte, 0, 96+sizeOf(objects)), `{"to":"`...)
 	body = append(append(body, to...), `","messages":`...)
-	body = append(appendObjects(body, objects), '}')
+	body, err := appendUnit(appendObjects(body, objects), unit)
+	if err != nil {
+		return fmt.Errorf("pushing: %w", err)
+	}
 	return s.repeat(ctx, "pushing", func() *Error { return s.post(ctx, s.push, body, retryKey) }, retryKey)
 }
 
-// Multicast sends the same to up to 500 people. The retry key works as in [Sender.Push].
-func (s *Sender) Multicast(ctx context.Context, to []string, objects []Object, retryKey string) error {
+// Multicast sends the same to up to 500 people. Retry key and unit work as in [Sender.Push].
+func (s *Sender) Multicast(ctx context.Context, to []string, objects []Object, retryKey string, unit ...string) error {
 	if len(to) == 0 || len(to) > maxRecipients {
 		return fmt.Errorf("multicasting to %d: %w", len(to), ErrRecipient)
 	}
@@ -83,8 +91,22 @@ func (s *Sender) Multicast(ctx context.Context, to []string, objects []Object, r
 		}
 		body = append(append(append(body, '"'), id...), '"')
 	}
-	body = append(appendObjects(append(body, `],"messages":`...), objects), '}')
+	body, err := appendUnit(appendObjects(append(body, `],"messages":`...), objects), unit)
+	if err != nil {
+		return fmt.Errorf("multicasting: %w", err)
+	}
 	return s.repeat(ctx, "multicasting", func() *Error { return s.post(ctx, s.many, body, retryKey) }, retryKey)
+}
+
+// appendUnit ends a request's body, with the unit that its statistics are kept under, if any.
+func appendUnit(body []byte, unit []string) ([]byte, error) {
+	switch {
+	case len(unit) == 0 || len(unit) == 1 && unit[0] == "":
+		return append(body, '}'), nil
+	case len(unit) > 1 || !validUnit(unit[0]):
+		return nil, ErrUnit
+	}
+	return append(append(append(body, `,"customAggregationUnits":["`...), unit[0]...), `"]}`...), nil
 }
 
 // repeat tries again, with exponential back-off, what has a retry key: without

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/line/line-bot-sdk-go/v8/linebot/insight"
 	"github.com/line/line-bot-sdk-go/v8/linebot/messaging_api"
 )
 
@@ -50,6 +51,7 @@ type Sender struct {
 	loading *url.URL
 	api     *messaging_api.MessagingApiAPI     // a template: see sdk
 	blob    *messaging_api.MessagingApiBlobAPI // a template: see sdkBlob
+	insight *insight.InsightAPI                // a template as well
 	base    string                             // LINE's address
 	menus   sync.Map                           // language → id of its rich menu
 }
@@ -112,6 +114,10 @@ func (s *Sender) dial(endpoint, data string) error {
 		messaging_api.WithBlobEndpoint(data), messaging_api.WithBlobHTTPClient(through))
 	if err != nil {
 		return fmt.Errorf("preparing the data API client: %w", err)
+	}
+	s.insight, err = insight.NewInsightAPI(carried, insight.WithEndpoint(endpoint), insight.WithHTTPClient(through))
+	if err != nil {
+		return fmt.Errorf("preparing the statistics client: %w", err)
 	}
 	return nil
 }

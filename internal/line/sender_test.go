@@ -26,8 +26,8 @@ const (
 
 // call is one request that the stand-in for LINE got.
 type call struct {
-	method, path, body string
-	header             http.Header
+	method, path, query, body string
+	header                    http.Header
 }
 
 // stand is an HTTP server that answers as told, in order; the last answer repeats.
@@ -45,7 +45,7 @@ func newStand(t *testing.T, answers ...http.HandlerFunc) *stand {
 		body, _ := io.ReadAll(r.Body)
 		s.mu.Lock()
 		answer := s.answers[min(len(s.calls), len(s.answers)-1)]
-		s.calls = append(s.calls, call{r.Method, r.URL.Path, string(body), r.Header})
+		s.calls = append(s.calls, call{r.Method, r.URL.Path, r.URL.RawQuery, string(body), r.Header})
 		s.mu.Unlock()
 		answer(w, r)
 	}))
