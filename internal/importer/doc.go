@@ -15,6 +15,8 @@
 // The package knows no storage (it saves through [Collection]), no locale (its
 // messages are in English, with a code for each) and no command line.
 //
+// Reports go out through the same writers ([WriteSheets]).
+//
 // Start reading at [Opportunities]; the columns are in opportunity.go,
 // organisation.go and network.go.
 package importer

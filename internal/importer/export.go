@@ -174,11 +174,7 @@ func newXLSXWriter(w io.Writer, names []string) (writer, error) {
 		return nil, fmt.Errorf("making a sheet: %w", err)
 	}
 	out := &xlsxWriter{to: w, file: f, stream: stream, next: 1}
-	header := make([]any, len(names))
-	for i, n := range names {
-		header[i] = n
-	}
-	return out, out.row(header)
+	return out, out.row(texts(names))
 }
 
 // row writes texts as texts: a spreadsheet never runs them.
