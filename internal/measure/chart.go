@@ -96,24 +96,23 @@ func (r *Report) barRows(w Words, names Names) []bar {
 			hidden++
 		}
 	}
-	if hidden > 0 {
-		shown = append(shown, rest)
-	}
 	for _, f := range shown {
 		most = max(most, f.Accepted, f.Clicks)
 	}
-	rows := make([]bar, len(shown))
+	rows := make([]bar, len(shown), barsAtMost+1)
 	for i, f := range shown {
-		rows[i] = newBarRow(w, f, i, most)
+		rows[i] = newBar(w, f, i, most)
 		rows[i].Name = provinceName(w, names, f.Province)
 	}
-	if hidden > 0 {
-		rows[barsAtMost].Name = w.T("report.bars.others", "Count", hidden)
+	if hidden > 0 { // in numbers alone: their bar would dwarf those of single provinces
+		last := newBar(w, rest, len(rows), 0)
+		last.Name = w.T("report.bars.others", "Count", hidden)
+		rows = append(rows, last)
 	}
 	return rows
 }
 
-func newBarRow(w Words, f Figures, n, most int) bar {
+func newBar(w Words, f Figures, n, most int) bar {
 	y := barTop + n*barRow
 	row := bar{
 		Y: y, Y2: y + 16, Middle: y + 20, First: scaled(f.Accepted, most, barWide), Second: scaled(f.Clicks, most, barWide),
