@@ -19,7 +19,7 @@ import (
 func (a *App) newDeliverer(o deliver.Options) *deliver.Deliverer {
 	return deliver.New(deliver.Parts{
 		Campaigns: a.Store.Campaigns, Batches: a.Store.Batches, Rolls: a.Store.Rolls, Contents: a.Store.Contents, Paces: a.Store.Paces,
-		Audience: a.Store.Audience, Courier: &courier{sender: a.Sender}, Composer: a.composer,
+		Audience: a.Store.Audience, Readers: a.Store.Responses, Courier: &courier{sender: a.Sender}, Composer: a.composer,
 		Owner: ulid.Make().String(), NewID: newToken, NewKey: uuid.NewString, Now: a.local, Log: a.log, Options: o,
 	})
 }
@@ -76,9 +76,9 @@ func (c *courier) objects(content *deliver.Content) []line.Object {
 func (c *courier) Send(ctx context.Context, p deliver.Parcel) error {
 	objects := c.objects(p.Content)
 	if len(p.People) == 1 {
-		return asDeliverError(c.sender.Push(ctx, p.People[0], objects, p.RetryKey))
+		return asDeliverError(c.sender.Push(ctx, p.People[0], objects, p.RetryKey, p.Unit))
 	}
-	return asDeliverError(c.sender.Multicast(ctx, p.People, objects, p.RetryKey))
+	return asDeliverError(c.sender.Multicast(ctx, p.People, objects, p.RetryKey, p.Unit))
 }
 
 func (c *courier) Quota(ctx context.Context) (limit, used int64, err error) {
@@ -100,7 +100,7 @@ func asDeliverError(err error) error {
 	var said error
 	var failed *line.Error
 	switch {
-	case errors.Is(err, line.ErrObjects), errors.Is(err, line.ErrRecipient):
+	case errors.Is(err, line.ErrObjects), errors.Is(err, line.ErrRecipient), errors.Is(err, line.ErrUnit):
 		said = deliver.ErrRejected
 	case !errors.As(err, &failed):
 	case failed.Kind == line.QuotaExhausted:

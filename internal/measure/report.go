@@ -18,6 +18,7 @@ type Segment struct {
 // Sent is what a ledger says of a segment, in people.
 type Sent struct {
 	Segment
+	Waiting   int            // not sent yet
 	Accepted  int            // by the platform
 	Failed    int            // certainly not sent
 	Uncertain int            // nobody knows
@@ -71,18 +72,20 @@ type Figures struct {
 
 // Audience is everybody who was to get it, skipped or not.
 func (f *Figures) Audience() int {
-	n := f.Accepted + f.Failed + f.Uncertain
+	return f.Waiting + f.Accepted + f.Failed + f.Uncertain + f.SkippedPeople()
+}
+
+// SkippedPeople is how many were left out, for whatever reason.
+func (f *Figures) SkippedPeople() (n int) {
 	for _, skipped := range f.Skipped {
 		n += skipped
 	}
 	return n
 }
 
-// SkippedPeople is how many were left out, for whatever reason.
-func (f *Figures) SkippedPeople() int { return f.Audience() - f.Accepted - f.Failed - f.Uncertain }
-
 // add adds the figures of another part.
 func (f *Figures) add(part Figures) {
+	f.Waiting += part.Waiting
 	f.Accepted += part.Accepted
 	f.Failed += part.Failed
 	f.Uncertain += part.Uncertain

@@ -168,6 +168,11 @@ func TestReport(t *testing.T) {
 	if r.Opened == nil || *r.Opened != 1520 || r.Clicked != nil {
 		t.Errorf("opened %v, clicked %v", r.Opened, r.Clicked)
 	}
+	waiting := december()
+	waiting.sent[0].Waiting = 5
+	if r := waiting.report(t); r.Total.Waiting != 5 || r.Total.Audience() != 2193+3+1+70+5 || r.Provinces()[0].Waiting != 5 || !strings.Contains(r.Text(words(t, "th"), names(t, "th")), "รอส่ง") {
+		t.Errorf("%+v", r.Total)
+	}
 	if provinces := r.Provinces(); len(provinces) != 4 || provinces[0].Province != "32" || provinces[1].Accepted != 895 || provinces[1].Clicks != 151 || provinces[3].Province != "" {
 		t.Errorf("%+v", provinces)
 	}

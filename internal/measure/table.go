@@ -45,6 +45,9 @@ func (r *Report) summary(w Words) Table {
 	t := Table{Name: w.T("report.summary"), Columns: []string{w.T("report.what"), w.T("report.number")}}
 	row := func(key string, value any) { t.Rows = append(t.Rows, []any{rowName(w, key), value}) }
 	row("audience", r.Total.Audience())
+	if r.Total.Waiting > 0 {
+		row("waiting", r.Total.Waiting)
+	}
 	row("accepted", r.Total.Accepted)
 	row("failed", r.Total.Failed)
 	row("uncertain", r.Total.Uncertain)
