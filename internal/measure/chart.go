@@ -137,6 +137,7 @@ const (
 	funnelHigh   = 40
 	funnelMiddle = 324
 	funnelWide   = 320
+	unknownWide  = 96 // says nothing of how many
 )
 
 type funnelView struct {
@@ -168,7 +169,7 @@ func (r *Report) Funnel(w Words) ([]byte, error) {
 		s := &stages[i]
 		s.Name, s.Y = w.T("report.stage."+name), funnelTop+i*funnelRow
 		s.Text = s.Y + funnelHigh/2 + 5
-		if i > 0 {
+		if i > 0 && s.Class != "unknown" && stages[i-1].Class != "unknown" {
 			s.Down = way(stages[i-1], *s)
 		}
 		said[i] = w.T("report.funnel.row", "Name", s.Name, "Value", s.Value)
@@ -179,7 +180,7 @@ func (r *Report) Funnel(w Words) ([]byte, error) {
 
 // stage sizes a step; n is nil where nobody knows.
 func (r *Report) stage(w Words, n *int) stage {
-	s := stage{Class: "unknown", Width: 8}
+	s := stage{Class: "unknown", Width: unknownWide}
 	if n == nil {
 		s.Value = fmt.Sprint(r.told(w, nil))
 	} else {
