@@ -43,6 +43,7 @@ type App struct {
 	Sender  *line.Sender
 	Bot     *bot.Bot
 	Deliver *deliver.Deliverer // nil where answers do not go to LINE
+	News    *News
 	Handler http.Handler
 	Links   measure.Links // makes the links of what is sent to many
 
@@ -120,6 +121,7 @@ func (a *App) build(o Options) (err error) {
 		}
 		a.Deliver = a.newDeliverer(o.Deliver)
 	}
+	a.News = a.newNews()
 	box := inbox.New(a.Store.Inbox, a.lease(o.Lease))
 	a.Bot = bot.New(bot.Parts{
 		Threads: a.Store.Threads, Volunteers: a.Store.Volunteers, Log: a.Store.Log, Eraser: a.desk, Inbox: box,
@@ -152,7 +154,7 @@ func (a *App) local() time.Time { return a.now().In(a.config.Zone) }
 func (a *App) world() flows.World {
 	return flows.World{
 		Places: a.Places, Reader: understand.New(a.Places), Work: work{a.Live, a.Store.Opportunities}, Exports: a.desk,
-		Notice: a.baseURL() + "/privacy",
+		News: a.News, Notice: a.baseURL() + "/privacy",
 	}
 }
 
@@ -269,7 +271,7 @@ func (a *App) Run(ctx context.Context, l net.Listener, ready func()) error {
 	if a.config.Roles.Worker {
 		tasks.start(ctx, a.work)
 		if a.Deliver != nil {
-			tasks.start(ctx, a.Deliver.Run)
+			tasks.start(ctx, a.sendMany)
 		}
 	}
 	tasks.start(ctx, a.refresh)

@@ -38,14 +38,30 @@ func (a *App) refresh(ctx context.Context) error {
 // work answers events, once there is something to answer from: whoever asks for
 // work nearby must not be told that there is none.
 func (a *App) work(ctx context.Context) error {
+	if !a.indexed(ctx) {
+		return nil
+	}
+	return a.dispatcher.Run(ctx)
+}
+
+// sendMany sends newsletters, which show work near their readers, and calls.
+func (a *App) sendMany(ctx context.Context) error {
+	if !a.indexed(ctx) {
+		return nil
+	}
+	return a.Deliver.Run(ctx)
+}
+
+// indexed waits for the index; false: the context has ended.
+func (a *App) indexed(ctx context.Context) bool {
 	for a.indexedAt.Load() == 0 {
 		select {
 		case <-time.After(lookAgain):
 		case <-ctx.Done():
-			return nil
+			return false
 		}
 	}
-	return a.dispatcher.Run(ctx)
+	return true
 }
 
 // followKeys takes new data keys into use.

@@ -28,9 +28,12 @@ func (a *App) newDeliverer(o deliver.Options) *deliver.Deliverer {
 func newToken() string { return strings.ToLower(ulid.Make().String()) }
 
 // composer makes the content of a campaign.
-func (a *App) composer(_ context.Context, c *deliver.Campaign) (deliver.Composer, error) {
-	if len(c.Messages) > 0 {
+func (a *App) composer(ctx context.Context, c *deliver.Campaign) (deliver.Composer, error) {
+	switch {
+	case len(c.Messages) > 0:
 		return told(c.Messages), nil
+	case c.Kind == deliver.Newsletter:
+		return a.News.publish(ctx, c)
 	}
 	return nil, fmt.Errorf("campaign %s of kind %s has no content", c.ID, c.Kind)
 }

@@ -16,6 +16,7 @@ type Person struct {
 	Affiliation string         `json:"affiliation,omitempty"`
 	Network     string         `json:"network,omitempty"`
 	Consents    []Consent      `json:"consents,omitempty"`
+	Unmeasured  bool           `json:"unmeasured,omitempty"`
 	Reach       domain.Reach   `json:"reach,omitzero"`
 	UpdatedAt   time.Time      `json:"updatedAt"`
 	// Point is where the person is looked for, where the audience was asked for it.

@@ -5,11 +5,18 @@ import (
 	"jitasa/internal/domain"
 )
 
-// newsletterConversation says whether the newsletter comes and what of it is
-// counted, with a switch for each, and takes the answers to its polls.
+// newsletterConversation shows the issue of the month, free of charge, says
+// whether the newsletter comes and what of it is counted, with a switch for
+// each, and takes the answers to its polls.
 func newsletterConversation() Conversation {
-	return Conversation{ID: "newsletter", Start: showNewsletter, Tapped: func(t *Turn, tap chat.Tap) {
+	return Conversation{ID: "newsletter", Start: readNewsletter, Tapped: func(t *Turn, tap chat.Tap) {
 		switch tap.Step {
+		case "!often":
+			askOften(t)
+		case "!monthly", "!emergencies", "!nothing":
+			often(t, tap.Step, tap.Session)
+		case "!why":
+			whyNewsletter(t, tap.Session)
 		case "!on":
 			subscribe(t, true)
 		case "!off":
@@ -24,6 +31,22 @@ func newsletterConversation() Conversation {
 	}}
 }
 
+// readNewsletter says the newest issue as an answer, which costs nothing, and then how it comes.
+func readNewsletter(t *Turn) {
+	if t.News != nil {
+		issue, said, err := t.News.Latest(t.Ctx, t.Words, Reader{Volunteer: t.Me, Now: t.Now})
+		if err != nil {
+			t.Failed = err
+			return
+		}
+		if len(said) > 0 {
+			t.responds(issue, domain.HasRead, "")
+			t.Say(said...)
+		}
+	}
+	showNewsletter(t)
+}
+
 func showNewsletter(t *Turn) {
 	text := t.T("newsletter.off")
 	give := newsletterChoice(t, "subscribe", "!on")
@@ -33,7 +56,7 @@ func showNewsletter(t *Turn) {
 		give = newsletterChoice(t, "unsubscribe", "!off")
 	}
 	t.Say(chat.Message{
-		Text: text + "\n\n" + t.T(counting(t, "newsletter.counted", "newsletter.uncounted")), Choices: []chat.Choice{give, countChoice(t)}, Nav: t.Commands("nearby", "menu"),
+		Text: text + "\n\n" + t.T(counting(t, "newsletter.counted", "newsletter.uncounted")), Choices: []chat.Choice{give, newsletterChoice(t, "often", "!often"), countChoice(t)}, Nav: t.Commands("nearby", "menu"),
 	})
 }
 

@@ -46,12 +46,28 @@ type Exports interface {
 	ExportLink(ctx context.Context, person, seed string, now time.Time) (url string, until time.Time, err error)
 }
 
+// News knows the newsletter.
+type News interface {
+	// Latest is the newest issue as its reader sees it; no messages if there is none.
+	Latest(ctx context.Context, w Words, reader Reader) (issue string, said []chat.Message, err error)
+	// Why names the conditions by which somebody gets an issue, as in flow texts newsletter.condition.NAME;
+	// got is when it was sent to them, zero if it was not.
+	Why(ctx context.Context, issue string, reader Reader) (conditions []string, got time.Time, err error)
+}
+
+// Reader is somebody who reads the newsletter.
+type Reader struct {
+	*domain.Volunteer
+	Now time.Time
+}
+
 // World is what conversations can look at.
 type World struct {
 	Places  *place.Gazetteer
 	Reader  *understand.Reader
 	Work    Work
 	Exports Exports
+	News    News   // nil: there is no newsletter here
 	Notice  string // address of the full privacy notice
 }
 

@@ -114,7 +114,7 @@ func (r *reader) set(key, value string) bool {
 func (r *reader) check() {
 	i := r.issue
 	if !idForm.MatchString(i.ID) {
-		r.bad(1, "id", i.ID)
+		r.bad(1, "issue_id", i.ID)
 	}
 	if _, err := time.Parse("2006-01", i.Month); err != nil {
 		r.bad(1, "month", i.Month)

@@ -78,17 +78,18 @@ func (a *Audience) placed(ctx context.Context, after string) iter.Seq2[*deliver.
 				yield(nil, err)
 				return
 			}
-			if !yield(personOf(v), nil) {
+			if !yield(PersonOf(v), nil) {
 				return
 			}
 		}
 	}
 }
 
-func personOf(v *domain.Volunteer) *deliver.Person {
+// PersonOf is a profile as campaigns see it.
+func PersonOf(v *domain.Volunteer) *deliver.Person {
 	p := &deliver.Person{
 		ID: v.ID, BirthYear: v.BirthYear, Causes: v.Causes, Skills: v.Skills, Affiliation: v.Affiliation,
-		Network: v.Network, Reach: v.Reach, UpdatedAt: v.UpdatedAt,
+		Network: v.Network, Unmeasured: v.Unmeasured, Reach: v.Reach, UpdatedAt: v.UpdatedAt,
 	}
 	for _, c := range v.Consents {
 		p.Consents = append(p.Consents, deliver.Consent{Purpose: c.Purpose, Given: c.Given})

@@ -27,6 +27,7 @@ type Collections struct {
 	Contents      *Collection[deliver.Content]
 	Paces         *Collection[deliver.Pace]
 	Segments      *Collection[deliver.Saved]
+	Issues        *Issues
 	Audience      *Audience // a view of Volunteers
 	Clicks        *Clicks
 	Responses     *Responses
@@ -70,6 +71,7 @@ func Open(ctx context.Context, e Engine, sealer Sealer) (*Collections, error) {
 		Contents:      open[content](&o, Spec{Name: "contents"}),
 		Paces:         open[pace](&o, Spec{Name: "paces"}),
 		Segments:      open[saved](&o, Spec{Name: "segments"}),
+		Issues:        &Issues{open[domain.Issue](&o, issuesSpec())},
 		Clicks:        &Clicks{open[domain.Click](&o, clicksSpec())},
 		Responses:     &Responses{open[domain.Response](&o, responsesSpec())},
 	}

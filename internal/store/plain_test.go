@@ -38,6 +38,7 @@ func plainOnPurpose() map[string][]string {
 		"rolls":         {"people"},
 		"contents":      {"lang"},
 		"paces":         {},
+		"issues":        {"title", "markdown", "by"},
 		"segments":      segmentFields("segment/"),
 		"clicks":        {"campaign", "link", "variant"},
 		"responses":     {"campaign", "kind", "value", "person", "variant"},

@@ -1,0 +1,74 @@
+package flows
+
+import (
+	"slices"
+	"strings"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+)
+
+// askOften asks how often to write: every choice is one tap.
+func askOften(t *Turn) {
+	t.Say(chat.Message{
+		Text: t.T("newsletter.often"),
+		Choices: []chat.Choice{
+			newsletterChoice(t, "monthly", "!monthly"), newsletterChoice(t, "emergencies", "!emergencies"), newsletterChoice(t, "nothing", "!nothing"),
+		},
+		Nav: t.onward("newsletter", "menu"),
+	})
+}
+
+// often decides what is sent without being asked for: the newsletter and calls in
+// emergencies, calls alone, or nothing.
+func often(t *Turn, step, issue string) {
+	subscribed := t.Me.Consents.Given(domain.ForNewsletter)
+	decisions := map[domain.Purpose]bool{domain.ForNewsletter: step == "!monthly"}
+	if step != "!monthly" { // who wants the newsletter has said nothing of emergencies
+		decisions[domain.ForEmergency] = step == "!emergencies"
+	}
+	t.decide(decisions)
+	if subscribed && step != "!monthly" {
+		t.responds(issue, domain.HasLeft, "")
+	}
+	decided, _ := t.decision(domain.ForNewsletter)
+	t.Say(chat.Message{Text: t.T("newsletter.frequency."+strings.TrimPrefix(step, "!"), "Receipt", decided.Receipt), Nav: t.onward("nearby", "newsletter", "menu")})
+}
+
+// conditions lists what an audience can be chosen by, as in newsletter.condition.NAME.
+//
+//i18n:keys newsletter.condition.*
+func conditions() []string {
+	return []string{"person", "province", "district", "network", "lang", "cause", "skill", "kind", "active", "quiet", "near"}
+}
+
+// whyNewsletter answers "why did I get this".
+func whyNewsletter(t *Turn, issue string) {
+	var lines []string
+	if t.Me.Consents.Given(domain.ForNewsletter) {
+		decided, _ := t.decision(domain.ForNewsletter)
+		lines = append(lines, t.T("newsletter.why_consent", "Day", t.Words.Day(decided.At.In(t.Now.Location())), "Receipt", decided.Receipt))
+	} else {
+		lines = append(lines, t.T("newsletter.why_not"))
+	}
+	if t.News != nil && campaignForm.MatchString(issue) {
+		met, got, err := t.News.Why(t.Ctx, issue, Reader{Volunteer: t.Me, Now: t.Now})
+		if err != nil {
+			t.Failed = err
+			return
+		}
+		for _, c := range met {
+			if slices.Contains(conditions(), c) {
+				lines = append(lines, "• "+t.T("newsletter.condition."+c))
+			}
+		}
+		if !got.IsZero() {
+			lines = append(lines, t.T("newsletter.why_sent", "Day", t.Words.Day(got.In(t.Now.Location()))))
+		}
+	}
+	t.Say(chat.Message{
+		Text:    strings.Join(lines, "\n"),
+		Choices: []chat.Choice{newsletterChoice(t, "often", "!often"), newsletterChoice(t, "unsubscribe", "!off")},
+		Nav:     t.onward("my_data", "menu"),
+	})
+}
