@@ -23,7 +23,10 @@ type Status struct {
 type SegmentKey struct{ Province, Lang string }
 
 // Counts are people by what became of them.
-type Counts struct{ Waiting, Accepted, Failed, Uncertain, Skipped int }
+type Counts struct {
+	Waiting, Accepted, Failed, Uncertain int
+	Skipped                              map[string]int // by reason
+}
 
 // Total is how many people are or were to get it: as planned, or as estimated before that.
 func (s *Status) Total() int {
@@ -63,12 +66,12 @@ func (s *Status) add(b *Batch) {
 	k := SegmentKey{Province: b.Province, Lang: b.Lang}
 	n := s.Segments[k]
 	if n == nil {
-		n = &Counts{}
+		n = &Counts{Skipped: map[string]int{}}
 		s.Segments[k] = n
 	}
 	for _, skip := range b.Skips {
 		s.Skipped[skip.Reason]++
-		n.Skipped++
+		n.Skipped[skip.Reason]++
 	}
 	switch b.State {
 	case Open, Attempted:
@@ -86,7 +89,7 @@ func (s *Status) add(b *Batch) {
 	case Skipped:
 		if b.Sent() > 0 {
 			s.Skipped[b.Reason] += b.Sent()
-			n.Skipped += b.Sent()
+			n.Skipped[b.Reason] += b.Sent()
 		}
 	}
 	if b.State == Uncertain || b.State == Failed {
