@@ -36,6 +36,7 @@ func commands() []command {
 		{"import", "read opportunities, organisations or networks from a file", importCommand},
 		{"export", "write them to a file", exportCommand},
 		{"store", "copy everything from one store to another", storeCommand},
+		{"newsletter", "write, check, send and follow the newsletter", newsletterCommand},
 		{"backup", "write everything into a file, while the bot runs", backupCommand},
 		{"restore", "bring a backup into an empty store", restoreCommand},
 		{"key", "look at or change the keys that seal personal data", keyCommand},

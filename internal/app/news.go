@@ -119,7 +119,7 @@ func (n *News) Why(ctx context.Context, issue string, r flows.Reader) (condition
 	if n.deliver == nil {
 		return nil, time.Time{}, nil
 	}
-	c, err := n.deliver.Campaigns.Get(ctx, campaignOf(issue))
+	c, err := n.deliver.Campaigns.Get(ctx, CampaignOf(issue))
 	if errors.Is(err, domain.ErrNotFound) {
 		return nil, time.Time{}, nil
 	}
@@ -141,8 +141,8 @@ func (n *News) Why(ctx context.Context, issue string, r flows.Reader) (condition
 	return conditions, got, nil
 }
 
-// campaignOf is the campaign that sends an issue: there is one, so it is sent once.
-func campaignOf(issue string) string { return "newsletter-" + issue }
+// CampaignOf is the id of the campaign that sends an issue: there is one, so it is sent once.
+func CampaignOf(issue string) string { return "newsletter-" + issue }
 
 // composer makes the variants of an issue.
 func (n *News) composer(ctx context.Context, issue *newsletter.Issue) (*issueComposer, error) {

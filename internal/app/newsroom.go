@@ -114,7 +114,7 @@ func (n *News) Campaign(issue *newsletter.Issue, s Sending) (*deliver.Campaign, 
 	if err != nil {
 		return nil, fmt.Errorf("reading the audience: %w", err)
 	}
-	id := campaignOf(issue.ID)
+	id := CampaignOf(issue.ID)
 	return &deliver.Campaign{
 		Meta: domain.Meta{ID: id}, Kind: deliver.Newsletter, Subject: issue.ID, Title: issue.Title.In(newsletter.Main), Segment: segment,
 		Purpose: domain.ForNewsletter, SkipRead: s.SkipRead, By: s.By, Unit: measure.Unit(id), NotBefore: domain.Instant(s.At), Hours: s.Hours, Limit: s.Limit,

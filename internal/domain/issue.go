@@ -8,6 +8,6 @@ type Issue struct {
 	Meta
 	Title       Text      `json:"title"`
 	Markdown    string    `json:"markdown"`
-	By          string    `json:"by,omitempty"` // who published it
+	By          string    `json:"by,omitempty"`         // who published it
 	PublishedAt time.Time `json:"publishedAt,omitzero"` // zero: not yet
 }

@@ -171,6 +171,9 @@ func (c *composing) work(o *domain.Opportunity, eyebrow string) chat.Card {
 // credit names source and licence, as everything that is published must.
 func (c *composing) credit(b *Block) string {
 	source, licence := b.Source, b.Licence
+	if source == "" && licence == "" && (b.Kind != Lead && b.Kind != Story && b.Kind != Call) {
+		return "" // written by whoever publishes the issue, which says so at its head
+	}
 	if source == "" {
 		source = c.issue.Source
 	}

@@ -29,8 +29,8 @@ func Draft(month time.Time, w, en Words, source string, fresh []*domain.Opportun
 	line("title_en: %s", en.T("news.draft.title", "Month", name(en), "Year", en.Year(month.Year())))
 	line("source: %s\nlicence: %s\naudience: all\n---\n", oneLine(source), DefaultLicence)
 	both := func(key, attributes string) {
-		line("## %s {%s}\n\n%s\n", w.T("news.draft."+key), attributes, w.T("news.draft."+key+"_body"))
-		line("### %s {lang=en}\n\n%s\n", en.T("news.draft."+key), en.T("news.draft."+key+"_body"))
+		line("## %s {%s}\n\n%s\n", w.T("news.draft.block."+key), attributes, w.T("news.draft.block."+key+"_body"))
+		line("### %s {lang=en}\n\n%s\n", en.T("news.draft.block."+key), en.T("news.draft.block."+key+"_body"))
 	}
 	both("lead", ".lead")
 	both("near", ".picks near=3")
@@ -38,9 +38,9 @@ func Draft(month time.Time, w, en Words, source string, fresh []*domain.Opportun
 		both("new", fmt.Sprintf(".picks ids=%q", ids))
 		line("%s", comment(fresh))
 	}
-	line("## %s {.numbers}\n", w.T("news.draft.numbers"))
+	line("## %s {.numbers}\n", w.T("news.draft.block.numbers"))
 	numbers(line, w, results)
-	line("### %s {lang=en}\n", en.T("news.draft.numbers"))
+	line("### %s {lang=en}\n", en.T("news.draft.block.numbers"))
 	numbers(line, en, results)
 	both("poll", ".poll")
 	both("certificate", ".certificate")
@@ -69,7 +69,7 @@ func numbers(line func(string, ...any), w Words, r Results) {
 		key   string
 		count int
 	}{{"people", r.People}, {"works", r.Opportunities}, {"interested", r.Interested}} {
-		line("- %s: %s", w.T("news.draft."+n.key), w.T("news.draft.count", "Count", n.count))
+		line("- %s: %s", w.T("news.draft.number."+n.key), w.T("news.draft.count", "Count", n.count))
 	}
 	line("")
 }

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"jitasa/internal/app"
+	"jitasa/internal/config"
+	"jitasa/internal/deliver"
+	"jitasa/internal/store"
+)
+
+const newsletterUsage = `usage: jitasa newsletter new [FILE]         drafts the issue of the month from what is new (- or no FILE: prints it)
+       jitasa newsletter lint FILE          finds fault with an issue
+       jitasa newsletter preview FILE       shows it as one kind of reader gets it (--lang, --place, --plain)
+       jitasa newsletter send FILE          sends it, once, after asking; --to sends it to one person to try it
+       jitasa newsletter status [ID]        how far it is; without ID, every issue's
+       jitasa newsletter pause|resume|cancel ID
+       jitasa newsletter report ID [FILE]   what came of it; FILE ends in .csv, .xlsx or .svg
+       jitasa newsletter why ID PERSON      why somebody got it, or not
+       jitasa newsletter decide BATCH sent|again   settles a batch of which nobody knows whether it was sent
+
+FILE is Markdown; ID is the issue's id, such as 2026-12. What is sent goes on in jitasa serve when this command ends.`
+
+// press is what the newsletter commands work with.
+type press struct {
+	streams
+	*app.App
+	args []string
+
+	lang, place, segment, at, hours, limit, to, by string
+	plain, offline, skipRead, yes, detach          bool
+}
+
+func newsletterCommand(ctx context.Context, args []string, s streams) int {
+	p := &press{streams: s}
+	own := []config.Option{config.Require("JITASA_KEY"), config.WithFlags(p.flags)}
+	if len(args) > 0 && args[0] == "send" {
+		own = append(own, config.Require("JITASA_LINE_TOKEN"))
+	}
+	c, rest, err := config.Load(args, os.Getenv, own...)
+	if errors.Is(err, config.ErrHelp) {
+		fmt.Fprintf(s.out, "%s\n\n%s", newsletterUsage, config.Usage(own...))
+		return 0
+	}
+	if err != nil {
+		return fail(s, err)
+	}
+	if len(rest) == 0 {
+		fmt.Fprintln(s.err, newsletterUsage)
+		return 2
+	}
+	verb, known := p.verbs()[rest[0]]
+	p.args = rest[1:]
+	if !known || len(p.args) < verb.least || len(p.args) > verb.most {
+		fmt.Fprintln(s.err, newsletterUsage)
+		return 2
+	}
+	if p.App, err = app.New(ctx, c, app.Options{}); err != nil {
+		return fail(s, err)
+	}
+	if _, err = p.Live.Refresh(ctx); err == nil {
+		err = verb.run(ctx)
+	}
+	return p.end(errors.Join(err, p.Close()))
+}
+
+// verb is what can be done, and with how many operands.
+type verb struct {
+	least, most int
+	run         func(context.Context) error
+}
+
+func (p *press) verbs() map[string]verb {
+	return map[string]verb{
+		"new": {0, 1, p.draft}, "lint": {1, 1, p.lint}, "preview": {1, 1, p.preview}, "send": {1, 1, p.send}, "status": {0, 1, p.status},
+		"pause": {1, 1, p.change(func(d *deliver.Deliverer) changing { return d.Pause })}, "resume": {1, 1, p.change(func(d *deliver.Deliverer) changing { return d.Resume })},
+		"cancel": {1, 1, p.change(func(d *deliver.Deliverer) changing { return d.Cancel })}, "report": {1, 2, p.report}, "why": {2, 2, p.why}, "decide": {2, 2, p.decide},
+	}
+}
+
+func (p *press) flags(f *pflag.FlagSet) {
+	f.StringVar(&p.lang, "lang", language(os.Getenv("LANG")), "th or en: of what is printed, and of the reader for preview")
+	f.StringVar(&p.place, "place", "", "preview: where the reader lives, a name or code of a province or district")
+	f.BoolVar(&p.plain, "plain", false, "preview: for a reader who wants texts only")
+	f.BoolVar(&p.offline, "offline", false, "lint: do not look at pictures and links")
+	f.StringVar(&p.segment, "audience", "", `send: whom for, instead of what the file says: all, or conditions such as "province=32 lang=th active=90"`)
+	f.StringVar(&p.at, "at", "", "send: not before this time, as 2026-12-01T09:00")
+	f.StringVar(&p.hours, "hours", "09:00-20:00", `send: only in these hours of the day; "" for all day`)
+	f.StringVar(&p.limit, "limit", "", "send: at most so many people in a time, as 10000/1h")
+	f.StringVar(&p.to, "to", "", "send: to this LINE user id only, to try it")
+	f.BoolVar(&p.skipRead, "skip-read", false, "send: leave out who has read it in the chat, free of charge")
+	f.BoolVar(&p.yes, "yes", false, "send: do not ask")
+	f.BoolVar(&p.detach, "detach", false, "send: leave the sending to jitasa serve")
+	f.StringVar(&p.by, "by", os.Getenv("USER"), "send: who sends it, for the record")
+}
+
+// language is the one of ours that a locale such as th_TH.UTF-8 asks for.
+func language(locale string) string {
+	if strings.HasPrefix(locale, "th") {
+		return "th"
+	}
+	return "en"
+}
+
+// errProblems: what is wrong was printed.
+var errProblems = errors.New("the issue has errors; nothing was sent")
+
+// end says what went wrong in words that help; wrong input exits with 2.
+func (p *press) end(err error) int {
+	for _, known := range []struct {
+		err  error
+		text string
+	}{
+		{errProblems, errProblems.Error()}, {app.ErrIssue, errProblems.Error()},
+		{deliver.ErrStarted, "this issue has been started already, and is sent once: see jitasa newsletter status"},
+		{deliver.ErrPast, "the time is in the past: nothing was sent"},
+		{deliver.ErrNobody, "nobody is in the audience: nothing was sent"},
+		{deliver.ErrOverCost, "it does not fit into the month's messages: nothing was sent"},
+		{deliver.ErrState, "that cannot be done in the state that it is in: see jitasa newsletter status"},
+	} {
+		if errors.Is(err, known.err) {
+			fmt.Fprintln(p.err, "jitasa:", known.text)
+			return 1
+		}
+	}
+	return fail(p.streams, err)
+}
+
+func (p *press) draft(ctx context.Context) error {
+	month := time.Now().AddDate(0, 0, 7) // the draft of the next month is begun in the last week of this one
+	month = time.Date(month.Year(), month.Month(), 1, 0, 0, 0, 0, time.UTC)
+	text, err := p.News.Draft(ctx, month, "เครือข่ายจิตอาสา")
+	if err != nil {
+		return err
+	}
+	if len(p.args) == 0 || p.args[0] == "-" {
+		_, err = p.out.Write(text)
+		return err
+	}
+	f, err := os.OpenFile(p.args[0], os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644) //nolint:gosec // the file that the editor named, for others to read
+	if err != nil {
+		return fmt.Errorf("%w: %w", store.ErrSetup, err)
+	}
+	if _, err = f.Write(text); err == nil {
+		fmt.Fprintln(p.out, p.args[0], "is ready to be edited; then: jitasa newsletter lint", p.args[0])
+	}
+	return errors.Join(err, f.Close())
+}
+
+// file reads the issue that is named on the command line.
+func (p *press) file() ([]byte, error) {
+	source, err := os.ReadFile(p.args[0])
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", store.ErrSetup, err)
+	}
+	return source, nil
+}

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"text/tabwriter"
+	"time"
+
+	"jitasa/internal/app"
+	"jitasa/internal/deliver"
+	"jitasa/internal/domain"
+	"jitasa/internal/store"
+)
+
+func (p *press) status(ctx context.Context) error {
+	if len(p.args) == 1 {
+		c, err := p.named(ctx)
+		if err != nil {
+			return err
+		}
+		s, err := p.Deliver.Status(ctx, c)
+		if err != nil {
+			return err
+		}
+		p.print(s)
+		return nil
+	}
+	t := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "issue\tstate\tpeople\taccepted\tfailed\tuncertain\tstarted\t")
+	for c, err := range p.Deliver.Campaigns.Of(ctx, deliver.Newsletter) {
+		if err != nil {
+			return err
+		}
+		s, err := p.Deliver.Status(ctx, c)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%d\t%d\t%s\t\n", c.Subject, stateOf(c), s.Total(), s.Accepted, s.Failed, s.Uncertain, p.time(c.StartedAt))
+	}
+	return t.Flush()
+}
+
+func stateOf(c *deliver.Campaign) string {
+	if c.Why != "" {
+		return fmt.Sprintf("%s (%s)", c.State, c.Why)
+	}
+	return string(c.State)
+}
+
+func (p *press) time(at time.Time) string {
+	if at.IsZero() {
+		return "–"
+	}
+	return at.In(p.Zone()).Format("2006-01-02 15:04")
+}
+
+// print shows how far a campaign is.
+func (p *press) print(s *deliver.Status) {
+	fmt.Fprintf(p.out, "%s  %s\n", s.Title, stateOf(s.Campaign))
+	fmt.Fprintf(p.out, "accepted %d of %d, failed %d, uncertain %d, waiting %d\n", s.Accepted, s.Total(), s.Failed, s.Uncertain, s.Waiting)
+	for reason, n := range s.Skipped {
+		fmt.Fprintf(p.out, "left out %d: %s\n", n, p.Texts(p.lang).T("report.reason."+reason))
+	}
+	if left := s.Remaining(time.Now()); left > 0 {
+		fmt.Fprintf(p.out, "about %s to go\n", left.Round(time.Second))
+	}
+	for _, id := range s.Doubtful {
+		fmt.Fprintf(p.out, "to be decided: jitasa newsletter decide %s sent|again\n", id)
+	}
+}
+
+type changing = func(ctx context.Context, id string) error
+
+func (p *press) change(how func(*deliver.Deliverer) changing) func(context.Context) error {
+	return func(ctx context.Context) error {
+		c, err := p.named(ctx)
+		if err != nil {
+			return err
+		}
+		if err := how(p.Deliver)(ctx, c.ID); err != nil {
+			return err
+		}
+		return p.status(ctx)
+	}
+}
+
+// named is the campaign of the issue on the command line.
+func (p *press) named(ctx context.Context) (*deliver.Campaign, error) {
+	c, err := p.Deliver.Campaigns.Get(ctx, app.CampaignOf(p.args[0]))
+	if errors.Is(err, domain.ErrNotFound) {
+		return nil, fmt.Errorf("%w: no issue %q has been sent", store.ErrSetup, p.args[0])
+	}
+	return c, err
+}
+
+func (p *press) why(ctx context.Context) error {
+	c, err := p.named(ctx)
+	if err != nil {
+		return err
+	}
+	var person *deliver.Person
+	if v, err := p.Store.Volunteers.Get(ctx, p.args[1]); err == nil {
+		person = store.PersonOf(v)
+	} else if !errors.Is(err, domain.ErrNotFound) {
+		return err
+	}
+	x, err := p.Deliver.Why(ctx, c, p.args[1], person)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(p.out, "audience:", c.Segment)
+	for _, check := range x.Checks {
+		fmt.Fprintf(p.out, "  %-9s %v\n", check.Condition, map[bool]string{true: "yes", false: "no"}[check.OK])
+	}
+	if x.Refused != "" {
+		fmt.Fprintln(p.out, "not now, because:", p.Texts(p.lang).T("report.reason."+x.Refused))
+	}
+	switch {
+	case x.Entry == nil:
+		fmt.Fprintln(p.out, "ledger:   not in it")
+	case x.Entry.Reason != "":
+		fmt.Fprintf(p.out, "ledger:   %s (%s) %s, batch %s\n", x.Entry.State, x.Entry.Reason, p.time(x.Entry.At), x.Entry.Batch)
+	default:
+		fmt.Fprintf(p.out, "ledger:   %s %s, batch %s\n", x.Entry.State, p.time(x.Entry.At), x.Entry.Batch)
+	}
+	return nil
+}
+
+func (p *press) decide(ctx context.Context) error {
+	if p.args[1] != "sent" && p.args[1] != "again" {
+		return fmt.Errorf("%w: say sent or again", store.ErrSetup)
+	}
+	err := p.Deliver.Decide(ctx, p.args[0], p.args[1] == "sent")
+	if errors.Is(err, domain.ErrNotFound) {
+		return fmt.Errorf("%w: there is no batch %q", store.ErrSetup, p.args[0])
+	}
+	return err
+}
+
+func (p *press) report(ctx context.Context) error {
+	c, err := p.named(ctx)
+	if err != nil {
+		return err
+	}
+	r, err := p.Report(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	w, names := p.Texts(p.lang), p.ProvinceNames(p.lang)
+	if len(p.args) == 1 {
+		fmt.Fprint(p.out, r.Text(w, names))
+		return nil
+	}
+	f, err := os.Create(p.args[1])
+	if err != nil {
+		return fmt.Errorf("%w: %w", store.ErrSetup, err)
+	}
+	return errors.Join(app.WriteReport(f, p.args[1], r, w, names), f.Close())
+}

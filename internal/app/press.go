@@ -1,0 +1,62 @@
+package app
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"time"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/i18n"
+	"jitasa/internal/importer"
+	"jitasa/internal/measure"
+)
+
+// Texts are the texts of a language, for commands that speak to staff.
+func (a *App) Texts(lang string) *i18n.Texts { return a.texts.For(lang) }
+
+// Zone is where people mean dates and times.
+func (a *App) Zone() *time.Location { return a.config.Zone }
+
+// PlaceCode is the gazetteer's code of a province or district that is named by name or code.
+func (a *App) PlaceCode(name string) (string, bool) {
+	if p, ok := a.Places.Place(name); ok {
+		return p.Code, true
+	}
+	p, ok := a.Places.Find(name).One()
+	return p.Code, ok
+}
+
+// Print says messages without cards.
+func Print(w io.Writer, messages []chat.Message) {
+	for _, m := range chat.Plain(messages) {
+		fmt.Fprintf(w, "%s\n\n", m.Text)
+	}
+}
+
+// WriteReport writes a report in the format that a file's name asks for: .csv (by segment), .xlsx (all of it), .svg (a picture).
+func WriteReport(w io.Writer, name string, r *measure.Report, words measure.Words, names measure.Names) error {
+	if filepath.Ext(name) == ".svg" {
+		picture, err := r.Bars(words, names)
+		if err != nil {
+			return fmt.Errorf("drawing a report: %w", err)
+		}
+		if _, err := w.Write(picture); err != nil {
+			return fmt.Errorf("writing a report: %w", err)
+		}
+		return nil
+	}
+	format, err := importer.FormatOf(name)
+	if err != nil {
+		return fmt.Errorf("writing a report: %w", err)
+	}
+	tables := []measure.Table{r.SegmentTable(words, names)}
+	if format == importer.XLSX {
+		tables = r.Tables(words, names)
+	}
+	sheets := make([]importer.Sheet, len(tables))
+	for i, t := range tables {
+		sheets[i] = importer.Sheet{Name: t.Name, Columns: t.Columns, Rows: t.Rows}
+	}
+	return importer.WriteSheets(w, format, sheets...)
+}
