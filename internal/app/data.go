@@ -8,6 +8,7 @@ import (
 	"jitasa/internal/demo"
 	"jitasa/internal/domain"
 	"jitasa/internal/importer"
+	"jitasa/internal/newsletter"
 	"jitasa/internal/place"
 )
 
@@ -41,8 +42,24 @@ func (a *App) loadDemo(ctx context.Context, today time.Time) error {
 	if _, err := importer.SaveOrganisations(ctx, a.Store.Organisations, organisations, saving); err != nil {
 		return fmt.Errorf("importing organisations: %w", err)
 	}
+	if err := a.loadIssue(ctx, today); err != nil {
+		return err
+	}
 	if _, err := importer.SaveNetworks(ctx, a.Store.Networks, networks, saving); err != nil {
 		return fmt.Errorf("importing networks: %w", err)
+	}
+	return nil
+}
+
+// loadIssue publishes the demo's newsletter of the day before.
+func (a *App) loadIssue(ctx context.Context, today time.Time) error {
+	issue, problems := newsletter.Parse([]byte(demo.Issue()))
+	if newsletter.Bad(problems) {
+		return fmt.Errorf("reading the newsletter: %w", problems[0])
+	}
+	kept := &domain.Issue{Meta: domain.Meta{ID: issue.ID}, Title: issue.Title, Markdown: demo.Issue(), By: "demo", PublishedAt: domain.Instant(today.AddDate(0, 0, -1))}
+	if _, err := a.Store.Issues.InsertNew(ctx, []*domain.Issue{kept}); err != nil {
+		return fmt.Errorf("publishing the newsletter: %w", err)
 	}
 	return nil
 }

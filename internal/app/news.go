@@ -150,11 +150,7 @@ func (n *News) composer(ctx context.Context, issue *newsletter.Issue) (*issueCom
 	if err != nil {
 		return nil, err
 	}
-	near := 0
-	for _, b := range issue.Blocks {
-		near = max(near, b.Near)
-	}
-	return &issueComposer{News: n, issue: issue, works: works, near: near, picked: map[string]picks{}, ids: map[string][]string{}}, nil
+	return &issueComposer{News: n, issue: issue, works: works, near: most(issue), picked: map[string]picks{}, ids: map[string][]string{}}, nil
 }
 
 // issueComposer says one issue to each kind of reader. Those near each other

@@ -143,6 +143,9 @@ func (t *Turn) Commands(intents ...string) []chat.Choice {
 	return all
 }
 
+// inLanguage takes the person's half of a text in two languages.
+func (t *Turn) inLanguage(text string) string { return domain.InLanguage(text, t.Words.Lang()) }
+
 // input is the turn as a flow sees it.
 func (t *Turn) input() flow.Input {
 	return flow.Input{Event: t.Event, Text: t.Text, Word: t.word(), Now: t.Now, Texts: t.Words}

@@ -1,6 +1,7 @@
 package newsletter
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -134,12 +135,7 @@ func (c *composing) open(name, label, url string) chat.Choice {
 
 // picks are the opportunities of a block, each on a card; its own card is left out where it says nothing more.
 func (c *composing) picks(b *Block, head chat.Card) []chat.Card {
-	list := c.to.Picks[:min(b.Near, len(c.to.Picks))]
-	for _, id := range b.IDs {
-		if o := c.to.Works[id]; o != nil {
-			list = append(list, o)
-		}
-	}
+	list := c.chosen(b)
 	if len(list) == 0 {
 		if head.Body == "" {
 			return nil
@@ -153,6 +149,17 @@ func (c *composing) picks(b *Block, head chat.Card) []chat.Card {
 	return cards
 }
 
+// chosen are the opportunities of a block that there still are.
+func (c *composing) chosen(b *Block) []*domain.Opportunity {
+	list := slices.Clone(c.to.Picks[:min(b.Near, len(c.to.Picks))])
+	for _, id := range b.IDs {
+		if o := c.to.Works[id]; o != nil {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
 func (c *composing) work(o *domain.Opportunity, eyebrow string) chat.Card {
 	lang := c.w.Lang()
 	card := chat.Card{Tone: chat.Leaf, Icon: "🌱", Eyebrow: eyebrow, Title: o.Title.In(lang), Body: firstOf(o.Summary.In(lang), 160)}
@@ -160,9 +167,9 @@ func (c *composing) work(o *domain.Opportunity, eyebrow string) chat.Card {
 	if !o.EndsAt.IsZero() && o.EndsAt.Sub(o.StartsAt) > 24*time.Hour {
 		when = c.w.Days(o.StartsAt.In(c.to.Zone), o.EndsAt.In(c.to.Zone))
 	}
-	card.Rows = []chat.Row{{Icon: "📅", Label: c.w.T("opportunity.when"), Value: when}, {Icon: "🏠", Label: c.w.T("opportunity.by"), Value: o.Organisation}}
+	card.Rows = []chat.Row{{Icon: "📅", Label: c.w.T("opportunity.when"), Value: when}, {Icon: "🏠", Label: c.w.T("opportunity.by"), Value: domain.InLanguage(o.Organisation, lang)}}
 	if o.Source != "" || o.Licence != "" {
-		card.Note = c.credited(o.Source, o.Licence)
+		card.Note = c.credited(domain.InLanguage(o.Source, lang), o.Licence)
 	}
 	card.Choices = []chat.Choice{{Label: c.w.T("opportunity.details.label"), Tap: chat.Tap{Flow: "opportunity", Step: "!show", Session: c.issue.ID, Value: o.ID}, Primary: true}}
 	return card

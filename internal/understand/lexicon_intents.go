@@ -72,7 +72,7 @@ func keeping() []commandRow {
 		},
 		{
 			Newsletter,
-			"จดหมายข่าว|ข่าวเดือนนี้|ข่าวประจำเดือน|ข่าวล่าสุด|อ่านข่าว|ขอข่าว|this month's news|this month’s news|news of the month|latest news|read the news|รับข่าวสาร|รับข่าว|รับจดหมายข่าว|สมัครรับข่าว|สมัครรับข่าวสาร|สมัครจดหมายข่าว|ขอรับข่าวสาร|ติดตามข่าวสาร|ติดตามข่าว|newsletter|get news|subscribe to the newsletter",
+			"จดหมายข่าว|ข่าวล่าสุด|อ่านข่าว|ขอข่าว|latest news|read the news|รับข่าวสาร|รับข่าว|รับจดหมายข่าว|สมัครรับข่าว|สมัครรับข่าวสาร|สมัครจดหมายข่าว|ขอรับข่าวสาร|ติดตามข่าวสาร|ติดตามข่าว|newsletter|get news|subscribe to the newsletter",
 			"ข่าวสาร|ข่าว|ข่าวประจำเดือน|news|subscribe|updates",
 		},
 		{

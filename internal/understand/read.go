@@ -70,7 +70,7 @@ func (r *Reader) read(raw string, now time.Time) Result {
 		out.Word, out.Sure = w, true
 		return out
 	}
-	rest = takeDate(&out, rest, now)
+	rest = takeDate(&out, monthlyNews(rest), now)
 	rest = takeTime(&out, rest)
 	rest = r.takePlace(&out, rest)
 	s := r.say(rest)
@@ -84,6 +84,17 @@ func (r *Reader) read(raw string, now time.Time) Result {
 		r.mend(&out, s)
 	}
 	return out
+}
+
+// monthlyNews names the newsletter by its name where it is called the news of this month, which is no date to look for work.
+func monthlyNews(s string) string {
+	for _, said := range []string{"ข่าวเดือนนี้", "ข่าวของเดือนนี้", "ข่าวประจำเดือนนี้"} {
+		s = strings.ReplaceAll(s, said, "จดหมายข่าว")
+	}
+	for _, said := range []string{"this month's news", "this month’s news", "news of this month", "news this month", "the news of the month"} {
+		s = strings.ReplaceAll(s, said, "newsletter")
+	}
+	return s
 }
 
 // blank is what stands for a part of the text that has been understood.

@@ -43,6 +43,7 @@ type Parts struct {
 	Exports    Exports
 	Links      Links // nil: none of ours
 	Pages      *public.Pages
+	News       News                        // nil: there is no archive
 	Metrics    http.Handler                // nil: not served here
 	Ready      func(context.Context) error // nil: ready to serve
 	Now        func() time.Time
@@ -70,6 +71,11 @@ func New(p Parts) http.Handler {
 	pages.GET("/", p.page("home"))
 	pages.GET("/privacy", p.page("privacy"))
 	pages.GET("/assets/:file", p.asset)
+	if p.News != nil {
+		pages.GET("/news/", p.archive)
+		pages.GET("/news/:id", p.issue)
+		pages.GET("/feed.atom", p.feed)
+	}
 	pages.GET("/my/:secret", p.myData)
 	pages.Match([]string{http.MethodGet, http.MethodHead}, "/r/:token", p.redirect())
 	return e

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-//go:embed page.html site.css mark.svg
+//go:embed page.html news.html feed.atom.tmpl site.css mark.svg
 var files embed.FS
 
 // Texts speaks one language.
@@ -24,6 +24,7 @@ type Pages struct {
 	langs []string          // the first is the default
 	css   []byte
 	mark  []byte
+	news  newsTemplates
 }
 
 // section is a heading with paragraphs.
@@ -56,7 +57,11 @@ func New(texts ...Texts) (*Pages, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading mark: %w", err)
 	}
-	p := &Pages{pages: map[string][]byte{}, css: css, mark: mark}
+	news, err := loadNews()
+	if err != nil {
+		return nil, err
+	}
+	p := &Pages{pages: map[string][]byte{}, css: css, mark: mark, news: news}
 	for i, t := range texts {
 		p.langs = append(p.langs, t.Lang())
 		other := texts[(i+1)%len(texts)]

@@ -1,18 +1,18 @@
-package flows
+package domain
 
 import (
 	"strings"
 	"unicode"
 )
 
-// inLanguage takes of a text that holds Thai and English beside each other
+// InLanguage takes of a text that holds Thai and English beside each other
 // ("มีที่พัก / A place to sleep", as organisations write where a form has one
 // field) the half that the person reads. Parts are separated by ";". A text
 // that is not written so is left as it is.
-func (t *Turn) inLanguage(text string) string {
+func InLanguage(text, lang string) string {
 	parts := strings.Split(text, ";")
 	for i, part := range parts {
-		parts[i] = half(strings.TrimSpace(part), t.Words.Lang() == "th")
+		parts[i] = half(strings.TrimSpace(part), lang == "th")
 	}
 	return strings.Join(parts, "; ")
 }

@@ -1,0 +1,115 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"jitasa/internal/domain"
+	"jitasa/internal/i18n"
+	"jitasa/internal/newsletter"
+	"jitasa/internal/web/public"
+)
+
+// archive prints the newsletter for the web.
+type archive struct {
+	*News
+	pages *public.Pages
+}
+
+// archived is how many issues the archive and the feed list: ten years of them, and one.
+const (
+	archived = 120
+	fed      = 24
+)
+
+// speak chooses the language of a page, and the other one that it offers.
+func (a archive) speak(lang, accept string) (t, other *i18n.Texts) {
+	for _, l := range append([]string{lang}, strings.FieldsFunc(accept, func(r rune) bool { return strings.ContainsRune(",;-= ", r) })...) {
+		if l == "en" {
+			return a.texts.For("en"), a.texts.For("th")
+		}
+		if l == "th" {
+			break
+		}
+	}
+	return a.texts.For("th"), a.texts.For("en")
+}
+
+func (a archive) print(ctx context.Context, kept *domain.Issue, t *i18n.Texts) (public.Printed, error) {
+	issue, err := parsed(kept)
+	if err != nil {
+		return public.Printed{}, err
+	}
+	works, err := a.worksOf(ctx, issue)
+	if err != nil {
+		return public.Printed{}, err
+	}
+	near, err := work{a.live, a.opportunities}.Opportunities(ctx, a.around("", most(issue))...)
+	if err != nil {
+		return public.Printed{}, err
+	}
+	p := public.Printed{ID: issue.ID, At: kept.PublishedAt.In(a.zone), Rights: strings.TrimSpace(issue.Source + " · " + issue.Licence)}
+	p.Title, p.Sections = issue.Page(t, works, near, a.zone)
+	p.Lead = p.Sections[0].Title
+	return p, nil
+}
+
+// most is how many opportunities near the reader an issue asks for.
+func most(issue *newsletter.Issue) (n int) {
+	for _, b := range issue.Blocks {
+		n = max(n, b.Near)
+	}
+	return n
+}
+
+func (a archive) printAll(ctx context.Context, t *i18n.Texts, limit int) (all []public.Printed, err error) {
+	for kept, err := range a.issues.Published(ctx, a.now(), limit) {
+		if err != nil {
+			return nil, fmt.Errorf("reading the archive: %w", err)
+		}
+		p, err := a.print(ctx, kept, t)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+	}
+	return all, nil
+}
+
+// Archive implements web.News.
+func (a archive) Archive(ctx context.Context, lang, accept string) ([]byte, error) {
+	t, other := a.speak(lang, accept)
+	all, err := a.printAll(ctx, t, archived)
+	if err != nil {
+		return nil, err
+	}
+	return a.pages.Archive(t, other, all)
+}
+
+// Issue implements web.News.
+func (a archive) Issue(ctx context.Context, id, lang, accept string) ([]byte, error) {
+	kept, err := a.issues.Get(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("reading an issue: %w", err)
+	}
+	if kept.PublishedAt.IsZero() || kept.PublishedAt.After(a.now()) {
+		return nil, domain.ErrNotFound
+	}
+	t, other := a.speak(lang, accept)
+	p, err := a.print(ctx, kept, t)
+	if err != nil {
+		return nil, err
+	}
+	return a.pages.Issue(t, other, p)
+}
+
+// Feed implements web.News.
+func (a archive) Feed(ctx context.Context, lang, accept string) ([]byte, error) {
+	t, other := a.speak(lang, accept)
+	all, err := a.printAll(ctx, t, fed)
+	if err != nil {
+		return nil, err
+	}
+	return a.pages.Feed(t, other, a.base, all)
+}
