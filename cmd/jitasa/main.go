@@ -36,6 +36,7 @@ func commands() []command {
 		{"import", "read opportunities, organisations or networks from a file", importCommand},
 		{"export", "write them to a file", exportCommand},
 		{"store", "copy everything from one store to another", storeCommand},
+		{"staff", "add, list or disable the people who work for the network", staffCommand},
 		{"newsletter", "write, check, send and follow the newsletter", newsletterCommand},
 		{"backup", "write everything into a file, while the bot runs", backupCommand},
 		{"restore", "bring a backup into an empty store", restoreCommand},

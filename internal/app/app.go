@@ -122,11 +122,12 @@ func (a *App) build(o Options) (err error) {
 		a.Deliver = a.newDeliverer(o.Deliver)
 	}
 	a.News = a.newNews()
+	a.desk.Others = erasing{a.roles(), a.Deliver}
 	box := inbox.New(a.Store.Inbox, a.lease(o.Lease))
 	a.Bot = bot.New(bot.Parts{
 		Threads: a.Store.Threads, Volunteers: a.Store.Volunteers, Log: a.Store.Log, Eraser: a.desk, Inbox: box,
-		Responses: measure.Recorder{Kept: a.Store.Responses},
-		Platform:  platform, Names: platform, World: a.world(), Speak: a.speak, Now: a.local, Logger: a.log,
+		Responses: measure.Recorder{Kept: a.Store.Responses}, Teller: a.teller(),
+		Platform: platform, Names: platform, World: a.world(), Speak: a.speak, Now: a.local, Logger: a.log,
 	})
 	o.Inbox.Now, o.Inbox.Abandon = a.now, a.apologise
 	a.dispatcher = inbox.NewDispatcher(box, a.handle, a.log, o.Inbox)
@@ -154,8 +155,22 @@ func (a *App) local() time.Time { return a.now().In(a.config.Zone) }
 func (a *App) world() flows.World {
 	return flows.World{
 		Places: a.Places, Reader: understand.New(a.Places), Work: work{a.Live, a.Store.Opportunities}, Exports: a.desk,
-		News: a.News, Notice: a.baseURL() + "/privacy",
+		News: a.News, Calls: a.calls(), Roles: a.roles(), Notice: a.baseURL() + "/privacy",
 	}
+}
+
+func (a *App) calls() calls {
+	return calls{kept: a.Store.Calls, responses: a.Store.Responses, deliver: a.Deliver, places: a.Places, texts: a.texts}
+}
+
+func (a *App) roles() roles { return roles{a.Store.Staff, a.Store.Organisations} }
+
+// teller is nil where nothing is sent.
+func (a *App) teller() bot.Teller {
+	if a.Deliver == nil {
+		return nil
+	}
+	return teller{a.Deliver}
 }
 
 func (a *App) baseURL() string {

@@ -20,7 +20,8 @@ func (a *App) newDeliverer(o deliver.Options) *deliver.Deliverer {
 	return deliver.New(deliver.Parts{
 		Campaigns: a.Store.Campaigns, Batches: a.Store.Batches, Rolls: a.Store.Rolls, Contents: a.Store.Contents, Paces: a.Store.Paces,
 		Audience: a.Store.Audience, Readers: a.Store.Responses, Courier: &courier{sender: a.Sender}, Composer: a.composer,
-		Owner: ulid.Make().String(), NewID: newToken, NewKey: uuid.NewString, Now: a.local, Log: a.log, Options: o,
+		Filled: func(ctx context.Context, c *deliver.Campaign) (bool, error) { return a.calls().filled(ctx, c) },
+		Owner:  ulid.Make().String(), NewID: newToken, NewKey: uuid.NewString, Now: a.local, Log: a.log, Options: o,
 	})
 }
 
@@ -34,6 +35,8 @@ func (a *App) composer(ctx context.Context, c *deliver.Campaign) (deliver.Compos
 		return told(c.Messages), nil
 	case c.Kind == deliver.Newsletter:
 		return a.News.publish(ctx, c)
+	case c.Kind == deliver.Call:
+		return a.calls().composer(ctx, c.Subject)
 	}
 	return nil, fmt.Errorf("campaign %s of kind %s has no content", c.ID, c.Kind)
 }

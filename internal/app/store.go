@@ -113,3 +113,5 @@ func (a *App) openStore(ctx context.Context) error {
 }
 
 func isNotFound(err error) bool { return errors.Is(err, domain.ErrNotFound) }
+
+func isExists(err error) bool { return errors.Is(err, domain.ErrExists) }

@@ -86,6 +86,7 @@ type Parts struct {
 	Inbox      Inbox
 	Platform   Platform
 	Names      Names
+	Teller     Teller // nil: nothing is said to others
 	World      flows.World
 	Speak      func(lang string) flows.Words
 	Now        func() time.Time // in the zone in which people mean dates
@@ -206,6 +207,9 @@ func (b *Bot) answer(ctx context.Context, thread *Thread, me *domain.Volunteer, 
 		return err
 	}
 	if err := b.respond(ctx, thread, me, turn.Effects.Responses, e); err != nil {
+		return err
+	}
+	if err := b.tell(ctx, thread, turn.Effects.Tell, e.ID); err != nil {
 		return err
 	}
 	b.enqueue(thread, turn, e)

@@ -13,6 +13,10 @@ func callConversation() Conversation {
 	return Conversation{ID: "call", Start: func(t *Turn) {
 		t.Memory.CalledAt = t.Now
 		t.askHuman()
+		nav := append(t.goOn(), t.callIsOver(), t.Command("nearby"), t.Command("menu"))
+		if _, manages := t.managed(); manages { // who says "we need volunteers" may mean others
+			nav = append([]chat.Choice{t.Command("broadcast")}, nav...)
+		}
 		t.Say(chat.Message{
 			Cards: []chat.Card{{
 				Tone: chat.Alert, Icon: "🚨", Title: t.T("call.title"), Body: t.T("call.body"),
@@ -28,7 +32,7 @@ func callConversation() Conversation {
 				},
 			}},
 			Alt: t.T("call.title"), Choices: []chat.Choice{{Label: t.T("place.share.label"), Does: chat.SharesPlace}},
-			Nav: append(t.goOn(), t.callIsOver(), t.Command("nearby"), t.Command("menu")),
+			Nav: nav,
 		})
 	}, Tapped: func(t *Turn, tap chat.Tap) {
 		if tap.Step != "!over" {

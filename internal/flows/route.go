@@ -59,6 +59,9 @@ func (r *Router) Route(t *Turn) {
 // work named by place, day or cause.
 func (r *Router) text(t *Turn) {
 	t.guessLanguage()
+	if t.code() {
+		return
+	}
 	if tap, ok := t.offered(); ok {
 		t.Event.Kind, t.Event.Tap = chat.Tapped, tap
 		r.tap(t)

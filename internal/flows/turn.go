@@ -55,6 +55,37 @@ type News interface {
 	Why(ctx context.Context, issue string, reader Reader) (conditions []string, got time.Time, err error)
 }
 
+// Calls keeps calls for help and sends them.
+type Calls interface {
+	// Estimate tells what a call would be, sent now.
+	Estimate(ctx context.Context, c *domain.Call) (domain.CallEstimate, error)
+	// Propose keeps a call that waits for staff. Done twice it changes nothing.
+	Propose(ctx context.Context, c *domain.Call) error
+	// Decide approves, refuses or ends a call: domain.ErrConflict, with the call, if somebody has
+	// decided otherwise; domain.ErrInvalid if it cannot be sent. Done twice it changes nothing.
+	Decide(ctx context.Context, call, by string, state domain.CallState, now time.Time) (*domain.Call, error)
+	// Get is a call with who has answered so far.
+	Get(ctx context.Context, call string) (*domain.Call, domain.CallTally, error)
+	// Of are the last calls of an organisation, newest first.
+	Of(ctx context.Context, organisation string) ([]*domain.Call, error)
+}
+
+// Roles knows staff and managers.
+type Roles interface {
+	Of(ctx context.Context, person string) (domain.Roles, error)
+	// Redeem makes the person what a code stands for; domain.ErrNotFound for a code that nobody was given.
+	Redeem(ctx context.Context, person, code string, now time.Time) (domain.Roles, error)
+	// Deciders are the active members of staff who decide about calls.
+	Deciders(ctx context.Context) ([]*domain.Staff, error)
+}
+
+// Told is something for somebody else.
+type Told struct {
+	Person   string
+	Messages []chat.Message
+	CanWait  bool // for the person's next answer, free of charge
+}
+
 // Reader is somebody who reads the newsletter.
 type Reader struct {
 	*domain.Volunteer
@@ -68,6 +99,8 @@ type World struct {
 	Work    Work
 	Exports Exports
 	News    News   // nil: there is no newsletter here
+	Calls   Calls  // nil: nobody can call for help here
+	Roles   Roles  // nil: nobody is more than a volunteer here
 	Notice  string // address of the full privacy notice
 }
 
@@ -94,6 +127,7 @@ type Turn struct {
 type Effects struct {
 	Erase string // receipt: delete everything about the person
 	Menu  string // language: link the rich menu of that language
+	Tell  []Told // for others
 	// Responses are what the person did because of something that was sent to many.
 	Responses []Response
 }
@@ -112,6 +146,9 @@ type Memory struct {
 	CalledAt time.Time      `json:"calledAt,omitzero"`  // called for help
 	Erasing  string         `json:"erasing,omitempty"`  // the question of erasing everything that waits for an answer
 	Seen     time.Time      `json:"seen,omitzero"`      // the last event
+	Calling  *domain.Call   `json:"calling,omitempty"`  // the call for help that was previewed
+	Tries    int            `json:"tries,omitempty"`    // wrong codes,
+	TriedAt  time.Time      `json:"triedAt,omitzero"`   // the last one
 }
 
 // Offer is a button that was shown, for those who type what it says.

@@ -24,7 +24,7 @@ func WriteOpportunities(w io.Writer, f Format, docs iter.Seq2[*domain.Opportunit
 // WriteOrganisations writes a file that [Organisations] reads.
 func WriteOrganisations(w io.Writer, f Format, docs iter.Seq2[*domain.Organisation, error]) error {
 	return write(w, f, organisationColumns(), docs, func(o *domain.Organisation) []any {
-		return []any{o.ID, o.Name["th"], o.Name["en"], o.Network, o.List}
+		return []any{o.ID, o.Name["th"], o.Name["en"], o.Network, o.List, ""} // codes are secrets: a file without them leaves them as they are
 	})
 }
 

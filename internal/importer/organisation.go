@@ -2,12 +2,13 @@ package importer
 
 import (
 	"io"
+	"strings"
 
 	"jitasa/internal/domain"
 )
 
 func organisationColumns() []column {
-	return []column{{"id", true}, {"name_th", false}, {"name_en", false}, {"network", false}, {"list", false}}
+	return []column{{"id", true}, {"name_th", false}, {"name_en", false}, {"network", false}, {"list", false}, {"code", false}}
 }
 
 // Organisations reads a file of organisations; see [Opportunities] for errors.
@@ -21,7 +22,17 @@ func readOrganisation(r *row, _ Places) *domain.Organisation {
 		Name:    r.name(),
 		Network: r.line("network", 64),
 		List:    r.line("list", maxName),
+		Code:    r.managerCode(),
 	}
+}
+
+// managerCode is what a manager types in the chat; an empty cell leaves the one that there is.
+func (r *row) managerCode() string {
+	code := r.line("code", 40)
+	if code != "" && !domain.CodeForm(code) {
+		r.bad("code", "malformed", "a code is at least eight letters and digits with a hyphen, such as SURIN-4821-KT")
+	}
+	return strings.ToUpper(code)
 }
 
 // name in one language at least.

@@ -58,7 +58,12 @@ func SaveOpportunities(ctx context.Context, to Collection[domain.Opportunity], d
 // SaveOrganisations adds and changes by id.
 func SaveOrganisations(ctx context.Context, to Collection[domain.Organisation], docs []*domain.Organisation, s Saving) (Summary, error) {
 	return save(ctx, to, docs, s, merging[domain.Organisation]{
-		keep: func(o, old *domain.Organisation) { o.Meta = old.Meta },
+		keep: func(o, old *domain.Organisation) {
+			o.Meta, o.Managers, o.CodeBlind = old.Meta, old.Managers, old.CodeBlind
+			if o.Code == "" {
+				o.Code = old.Code
+			}
+		},
 	})
 }
 

@@ -48,6 +48,11 @@ type Responses interface {
 	Forget(ctx context.Context, person string) error
 }
 
+// Others is whatever else knows persons: rolls of campaigns, staff, managers.
+type Others interface {
+	Forget(ctx context.Context, person string) error
+}
+
 // Erasures keeps receipts.
 type Erasures interface {
 	InsertNew(ctx context.Context, receipts []*domain.Erasure) ([]bool, error)
@@ -64,6 +69,7 @@ type Desk struct {
 	Tickets    Tickets
 	Responses  Responses
 	Erasures   Erasures
+	Others     Others // nil: nobody else knows persons
 	Key        []byte // makes the links' secrets; must stay secret itself
 	BaseURL    string // of the public pages, without a slash at the end
 }
@@ -174,6 +180,11 @@ func (d *Desk) Erase(ctx context.Context, person, receipt string, now time.Time)
 	}
 	if err := d.Responses.Forget(ctx, person); err != nil {
 		return fmt.Errorf("deleting responses: %w", err)
+	}
+	if d.Others != nil {
+		if err := d.Others.Forget(ctx, person); err != nil {
+			return fmt.Errorf("forgetting a person elsewhere: %w", err)
+		}
 	}
 	entry := &domain.Erasure{Meta: domain.Meta{ID: receipt}, At: domain.Instant(now)}
 	if _, err := d.Erasures.InsertNew(ctx, []*domain.Erasure{entry}); err != nil {

@@ -15,7 +15,9 @@ type Collections struct {
 	Inbox         *Inbox
 	Log           *Log
 	Opportunities *Opportunities
-	Organisations *Collection[domain.Organisation]
+	Organisations *Organisations
+	Staff         *StaffMembers
+	Calls         *Calls
 	Networks      *Collection[domain.Network]
 	Exports       *Exports
 	Erasures      *Collection[domain.Erasure]
@@ -59,7 +61,9 @@ func Open(ctx context.Context, e Engine, sealer Sealer) (*Collections, error) {
 		Inbox:         &Inbox{open[event](&o, inboxSpec())},
 		Log:           &Log{open[exchange](&o, logSpec())},
 		Opportunities: &Opportunities{open[domain.Opportunity](&o, opportunitiesSpec())},
-		Organisations: open[domain.Organisation](&o, Spec{Name: "organisations"}),
+		Organisations: &Organisations{open[domain.Organisation](&o, organisationsSpec())},
+		Staff:         &StaffMembers{open[domain.Staff](&o, staffSpec())},
+		Calls:         &Calls{open[domain.Call](&o, callsSpec())},
 		Networks:      open[domain.Network](&o, Spec{Name: "networks"}),
 		Exports:       &Exports{open[domain.ExportTicket](&o, exportsSpec())},
 		Erasures:      open[domain.Erasure](&o, Spec{Name: "erasures", Indexes: []Index{{Name: "at", Fields: []string{"at"}}}}),

@@ -28,7 +28,9 @@ func plainOnPurpose() map[string][]string {
 		"opportunities": {
 			"title", "summary", "organisation", "cause", "kind", "province", "district", "point", "skills", "expenses", "contact", "source", "licence", "state",
 		},
-		"organisations": {"name", "network", "list"},
+		"organisations": {"name", "network", "list", "codeBlind", "managers"},
+		"staff":         {"role", "person", "codeBlind"},
+		"calls":         {"organisation", "name", "by", "lang", "what", "place/province", "place/district", "when", "skills", "state", "decidedBy"},
 		"networks":      {"name", "province"},
 		"exports":       {"person"},
 		"erasures":      {},

@@ -1,0 +1,57 @@
+package domain
+
+import "time"
+
+// CallState is how far a call for help is.
+type CallState string
+
+// The states. A call that is refused, ended or filled stays so.
+const (
+	Proposed CallState = "proposed" // waits for a member of staff
+	Approved CallState = "approved" // goes out
+	Refused  CallState = "refused"
+	Ended    CallState = "ended" // by whoever made it
+)
+
+// Call is a call for help: an organisation looks for people, now.
+type Call struct {
+	Meta
+	Organisation string    `json:"organisation"` // id
+	Name         Text      `json:"name"`         // of the organisation
+	By           string    `json:"by"`           // the manager who made it
+	Lang         string    `json:"lang,omitempty"`
+	What         string    `json:"what"`
+	Place        Home      `json:"place"` // Exact: a point with a radius around it
+	KM           float64   `json:"km,omitempty"`
+	When         string    `json:"when"`
+	Need         int       `json:"need"`
+	Skills       []string  `json:"skills,omitempty"`
+	Urgent       bool      `json:"urgent,omitempty"`
+	State        CallState `json:"state"`
+	DecidedBy    string    `json:"decidedBy,omitempty"` // id of the member of staff
+	CreatedAt    time.Time `json:"createdAt"`
+	DecidedAt    time.Time `json:"decidedAt,omitzero"`
+	EndedAt      time.Time `json:"endedAt,omitzero"`
+}
+
+// Open reports whether people can still answer.
+func (c *Call) Open() bool { return c.State == Approved }
+
+// The answers to a call, as [Response] values of the poll "answer".
+const (
+	WillCome   = "answer:0"
+	MaybeLater = "answer:1"
+	CannotCome = "answer:2"
+)
+
+// CallTally is who has answered, and how many were asked.
+type CallTally struct{ Sent, Come, Later, Cannot int }
+
+// CallEstimate is what a call would be.
+type CallEstimate struct {
+	People  int
+	LeftOut map[string]int // people in the area who do not get it, by reason
+	Left    int            // messages of the month that are left
+	Limited bool           // there is a limit
+	Fits    bool
+}

@@ -1,0 +1,64 @@
+package domain
+
+import "time"
+
+// Role is what a member of staff may do.
+type Role string
+
+// The roles. A viewer only looks; an editor writes newsletters; a coordinator decides about calls for help; an admin may do everything.
+const (
+	Admin       Role = "admin"
+	Editor      Role = "editor"
+	Coordinator Role = "coordinator"
+	Viewer      Role = "viewer"
+)
+
+// RoleNames lists the roles.
+func RoleNames() []Role { return []Role{Admin, Editor, Coordinator, Viewer} }
+
+// Decides reports whether the role approves and refuses calls for help.
+func (r Role) Decides() bool { return r == Admin || r == Coordinator }
+
+// Staff is somebody who works for the network. Who they are on LINE is known
+// once they have typed their code in the chat.
+type Staff struct {
+	Meta
+	Name       string    `json:"name,omitempty" seal:"true"`
+	Role       Role      `json:"role"`
+	Person     string    `json:"person,omitempty"`                             // id on the platform; "" until the code is used
+	Code       string    `json:"code,omitempty" seal:"true" blind:"CodeBlind"` // good once
+	CodeBlind  string    `json:"codeBlind,omitempty"`
+	CreatedAt  time.Time `json:"createdAt"`
+	DisabledAt time.Time `json:"disabledAt,omitzero"`
+}
+
+// Active reports whether the member of staff is linked and not disabled.
+func (s *Staff) Active() bool { return s.Person != "" && s.DisabledAt.IsZero() }
+
+// Roles are what somebody is besides a volunteer.
+type Roles struct {
+	Staff         *Staff          // nil: none
+	Organisations []*Organisation // that they manage
+}
+
+// Decides reports whether they approve and refuse calls for help.
+func (r Roles) Decides() bool { return r.Staff != nil && r.Staff.Active() && r.Staff.Role.Decides() }
+
+// CodeForm says what a code looks like: at least eight letters and digits, both
+// of them, with a hyphen in between, so that nobody types one by chance.
+func CodeForm(s string) bool {
+	letters, digits, hyphens := 0, 0, 0
+	for i, r := range s {
+		switch {
+		case r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z':
+			letters++
+		case r >= '0' && r <= '9':
+			digits++
+		case r == '-' && i > 0 && i < len(s)-1:
+			hyphens++
+		default:
+			return false
+		}
+	}
+	return letters > 0 && digits > 0 && hyphens > 0 && letters+digits >= 8 && len(s) <= 40
+}

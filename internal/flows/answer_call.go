@@ -1,0 +1,94 @@
+package flows
+
+import (
+	"strconv"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+	"jitasa/internal/place"
+)
+
+// CallCard is a call for help as people get it.
+func CallCard(w Words, g *place.Gazetteer, c *domain.Call) []chat.Message {
+	answer := func(key, step string, primary bool) chat.Choice {
+		return chat.Choice{Label: w.T(key), Tap: chat.Tap{Flow: "answer_call", Step: step, Value: c.ID}, Primary: primary}
+	}
+	title := w.T("help_wanted.title")
+	if c.Urgent {
+		title = w.T("help_wanted.urgent")
+	}
+	card := chat.Card{
+		Tone: chat.Alert, Icon: "🆘", Eyebrow: c.Name.In(w.Lang()), Title: title, Body: c.What, Rows: callRows(w, g, c), Note: w.T("help_wanted.note"),
+		Choices: []chat.Choice{
+			answer("help_wanted.come.label", "!come", true), answer("help_wanted.later.label", "!later", false), answer("help_wanted.cannot.label", "!cannot", false),
+			{Label: w.T("call.dial_disaster.label"), Does: chat.OpensURL, URL: "tel:1784"}, {Label: w.T("call.dial_medical.label"), Does: chat.OpensURL, URL: "tel:1669"},
+		},
+	}
+	return []chat.Message{{Cards: []chat.Card{card}, Alt: title + ": " + c.What}}
+}
+
+func callRows(w Words, g *place.Gazetteer, c *domain.Call) []chat.Row {
+	where := ""
+	if p, ok := g.Place(homeCode(c.Place)); ok {
+		where = placeName(g, p, w.Lang(), false)
+	}
+	if c.KM > 0 {
+		where = w.T("help_wanted.around", "Place", where, "KM", strconv.FormatFloat(c.KM, 'f', -1, 64))
+	}
+	rows := []chat.Row{
+		{Icon: "📍", Label: w.T("broadcast.where_row"), Value: where}, {Icon: "📅", Label: w.T("broadcast.when_row"), Value: c.When},
+		{Icon: "👥", Label: w.T("broadcast.need_row"), Value: w.T("broadcast.people.label", "Count", c.Need)},
+	}
+	if len(c.Skills) > 0 {
+		labels := make([]string, 0, len(c.Skills))
+		for _, s := range known(c.Skills, domain.Skills()) {
+			labels = append(labels, w.T("skill."+s+".label"))
+		}
+		rows = append(rows, chat.Row{Icon: "🧰", Label: w.T("broadcast.skills_row"), Value: w.List(labels)})
+	}
+	return rows
+}
+
+// answerCallConversation takes what people say to a call for help.
+func answerCallConversation() Conversation {
+	return Conversation{ID: "answer_call", Tapped: func(t *Turn, tap chat.Tap) {
+		value, known := map[string]string{"!come": domain.WillCome, "!later": domain.MaybeLater, "!cannot": domain.CannotCome}[tap.Step]
+		if !known || t.Calls == nil {
+			t.stale()
+			return
+		}
+		c, n, err := t.Calls.Get(t.Ctx, tap.Value)
+		switch {
+		case isNotFound(err):
+			t.stale()
+			return
+		case err != nil:
+			t.Failed = err
+			return
+		case !c.Open() || n.Come >= c.Need && value == domain.WillCome:
+			t.Say(chat.Message{Text: t.T("help_wanted.over"), Nav: t.Commands("nearby", "menu")})
+			return
+		}
+		t.responds(c.ID, domain.HasVoted, value)
+		answered(t, c, n, value)
+	}}
+}
+
+func answered(t *Turn, c *domain.Call, n domain.CallTally, value string) {
+	again := func(key, step string) chat.Choice {
+		return chat.Choice{Label: t.T(key), Tap: chat.Tap{Flow: "answer_call", Step: step, Value: c.ID}}
+	}
+	switch value {
+	case domain.WillCome:
+		lang := t.Speak(c.Lang)
+		t.tellLater(c.By, chat.Message{Text: lang.T("help_wanted.told", "What", c.What, "Come", n.Come+1, "Need", c.Need), CanWait: true})
+		if n.Come+1 == c.Need {
+			t.tell(c.By, chat.Message{Text: lang.T("help_wanted.told_enough", "What", c.What)})
+		}
+		t.Say(chat.Message{Text: t.T("help_wanted.come", "Name", c.Name.In(t.Words.Lang()), "When", c.When), Choices: []chat.Choice{again("help_wanted.cannot_any_more.label", "!cannot")}, Nav: t.Commands("human", "menu")})
+	case domain.MaybeLater:
+		t.Say(chat.Message{Text: t.T("help_wanted.later"), Choices: []chat.Choice{again("help_wanted.come.label", "!come"), again("help_wanted.cannot.label", "!cannot")}, Nav: t.Commands("menu")})
+	default:
+		t.Say(chat.Message{Text: t.T("help_wanted.cannot"), Choices: []chat.Choice{again("help_wanted.come.label", "!come")}, Nav: t.Commands("nearby", "menu")})
+	}
+}

@@ -1,0 +1,76 @@
+package flows
+
+import (
+	"errors"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+	"jitasa/internal/place"
+)
+
+// approvalMessages ask a member of staff to decide about a call.
+func approvalMessages(w Words, g *place.Gazetteer, c *domain.Call) []chat.Message {
+	decide := func(key, step string, primary bool) chat.Choice {
+		return chat.Choice{Label: w.T(key), Tap: chat.Tap{Flow: "approve", Step: step, Value: c.ID}, Primary: primary}
+	}
+	card := chat.Card{
+		Tone: chat.Calm, Icon: "🛂", Title: w.T("approve.title"), Eyebrow: c.Name.In(w.Lang()), Body: w.T("approve.body"), Rows: callRows(w, g, c),
+		Choices: []chat.Choice{decide("approve.yes.label", "!yes", true), decide("approve.no.label", "!no", false)},
+	}
+	return []chat.Message{{Text: c.What, Cards: []chat.Card{card}, Alt: w.T("approve.title")}}
+}
+
+// approveConversation takes the decisions of staff about calls for help.
+func approveConversation() Conversation {
+	return Conversation{ID: "approve", Tapped: func(t *Turn, tap chat.Tap) {
+		roles := t.roles()
+		switch {
+		case t.Failed != nil:
+			return
+		case !roles.Decides():
+			t.Say(chat.Message{Text: t.T("approve.not_staff"), Nav: t.Commands("human", "menu")})
+			return
+		case tap.Step != "!yes" && tap.Step != "!no":
+			t.stale()
+			return
+		}
+		state := domain.Refused
+		if tap.Step == "!yes" {
+			state = domain.Approved
+		}
+		decide(t, tap.Value, roles.Staff.ID, state)
+	}}
+}
+
+func decide(t *Turn, id, staff string, state domain.CallState) {
+	c, err := t.Calls.Decide(t.Ctx, id, staff, state, t.Now)
+	nav := t.Commands("menu")
+	switch {
+	case isNotFound(err):
+		t.stale()
+	case errors.Is(err, domain.ErrConflict):
+		t.Say(chat.Message{Text: t.T("approve.already", "State", stateText(t, c)), Nav: nav})
+	case errors.Is(err, domain.ErrInvalid): // nobody to send it to, or no messages left
+		t.Say(chat.Message{Text: t.T("approve.impossible"), Nav: nav})
+	case err != nil:
+		t.Failed = err
+	case state == domain.Approved:
+		t.tell(c.By, chat.Message{Text: t.Speak(c.Lang).T("approve.told_yes", "What", c.What)})
+		t.Say(chat.Message{Text: t.T("approve.done_yes"), Nav: nav})
+	default:
+		t.tell(c.By, chat.Message{Text: t.Speak(c.Lang).T("approve.told_no", "What", c.What)})
+		t.Say(chat.Message{Text: t.T("approve.done_no"), Nav: nav})
+	}
+}
+
+func isNotFound(err error) bool { return errors.Is(err, domain.ErrNotFound) }
+
+// tell says something to somebody else, who has not asked for it: it costs a message.
+func (t *Turn) tell(person string, m ...chat.Message) {
+	t.Effects.Tell = append(t.Effects.Tell, Told{Person: person, Messages: m})
+}
+
+// tellLater is tell for what can wait for the person's next answer, which is free.
+func (t *Turn) tellLater(person string, m ...chat.Message) {
+	t.Effects.Tell = append(t.Effects.Tell, Told{Person: person, Messages: m, CanWait: true})
+}

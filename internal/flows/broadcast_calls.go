@@ -1,0 +1,85 @@
+package flows
+
+import (
+	"slices"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+)
+
+// showCalls lists what a manager can do: call for help, and see the last calls of each organisation.
+func showCalls(t *Turn, mine []*domain.Organisation) {
+	var cards []chat.Card
+	for _, o := range mine[:min(len(mine), callsShown)] {
+		card := chat.Card{Tone: chat.Warm, Icon: "📣", Title: t.T("broadcast.title"), Eyebrow: o.Name.In(t.Words.Lang()), Body: t.T("broadcast.intro")}
+		card.Choices = []chat.Choice{{Label: t.T("broadcast.new.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!new", Value: o.ID}, Primary: true}}
+		cards = append(cards, card)
+		calls, err := t.Calls.Of(t.Ctx, o.ID)
+		if err != nil {
+			t.Failed = err
+			return
+		}
+		for _, c := range calls[:min(len(calls), callsShown)] {
+			cards = append(cards, callOfMine(t, c))
+		}
+	}
+	t.Say(chat.Message{Cards: cards, Alt: t.T("broadcast.title"), Nav: t.Commands("nearby", "menu")})
+}
+
+// callsShown bounds the organisations, and the calls of each, in one answer.
+const callsShown = 3
+
+// stateText says how far a call is.
+//
+//i18n:keys broadcast.state.*
+func stateText(t *Turn, c *domain.Call) string { return t.T("broadcast.state." + string(c.State)) }
+
+func callOfMine(t *Turn, c *domain.Call) chat.Card {
+	card := chat.Card{Tone: chat.Calm, Icon: "📋", Eyebrow: stateText(t, c), Title: c.What, Rows: []chat.Row{{Icon: "📅", Label: t.T("broadcast.when_row"), Value: c.When}}}
+	if c.State == domain.Proposed || c.State == domain.Refused {
+		return card
+	}
+	_, n, err := t.Calls.Get(t.Ctx, c.ID)
+	if err != nil {
+		t.Failed = err
+		return card
+	}
+	card.Tags = []string{t.T("broadcast.come_of", "Come", n.Come, "Need", c.Need), t.T("broadcast.later", "Count", n.Later), t.T("broadcast.cannot", "Count", n.Cannot), t.T("broadcast.sent", "Count", n.Sent)}
+	card.Choices = []chat.Choice{{Label: t.T("broadcast.tally.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!tally", Value: c.ID}}}
+	if c.Open() {
+		card.Choices = append(card.Choices, chat.Choice{Label: t.T("broadcast.end.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!end", Value: c.ID}})
+	}
+	return card
+}
+
+// ofMine reads a call of one of the organisations; nil, with an answer, for any other.
+func ofMine(t *Turn, mine []*domain.Organisation, id string) *domain.Call {
+	c, _, err := t.Calls.Get(t.Ctx, id)
+	switch {
+	case isNotFound(err), err == nil && !slices.ContainsFunc(mine, func(o *domain.Organisation) bool { return o.ID == c.Organisation }):
+		t.stale()
+		return nil
+	case err != nil:
+		t.Failed = err
+		return nil
+	}
+	return c
+}
+
+func tally(t *Turn, mine []*domain.Organisation, id string) {
+	if c := ofMine(t, mine, id); c != nil {
+		t.Say(chat.Message{Cards: []chat.Card{callOfMine(t, c)}, Alt: c.What, Nav: t.Commands("broadcast", "menu")})
+	}
+}
+
+func endCallForHelp(t *Turn, mine []*domain.Organisation, id string) {
+	c := ofMine(t, mine, id)
+	if c == nil {
+		return
+	}
+	if _, err := t.Calls.Decide(t.Ctx, c.ID, t.Event.Person, domain.Ended, t.Now); err != nil {
+		t.Failed = err
+		return
+	}
+	t.Say(chat.Message{Text: t.T("broadcast.ended"), Nav: t.Commands("broadcast", "menu")})
+}

@@ -1,0 +1,46 @@
+package flows
+
+import (
+	"strings"
+	"time"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+)
+
+// triesAtMost is how many wrong codes a person may try in a day.
+const triesAtMost = 5
+
+// code takes a text that looks like a code of staff or managers; false: it does not.
+func (t *Turn) code() bool {
+	said := strings.ToUpper(strings.TrimSpace(t.Event.Text))
+	if t.Roles == nil || !domain.CodeForm(said) {
+		return false
+	}
+	if t.Now.Sub(t.Memory.TriedAt) >= 24*time.Hour {
+		t.Memory.Tries = 0
+	}
+	if t.Memory.Tries >= triesAtMost {
+		t.Say(chat.Message{Text: t.T("code.too_many"), Nav: t.Commands("human", "menu")})
+		return true
+	}
+	roles, err := t.Roles.Redeem(t.Ctx, t.Event.Person, said, t.Now)
+	switch {
+	case isNotFound(err):
+		t.Memory.Tries++
+		t.Memory.TriedAt = t.Now
+		t.Say(chat.Message{Text: t.T("code.wrong"), Nav: t.onward("human", "menu")})
+	case err != nil:
+		t.Failed = err
+	case roles.Staff != nil:
+		t.Say(chat.Message{Text: t.T("code.staff", "Role", t.T("code.role."+string(roles.Staff.Role))), Nav: t.onward("menu")})
+	default:
+		t.Say(chat.Message{Text: t.T("code.manager", "Name", roles.Organisations[0].Name.In(t.Words.Lang())), Nav: t.onward("broadcast", "menu")})
+	}
+	return true
+}
+
+// roleKeys names the texts of roles.
+//
+//i18n:keys code.role.*
+func roleKeys() []domain.Role { return domain.RoleNames() }

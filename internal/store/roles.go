@@ -1,0 +1,87 @@
+package store
+
+import (
+	"context"
+	"iter"
+
+	"jitasa/internal/domain"
+)
+
+// StaffMembers keeps the people who work for the network.
+type StaffMembers struct{ *Collection[domain.Staff] }
+
+func staffSpec() Spec {
+	return Spec{Name: "staff", Indexes: []Index{{Name: "person", Fields: []string{"person"}, Sparse: true}, {Name: "code", Fields: []string{"codeBlind"}, Sparse: true}}}
+}
+
+// Organisations keeps who posts opportunities and calls for help.
+type Organisations struct {
+	*Collection[domain.Organisation]
+}
+
+func organisationsSpec() Spec {
+	return Spec{Name: "organisations", Indexes: []Index{{Name: "managers", Fields: []string{"managers"}}, {Name: "code", Fields: []string{"codeBlind"}, Sparse: true}}}
+}
+
+// Calls keeps calls for help.
+type Calls struct{ *Collection[domain.Call] }
+
+func callsSpec() Spec {
+	return Spec{Name: "calls", Indexes: []Index{{Name: "organisation", Fields: []string{"organisation", "createdAt"}}}}
+}
+
+// Of streams an organisation's calls, newest first.
+func (c *Calls) Of(ctx context.Context, organisation string, limit int) iter.Seq2[*domain.Call, error] {
+	return c.Find(ctx, Query{Index: "organisation", Prefix: []any{organisation}, Reverse: true, Limit: limit})
+}
+
+// ByPerson streams the members of staff that somebody is; there should be one.
+func (s *StaffMembers) ByPerson(ctx context.Context, person string) iter.Seq2[*domain.Staff, error] {
+	return s.Find(ctx, Query{Index: "person", Prefix: []any{person}})
+}
+
+// ByCode finds those who were given a code.
+func (s *StaffMembers) ByCode(ctx context.Context, code string) ([]*domain.Staff, error) {
+	return byBlind(ctx, s.Collection, "code", code)
+}
+
+// ManagedBy streams the organisations that somebody manages.
+func (o *Organisations) ManagedBy(ctx context.Context, person string) iter.Seq2[*domain.Organisation, error] {
+	return o.Find(ctx, Query{Index: "managers", Prefix: []any{person}})
+}
+
+// ByCode finds those whose managers were given a code.
+func (o *Organisations) ByCode(ctx context.Context, code string) ([]*domain.Organisation, error) {
+	return byBlind(ctx, o.Collection, "code", code)
+}
+
+// byBlind finds documents by a value that is kept sealed, in each form in which it may be kept.
+func byBlind[T any](ctx context.Context, c *Collection[T], field, value string) (found []*T, err error) {
+	blinds, err := c.Blinded(ctx, field, value)
+	if err != nil {
+		return nil, err
+	}
+	seen := map[string]bool{}
+	for _, blind := range blinds {
+		for doc, err := range c.Find(ctx, Query{Index: field, Prefix: []any{blind}}) {
+			if err != nil {
+				return nil, err
+			}
+			if id := c.key(doc).ID; !seen[id] {
+				seen[id] = true
+				found = append(found, doc)
+			}
+		}
+	}
+	return found, nil
+}
+
+// Answers counts the answers to a call.
+func (r *Responses) Answers(ctx context.Context, call string) (t domain.CallTally, err error) {
+	for value, into := range map[string]*int{domain.WillCome: &t.Come, domain.MaybeLater: &t.Later, domain.CannotCome: &t.Cannot} {
+		if *into, err = r.Count(ctx, Query{Index: "campaign", Prefix: []any{call, string(domain.HasVoted), value}}); err != nil {
+			return t, err
+		}
+	}
+	return t, nil
+}
