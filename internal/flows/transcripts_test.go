@@ -97,7 +97,7 @@ func TestEveryConversationHasTranscripts(t *testing.T) {
 	want := []string{
 		"signup_tapping", "signup_told", "signup_child", "signup_minor", "signup_twenty", "signup_wrong", "signup_back", "signup_resume",
 		"signup_stale", "signup_more", "signup_again", "signup_version", "consent_none", "welcome_back", "nearby_place", "nearby_filters",
-		"nearby_more", "nearby_hide", "nearby_abroad", "newsletter_poll", "newsletter_uncounted", "newsletter_often", "unclear", "injection",
+		"nearby_more", "nearby_hide", "nearby_abroad", "newsletter_poll", "newsletter_uncounted", "newsletter_often", "broadcast_wrong", "code", "unclear", "injection",
 	}
 	for _, c := range flows.All(flowtest.NewStage(t).World) {
 		want = append(want, c.ID)

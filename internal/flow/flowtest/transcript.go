@@ -13,6 +13,7 @@ import (
 
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
+	"jitasa/internal/flows"
 )
 
 // Turn is one event of a transcript and its answer.
@@ -116,6 +117,10 @@ func (s *script) line(line string) []string {
 	case "visitor":
 		s.person.Visit(rest)
 		return nil
+	case "manager", "staff":
+		s.person.ID = map[string]string{"manager": managerID, "staff": staffID}[verb]
+		s.person.Visit(rest)
+		return nil
 	case "keep":
 		name, label, _ := strings.Cut(rest, " = ")
 		s.kept[name] = s.find(label)
@@ -131,6 +136,11 @@ func (s *script) line(line string) []string {
 	lines := write(answer, plain)
 	if m := s.person.Effects.Menu; m != "" {
 		lines = append(lines, "(rich menu: "+m+")")
+	}
+	for _, told := range s.person.Effects.Tell {
+		lines = append(lines, "(told "+who(told)+":")
+		lines = append(lines, write(told.Messages, false)...)
+		lines = append(lines, ")")
 	}
 	if r := s.person.Effects.Erase; r != "" {
 		lines = append(lines, "(erased: "+r+")")
@@ -255,4 +265,13 @@ func (s *script) duration(rest string) time.Duration {
 func (s *script) fail(format string, args ...any) {
 	s.tb.Helper()
 	s.tb.Fatalf("%s: %s", s.where, fmt.Sprintf(format, args...))
+}
+
+// who is told something, and how.
+func who(told flows.Told) string {
+	name := map[string]string{managerID: "the manager", staffID: "staff"}[told.Person]
+	if told.CanWait {
+		return name + " with their next answer"
+	}
+	return name
 }

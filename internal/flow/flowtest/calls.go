@@ -1,0 +1,118 @@
+package flowtest
+
+import (
+	"context"
+	"time"
+
+	"jitasa/internal/domain"
+)
+
+// Who is more than a volunteer, in transcripts that begin with "manager" or "staff".
+const (
+	managerID = "U000000000000000000000000000000aa"
+	staffID   = "U000000000000000000000000000000bb"
+)
+
+// roles knows one manager and one member of staff, and a code of each.
+type roles struct{}
+
+func organisation() *domain.Organisation {
+	return &domain.Organisation{Meta: domain.Meta{ID: "surin-flood"}, Name: domain.Text{"th": "ศูนย์อาสาน้ำท่วมสุรินทร์", "en": "Surin Flood Volunteers"}}
+}
+
+func member() *domain.Staff {
+	return &domain.Staff{Meta: domain.Meta{ID: "s1"}, Role: domain.Coordinator, Person: staffID}
+}
+
+func (roles) Of(_ context.Context, person string) (of domain.Roles, err error) {
+	switch person {
+	case managerID:
+		of.Organisations = []*domain.Organisation{organisation()}
+	case staffID:
+		of.Staff = member()
+	}
+	return of, nil
+}
+
+func (roles) Redeem(_ context.Context, _, code string, _ time.Time) (of domain.Roles, err error) {
+	switch code {
+	case "SURIN-4821":
+		of.Organisations = []*domain.Organisation{organisation()}
+	case "KANYA-7341":
+		of.Staff = member()
+	default:
+		err = domain.ErrNotFound
+	}
+	return of, err
+}
+
+func (roles) Deciders(context.Context) ([]*domain.Staff, error) {
+	return []*domain.Staff{member()}, nil
+}
+
+// calls knows a few calls by their ids: open, full, ended, decided, impossible.
+// Nothing is kept: an event can be played twice. Nobody lives in Mae Hong Son, and Bangkok costs too much.
+type calls struct{}
+
+func known(id string) (*domain.Call, domain.CallTally, bool) {
+	c := &domain.Call{
+		Meta: domain.Meta{ID: id}, Organisation: organisation().ID, Name: organisation().Name, By: managerID, Lang: "th", What: "ช่วยกรอกกระสอบทราย",
+		Place: domain.Home{Province: "32", District: "3201"}, When: "วันนี้ 13.00–17.00 น.", Need: 10, State: domain.Approved,
+	}
+	n := domain.CallTally{Sent: 120, Come: 3, Later: 2, Cannot: 7}
+	switch id {
+	case "call-open", "call-impossible":
+	case "call-nearly":
+		n.Come = 9
+	case "call-full":
+		n.Come = 10
+	case "call-ended":
+		c.State = domain.Ended
+	case "call-decided":
+		c.State = domain.Refused
+	case "call-other":
+		c.Organisation = "another"
+	default:
+		return nil, n, false
+	}
+	return c, n, true
+}
+
+func (calls) Estimate(_ context.Context, c *domain.Call) (domain.CallEstimate, error) {
+	e := domain.CallEstimate{People: 128, LeftOut: map[string]int{"no_consent": 40, "left": 3, "too_often": 5}, Left: 1_500, Limited: true, Fits: true}
+	switch c.Place.Province {
+	case "58":
+		e.People = 0
+	case "10":
+		e.People, e.Fits = 4_000, false
+	}
+	return e, nil
+}
+
+func (calls) Propose(context.Context, *domain.Call) error { return nil }
+
+func (calls) Decide(_ context.Context, id, _ string, _ domain.CallState, _ time.Time) (*domain.Call, error) {
+	c, _, ok := known(id)
+	switch {
+	case !ok:
+		return nil, domain.ErrNotFound
+	case id == "call-decided":
+		return c, domain.ErrConflict
+	case id == "call-impossible":
+		return nil, domain.ErrInvalid
+	}
+	return c, nil
+}
+
+func (calls) Get(_ context.Context, id string) (*domain.Call, domain.CallTally, error) {
+	c, n, ok := known(id)
+	if !ok {
+		return nil, n, domain.ErrNotFound
+	}
+	return c, n, nil
+}
+
+func (calls) Of(context.Context, string) ([]*domain.Call, error) {
+	c, _, _ := known("call-open")
+	return []*domain.Call{c}, nil
+}
