@@ -67,9 +67,10 @@ type Campaign struct {
 	Messages    []chat.Message `json:"messages,omitempty" seal:"true"` // of a notice; others are composed
 	State       State          `json:"state"`
 	Why         string         `json:"why,omitempty"`
-	By          string         `json:"by,omitempty"`   // who started it
-	Cost        int            `json:"cost"`           // people, as counted at the start
-	Unit        string         `json:"unit,omitempty"` // the platform's name for its statistics
+	Resumed     int            `json:"resumed,omitempty"` // how often
+	By          string         `json:"by,omitempty"`      // who started it
+	Cost        int            `json:"cost"`              // people, as counted at the start
+	Unit        string         `json:"unit,omitempty"`    // the platform's name for its statistics
 	CreatedAt   time.Time      `json:"createdAt"`
 	NotBefore   time.Time      `json:"notBefore,omitzero"`
 	StartedAt   time.Time      `json:"startedAt,omitzero"`
@@ -150,6 +151,7 @@ func (c *Campaign) resume(now time.Time) error {
 		c.State = Running
 	}
 	c.Why, c.Active, c.EndedAt = "", true, time.Time{}
+	c.Resumed++
 	return nil
 }
 

@@ -164,7 +164,7 @@ func (d *Deliverer) note(ctx context.Context, c *Campaign, b *Batch, sent error)
 		return nil
 	}
 	d.Log.WarnContext(ctx, "campaign paused", "campaign", c.ID, "why", why, "error", sent)
-	return d.pauseFor(ctx, c.ID, why)
+	return d.pauseFor(ctx, c, why)
 }
 
 // fail settles a batch that was refused. If an earlier attempt may have been
@@ -186,8 +186,14 @@ func (b *Batch) putBack(due time.Time) {
 	}
 }
 
-func (d *Deliverer) pauseFor(ctx context.Context, id, why string) error {
-	_, err := d.Campaigns.Update(ctx, id, func(c *Campaign) error { return c.pause(why) })
+// pauseFor pauses a campaign for what became of an attempt, unless somebody has resumed it since.
+func (d *Deliverer) pauseFor(ctx context.Context, seen *Campaign, why string) error {
+	_, err := d.Campaigns.Update(ctx, seen.ID, func(c *Campaign) error {
+		if c.Resumed != seen.Resumed {
+			return ErrState
+		}
+		return c.pause(why)
+	})
 	if err != nil && !errors.Is(err, ErrState) {
 		return fmt.Errorf("pausing a campaign: %w", err)
 	}
