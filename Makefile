@@ -63,7 +63,7 @@ richmenu: chromium ## draw the rich menus' pictures anew
 linecheck: ## hold every transcript's payloads against LINE's own description (LINECHECK=directory)
 	@test -n "$(LINECHECK)" || { echo "set LINECHECK to the checker's directory" >&2; exit 1; }
 	@rm -rf $(PAYLOADS)
-	@JITASA_PAYLOADS=$(abspath $(PAYLOADS)) go test -count=1 -run TestEveryTranscript ./internal/line >/dev/null
+	@JITASA_PAYLOADS=$(abspath $(PAYLOADS)) go test -count=1 -run "TestEveryTranscript|TestEveryIssue" ./internal/line >/dev/null
 	@./tools/linecheck "$(LINECHECK)" "$(PAYLOADS)"
 
 deploy-check: ## hold the files in deploy/ against the types and tools of their field

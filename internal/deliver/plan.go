@@ -28,7 +28,7 @@ type Composer interface {
 
 const (
 	// blockPeople bounds what a planner holds in memory; larger blocks make fuller batches.
-	blockPeople = 100_000
+	blockPeople = 64_000
 	// writeAtOnce is how many batches one write takes.
 	writeAtOnce = 64
 )

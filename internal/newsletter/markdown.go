@@ -20,11 +20,11 @@ func (r *reader) fill(b *Block, p *Part, nodes []ast.Node) {
 	for _, n := range nodes {
 		if list, ok := n.(*ast.List); ok && (b.Kind == Poll || b.Kind == Numbers) {
 			for item := list.FirstChild(); item != nil; item = item.NextSibling() {
-				p.Items = append(p.Items, strings.TrimSpace(r.plain(item, 0)))
+				p.Items = append(p.Items, strings.TrimSpace(show.Replace(r.plain(item, 0))))
 			}
 			continue
 		}
-		if s := strings.TrimSpace(r.plain(n, 0)); s != "" {
+		if s := strings.TrimSpace(show.Replace(r.plain(n, 0))); s != "" {
 			paragraphs = append(paragraphs, s)
 		}
 		if err := web.Render(&page, r.source, n); err != nil {
@@ -32,7 +32,7 @@ func (r *reader) fill(b *Block, p *Part, nodes []ast.Node) {
 		}
 		r.pictures(n)
 	}
-	p.Plain, p.HTML = strings.Join(paragraphs, "\n\n"), page.String()
+	p.Plain, p.HTML = strings.Join(paragraphs, "\n\n"), show.Replace(page.String())
 	r.variables(p.Plain, p.Line, "")
 	r.variables(strings.Join(p.Items, " "), p.Line, "")
 }
@@ -48,7 +48,7 @@ func (r *reader) pictures(n ast.Node) {
 }
 
 // inline is the text of a heading.
-func (r *reader) inline(n ast.Node) string { return strings.TrimSpace(r.plain(n, 0)) }
+func (r *reader) inline(n ast.Node) string { return strings.TrimSpace(show.Replace(r.plain(n, 0))) }
 
 // plain is a node as people read it in a chat.
 func (r *reader) plain(n ast.Node, depth int) string {

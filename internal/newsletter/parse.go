@@ -29,6 +29,7 @@ func Parse(source []byte) (*Issue, []Problem) {
 	}
 	source = bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
 	body := r.front(source)
+	source = append(source[:len(source)-len(body):len(source)-len(body)], hidden(body)...)
 	r.source = source
 	r.offset = len(source) - len(body)
 	markdown := goldmark.New(goldmark.WithParserOptions(parser.WithAttribute()))
@@ -36,6 +37,14 @@ func Parse(source []byte) (*Issue, []Problem) {
 	r.check()
 	return r.issue, r.problems
 }
+
+// Variables would be taken for the attributes of a heading: while Markdown is read, their braces are other characters.
+var (
+	hide = strings.NewReplacer("{{", "\x01\x01", "}}", "\x02\x02")
+	show = strings.NewReplacer("\x01\x01", "{{", "\x02\x02", "}}")
+)
+
+func hidden(b []byte) []byte { return []byte(hide.Replace(string(b))) }
 
 // blank keeps the lines of the front matter as empty ones, so that lines are counted from the top.
 func blank(source []byte, to int) []byte {
@@ -174,7 +183,7 @@ func (r *reader) block(h *ast.Heading) Block {
 	if h.Level == 1 {
 		r.bad(line, "heading", "")
 	}
-	if strings.HasSuffix(part.Title, "}") {
+	if strings.HasSuffix(part.Title, "}") && !strings.HasSuffix(part.Title, "}}") {
 		r.bad(line, "attributes", "")
 	}
 	r.variables(part.Title, line, Main)
@@ -241,9 +250,9 @@ func attribute(h *ast.Heading, name string) string {
 func valueOf(v any) string {
 	switch v := v.(type) {
 	case []byte:
-		return string(v)
+		return show.Replace(string(v))
 	case string:
-		return v
+		return show.Replace(v)
 	case float64:
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	}
