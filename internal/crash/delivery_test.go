@@ -143,7 +143,7 @@ func killWhileSending(t *testing.T, senders [2]*program, store string) (kills in
 		}
 	}
 	rng := rand.New(rand.NewPCG(*seed, 78))
-	deadline := time.Now().Add(time.Duration(*recipients/200)*time.Millisecond*20 + 2*time.Minute)
+	deadline := time.Now().Add(2*time.Minute + time.Duration(*recipients)*2*time.Millisecond)
 	for !isOver(t, store) {
 		if time.Now().After(deadline) {
 			t.Fatalf("not sent after %d kills\n%.3000s", kills, senders[0].log())

@@ -29,6 +29,10 @@ type Composer interface {
 const (
 	// blockPeople bounds what a planner holds in memory; larger blocks make fuller batches.
 	blockPeople = 64_000
+	// blockTime bounds what is lost when a planner is killed, and the wait for the first batch, on a slow store.
+	blockTime = time.Second
+	// looks is after how many people the time is looked at.
+	looks = 256
 	// writeAtOnce is how many batches one write takes.
 	writeAtOnce = 64
 )
@@ -154,7 +158,7 @@ func (d *Deliverer) gather(ctx context.Context, c *Campaign) (*block, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading the audience: %w", err)
 		}
-		if limit > 0 && n == limit {
+		if limit > 0 && n > 0 && (n == limit || n%looks == 0 && d.Now().Sub(now) > blockTime) {
 			b.end = false
 			break
 		}

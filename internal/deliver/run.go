@@ -18,7 +18,7 @@ import (
 // finished. Trouble with the store is logged and waited out.
 func (d *Deliverer) Run(ctx context.Context) error {
 	for ctx.Err() == nil {
-		wait, err := d.round(ctx)
+		wait, err := d.Round(ctx)
 		if err != nil && ctx.Err() == nil {
 			d.Log.WarnContext(ctx, "delivery interrupted", "error", err)
 		}
@@ -36,8 +36,8 @@ func (d *Deliverer) Run(ctx context.Context) error {
 	return nil
 }
 
-// round works on what is most urgent, for a while. It tells how long nothing can be done.
-func (d *Deliverer) round(ctx context.Context) (wait time.Duration, err error) {
+// Round works on what is most urgent, for a while. It tells how long nothing can be done.
+func (d *Deliverer) Round(ctx context.Context) (wait time.Duration, err error) {
 	var all []*Campaign
 	for c, err := range d.Campaigns.Active(ctx) {
 		if err != nil {

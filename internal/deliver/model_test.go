@@ -1,0 +1,235 @@
+package deliver_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"log/slog"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/deliver"
+	"jitasa/internal/domain"
+	"jitasa/internal/store"
+	"jitasa/internal/store/sqlite"
+)
+
+// platform accepts, refuses, loses answers and forgets keys as it is told. It
+// keeps the book that the ledger is held against.
+type platform struct {
+	mu   sync.Mutex
+	keys map[string]bool
+	got  map[string]int
+	draw func() int // what happens next
+}
+
+var errLost = errors.New("no answer")
+
+func (p *platform) Send(_ context.Context, parcel deliver.Parcel) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	what := p.draw()
+	if what == 1 { // before anything happened
+		return errLost
+	}
+	if p.keys[parcel.RetryKey] {
+		return nil
+	}
+	switch what {
+	case 2:
+		return deliver.ErrRate
+	case 3:
+		return deliver.ErrQuota
+	case 4:
+		return deliver.ErrRejected
+	case 5:
+		return deliver.ErrUnauthorized
+	}
+	p.keys[parcel.RetryKey] = true
+	for _, person := range parcel.People {
+		p.got[person]++
+	}
+	if what == 6 { // accepted, and nobody knows
+		return errLost
+	}
+	return nil
+}
+
+func (p *platform) Quota(context.Context) (int64, int64, error) { return -1, 0, nil }
+
+// crowd is an audience that does not change.
+type crowd []string
+
+func (c crowd) Of(_ context.Context, _ deliver.Segment, after string) iter.Seq2[*deliver.Person, error] {
+	return func(yield func(*deliver.Person, error) bool) {
+		for i, id := range c {
+			p := &deliver.Person{ID: id, Home: &deliver.Home{Province: fmt.Sprint(10 + i%7)}}
+			if id > after && !yield(p, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (crowd) Changed(context.Context, []string, time.Time) (map[string]*deliver.Person, error) {
+	return nil, nil
+}
+
+type same struct{}
+
+func (same) Variant(p *deliver.Person) deliver.Variant {
+	return deliver.Variant{Key: "th", Province: p.Province(), Lang: "th"}
+}
+
+func (same) Compose(context.Context, deliver.Variant) ([]chat.Message, error) {
+	return []chat.Message{chat.Say("ข่าว")}, nil
+}
+
+// Whatever the platform does, whenever somebody pauses, resumes, waits for days or cancels, and wherever a process
+// ends: nobody gets it twice, and the ledger never says anything that the platform's book does not.
+func TestNobodyTwice(t *testing.T) {
+	engine, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "model.db"), sqlite.Options{Schema: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := engine.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	all, err := store.Open(t.Context(), engine, plain{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		run++
+		m := newModel(rt, all, fmt.Sprintf("run-%d", run))
+		for range rapid.IntRange(5, 25).Draw(rt, "steps") {
+			m.step(rt)
+		}
+		m.check(rt)
+	})
+}
+
+type model struct {
+	id    string
+	all   *store.Collections
+	book  *platform
+	now   time.Time
+	owner int
+	d     *deliver.Deliverer
+	crowd crowd
+}
+
+func newModel(rt *rapid.T, all *store.Collections, id string) *model {
+	m := &model{id: id, all: all, now: time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)}
+	for i := range rapid.IntRange(1, 60).Draw(rt, "people") {
+		m.crowd = append(m.crowd, fmt.Sprintf("%s-%03d", id, i))
+	}
+	m.book = &platform{keys: map[string]bool{}, got: map[string]int{}, draw: func() int {
+		return rapid.SampledFrom([]int{0, 0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 6}).Draw(rt, "outcome")
+	}}
+	m.restart()
+	if _, err := m.d.Start(context.Background(), &deliver.Campaign{Meta: domain.Meta{ID: id}, Kind: deliver.Newsletter, Subject: id}, 0); err != nil {
+		rt.Fatal(err)
+	}
+	return m
+}
+
+// restart is another process: it knows only what is stored.
+func (m *model) restart() {
+	m.owner++
+	n := 0
+	m.d = deliver.New(deliver.Parts{
+		Campaigns: m.all.Campaigns, Batches: m.all.Batches, Rolls: m.all.Rolls, Contents: m.all.Contents, Paces: m.all.Paces,
+		Audience: m.crowd, Courier: m.book, Composer: func(context.Context, *deliver.Campaign) (deliver.Composer, error) { return same{}, nil },
+		Owner: fmt.Sprint(m.id, m.owner), NewID: func() string { n++; return fmt.Sprintf("t%dx%d", m.owner, n) },
+		NewKey: func() string { n++; return fmt.Sprintf("%s-%d-%d", m.id, m.owner, n) }, Now: func() time.Time { return m.now }, Log: slog.New(slog.DiscardHandler),
+		Options: deliver.Options{Requests: deliver.Limit{Messages: -1}, Senders: 1},
+	})
+}
+
+func (m *model) step(rt *rapid.T) {
+	ctx := context.Background()
+	switch rapid.SampledFrom([]string{"work", "work", "work", "wait", "days", "restart", "pause", "resume", "resume", "cancel", "decide"}).Draw(rt, "step") {
+	case "work":
+		_, _ = m.d.Round(ctx) // an error is an outcome as well: it is tried again
+	case "wait":
+		m.now = m.now.Add(20 * time.Minute)
+	case "days":
+		m.now = m.now.Add(30 * time.Hour) // the platform forgets its keys, one by one
+		m.book.keys = map[string]bool{}
+	case "restart":
+		m.restart()
+	case "pause":
+		_ = m.d.Pause(ctx, m.id)
+	case "resume":
+		_ = m.d.Resume(ctx, m.id)
+	case "cancel":
+		if rapid.IntRange(0, 5).Draw(rt, "really") == 0 {
+			_ = m.d.Cancel(ctx, m.id)
+		}
+	case "decide": // a person who looked it up
+		for _, b := range m.status(rt).Doubtful {
+			_ = m.d.Decide(ctx, b, m.wasSent(rt, b))
+		}
+	}
+}
+
+func (m *model) status(rt *rapid.T) *deliver.Status {
+	c, err := m.all.Campaigns.Get(context.Background(), m.id)
+	if err != nil {
+		rt.Fatal(err)
+	}
+	s, err := m.d.Status(context.Background(), c)
+	if err != nil {
+		rt.Fatal(err)
+	}
+	return s
+}
+
+func (m *model) wasSent(rt *rapid.T, batch string) bool {
+	roll, err := m.all.Rolls.Get(context.Background(), batch)
+	if err != nil {
+		rt.Fatal(err)
+	}
+	return m.book.got[roll.People[0]] > 0
+}
+
+func (m *model) check(rt *rapid.T) {
+	for person, n := range m.book.got {
+		if n > 1 {
+			rt.Fatalf("%s got it %d times", person, n)
+		}
+	}
+	seen := map[string]bool{}
+	if err := m.d.Ledger(context.Background(), m.status(rt).Campaign, func(person string, e deliver.Entry) bool {
+		if seen[person] {
+			rt.Fatalf("%s is in the ledger twice", person)
+		}
+		seen[person] = true
+		got := m.book.got[person] > 0
+		if e.State == deliver.Accepted && !got || got && (e.State == deliver.Failed || e.State == deliver.Skipped || e.State == deliver.Open) {
+			rt.Fatalf("%s: the ledger says %s, the book %v", person, e.State, got)
+		}
+		return true
+	}); err != nil {
+		rt.Fatal(err)
+	}
+}
+
+// plain is a sealer that hides nothing.
+type plain struct{}
+
+func (plain) Fresh(context.Context) error                         { return nil }
+func (plain) Seal(b, _ []byte) ([]byte, error)                    { return b, nil }
+func (plain) Open(_ context.Context, b, _ []byte) ([]byte, error) { return b, nil }
+func (plain) Blind(value, _ string) string                        { return value }
+func (plain) Blinds(value, _ string) []string                     { return []string{value} }
