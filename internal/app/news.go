@@ -41,14 +41,6 @@ type News struct {
 // errIssue says that what is published cannot be read: it was, when it was published.
 var errIssue = errors.New("the issue cannot be read")
 
-func (n *News) read(ctx context.Context, id string) (*newsletter.Issue, error) {
-	kept, err := n.issues.Get(ctx, id)
-	if err != nil {
-		return nil, fmt.Errorf("reading an issue: %w", err)
-	}
-	return parsed(kept)
-}
-
 func parsed(kept *domain.Issue) (*newsletter.Issue, error) {
 	issue, problems := newsletter.Parse([]byte(kept.Markdown))
 	if newsletter.Bad(problems) {

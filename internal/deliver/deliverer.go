@@ -59,7 +59,7 @@ type Audience interface {
 	// the segment has a Near, people come with their points.
 	Of(ctx context.Context, s Segment, after string) iter.Seq2[*Person, error]
 	// Changed gives those of some people who may have changed since a time; nil for who is gone.
-	Changed(ctx context.Context, people []string, since time.Time) (map[string]*Person, error)
+	Changed(ctx context.Context, people []string, since, now time.Time) (map[string]*Person, error)
 }
 
 // Readers knows who has read something as a free reply.

@@ -77,7 +77,7 @@ func (c crowd) Of(_ context.Context, _ deliver.Segment, after string) iter.Seq2[
 	}
 }
 
-func (crowd) Changed(context.Context, []string, time.Time) (map[string]*deliver.Person, error) {
+func (crowd) Changed(context.Context, []string, time.Time, time.Time) (map[string]*deliver.Person, error) {
 	return nil, nil
 }
 

@@ -99,7 +99,7 @@ func (d *Deliverer) changed(ctx context.Context, c *Campaign, b *Batch, roll *Ro
 		}
 	}
 	now := d.Now()
-	changed, err := d.Audience.Changed(ctx, roll.People, since)
+	changed, err := d.Audience.Changed(ctx, roll.People, since, now)
 	if err != nil {
 		return nil, fmt.Errorf("looking who changed their mind: %w", err)
 	}

@@ -33,14 +33,14 @@ func (t *Turn) code() bool {
 	case err != nil:
 		t.Failed = err
 	case roles.Staff != nil:
-		t.Say(chat.Message{Text: t.T("code.staff", "Role", t.T("code.role."+string(roles.Staff.Role))), Nav: t.onward("menu")})
+		t.Say(chat.Message{Text: t.T("code.staff", "Role", roleName(t, roles.Staff.Role)), Nav: t.onward("menu")})
 	default:
 		t.Say(chat.Message{Text: t.T("code.manager", "Name", roles.Organisations[0].Name.In(t.Words.Lang())), Nav: t.onward("broadcast", "menu")})
 	}
 	return true
 }
 
-// roleKeys names the texts of roles.
+// roleName says what somebody may do.
 //
 //i18n:keys code.role.*
-func roleKeys() []domain.Role { return domain.RoleNames() }
+func roleName(t *Turn, r domain.Role) string { return t.T("code.role." + string(r)) }

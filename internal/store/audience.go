@@ -15,7 +15,6 @@ type Audience struct {
 	volunteers *Volunteers
 	erasures   *Collection[domain.Erasure]
 	people     *View[deliver.Person]
-	now        func() time.Time
 }
 
 func openAudience(ctx context.Context, e Engine, c *Collections) (*Audience, error) {
@@ -23,7 +22,7 @@ func openAudience(ctx context.Context, e Engine, c *Collections) (*Audience, err
 	if err != nil {
 		return nil, err
 	}
-	return &Audience{volunteers: c.Volunteers, erasures: c.Erasures, people: people, now: time.Now}, nil
+	return &Audience{volunteers: c.Volunteers, erasures: c.Erasures, people: people}, nil
 }
 
 // Of streams everybody behind a person, in the order of ids, or those whom the segment
@@ -110,9 +109,9 @@ const (
 )
 
 // Changed gives those of some people who may have changed since a time; nil for who is gone.
-func (a *Audience) Changed(ctx context.Context, ids []string, since time.Time) (map[string]*deliver.Person, error) {
+func (a *Audience) Changed(ctx context.Context, ids []string, since, now time.Time) (map[string]*deliver.Person, error) {
 	since = since.Add(-clockMargin)
-	if a.now().Sub(since) > lately+clockMargin {
+	if now.Sub(since) > lately+clockMargin {
 		return a.each(ctx, ids)
 	}
 	erased, err := a.erasures.Count(ctx, Query{Index: "at", From: since, Limit: 1})
