@@ -88,6 +88,7 @@ type Campaign struct {
 type Lease struct {
 	Owner string    `json:"owner,omitempty"`
 	Until time.Time `json:"until,omitzero"`
+	Lost  int       `json:"lost,omitempty"` // how often it ran out and somebody else took over
 }
 
 // Wave makes a campaign go out in parts, so that it can stop when enough have answered.

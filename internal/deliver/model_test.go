@@ -94,23 +94,19 @@ func (same) Compose(context.Context, deliver.Variant) ([]chat.Message, error) {
 // Whatever the platform does, whenever somebody pauses, resumes, waits for days or cancels, and wherever a process
 // ends: nobody gets it twice, and the ledger never says anything that the platform's book does not.
 func TestNobodyTwice(t *testing.T) {
-	engine, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "model.db"), sqlite.Options{Schema: 1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := engine.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	all, err := store.Open(t.Context(), engine, plain{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	run := 0
+	folder, run := t.TempDir(), 0
 	rapid.Check(t, func(rt *rapid.T) {
 		run++
-		m := newModel(rt, all, fmt.Sprintf("run-%d", run))
+		engine, err := sqlite.Open(t.Context(), filepath.Join(folder, fmt.Sprint(run)), sqlite.Options{Schema: 1})
+		if err != nil {
+			rt.Fatal(err)
+		}
+		defer engine.Close() //nolint:errcheck // nobody reads it again
+		all, err := store.Open(t.Context(), engine, plain{})
+		if err != nil {
+			rt.Fatal(err)
+		}
+		m := newModel(rt, all, "run")
 		for range rapid.IntRange(5, 25).Draw(rt, "steps") {
 			m.step(rt)
 		}

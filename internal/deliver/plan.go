@@ -29,8 +29,10 @@ type Composer interface {
 const (
 	// blockPeople bounds what a planner holds in memory; larger blocks make fuller batches.
 	blockPeople = 64_000
-	// blockTime bounds what is lost when a planner is killed, and the wait for the first batch, on a slow store.
-	blockTime = time.Second
+	// blockTime bounds the wait for the first batch on a slow store. It is halved each time a planner is lost, up
+	// to blockHalved times: where processes do not live long, a block has to be done before they end.
+	blockTime   = 8 * time.Second
+	blockHalved = 4
 	// looks is after how many people the time is looked at.
 	looks = 256
 	// writeAtOnce is how many batches one write takes.
@@ -54,7 +56,7 @@ func (d *Deliverer) plan(ctx context.Context, c *Campaign) error {
 		if c.Planner.Owner != d.Owner || c.through() != mine.through() || c.Planned || c.Over() {
 			return errLost
 		}
-		c.Planned, c.Planner = b.end, Lease{}
+		c.Planned, c.Planner = b.end, Lease{Lost: c.Planner.Lost}
 		if b.Through != c.through() || b.Batches > 0 {
 			c.Blocks = append(c.Blocks, b.Block)
 		}
@@ -110,7 +112,11 @@ func (d *Deliverer) leasePlan(ctx context.Context, id string) (*Campaign, error)
 		if c.Planned || c.Over() || taken {
 			return errLost
 		}
-		c.Planner = Lease{Owner: d.Owner, Until: domain.Instant(now.Add(d.Lease))}
+		lost := c.Planner.Lost
+		if c.Planner.Owner != "" && c.Planner.Owner != d.Owner {
+			lost++
+		}
+		c.Planner = Lease{Owner: d.Owner, Until: domain.Instant(now.Add(d.Lease)), Lost: lost}
 		return nil
 	})
 	if errors.Is(err, errLost) {
@@ -149,7 +155,7 @@ func (d *Deliverer) gather(ctx context.Context, c *Campaign) (*block, error) {
 	if b.content, err = d.Composer(ctx, c); err != nil {
 		return nil, fmt.Errorf("preparing content: %w", err)
 	}
-	limit := blockPeople
+	limit, within := blockPeople, blockTime>>min(c.Planner.Lost, blockHalved)
 	if c.Segment.Near != nil { // the nearest come first, so everybody has to be known
 		limit = 0
 	}
@@ -158,7 +164,7 @@ func (d *Deliverer) gather(ctx context.Context, c *Campaign) (*block, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading the audience: %w", err)
 		}
-		if limit > 0 && n > 0 && (n == limit || n%looks == 0 && d.Now().Sub(now) > blockTime) {
+		if limit > 0 && n > 0 && (n == limit || n%looks == 0 && d.Now().Sub(now) > within) {
 			b.end = false
 			break
 		}
