@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"jitasa/internal/app"
+	"jitasa/internal/demo"
 )
 
 func demoCommand(ctx context.Context, args []string, s streams) int {
@@ -23,7 +24,8 @@ func demoCommand(ctx context.Context, args []string, s streams) int {
 		return fail(s, err)
 	}
 	return fail(s, d.Run(ctx, func() {
-		fmt.Fprintf(s.out, "Jitasa is ready.\n\n  Phone in the browser  %s/\n  The bot's own pages   %s/\n\nCtrl-C ends it.\n", d.PhoneURL, d.BotURL)
+		fmt.Fprintf(s.out, "Jitasa is ready.\n\n  Phone in the browser  %s/\n  The bot's own pages   %s/\n\nIn the chat, ข่าวเดือนนี้ is the newsletter; %s makes you manage an organisation, %s staff.\nCtrl-C ends it.\n",
+			d.PhoneURL, d.BotURL, demo.ManagerCode, demo.StaffCode)
 	}))
 }
 

@@ -35,6 +35,10 @@ func (a *App) loadDemo(ctx context.Context, today time.Time) error {
 	if err != nil {
 		return fmt.Errorf("making networks: %w", err)
 	}
+	organisations[0].Code = demo.ManagerCode
+	if err := a.Store.Staff.Insert(ctx, &domain.Staff{Meta: domain.Meta{ID: "demo"}, Name: "Demo", Role: domain.Coordinator, Code: demo.StaffCode, CreatedAt: domain.Instant(today)}); err != nil {
+		return fmt.Errorf("adding staff: %w", err)
+	}
 	saving := importer.Saving{Now: today}
 	if _, err := importer.SaveOpportunities(ctx, a.Store.Opportunities, opportunities, saving); err != nil {
 		return fmt.Errorf("importing opportunities: %w", err)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -15,6 +16,8 @@ import (
 	"jitasa/internal/demo"
 	"jitasa/internal/domain"
 	"jitasa/internal/linesim"
+	"jitasa/internal/measure"
+	"jitasa/internal/thai"
 )
 
 // subscribers makes people who agreed to everything, spread over provinces, so
@@ -311,6 +314,53 @@ func TestIssueIsSentOnce(t *testing.T) {
 		}
 		if status := r.get("/news/2026-11"); status != 200 {
 			t.Errorf("the archive answers %d", status)
+		}
+	})
+}
+
+// An issue waits for its time and its hours; who has read it in the chat, free of charge, is left out if staff say so.
+func TestScheduled(t *testing.T) {
+	engines(t, func(t *testing.T, r *rig) {
+		reader := r.person("อ่านแล้ว")
+		reader.signUp()
+		reader.tap("f=newsletter&s=%21on")
+		readers := r.subscribers(40)
+		now := r.sim.Now().In(thai.Zone())
+		at := time.Date(now.Year(), now.Month(), now.Day()+1, 3, 0, 0, 0, thai.Zone()) // at night
+		how := app.Sending{At: at, Hours: deliver.Hours{From: 9 * 60, To: 20 * 60}, SkipRead: true, Segment: "all"}
+		if _, _, err := r.app.News.Send(t.Context(), []byte(demo.Issue()), how); err != nil {
+			t.Fatal(err)
+		}
+		id := app.CampaignOf("2026-11")
+		r.campaign(id, "scheduled", func(s *deliver.Status) bool { return s.State == deliver.Scheduled })
+		if status := r.get("/news/2026-11"); status != 404 {
+			t.Errorf("an issue that is not out answers %d", status)
+		}
+		published := domain.Issue{Meta: domain.Meta{ID: "2026-10"}, Title: domain.Text{"th": "x"}, Markdown: strings.ReplaceAll(demo.Issue(), "id: 2026-11", "id: 2026-10"), PublishedAt: domain.Instant(now.Add(-time.Hour))}
+		if err := r.app.Store.Issues.Insert(t.Context(), &published); err != nil {
+			t.Fatal(err)
+		}
+		before := len(r.pushed())
+		r.sim.Advance(at.Add(time.Hour).Sub(r.sim.Now())) // its time has come, its hours have not
+		r.app.Deliver.Nudge()
+		r.campaign(id, "running", func(s *deliver.Status) bool { return s.State == deliver.Running })
+		if now := len(r.pushed()); now != before {
+			t.Errorf("sent at night: %d", now-before)
+		}
+		if err := (measure.Recorder{Kept: r.app.Store.Responses}).Record(t.Context(), &domain.Response{Campaign: "2026-11", Kind: domain.HasRead, Person: reader.id, At: r.sim.Now()}); err != nil {
+			t.Fatal(err)
+		}
+		r.sim.Advance(8 * time.Hour)
+		r.app.Deliver.Nudge()
+		s := r.campaign(id, "over", over)
+		got := r.pushed()
+		for _, id := range readers {
+			if got[id] != 1 {
+				t.Errorf("a reader got it %d times", got[id])
+			}
+		}
+		if s.Accepted != len(readers) || s.Skipped[deliver.ReadIt] != 1 {
+			t.Errorf("ledger: %d accepted, %v", s.Accepted, s.Skipped)
 		}
 	})
 }

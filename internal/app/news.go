@@ -25,6 +25,7 @@ import (
 // News is the newsletter, as readers, campaigns and the archive see it.
 type News struct {
 	issues        *store.Issues
+	segments      *store.Collection[deliver.Saved]
 	opportunities *store.Opportunities
 	places        *place.Gazetteer
 	live          *match.Live

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"jitasa/internal/chat"
@@ -18,7 +19,7 @@ import (
 
 func (a *App) newNews() *News {
 	return &News{
-		issues: a.Store.Issues, opportunities: a.Store.Opportunities, volunteers: a.Store.Volunteers, places: a.Places, live: a.Live,
+		issues: a.Store.Issues, segments: a.Store.Segments, opportunities: a.Store.Opportunities, volunteers: a.Store.Volunteers, places: a.Places, live: a.Live,
 		texts: a.texts, links: a.Links, deliver: a.Deliver, base: a.baseURL(), zone: a.config.Zone, now: a.now, reserve: a.config.Reserve,
 	}
 }
@@ -50,7 +51,7 @@ func (n *News) publish(ctx context.Context, c *deliver.Campaign) (deliver.Compos
 // Lint reads an issue and finds fault with it; outside looks at its pictures and links as well.
 func (n *News) Lint(ctx context.Context, source []byte, outside bool) (*newsletter.Issue, []newsletter.Problem) {
 	issue, problems := newsletter.Parse(source)
-	if _, err := deliver.ParseSegment(issue.Audience); err != nil {
+	if _, err := n.Segment(ctx, issue.Audience); err != nil {
 		problems = append(problems, newsletter.Problem{Level: newsletter.Error, Line: 1, Code: "audience", Detail: err.Error()})
 	}
 	if newsletter.Bad(problems) {
@@ -104,13 +105,25 @@ type Sending struct {
 // ErrIssue is an issue that has errors.
 var ErrIssue = errors.New("the issue has errors")
 
+// Segment reads an audience: conditions, or "@name" for a segment that was saved.
+func (n *News) Segment(ctx context.Context, text string) (deliver.Segment, error) {
+	if name, saved := strings.CutPrefix(text, "@"); saved {
+		s, err := n.segments.Get(ctx, name)
+		if err != nil {
+			return deliver.Segment{}, fmt.Errorf("%w: no segment is called %q", domain.ErrInvalid, name)
+		}
+		return s.Segment, nil
+	}
+	return deliver.ParseSegment(text)
+}
+
 // Campaign is what sending an issue would start.
-func (n *News) Campaign(issue *newsletter.Issue, s Sending) (*deliver.Campaign, error) {
+func (n *News) Campaign(ctx context.Context, issue *newsletter.Issue, s Sending) (*deliver.Campaign, error) {
 	text := s.Segment
 	if text == "" {
 		text = issue.Audience
 	}
-	segment, err := deliver.ParseSegment(text)
+	segment, err := n.Segment(ctx, text)
 	if err != nil {
 		return nil, fmt.Errorf("reading the audience: %w", err)
 	}
@@ -123,7 +136,7 @@ func (n *News) Campaign(issue *newsletter.Issue, s Sending) (*deliver.Campaign, 
 
 // Estimate counts what sending an issue would be.
 func (n *News) Estimate(ctx context.Context, issue *newsletter.Issue, s Sending) (deliver.Estimate, error) {
-	c, err := n.Campaign(issue, s)
+	c, err := n.Campaign(ctx, issue, s)
 	if err != nil {
 		return deliver.Estimate{}, err
 	}
@@ -136,7 +149,7 @@ func (n *News) Send(ctx context.Context, source []byte, s Sending) (*deliver.Cam
 	if newsletter.Bad(problems) {
 		return nil, deliver.Estimate{}, ErrIssue
 	}
-	c, err := n.Campaign(issue, s)
+	c, err := n.Campaign(ctx, issue, s)
 	if err != nil {
 		return nil, deliver.Estimate{}, err
 	}

@@ -65,6 +65,9 @@ func migrationID() string { return fmt.Sprintf("migration-%d", store.SchemaVersi
 
 // migrate brings documents to the shape of this release.
 func (a *App) migrate(ctx context.Context, _ *timer.Timer) error {
+	if err := a.reach(ctx); err != nil {
+		return err
+	}
 	for _, c := range a.Store.All() {
 		n, err := c.Migrate(ctx)
 		if err != nil {
@@ -72,6 +75,35 @@ func (a *App) migrate(ctx context.Context, _ *timer.Timer) error {
 		}
 		if n > 0 {
 			a.log.InfoContext(ctx, "documents migrated", "collection", c.Name(), "documents", n)
+		}
+	}
+	return nil
+}
+
+// reach tells profiles of older releases how to write to their people.
+func (a *App) reach(ctx context.Context) error {
+	for v, err := range a.Store.Volunteers.Find(ctx, store.Query{}) {
+		if err != nil {
+			return fmt.Errorf("looking at profiles: %w", err)
+		}
+		if v.Reach.Lang != "" {
+			continue
+		}
+		thread, err := a.Store.Threads.Get(ctx, v.ID)
+		if isNotFound(err) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("looking at a thread: %w", err)
+		}
+		_, err = a.Store.Volunteers.Update(ctx, v.ID, func(v *domain.Volunteer) error {
+			if v.Reach.Lang == "" {
+				v.Reach = thread.Reach(v.Reach, thread.UpdatedAt)
+			}
+			return nil
+		})
+		if err != nil && !isNotFound(err) {
+			return fmt.Errorf("completing a profile: %w", err)
 		}
 	}
 	return nil
@@ -85,7 +117,11 @@ func (a *App) retain(ctx context.Context, _ *timer.Timer) error {
 	_, events := a.Store.Inbox.Purge(ctx, now.Add(-keepEvents))
 	_, clicks := a.Store.Clicks.Purge(ctx, now.Add(-keepMeasures))
 	_, responses := a.Store.Responses.Purge(ctx, now.Add(-keepMeasures))
-	if err := errors.Join(logs, tickets, events, clicks, responses); err != nil {
+	var ledgers error
+	if a.Deliver != nil {
+		ledgers = a.Deliver.Purge(ctx, now.Add(-keepMeasures))
+	}
+	if err := errors.Join(logs, tickets, events, clicks, responses, ledgers); err != nil {
 		return fmt.Errorf("deleting what was kept long enough: %w", err)
 	}
 	return nil

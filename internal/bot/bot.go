@@ -249,7 +249,7 @@ func (b *Bot) keep(ctx context.Context, thread *Thread, me *domain.Volunteer, be
 		return nil
 	}
 	if me.Version > 0 {
-		me.Reach = thread.reach(me.Reach, now)
+		me.Reach = thread.Reach(me.Reach, now)
 	}
 	after, err := json.Marshal(me)
 	if err != nil {
@@ -258,7 +258,7 @@ func (b *Bot) keep(ctx context.Context, thread *Thread, me *domain.Volunteer, be
 	if bytes.Equal(after, before) {
 		return nil
 	}
-	me.Reach = thread.reach(me.Reach, now)
+	me.Reach = thread.Reach(me.Reach, now)
 	if err := b.current(ctx, thread); err != nil {
 		return err
 	}

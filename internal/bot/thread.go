@@ -51,8 +51,8 @@ const waitingAtMost = 5
 // seenEvery is how exactly a profile knows when its person last wrote.
 const seenEvery = 7 * 24 * time.Hour
 
-// reach is what the profile is to know of the conversation.
-func (t *Thread) reach(was domain.Reach, now time.Time) domain.Reach {
+// Reach is what the profile is to know of the conversation.
+func (t *Thread) Reach(was domain.Reach, now time.Time) domain.Reach {
 	r := domain.Reach{Lang: language(t), Plain: t.Memory.Plain, Left: !t.Following, Seen: was.Seen}
 	if now.Sub(was.Seen) >= seenEvery && t.Following {
 		r.Seen = domain.Instant(now)

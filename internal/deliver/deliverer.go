@@ -45,6 +45,7 @@ type Rolls interface {
 type Contents interface {
 	InsertNew(ctx context.Context, c []*Content) ([]bool, error)
 	Get(ctx context.Context, id string) (*Content, error)
+	Delete(ctx context.Context, ids ...string) error
 }
 
 // Paces keeps how fast things go.

@@ -36,15 +36,28 @@ func (e Estimate) Fits() bool {
 
 // Estimate counts a campaign as it would be planned now. reserve is what to leave of the quota.
 func (d *Deliverer) Estimate(ctx context.Context, c *Campaign, reserve int) (e Estimate, err error) {
-	e = Estimate{Skipped: map[string]int{}, Reserve: reserve}
+	if e.People, e.Skipped, err = d.Count(ctx, c); err != nil {
+		return e, err
+	}
+	e.Reserve = reserve
+	if e.Limit, e.Used, err = d.Courier.Quota(ctx); err != nil {
+		return e, fmt.Errorf("asking for the quota: %w", err)
+	}
+	e.Planned, err = d.unsent(ctx, c.ID)
+	return e, err
+}
+
+// Count tells how many people a campaign is for, and how many of its segment it leaves out, by reason.
+func (d *Deliverer) Count(ctx context.Context, c *Campaign) (people int, skipped map[string]int, err error) {
+	skipped = map[string]int{}
 	without, err := d.withoutReasons(ctx, c)
 	if err != nil {
-		return e, err
+		return 0, nil, err
 	}
 	now := d.Now()
 	for p, err := range d.Audience.Of(ctx, c.Segment, "") {
 		if err != nil {
-			return e, fmt.Errorf("reading the audience: %w", err)
+			return 0, nil, fmt.Errorf("reading the audience: %w", err)
 		}
 		if !c.Segment.Has(p, now) {
 			continue
@@ -54,16 +67,12 @@ func (d *Deliverer) Estimate(ctx context.Context, c *Campaign, reserve int) (e E
 			reason = without[p.ID]
 		}
 		if reason == "" {
-			e.People++
+			people++
 		} else {
-			e.Skipped[reason]++
+			skipped[reason]++
 		}
 	}
-	if e.Limit, e.Used, err = d.Courier.Quota(ctx); err != nil {
-		return e, fmt.Errorf("asking for the quota: %w", err)
-	}
-	e.Planned, err = d.unsent(ctx, c.ID)
-	return e, err
+	return people, skipped, nil
 }
 
 // unsent counts what other campaigns are still going to send.

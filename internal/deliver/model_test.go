@@ -101,7 +101,7 @@ func TestNobodyTwice(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		defer engine.Close() //nolint:errcheck // nobody reads it again
+		defer engine.Close()
 		all, err := store.Open(t.Context(), engine, plain{})
 		if err != nil {
 			rt.Fatal(err)

@@ -111,6 +111,9 @@ func (s *Segment) list(name string) *[]string {
 }
 
 func (s *Segment) measure(name string, values []string) error {
+	if name != "active" && name != "quiet" && name != "near" {
+		return fmt.Errorf("%w: no condition is called %q", domain.ErrInvalid, name)
+	}
 	numbers := make([]float64, len(values))
 	for i, v := range values {
 		n, err := strconv.ParseFloat(v, 64)
@@ -129,12 +132,10 @@ func (s *Segment) measure(name string, values []string) error {
 		if !s.Near.Point.Valid() {
 			return fmt.Errorf("%w: near=%v: no such point", domain.ErrInvalid, values)
 		}
-	case name == "active", name == "quiet":
-		return fmt.Errorf("%w: %s takes a number of days", domain.ErrInvalid, name)
 	case name == "near":
 		return fmt.Errorf("%w: near takes latitude,longitude,kilometres", domain.ErrInvalid)
 	default:
-		return fmt.Errorf("%w: no condition is called %q", domain.ErrInvalid, name)
+		return fmt.Errorf("%w: %s takes a number of days", domain.ErrInvalid, name)
 	}
 	return nil
 }

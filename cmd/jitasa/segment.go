@@ -1,0 +1,142 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"text/tabwriter"
+
+	"jitasa/internal/app"
+	"jitasa/internal/config"
+	"jitasa/internal/deliver"
+	"jitasa/internal/domain"
+	"jitasa/internal/store"
+)
+
+const segmentUsage = `usage: jitasa segment save NAME "CONDITIONS"     keeps a group of people under a name: --audience @NAME
+       jitasa segment list                       the saved ones, counted now
+       jitasa segment count "CONDITIONS"|@NAME   how many people are in it, and why others do not get the newsletter
+       jitasa segment why "CONDITIONS"|@NAME PERSON
+       jitasa segment delete NAME
+
+CONDITIONS are such as "province=32,10 lang=th cause=animals active=90"; there are province, district, network, lang,
+cause, skill, kind, active and quiet (days), near=LATITUDE,LONGITUDE,KM and person. All of them have to be met.`
+
+// segments is what the segment commands work with.
+type segments struct {
+	streams
+	*app.App
+	args []string
+}
+
+// segmentCommand is `jitasa segment …`.
+func segmentCommand(ctx context.Context, args []string, s streams) int {
+	operands := map[string]int{"save": 3, "list": 1, "count": 2, "why": 3, "delete": 2}
+	n := 1
+	if len(args) > 0 && operands[args[0]] > 0 {
+		n = operands[args[0]]
+	}
+	c, rest, code, ok := configured(s, args, segmentUsage, n, config.Require("JITASA_KEY"))
+	if !ok {
+		return code
+	}
+	g := &segments{streams: s, args: rest[1:]}
+	do, known := map[string]func(context.Context) error{"save": g.save, "list": g.list, "count": g.count, "why": g.why, "delete": g.remove}[rest[0]]
+	if !known {
+		fmt.Fprintln(s.err, segmentUsage)
+		return 2
+	}
+	var err error
+	if g.App, err = app.New(ctx, c, app.Options{}); err != nil {
+		return fail(s, err)
+	}
+	err = errors.Join(do(ctx), g.Close())
+	if errors.Is(err, domain.ErrInvalid) {
+		err = fmt.Errorf("%w: %w", store.ErrSetup, err)
+	}
+	return fail(s, err)
+}
+
+// segmentName is what a saved segment can be called.
+var segmentName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
+
+func (g *segments) save(ctx context.Context) error {
+	if !segmentName.MatchString(g.args[0]) {
+		return fmt.Errorf("%w: a name is made of a-z, 0-9 and hyphens", store.ErrSetup)
+	}
+	s, err := deliver.ParseSegment(g.args[1])
+	if err != nil {
+		return err
+	}
+	all := g.Store.Segments
+	_, err = all.Update(ctx, g.args[0], func(was *deliver.Saved) error { was.Segment = s; return nil })
+	if errors.Is(err, domain.ErrNotFound) {
+		err = all.Insert(ctx, &deliver.Saved{Meta: domain.Meta{ID: g.args[0]}, Segment: s})
+	}
+	return err
+}
+
+func (g *segments) list(ctx context.Context) error {
+	t := tabwriter.NewWriter(g.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "name\tget the newsletter\tconditions\t")
+	for s, err := range g.Store.Segments.Find(ctx, store.Query{}) {
+		if err != nil {
+			return err
+		}
+		n, _, err := g.Deliver.Count(ctx, asNewsletter(s.Segment))
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(t, "%s\t%d\t%s\t\n", s.ID, n, s.Segment)
+	}
+	return t.Flush()
+}
+
+// asNewsletter is the segment as a newsletter would meet it.
+func asNewsletter(s deliver.Segment) *deliver.Campaign {
+	return &deliver.Campaign{Kind: deliver.Newsletter, Segment: s, Purpose: domain.ForNewsletter}
+}
+
+func (g *segments) count(ctx context.Context) error {
+	s, err := g.News.Segment(ctx, g.args[0])
+	if err != nil {
+		return err
+	}
+	n, skipped, err := g.Deliver.Count(ctx, asNewsletter(s))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(g.out, "%d people\n", n)
+	for reason, n := range skipped {
+		fmt.Fprintf(g.out, "%d not: %s\n", n, g.Texts("en").T("report.reason."+reason))
+	}
+	return nil
+}
+
+func (g *segments) why(ctx context.Context) error {
+	s, err := g.News.Segment(ctx, g.args[0])
+	if err != nil {
+		return err
+	}
+	v, err := g.Store.Volunteers.Get(ctx, g.args[1])
+	if errors.Is(err, domain.ErrNotFound) {
+		return fmt.Errorf("%w: nobody has the id", store.ErrSetup)
+	}
+	if err != nil {
+		return err
+	}
+	x, err := g.Deliver.Why(ctx, asNewsletter(s), v.ID, store.PersonOf(v))
+	if err != nil {
+		return err
+	}
+	for _, check := range x.Checks {
+		fmt.Fprintf(g.out, "%-9s %v\n", check.Condition, map[bool]string{true: "yes", false: "no"}[check.OK])
+	}
+	if x.Refused != "" {
+		fmt.Fprintln(g.out, "does not get the newsletter:", g.Texts("en").T("report.reason."+x.Refused))
+	}
+	return nil
+}
+
+func (g *segments) remove(ctx context.Context) error { return g.Store.Segments.Delete(ctx, g.args[0]) }
