@@ -187,7 +187,6 @@ func TestCancel(t *testing.T) {
 }
 
 // Who unsubscribes, leaves or is erased after the plan, and whose batch is not in flight, gets nothing.
-// That a saved segment is edited changes nothing for a started campaign.
 func TestChangedMinds(t *testing.T) {
 	engines(t, func(t *testing.T, r *rig) {
 		leaver, quitter, erased := r.person("ลา"), r.person("บล็อก"), r.person("ลบ")
@@ -318,7 +317,8 @@ func TestIssueIsSentOnce(t *testing.T) {
 	})
 }
 
-// An issue waits for its time and its hours; who has read it in the chat, free of charge, is left out if staff say so.
+// An issue waits for its time and its hours; who has read it in the chat, free of charge, is left out if staff
+// say so; that a saved segment is edited changes nothing for what was started.
 func TestScheduled(t *testing.T) {
 	engines(t, func(t *testing.T, r *rig) {
 		reader := r.person("อ่านแล้ว")
@@ -327,8 +327,14 @@ func TestScheduled(t *testing.T) {
 		readers := r.subscribers(40)
 		now := r.sim.Now().In(thai.Zone())
 		at := time.Date(now.Year(), now.Month(), now.Day()+1, 3, 0, 0, 0, thai.Zone()) // at night
-		how := app.Sending{At: at, Hours: deliver.Hours{From: 9 * 60, To: 20 * 60}, SkipRead: true, Segment: "all"}
+		how := app.Sending{At: at, Hours: deliver.Hours{From: 9 * 60, To: 20 * 60}, SkipRead: true, Segment: "@everybody"}
+		if err := r.app.Store.Segments.Insert(t.Context(), &deliver.Saved{Meta: domain.Meta{ID: "everybody"}}); err != nil {
+			t.Fatal(err)
+		}
 		if _, _, err := r.app.News.Send(t.Context(), []byte(demo.Issue()), how); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := r.app.Store.Segments.Update(t.Context(), "everybody", func(s *deliver.Saved) error { s.Segment.Provinces = []string{"99"}; return nil }); err != nil {
 			t.Fatal(err)
 		}
 		id := app.CampaignOf("2026-11")

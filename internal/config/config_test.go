@@ -38,6 +38,8 @@ JITASA_LINE_SECRET=
 JITASA_LINE_TOKEN=
 JITASA_LINE_API=https://api.line.me
 JITASA_LINE_DATA_API=https://api-data.line.me
+JITASA_LINE_RATE=180
+JITASA_RESERVE=0
 JITASA_KEY=
 JITASA_ROLES=web,worker
 JITASA_METRICS_ADDR=
@@ -219,6 +221,18 @@ func TestHelpListsEverything(t *testing.T) {
 	for _, want := range []string{"--dry-run", "(default 127.0.0.1:8080)", "the LINE channel's secret (needed)"} {
 		if !strings.Contains(usage, want) {
 			t.Errorf("%q is not in:\n%s", want, usage)
+		}
+	}
+}
+
+func TestCounts(t *testing.T) {
+	c, _, err := config.Load([]string{"--line-rate", "100", "--reserve", "200"}, env())
+	if err != nil || c.Line.Rate != 100 || c.Reserve != 200 {
+		t.Errorf("%d, %d, %v", c.Line.Rate, c.Reserve, err)
+	}
+	for _, args := range [][]string{{"--line-rate", "0"}, {"--reserve", "-1"}, {"--reserve", "many"}} {
+		if _, _, err := config.Load(args, env()); err == nil {
+			t.Errorf("%v was taken", args)
 		}
 	}
 }
