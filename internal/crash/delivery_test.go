@@ -36,11 +36,17 @@ func deliveryFaults() []linesim.Fault {
 // A newsletter reaches everybody whom it is for, once, and its ledger says so of
 // each, though two processes that send it are killed all the time and the platform fails.
 func TestDelivery(t *testing.T) {
-	t.Run("sqlite", func(t *testing.T) { deliver20k(t, "sqlite:"+filepath.Join(t.TempDir(), "jitasa.db")) })
-	t.Run("mongodb", func(t *testing.T) { deliver20k(t, startServer(t).start()) })
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel() // most of the time is waiting for leases
+		deliverAll(t, "sqlite:"+filepath.Join(t.TempDir(), "jitasa.db"))
+	})
+	t.Run("mongodb", func(t *testing.T) {
+		t.Parallel()
+		deliverAll(t, startServer(t).start())
+	})
 }
 
-func deliver20k(t *testing.T, store string) {
+func deliverAll(t *testing.T, store string) {
 	sim, err := linesim.New(linesim.Options{ChannelSecret: secret, ChannelToken: token, Seed: *seed, NoRateLimits: true, AllowUnknown: true, NoBodies: true, LogSize: 100})
 	if err != nil {
 		t.Fatal(err)

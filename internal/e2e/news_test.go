@@ -53,7 +53,7 @@ func newsPages(t *testing.T, w *world) {
 	}{{"th", phoneLight}, {"th", desktopDark}, {"en", phoneDark}, {"en", desktopLight}} {
 		for _, page := range []struct{ name, path string }{{"news", "/news/"}, {"issue", "/news/2026-11"}, {"pictured", "/news/2026-10"}} {
 			t.Run(page.name+"-"+look.lang+"-"+look.at.String(), func(t *testing.T) {
-				p := w.openTab(t, "page-"+page.name+"-"+look.lang+"-"+look.at.String()+"-"+look.at.theme, look.lang, look.at, "about:blank")
+				p := w.emptyTab(t, "page-"+page.name+"-"+look.lang+"-"+look.at.String()+"-"+look.at.theme, look.lang, look.at)
 				servePictures(t, p.ctx)
 				p.run(chromedp.Navigate(w.BotURL + page.path + "?lang=" + look.lang))
 				p.until("its pictures", `[...document.images].every(i => i.complete && i.naturalWidth > 0 || i.loading === 'lazy' && i.getBoundingClientRect().top > innerHeight)`)

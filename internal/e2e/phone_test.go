@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 
 	"jitasa/internal/i18n"
@@ -52,10 +53,16 @@ func (w *world) openPhone(t *testing.T, name, lang string, at screen) *phone {
 
 func (w *world) openTab(t *testing.T, name, lang string, at screen, address string) *phone {
 	t.Helper()
+	p := w.emptyTab(t, name, lang, at)
+	p.run(chromedp.Navigate(address))
+	return p
+}
+
+func (w *world) emptyTab(t *testing.T, name, lang string, at screen) *phone {
+	t.Helper()
 	p := &phone{t: t, w: w, at: at, words: w.texts.For(lang), name: name}
 	p.ctx = browsertest.Tab(t, w.browser, func(what string) bool { return p.expected != "" && strings.Contains(what, p.expected) })
 	p.show()
-	p.run(chromedp.Navigate(address))
 	return p
 }
 
@@ -181,13 +188,18 @@ func (p *phone) fill(id, text string) {
 	p.t.Helper()
 	p.press(hook(id), "")
 	p.until("the keyboard in "+id, `document.activeElement?.dataset.testid === `+quote(id)+` && (document.activeElement.select(), true)`)
-	p.run(chromedp.KeyEvent(text))
+	if text != "" {
+		p.run(chromedp.KeyEvent(text))
+	}
 }
 
-// say writes a message and sends it.
+// say writes a message, as a keyboard for Thai puts it in, and sends it.
 func (p *phone) say(text string) {
 	p.t.Helper()
-	p.fill("composer-input", text)
+	p.fill("composer-input", "")
+	if _, err := chromedp.Call(p.ctx, input.InsertText, input.InsertTextParams{Text: text}); err != nil {
+		p.fail("writing: %v", err)
+	}
 	p.press(hook("composer-send"), "")
 }
 
