@@ -45,7 +45,7 @@ func newsAndCalls(t *testing.T, w *world) {
 	p.say("ข้าม")
 	p.see("เรื่องด่วนส่งถึง")
 	p.choose("broadcast.urgent.yes.label")
-	p.see(p.words.T("broadcast.nobody")) // in a demo nobody has signed up
+	p.see(p.words.T("broadcast.preview"))
 	p.shoot("6-preview")
 	p.scroll(p.words.T("help_wanted.urgent"))
 	p.snap("7-card")
