@@ -83,18 +83,13 @@ func (s calls) Propose(ctx context.Context, c *domain.Call) error {
 
 // Decide implements flows.Calls.
 func (s calls) Decide(ctx context.Context, id, by string, to domain.CallState, now time.Time) (*domain.Call, error) {
-	if to == domain.Approved {
-		if err := s.check(ctx, id); err != nil {
-			return nil, err
-		}
-	}
 	var decided *domain.Call
 	c, err := s.kept.Update(ctx, id, func(c *domain.Call) error {
 		decided = c
 		switch {
 		case c.State == to && (to == domain.Ended || c.DecidedBy == by):
 			return nil
-		case to == domain.Ended && c.State == domain.Approved:
+		case to == domain.Ended && (c.State == domain.Approved || c.State == domain.Proposed):
 			c.State, c.EndedAt = to, domain.Instant(now)
 			return nil
 		case c.State == domain.Proposed:
@@ -113,35 +108,34 @@ func (s calls) Decide(ctx context.Context, id, by string, to domain.CallState, n
 		return c, nil
 	}
 	if to == domain.Approved {
-		if _, err := s.deliver.Start(ctx, campaignFor(c), 0); err != nil && !errors.Is(err, deliver.ErrStarted) {
-			return nil, fmt.Errorf("sending a call: %w", err)
+		if err := s.start(ctx, c); err != nil {
+			return nil, err
 		}
 	}
 	s.deliver.Nudge()
 	return c, nil
 }
 
-// check refuses, before anything is decided, what could not be sent.
-func (s calls) check(ctx context.Context, id string) error {
-	c, err := s.kept.Get(ctx, id)
-	if err != nil {
-		return fmt.Errorf("reading a call: %w", err)
-	}
-	if c.State != domain.Proposed {
+// start has a call sent. One that is for nobody, or costs too much, waits for staff as before.
+func (s calls) start(ctx context.Context, c *domain.Call) error {
+	_, err := s.deliver.Start(ctx, campaignFor(c), 0)
+	switch {
+	case err == nil, errors.Is(err, deliver.ErrStarted):
 		return nil
+	case !errors.Is(err, deliver.ErrNobody) && !errors.Is(err, deliver.ErrOverCost):
+		return fmt.Errorf("sending a call: %w", err)
 	}
-	e, err := s.Estimate(ctx, c)
-	if err != nil {
-		return err
+	if _, err := s.kept.Update(ctx, c.ID, func(c *domain.Call) error {
+		c.State, c.DecidedBy, c.DecidedAt = domain.Proposed, "", time.Time{}
+		return nil
+	}); err != nil {
+		return fmt.Errorf("taking a decision back: %w", err)
 	}
-	if e.People == 0 || !e.Fits {
-		return fmt.Errorf("sending a call: %w", domain.ErrInvalid)
-	}
-	return nil
+	return fmt.Errorf("sending a call: %w", domain.ErrInvalid)
 }
 
 // Get implements flows.Calls.
-func (s calls) Get(ctx context.Context, id string) (*domain.Call, domain.CallTally, error) {
+func (s calls) Get(ctx context.Context, id, person string) (*domain.Call, domain.CallTally, error) {
 	c, err := s.kept.Get(ctx, id)
 	if err != nil {
 		return nil, domain.CallTally{}, fmt.Errorf("reading a call: %w", err)
@@ -149,6 +143,13 @@ func (s calls) Get(ctx context.Context, id string) (*domain.Call, domain.CallTal
 	t, err := s.responses.Answers(ctx, id)
 	if err != nil {
 		return nil, t, fmt.Errorf("counting answers: %w", err)
+	}
+	mine, err := s.responses.Get(ctx, measure.VoteID(id, person, domain.CallPoll))
+	switch {
+	case err == nil:
+		t.Mine = mine.Value
+	case !errors.Is(err, domain.ErrNotFound):
+		return nil, t, fmt.Errorf("looking for an answer: %w", err)
 	}
 	if s.deliver == nil {
 		return c, t, nil

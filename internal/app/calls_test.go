@@ -60,6 +60,7 @@ func TestCallForHelp(t *testing.T) {
 		id := strings.TrimPrefix(find(t, asked, `v=call-[0-9A-Za-z]*`), "v=")
 		want(other.tap("f=approve&s=%21yes&v="+id), "registered staff")
 		want(staff.tap("f=approve&s=%21yes&v="+id), "going out")
+		want(staff.tap("f=approve&s=%21yes&v="+id), "going out")
 		want(staff.tap("f=approve&s=%21no&v="+id), "decided")
 		// The first wave asks twenty; three of them can come, which is enough.
 		s := r.campaign(id, "in its first wave", func(s *deliver.Status) bool { return s.Accepted >= 20 })
@@ -77,6 +78,7 @@ func TestCallForHelp(t *testing.T) {
 		for i := range 3 {
 			p := &talker{rig: r, id: r.named(people, i)}
 			want(p.tap("f=answer_call&s=%21come&v="+id), "ขอบคุณ")
+			want(p.tap("f=answer_call&s=%21come&v="+id), "ขอบคุณ") // counted once, and welcome when there are enough
 		}
 		r.sim.Advance(urgentWave)
 		r.app.Deliver.Nudge()
@@ -88,6 +90,10 @@ func TestCallForHelp(t *testing.T) {
 		r.until("counted", func() bool { // what the manager is told by itself may come in between
 			return strings.Contains(raw(manager.tap("f=broadcast&s=%21tally&v="+id)), "3 of 3 coming")
 		})
+		r.until("told", func() bool { return r.pushed()[manager.id] >= 2 })
+		if n := r.pushed()[manager.id]; n != 2 {
+			t.Errorf("the manager was pushed %d messages, not that it was approved and that enough can come", n)
+		}
 	})
 }
 
@@ -131,4 +137,31 @@ func find(t *testing.T, in, pattern string) string {
 		t.Fatalf("no %s in %s", pattern, in)
 	}
 	return found
+}
+
+// A call that costs more than is left when staff approve it goes nowhere, and waits: it can be approved later.
+func TestApprovedTooLate(t *testing.T) {
+	r := newRig(t)
+	if err := r.app.Store.Staff.Insert(t.Context(), &domain.Staff{Meta: domain.Meta{ID: "s1"}, Role: domain.Coordinator, Code: "KANYA-7341"}); err != nil {
+		t.Fatal(err)
+	}
+	staff := r.person("เจ้าหน้าที่")
+	staff.text("KANYA-7341")
+	people := r.subscribers(30, func(_ int, v *domain.Volunteer) { v.Home = &domain.Home{Province: "32", District: "3201"} })
+	c := &domain.Call{Meta: domain.Meta{ID: "call-late"}, Organisation: "flood", What: "กรอกกระสอบทราย", Place: domain.Home{Province: "32"}, When: "วันนี้", Need: 5, State: domain.Proposed}
+	if err := r.app.Store.Calls.Insert(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
+	r.quota(linesim.Quota{Type: "limited", Value: int64(len(people)) - 1})
+	if said := raw(staff.tap("f=approve&s=%21yes&v=call-late")); !strings.Contains(said, "can’t be sent now") {
+		t.Error(said)
+	}
+	kept, err := r.app.Store.Calls.Get(t.Context(), c.ID)
+	if err != nil || kept.State != domain.Proposed || kept.DecidedBy != "" || !kept.DecidedAt.IsZero() {
+		t.Errorf("%+v, %v", kept, err)
+	}
+	r.quota(linesim.Quota{Type: "none"})
+	if said := raw(staff.tap("f=approve&s=%21yes&v=call-late")); !strings.Contains(said, "going out") {
+		t.Error(said)
+	}
 }

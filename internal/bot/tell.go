@@ -26,7 +26,10 @@ func (b *Bot) tell(ctx context.Context, thread *Thread, all []flows.Told, event 
 		return err
 	}
 	for n, told := range all {
-		key := event + "-" + strconv.Itoa(n)
+		key := told.Key
+		if key == "" {
+			key = event + "-" + strconv.Itoa(n)
+		}
 		var err error
 		switch {
 		case told.CanWait:

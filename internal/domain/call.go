@@ -5,7 +5,7 @@ import "time"
 // CallState is how far a call for help is.
 type CallState string
 
-// The states. A call that is refused, ended or filled stays so.
+// The states. A call that is refused or ended stays so.
 const (
 	Proposed CallState = "proposed" // waits for a member of staff
 	Approved CallState = "approved" // goes out
@@ -37,15 +37,19 @@ type Call struct {
 // Open reports whether people can still answer.
 func (c *Call) Open() bool { return c.State == Approved }
 
-// The answers to a call, as [Response] values of the poll "answer".
+// CallPoll is the poll that a call is, and the others the answers to it, as [Response] values.
 const (
-	WillCome   = "answer:0"
-	MaybeLater = "answer:1"
-	CannotCome = "answer:2"
+	CallPoll   = "answer"
+	WillCome   = CallPoll + ":0"
+	MaybeLater = CallPoll + ":1"
+	CannotCome = CallPoll + ":2"
 )
 
-// CallTally is who has answered, and how many were asked.
-type CallTally struct{ Sent, Come, Later, Cannot int }
+// CallTally is how many were asked and have answered, and what one of them said.
+type CallTally struct {
+	Sent, Come, Later, Cannot int
+	Mine                      string // the person's own answer; "" without one
+}
 
 // CallEstimate is what a call would be.
 type CallEstimate struct {

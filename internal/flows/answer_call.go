@@ -57,7 +57,7 @@ func answerCallConversation() Conversation {
 			t.stale()
 			return
 		}
-		c, n, err := t.Calls.Get(t.Ctx, tap.Value)
+		c, n, err := t.Calls.Get(t.Ctx, tap.Value, t.Event.Person)
 		switch {
 		case isNotFound(err):
 			t.stale()
@@ -65,26 +65,46 @@ func answerCallConversation() Conversation {
 		case err != nil:
 			t.Failed = err
 			return
-		case !c.Open() || n.Come >= c.Need && value == domain.WillCome:
+		case tooLate(c, n, value):
 			t.Say(chat.Message{Text: t.T("help_wanted.over"), Nav: t.Commands("nearby", "menu")})
 			return
 		}
 		t.responds(c.ID, domain.HasVoted, value)
-		answered(t, c, n, value)
+		tellManager(t, c, n, value)
+		answered(t, c, value)
 	}}
 }
 
-func answered(t *Turn, c *domain.Call, n domain.CallTally, value string) {
+// tooLate reports whether an answer helps nobody any more. Who has said that
+// they come can repeat it, and take it back, for as long as the call is known.
+func tooLate(c *domain.Call, n domain.CallTally, value string) bool {
+	if n.Mine == domain.WillCome {
+		return false
+	}
+	return !c.Open() || value == domain.WillCome && n.Come >= c.Need
+}
+
+// tellManager says what an answer changes, once for each change of mind.
+func tellManager(t *Turn, c *domain.Call, n domain.CallTally, value string) {
+	lang := t.Speak(c.Lang)
+	switch {
+	case value == n.Mine:
+	case value == domain.WillCome:
+		t.tellLater(c.By, chat.Message{Text: lang.T("help_wanted.told", "What", c.What, "Come", n.Come+1, "Need", c.Need), CanWait: true})
+		if n.Come+1 >= c.Need {
+			t.tellOnce(c.ID+"-enough", c.By, chat.Message{Text: lang.T("help_wanted.told_enough", "What", c.What)})
+		}
+	case n.Mine == domain.WillCome:
+		t.tellLater(c.By, chat.Message{Text: lang.T("help_wanted.told_less", "What", c.What, "Come", n.Come-1, "Need", c.Need), CanWait: true})
+	}
+}
+
+func answered(t *Turn, c *domain.Call, value string) {
 	again := func(key, step string) chat.Choice {
 		return chat.Choice{Label: t.T(key), Tap: chat.Tap{Flow: "answer_call", Step: step, Value: c.ID}}
 	}
 	switch value {
 	case domain.WillCome:
-		lang := t.Speak(c.Lang)
-		t.tellLater(c.By, chat.Message{Text: lang.T("help_wanted.told", "What", c.What, "Come", n.Come+1, "Need", c.Need), CanWait: true})
-		if n.Come+1 == c.Need {
-			t.tell(c.By, chat.Message{Text: lang.T("help_wanted.told_enough", "What", c.What)})
-		}
 		t.Say(chat.Message{Text: t.T("help_wanted.come", "Name", c.Name.In(t.Words.Lang()), "When", c.When), Choices: []chat.Choice{again("help_wanted.cannot_any_more.label", "!cannot")}, Nav: t.Commands("human", "menu")})
 	case domain.MaybeLater:
 		t.Say(chat.Message{Text: t.T("help_wanted.later"), Choices: []chat.Choice{again("help_wanted.come.label", "!come"), again("help_wanted.cannot.label", "!cannot")}, Nav: t.Commands("menu")})

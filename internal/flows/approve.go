@@ -55,22 +55,30 @@ func decide(t *Turn, id, staff string, state domain.CallState) {
 	case err != nil:
 		t.Failed = err
 	case state == domain.Approved:
-		t.tell(c.By, chat.Message{Text: t.Speak(c.Lang).T("approve.told_yes", "What", c.What)})
+		t.tellOnce(c.ID+"-approved", c.By, chat.Message{Text: t.Speak(c.Lang).T("approve.told_yes", "What", c.What)})
 		t.Say(chat.Message{Text: t.T("approve.done_yes"), Nav: nav})
 	default:
-		t.tell(c.By, chat.Message{Text: t.Speak(c.Lang).T("approve.told_no", "What", c.What)})
+		t.tellOnce(c.ID+"-refused", c.By, chat.Message{Text: t.Speak(c.Lang).T("approve.told_no", "What", c.What)})
 		t.Say(chat.Message{Text: t.T("approve.done_no"), Nav: nav})
 	}
 }
 
 func isNotFound(err error) bool { return errors.Is(err, domain.ErrNotFound) }
 
-// tell says something to somebody else, who has not asked for it: it costs a message.
-func (t *Turn) tell(person string, m ...chat.Message) {
-	t.Effects.Tell = append(t.Effects.Tell, Told{Person: person, Messages: m})
+// tellOnce says something to somebody else, who has not asked for it: it costs
+// a message, so a button that is tapped again does not say it again.
+func (t *Turn) tellOnce(key, person string, m ...chat.Message) {
+	t.told(Told{Key: key, Person: person, Messages: m})
 }
 
-// tellLater is tell for what can wait for the person's next answer, which is free.
+// tellLater is for what can wait for the person's next answer, which is free.
 func (t *Turn) tellLater(person string, m ...chat.Message) {
-	t.Effects.Tell = append(t.Effects.Tell, Told{Person: person, Messages: m, CanWait: true})
+	t.told(Told{Person: person, Messages: m, CanWait: true})
+}
+
+// told drops what is for somebody who has had themselves erased.
+func (t *Turn) told(told Told) {
+	if told.Person != "" {
+		t.Effects.Tell = append(t.Effects.Tell, told)
+	}
 }

@@ -246,7 +246,7 @@ func propose(t *Turn, id string) {
 		return
 	}
 	for _, s := range deciders {
-		t.tell(s.Person, approvalMessages(t.Speak("th"), t.Places, c)...)
+		t.tellOnce(c.ID+"-"+s.ID, s.Person, approvalMessages(t.Speak("th"), t.Places, c)...)
 	}
 	t.Memory.Calling = nil
 	key := "broadcast.proposed"

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"errors"
 	"slices"
 
 	"jitasa/internal/chat"
@@ -36,10 +37,16 @@ func stateText(t *Turn, c *domain.Call) string { return t.T("broadcast.state." +
 
 func callOfMine(t *Turn, c *domain.Call) chat.Card {
 	card := chat.Card{Tone: chat.Calm, Icon: "📋", Eyebrow: stateText(t, c), Title: c.What, Rows: []chat.Row{{Icon: "📅", Label: t.T("broadcast.when_row"), Value: c.When}}}
-	if c.State == domain.Proposed || c.State == domain.Refused {
+	end := chat.Choice{Label: t.T("broadcast.end.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!end", Value: c.ID}}
+	switch c.State {
+	case domain.Proposed:
+		end.Label = t.T("broadcast.withdraw.label")
+		card.Choices = []chat.Choice{end}
+		return card
+	case domain.Refused:
 		return card
 	}
-	_, n, err := t.Calls.Get(t.Ctx, c.ID)
+	_, n, err := t.Calls.Get(t.Ctx, c.ID, t.Event.Person)
 	if err != nil {
 		t.Failed = err
 		return card
@@ -47,14 +54,14 @@ func callOfMine(t *Turn, c *domain.Call) chat.Card {
 	card.Tags = []string{t.T("broadcast.come_of", "Come", n.Come, "Need", c.Need), t.T("broadcast.later", "Count", n.Later), t.T("broadcast.cannot", "Count", n.Cannot), t.T("broadcast.sent", "Count", n.Sent)}
 	card.Choices = []chat.Choice{{Label: t.T("broadcast.tally.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!tally", Value: c.ID}}}
 	if c.Open() {
-		card.Choices = append(card.Choices, chat.Choice{Label: t.T("broadcast.end.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!end", Value: c.ID}})
+		card.Choices = append(card.Choices, end)
 	}
 	return card
 }
 
 // ofMine reads a call of one of the organisations; nil, with an answer, for any other.
 func ofMine(t *Turn, mine []*domain.Organisation, id string) *domain.Call {
-	c, _, err := t.Calls.Get(t.Ctx, id)
+	c, _, err := t.Calls.Get(t.Ctx, id, t.Event.Person)
 	switch {
 	case isNotFound(err), err == nil && !slices.ContainsFunc(mine, func(o *domain.Organisation) bool { return o.ID == c.Organisation }):
 		t.stale()
@@ -77,9 +84,14 @@ func endCallForHelp(t *Turn, mine []*domain.Organisation, id string) {
 	if c == nil {
 		return
 	}
-	if _, err := t.Calls.Decide(t.Ctx, c.ID, t.Event.Person, domain.Ended, t.Now); err != nil {
+	now, err := t.Calls.Decide(t.Ctx, c.ID, t.Event.Person, domain.Ended, t.Now)
+	text := t.T("broadcast.ended")
+	switch {
+	case errors.Is(err, domain.ErrConflict): // refused in the meantime
+		text = t.T("broadcast.over", "State", stateText(t, now))
+	case err != nil:
 		t.Failed = err
 		return
 	}
-	t.Say(chat.Message{Text: t.T("broadcast.ended"), Nav: t.Commands("broadcast", "menu")})
+	t.Say(chat.Message{Text: text, Nav: t.Commands("broadcast", "menu")})
 }

@@ -64,8 +64,8 @@ type Calls interface {
 	// Decide approves, refuses or ends a call: domain.ErrConflict, with the call, if somebody has
 	// decided otherwise; domain.ErrInvalid if it cannot be sent. Done twice it changes nothing.
 	Decide(ctx context.Context, call, by string, state domain.CallState, now time.Time) (*domain.Call, error)
-	// Get is a call with who has answered so far.
-	Get(ctx context.Context, call string) (*domain.Call, domain.CallTally, error)
+	// Get is a call with how many have answered so far, and what the person has.
+	Get(ctx context.Context, call, person string) (*domain.Call, domain.CallTally, error)
 	// Of are the last calls of an organisation, newest first.
 	Of(ctx context.Context, organisation string) ([]*domain.Call, error)
 }
@@ -81,6 +81,7 @@ type Roles interface {
 
 // Told is something for somebody else.
 type Told struct {
+	Key      string // tells it once, whatever is tapped; "": once for the turn
 	Person   string
 	Messages []chat.Message
 	CanWait  bool // for the person's next answer, free of charge

@@ -20,11 +20,16 @@ func responseID(r *domain.Response) string {
 	id := r.Campaign + "/" + string(r.Kind) + "/" + r.Person
 	switch r.Kind {
 	case domain.HasVoted:
-		return id + "/" + r.Value[:max(0, strings.LastIndex(r.Value, ":"))]
+		return VoteID(r.Campaign, r.Person, r.Value[:max(0, strings.LastIndex(r.Value, ":"))])
 	case domain.HasOpened, domain.HasJoined:
 		return id + "/" + r.Value
 	}
 	return id
+}
+
+// VoteID is the id of a person's answer to a poll of a campaign.
+func VoteID(campaign, person, poll string) string {
+	return campaign + "/" + string(domain.HasVoted) + "/" + person + "/" + poll
 }
 
 // Recorder keeps what people do.

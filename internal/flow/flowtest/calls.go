@@ -50,7 +50,7 @@ func (roles) Deciders(context.Context) ([]*domain.Staff, error) {
 	return []*domain.Staff{member()}, nil
 }
 
-// calls knows a few calls by their ids: open, full, ended, decided, impossible.
+// calls knows a few calls by their ids: open, full, ended, decided, impossible, waiting; to some the person has said that they come.
 // Nothing is kept: an event can be played twice. Nobody lives in Mae Hong Son, and Bangkok costs too much.
 type calls struct{}
 
@@ -66,8 +66,14 @@ func known(id string) (*domain.Call, domain.CallTally, bool) {
 		n.Come = 9
 	case "call-full":
 		n.Come = 10
+	case "call-mine":
+		n.Come, n.Mine = 10, domain.WillCome
 	case "call-ended":
 		c.State = domain.Ended
+	case "call-ended-mine":
+		c.State, n.Mine = domain.Ended, domain.WillCome
+	case "call-waiting":
+		c.State = domain.Proposed
 	case "call-decided":
 		c.State = domain.Refused
 	case "call-other":
@@ -104,7 +110,7 @@ func (calls) Decide(_ context.Context, id, _ string, _ domain.CallState, _ time.
 	return c, nil
 }
 
-func (calls) Get(_ context.Context, id string) (*domain.Call, domain.CallTally, error) {
+func (calls) Get(_ context.Context, id, _ string) (*domain.Call, domain.CallTally, error) {
 	c, n, ok := known(id)
 	if !ok {
 		return nil, n, domain.ErrNotFound
