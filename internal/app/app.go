@@ -163,7 +163,7 @@ func (a *App) calls() calls {
 	return calls{kept: a.Store.Calls, responses: a.Store.Responses, deliver: a.Deliver, places: a.Places, texts: a.texts}
 }
 
-func (a *App) roles() roles { return roles{a.Store.Staff, a.Store.Organisations} }
+func (a *App) roles() roles { return roles{a.Store.Staff, a.Store.Organisations, a.Store.Calls} }
 
 // teller is nil where nothing is sent.
 func (a *App) teller() bot.Teller {

@@ -123,6 +123,21 @@ func TestUnsend(t *testing.T) {
 	}
 }
 
+// erase has everything about the person deleted, and returns the receipt.
+func (p *talker) erase() string {
+	p.Helper()
+	p.tap("f=%21erase")
+	for _, data := range p.buttons() {
+		if strings.Contains(data, "yes") {
+			if receipt := regexp.MustCompile(`[A-Z2-7]{8}`).FindString(raw(p.tap(data))); receipt != "" {
+				return receipt
+			}
+		}
+	}
+	p.Fatal("no receipt")
+	return ""
+}
+
 // After an erasure nothing of the person is in the database file but that there
 // was an erasure, and that somebody with this id writes to the bot.
 func TestErase(t *testing.T) {
@@ -131,16 +146,7 @@ func TestErase(t *testing.T) {
 	p.signUp()
 	p.text(markedText)
 	link := p.link()
-	p.tap("f=%21erase")
-	receipt := ""
-	for _, data := range p.buttons() {
-		if strings.Contains(data, "yes") {
-			receipt = regexp.MustCompile(`[A-Z2-7]{8}`).FindString(raw(p.tap(data)))
-		}
-	}
-	if receipt == "" {
-		t.Fatal("no receipt")
-	}
+	receipt := p.erase()
 	if status, _ := p.fetch(link); status != http.StatusNotFound {
 		t.Errorf("the link to the data still answers %d", status)
 	}

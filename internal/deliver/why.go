@@ -30,7 +30,7 @@ func (d *Deliverer) Why(ctx context.Context, c *Campaign, person string, p *Pers
 	return x, err
 }
 
-// Forget takes an erased person off every roll. Batches that are not sent yet are not sent to them.
+// Forget takes an erased person off every roll, and out of what was for them alone. Batches that are not sent yet are not sent to them.
 func (d *Deliverer) Forget(ctx context.Context, person string) error {
 	for _, kind := range []Kind{Call, Notice, Newsletter} {
 		for c, err := range d.Campaigns.Of(ctx, kind) {
@@ -58,7 +58,35 @@ func (d *Deliverer) forgetIn(ctx context.Context, c *Campaign, person string) er
 			err = d.strike(ctx, id, person)
 		}
 	}
-	return err
+	if err != nil || !c.names(person) {
+		return err
+	}
+	if _, err := d.Campaigns.Update(ctx, c.ID, func(c *Campaign) error {
+		c.forget(person)
+		return nil
+	}); err != nil {
+		return fmt.Errorf("leaving a campaign: %w", err)
+	}
+	return nil
+}
+
+// names reports whether the campaign's own document names somebody, beside the rolls.
+func (c *Campaign) names(person string) bool {
+	return slices.Contains(c.Segment.People, person) || slices.ContainsFunc(c.Blocks, func(b Block) bool { return b.Through == person })
+}
+
+// forget takes somebody out of the document. How far a planner came is of no use once it is through.
+func (c *Campaign) forget(person string) {
+	for i, p := range c.Segment.People {
+		if p == person {
+			c.Segment.People[i] = erased
+		}
+	}
+	for i := range c.Blocks {
+		if (c.Planned || i < len(c.Blocks)-1) && c.Blocks[i].Through == person {
+			c.Blocks[i].Through = ""
+		}
+	}
 }
 
 // strike takes somebody off a roll, and off the batch's list of those who were left out.

@@ -50,6 +50,8 @@ type Responses interface {
 
 // Others is whatever else knows persons: rolls of campaigns, staff, managers.
 type Others interface {
+	// Known is what a copy of their data says of it; it can be written as JSON.
+	Known(ctx context.Context, person string) (any, error)
 	Forget(ctx context.Context, person string) error
 }
 
@@ -141,10 +143,30 @@ func (d *Desk) write(ctx context.Context, me *domain.Volunteer, now time.Time, w
 	if err := writeAll(w, d.Responses.By(ctx, me.ID)); err != nil {
 		return fmt.Errorf("writing responses: %w", err)
 	}
-	if _, err := io.WriteString(w, "\n  ]\n}\n"); err != nil {
+	roles, err := d.known(ctx, me.ID)
+	if err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintf(w, "\n  ],\n  \"roles\": %s\n}\n", roles); err != nil {
 		return fmt.Errorf("writing export: %w", err)
 	}
 	return nil
+}
+
+// known is what else is known of a person, as JSON.
+func (d *Desk) known(ctx context.Context, person string) ([]byte, error) {
+	if d.Others == nil {
+		return []byte("{}"), nil
+	}
+	known, err := d.Others.Known(ctx, person)
+	if err != nil {
+		return nil, fmt.Errorf("looking for roles: %w", err)
+	}
+	roles, err := json.MarshalIndent(known, "  ", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("writing roles: %w", err)
+	}
+	return roles, nil
 }
 
 // writeAll writes the elements of a JSON array, one a line.
