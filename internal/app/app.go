@@ -160,7 +160,7 @@ func (a *App) world() flows.World {
 }
 
 func (a *App) calls() calls {
-	return calls{kept: a.Store.Calls, responses: a.Store.Responses, deliver: a.Deliver, places: a.Places, texts: a.texts}
+	return calls{kept: a.Store.Calls, responses: a.Store.Responses, deliver: a.Deliver, places: a.Places, texts: a.texts, now: a.now}
 }
 
 func (a *App) roles() roles { return roles{a.Store.Staff, a.Store.Organisations, a.Store.Calls} }

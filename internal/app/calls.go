@@ -23,6 +23,7 @@ type calls struct {
 	deliver   *deliver.Deliverer // nil: nothing is sent here
 	places    *place.Gazetteer
 	texts     *i18n.Catalog
+	now       func() time.Time
 }
 
 // How a call goes out. Each wave asks some times as many people as are needed:
@@ -193,7 +194,7 @@ func (s calls) filled(ctx context.Context, k *deliver.Campaign) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("counting answers: %w", err)
 	}
-	return !c.Open() || t.Come >= c.Need, nil
+	return !c.Open(s.now()) || t.Come >= c.Need, nil
 }
 
 // Variant implements deliver.Composer: a call says the same to everybody of a language.

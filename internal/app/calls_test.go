@@ -49,8 +49,9 @@ func TestCallForHelp(t *testing.T) {
 		manager.text("ช่วยกรอกกระสอบทรายหน้าโรงพยาบาล")
 		manager.at(14.88, 103.49)
 		manager.text("30")
-		manager.text("วันนี้บ่ายสอง")
+		manager.text("พรุ่งนี้บ่ายสอง")
 		manager.text("3")
+		manager.text("คุณแดง 081-234-5678")
 		manager.text("skip")
 		preview := manager.text("yes")
 		want(preview, "51 people")
@@ -77,7 +78,7 @@ func TestCallForHelp(t *testing.T) {
 		}
 		for i := range 3 {
 			p := &talker{rig: r, id: r.named(people, i)}
-			want(p.tap("f=answer_call&s=%21come&v="+id), "ขอบคุณ")
+			want(p.tap("f=answer_call&s=%21come&v="+id), "tel:+66812345678")
 			want(p.tap("f=answer_call&s=%21come&v="+id), "ขอบคุณ") // counted once, and welcome when there are enough
 		}
 		r.sim.Advance(urgentWave)

@@ -136,7 +136,7 @@ func (r roles) disown(ctx context.Context, organisation, person string) error {
 	}
 	for _, id := range theirs {
 		if _, err := r.calls.Update(ctx, id, func(c *domain.Call) error {
-			c.By = ""
+			c.By, c.Contact = "", ""
 			return nil
 		}); err != nil {
 			return fmt.Errorf("taking a name off a call: %w", err)

@@ -23,7 +23,11 @@ type Call struct {
 	What         string    `json:"what"`
 	Place        Home      `json:"place"` // Exact: a point with a radius around it
 	KM           float64   `json:"km,omitempty"`
-	When         string    `json:"when"`
+	When         string    `json:"when"`                          // the manager's words beside the days
+	Now          bool      `json:"now,omitempty"`                 // from the moment on that From is
+	From         time.Time `json:"from,omitzero"`                 // the first day,
+	To           time.Time `json:"to,omitzero"`                   // and the moment after the last one: nobody is needed any more
+	Contact      string    `json:"contact,omitempty" seal:"true"` // told to those who come
 	Need         int       `json:"need"`
 	Skills       []string  `json:"skills,omitempty"`
 	Urgent       bool      `json:"urgent,omitempty"`
@@ -35,7 +39,10 @@ type Call struct {
 }
 
 // Open reports whether people can still answer.
-func (c *Call) Open() bool { return c.State == Approved }
+func (c *Call) Open(now time.Time) bool { return c.State == Approved && !c.Past(now) }
+
+// Past reports whether the time at which people were needed is over.
+func (c *Call) Past(now time.Time) bool { return !c.To.IsZero() && !now.Before(c.To) }
 
 // CallPoll is the poll that a call is, and the others the answers to it, as [Response] values.
 const (

@@ -40,6 +40,8 @@ func newsAndCalls(t *testing.T, w *world) {
 	p.choose("broadcast.now.label")
 	p.see(p.words.T("broadcast.need"))
 	p.say("20 คน")
+	p.see("ให้อาสาที่ไปได้ติดต่อใคร")
+	p.say("คุณแดง 081 234 5678")
 	p.see("แตะได้หลายข้อ")
 	p.shoot("5-skills")
 	p.say("ข้าม")

@@ -22,7 +22,7 @@ func Text(min, max int) Answer[string] {
 		if v == "" && in.Word == "" {
 			v = in.Text
 		}
-		v = oneLine(v)
+		v = Line(v)
 		switch n := utf8.RuneCountInString(v); {
 		case !strings.ContainsFunc(v, unicode.IsLetter):
 			return "", &Invalid{Key: "flow.want_text"}
@@ -35,8 +35,8 @@ func Text(min, max int) Answer[string] {
 	}}
 }
 
-// oneLine drops what cannot be seen or turns the direction of writing, and joins lines and runs of spaces.
-func oneLine(s string) string {
+// Line drops what cannot be seen or turns the direction of writing, and joins lines and runs of spaces.
+func Line(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r) || unicode.IsControl(r):

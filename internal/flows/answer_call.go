@@ -2,10 +2,12 @@ package flows
 
 import (
 	"strconv"
+	"time"
 
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/place"
+	"jitasa/internal/thai"
 )
 
 // CallCard is a call for help as people get it.
@@ -27,7 +29,7 @@ func CallCard(w Words, g *place.Gazetteer, c *domain.Call) []chat.Message {
 	return []chat.Message{{Cards: []chat.Card{card}, Alt: title + ": " + c.What}}
 }
 
-func callRows(w Words, g *place.Gazetteer, c *domain.Call) []chat.Row {
+func whereRow(w Words, g *place.Gazetteer, c *domain.Call) chat.Row {
 	where := ""
 	if p, ok := g.Place(homeCode(c.Place)); ok {
 		where = placeName(g, p, w.Lang(), false)
@@ -35,8 +37,16 @@ func callRows(w Words, g *place.Gazetteer, c *domain.Call) []chat.Row {
 	if c.KM > 0 {
 		where = w.T("help_wanted.around", "Place", where, "KM", strconv.FormatFloat(c.KM, 'f', -1, 64))
 	}
+	return chat.Row{Icon: "📍", Label: w.T("broadcast.where_row"), Value: where}
+}
+
+func whenRow(w Words, c *domain.Call) chat.Row {
+	return chat.Row{Icon: "📅", Label: w.T("broadcast.when_row"), Value: whenText(w, c)}
+}
+
+func callRows(w Words, g *place.Gazetteer, c *domain.Call) []chat.Row {
 	rows := []chat.Row{
-		{Icon: "📍", Label: w.T("broadcast.where_row"), Value: where}, {Icon: "📅", Label: w.T("broadcast.when_row"), Value: c.When},
+		whereRow(w, g, c), whenRow(w, c),
 		{Icon: "👥", Label: w.T("broadcast.need_row"), Value: w.T("broadcast.people.label", "Count", c.Need)},
 	}
 	if len(c.Skills) > 0 {
@@ -65,7 +75,7 @@ func answerCallConversation() Conversation {
 		case err != nil:
 			t.Failed = err
 			return
-		case tooLate(c, n, value):
+		case tooLate(c, n, value, t.Now):
 			t.Say(chat.Message{Text: t.T("help_wanted.over"), Nav: t.Commands("nearby", "menu")})
 			return
 		}
@@ -77,11 +87,11 @@ func answerCallConversation() Conversation {
 
 // tooLate reports whether an answer helps nobody any more. Who has said that
 // they come can repeat it, and take it back, for as long as the call is known.
-func tooLate(c *domain.Call, n domain.CallTally, value string) bool {
+func tooLate(c *domain.Call, n domain.CallTally, value string, now time.Time) bool {
 	if n.Mine == domain.WillCome {
-		return false
+		return c.Past(now)
 	}
-	return !c.Open() || value == domain.WillCome && n.Come >= c.Need
+	return !c.Open(now) || value == domain.WillCome && n.Come >= c.Need
 }
 
 // tellManager says what an answer changes, once for each change of mind.
@@ -105,10 +115,30 @@ func answered(t *Turn, c *domain.Call, value string) {
 	}
 	switch value {
 	case domain.WillCome:
-		t.Say(chat.Message{Text: t.T("help_wanted.come", "Name", c.Name.In(t.Words.Lang()), "When", c.When), Choices: []chat.Choice{again("help_wanted.cannot_any_more.label", "!cannot")}, Nav: t.Commands("human", "menu")})
+		card := comingCard(t, c)
+		card.Choices = append(card.Choices, again("help_wanted.cannot_any_more.label", "!cannot"))
+		t.Say(chat.Message{Cards: []chat.Card{card}, Alt: card.Title, Nav: t.Commands("human", "menu")})
 	case domain.MaybeLater:
 		t.Say(chat.Message{Text: t.T("help_wanted.later"), Choices: []chat.Choice{again("help_wanted.come.label", "!come"), again("help_wanted.cannot.label", "!cannot")}, Nav: t.Commands("menu")})
 	default:
 		t.Say(chat.Message{Text: t.T("help_wanted.cannot"), Choices: []chat.Choice{again("help_wanted.come.label", "!come")}, Nav: t.Commands("nearby", "menu")})
 	}
+}
+
+// comingCard says to somebody who comes what to do next.
+func comingCard(t *Turn, c *domain.Call) chat.Card {
+	card := chat.Card{
+		Tone: chat.Warm, Icon: "🙏", Eyebrow: c.Name.In(t.Words.Lang()), Title: t.T("help_wanted.thanks"), Body: t.T("help_wanted.wait"),
+		Rows: []chat.Row{{Icon: "🤝", Label: t.T("broadcast.what_row"), Value: c.What}, whereRow(t.Words, t.Places, c), whenRow(t.Words, c)},
+		Note: t.T("help_wanted.bring"),
+	}
+	if c.Contact == "" {
+		return card
+	}
+	card.Body = t.T("help_wanted.agree")
+	card.Rows = append(card.Rows, chat.Row{Icon: "☎️", Label: t.T("broadcast.contact_row"), Value: c.Contact})
+	if phone, _, ok := thai.Phone(c.Contact); ok {
+		card.Choices = append(card.Choices, chat.Choice{Label: t.T("help_wanted.dial.label"), Does: chat.OpensURL, URL: "tel:" + phone, Primary: true})
+	}
+	return card
 }

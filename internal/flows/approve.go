@@ -10,14 +10,20 @@ import (
 
 // approvalMessages ask a member of staff to decide about a call.
 func approvalMessages(w Words, g *place.Gazetteer, c *domain.Call) []chat.Message {
-	decide := func(key, step string, primary bool) chat.Choice {
-		return chat.Choice{Label: w.T(key), Tap: chat.Tap{Flow: "approve", Step: step, Value: c.ID}, Primary: primary}
-	}
 	card := chat.Card{
 		Tone: chat.Calm, Icon: "🛂", Title: w.T("approve.title"), Eyebrow: c.Name.In(w.Lang()), Body: w.T("approve.body"), Rows: callRows(w, g, c),
-		Choices: []chat.Choice{decide("approve.yes.label", "!yes", true), decide("approve.no.label", "!no", false)},
+		Choices: []chat.Choice{decision(w, c, "!yes"), decision(w, c, "!no")},
 	}
 	return []chat.Message{{Text: c.What, Cards: []chat.Card{card}, Alt: w.T("approve.title")}}
+}
+
+// decision is a button of staff about a call: "!yes" or "!no".
+func decision(w Words, c *domain.Call, step string) chat.Choice {
+	label := w.T("approve.no.label")
+	if step == "!yes" {
+		label = w.T("approve.yes.label")
+	}
+	return chat.Choice{Label: label, Tap: chat.Tap{Flow: "approve", Step: step, Value: c.ID}, Primary: step == "!yes"}
 }
 
 // approveConversation takes the decisions of staff about calls for help.
@@ -43,13 +49,20 @@ func approveConversation() Conversation {
 }
 
 func decide(t *Turn, id, staff string, state domain.CallState) {
-	c, err := t.Calls.Decide(t.Ctx, id, staff, state, t.Now)
 	nav := t.Commands("menu")
+	c, _, err := t.Calls.Get(t.Ctx, id, t.Event.Person)
+	if err == nil && c.State == domain.Proposed && c.Past(t.Now) && state == domain.Approved {
+		t.Say(chat.Message{Text: t.T("approve.past"), Choices: []chat.Choice{decision(t.Words, c, "!no")}, Nav: nav})
+		return
+	}
+	if err == nil {
+		c, err = t.Calls.Decide(t.Ctx, id, staff, state, t.Now)
+	}
 	switch {
 	case isNotFound(err):
 		t.stale()
 	case errors.Is(err, domain.ErrConflict):
-		t.Say(chat.Message{Text: t.T("approve.already", "State", stateText(t, c)), Nav: nav})
+		t.Say(chat.Message{Text: t.T("approve.already", "State", stateText(t, c, domain.CallTally{})), Nav: nav})
 	case errors.Is(err, domain.ErrInvalid): // nobody to send it to, or no messages left
 		t.Say(chat.Message{Text: t.T("approve.impossible"), Nav: nav})
 	case err != nil:

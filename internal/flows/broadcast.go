@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
@@ -18,6 +19,10 @@ type broadcastDraft struct {
 	Place        *domain.Home `json:"place,omitempty"`
 	KM           float64      `json:"km,omitempty"`
 	When         string       `json:"when,omitempty"`
+	Now          bool         `json:"now,omitempty"`
+	From         time.Time    `json:"from,omitzero"`
+	To           time.Time    `json:"to,omitzero"`
+	Contact      string       `json:"contact,omitempty"`
 	Need         int          `json:"need,omitempty"`
 	Skills       []string     `json:"skills,omitempty"`
 	Urgent       bool         `json:"urgent,omitempty"`
@@ -37,8 +42,9 @@ func broadcastFlow(w World) flow.Flow[broadcastDraft] {
 		flow.Ask("place", placeAnswer(w.Places), func(d *broadcastDraft, v domain.Home) { d.Place = &v }).
 			Heard(func(d broadcastDraft, in flow.Input) string { return placed(w.Places, d.Place, in) }),
 		flow.Ask("radius", radius(), func(d *broadcastDraft, v float64) { d.KM = v }).If(func(d broadcastDraft) bool { return d.Place != nil && d.Place.Exact }),
-		flow.Ask("when", whenAnswer(), func(d *broadcastDraft, v string) { d.When = v }),
+		flow.Ask("when", whenAnswer(), func(d *broadcastDraft, v callTime) { d.When, d.Now, d.From, d.To = v.Words, v.Now, v.From, v.To }),
 		flow.Ask("need", people(), func(d *broadcastDraft, v int) { d.Need = v }),
+		flow.Ask("contact", contactAnswer(), func(d *broadcastDraft, v string) { d.Contact = v }),
 		flow.Ask("skills", flow.Many(labelled("skill.", domain.Skills(), nil), false), func(d *broadcastDraft, v []string) { d.Skills = v }).Optional(),
 		flow.Ask("urgent", yesNo("broadcast.urgent.yes.label", "broadcast.urgent.no.label", "ด่วน", "ด่วนมาก", "urgent"), func(d *broadcastDraft, v bool) { d.Urgent = v }),
 	)
@@ -80,15 +86,6 @@ func radius() flow.Answer[float64] {
 
 func people() flow.Answer[int] {
 	return numbers([]int{5, 10, 20, 50}, "broadcast.people.label", 1, mostNeeded, "broadcast.need.unclear")
-}
-
-// whenAnswer is said in the manager's own words; it is shown as it is.
-func whenAnswer() flow.Answer[string] {
-	text := flow.Text(2, longestWhen)
-	options := func(in flow.Input) []flow.Option {
-		return []flow.Option{{Value: in.Texts.T("broadcast.now.label"), Label: in.Texts.T("broadcast.now.label"), Primary: true}}
-	}
-	return flow.Answer[string]{Options: options, Parse: text.Parse}
 }
 
 // broadcastConversation lets a manager call for help, and follow the calls.
@@ -184,7 +181,8 @@ func previewCall(t *Turn, s flow.State[broadcastDraft]) {
 	d := s.Draft
 	c := &domain.Call{
 		Meta: domain.Meta{ID: "call-" + t.Event.ID}, Organisation: d.Organisation, Name: mine[at].Name, By: t.Event.Person, Lang: t.Words.Lang(), What: d.What,
-		Place: *d.Place, KM: d.KM, When: d.When, Need: d.Need, Skills: d.Skills, Urgent: d.Urgent, State: domain.Proposed, CreatedAt: domain.Instant(t.Now),
+		Place: *d.Place, KM: d.KM, When: d.When, Now: d.Now, From: d.From, To: d.To, Need: d.Need, Contact: d.Contact, Skills: d.Skills, Urgent: d.Urgent,
+		State: domain.Proposed, CreatedAt: domain.Instant(t.Now),
 	}
 	e, err := t.Calls.Estimate(t.Ctx, c)
 	if err != nil {

@@ -33,10 +33,19 @@ const callsShown = 3
 // stateText says how far a call is.
 //
 //i18n:keys broadcast.state.*
-func stateText(t *Turn, c *domain.Call) string { return t.T("broadcast.state." + string(c.State)) }
+func stateText(t *Turn, c *domain.Call, n domain.CallTally) string {
+	state := string(c.State)
+	switch {
+	case (c.State == domain.Approved || c.State == domain.Proposed) && c.Past(t.Now):
+		state = "past"
+	case c.State == domain.Approved && n.Come >= c.Need:
+		state = "filled"
+	}
+	return t.T("broadcast.state." + state)
+}
 
 func callOfMine(t *Turn, c *domain.Call) chat.Card {
-	card := chat.Card{Tone: chat.Calm, Icon: "📋", Eyebrow: stateText(t, c), Title: c.What, Rows: []chat.Row{{Icon: "📅", Label: t.T("broadcast.when_row"), Value: c.When}}}
+	card := chat.Card{Tone: chat.Calm, Icon: "📋", Eyebrow: stateText(t, c, domain.CallTally{}), Title: c.What, Rows: []chat.Row{whenRow(t.Words, c)}}
 	end := chat.Choice{Label: t.T("broadcast.end.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!end", Value: c.ID}}
 	switch c.State {
 	case domain.Proposed:
@@ -51,9 +60,10 @@ func callOfMine(t *Turn, c *domain.Call) chat.Card {
 		t.Failed = err
 		return card
 	}
+	card.Eyebrow = stateText(t, c, n)
 	card.Tags = []string{t.T("broadcast.come_of", "Come", n.Come, "Need", c.Need), t.T("broadcast.later", "Count", n.Later), t.T("broadcast.cannot", "Count", n.Cannot), t.T("broadcast.sent", "Count", n.Sent)}
 	card.Choices = []chat.Choice{{Label: t.T("broadcast.tally.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!tally", Value: c.ID}}}
-	if c.Open() {
+	if c.Open(t.Now) {
 		card.Choices = append(card.Choices, end)
 	}
 	return card
@@ -88,7 +98,7 @@ func endCallForHelp(t *Turn, mine []*domain.Organisation, id string) {
 	text := t.T("broadcast.ended")
 	switch {
 	case errors.Is(err, domain.ErrConflict): // refused in the meantime
-		text = t.T("broadcast.over", "State", stateText(t, now))
+		text = t.T("broadcast.over", "State", stateText(t, now, domain.CallTally{}))
 	case err != nil:
 		t.Failed = err
 		return

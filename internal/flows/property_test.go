@@ -25,7 +25,7 @@ func TestAnySequence(t *testing.T) {
 	stage := flowtest.NewStage(t)
 	rapid.Check(t, func(r *rapid.T) {
 		p := stage.Person(t)
-		switch rapid.IntRange(0, 3).Draw(r, "begins") { // from the places where there is most to do
+		switch rapid.IntRange(0, 5).Draw(r, "begins") { // from the places where there is most to do
 		case 0:
 			p.SignUp("th")
 		case 1:
@@ -34,6 +34,14 @@ func TestAnySequence(t *testing.T) {
 		case 2:
 			p.Visit("th")
 			p.Says("เสาร์นี้ที่โคราช")
+		case 3:
+			p.ID = flowtest.ManagerID
+			p.Visit("th")
+			p.Taps(chat.Tap{Flow: "broadcast", Step: "!new", Value: "surin-flood"})
+		case 4:
+			p.ID = flowtest.StaffID
+			p.Visit("en")
+			p.Taps(chat.Tap{Flow: "approve", Step: "!yes", Value: "call-open"})
 		}
 		var old []chat.Tap
 		for range rapid.IntRange(1, 30).Draw(r, "events") {

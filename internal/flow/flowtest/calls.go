@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"jitasa/internal/domain"
+	"jitasa/internal/thai"
 )
 
-// Who is more than a volunteer, in transcripts that begin with "manager" or "staff".
+// The ids of who is more than a volunteer: in transcripts, those that begin with "manager" or "staff".
 const (
-	managerID = "U000000000000000000000000000000aa"
-	staffID   = "U000000000000000000000000000000bb"
+	ManagerID = "U000000000000000000000000000000aa"
+	StaffID   = "U000000000000000000000000000000bb"
 )
 
 // roles knows one manager and one member of staff, and a code of each.
@@ -21,14 +22,14 @@ func organisation() *domain.Organisation {
 }
 
 func member() *domain.Staff {
-	return &domain.Staff{Meta: domain.Meta{ID: "s1"}, Role: domain.Coordinator, Person: staffID}
+	return &domain.Staff{Meta: domain.Meta{ID: "s1"}, Role: domain.Coordinator, Person: StaffID}
 }
 
 func (roles) Of(_ context.Context, person string) (of domain.Roles, err error) {
 	switch person {
-	case managerID:
+	case ManagerID:
 		of.Organisations = []*domain.Organisation{organisation()}
-	case staffID:
+	case StaffID:
 		of.Staff = member()
 	}
 	return of, nil
@@ -56,8 +57,9 @@ type calls struct{}
 
 func known(id string) (*domain.Call, domain.CallTally, bool) {
 	c := &domain.Call{
-		Meta: domain.Meta{ID: id}, Organisation: organisation().ID, Name: organisation().Name, By: managerID, Lang: "th", What: "ช่วยกรอกกระสอบทราย",
-		Place: domain.Home{Province: "32", District: "3201"}, When: "วันนี้ 13.00–17.00 น.", Need: 10, State: domain.Approved,
+		Meta: domain.Meta{ID: id}, Organisation: organisation().ID, Name: organisation().Name, By: ManagerID, Lang: "th", What: "ช่วยกรอกกระสอบทราย",
+		Place: domain.Home{Province: "32", District: "3201"}, When: "13.00–17.00 น.", Need: 10,
+		From: thai.DayOf(Start()).Start(), To: thai.DayOf(Start()).Add(1).Start(), Contact: "คุณแดง 081-234-5678", State: domain.Approved,
 	}
 	n := domain.CallTally{Sent: 120, Come: 3, Later: 2, Cannot: 7}
 	switch id {
@@ -72,6 +74,15 @@ func known(id string) (*domain.Call, domain.CallTally, bool) {
 		c.State = domain.Ended
 	case "call-ended-mine":
 		c.State, n.Mine = domain.Ended, domain.WillCome
+	case "call-old": // of an older version: without days, without a contact
+		c.When, c.From, c.To, c.Contact = "วันนี้ 13.00–17.00 น.", time.Time{}, time.Time{}, ""
+	case "call-past", "call-waited":
+		c.From, c.To = c.From.AddDate(0, 0, -1), c.To.AddDate(0, 0, -1)
+		if id == "call-waited" {
+			c.State = domain.Proposed
+		} else {
+			n.Mine = domain.WillCome
+		}
 	case "call-waiting":
 		c.State = domain.Proposed
 	case "call-decided":

@@ -118,7 +118,7 @@ func (s *script) line(line string) []string {
 		s.person.Visit(rest)
 		return nil
 	case "manager", "staff":
-		s.person.ID = map[string]string{"manager": managerID, "staff": staffID}[verb]
+		s.person.ID = map[string]string{"manager": ManagerID, "staff": StaffID}[verb]
 		s.person.Visit(rest)
 		return nil
 	case "keep":
@@ -269,7 +269,7 @@ func (s *script) fail(format string, args ...any) {
 
 // who is told something, and how.
 func who(told flows.Told) string {
-	name := map[string]string{managerID: "the manager", staffID: "staff"}[told.Person]
+	name := map[string]string{ManagerID: "the manager", StaffID: "staff"}[told.Person]
 	if told.CanWait {
 		return name + " with their next answer"
 	}
