@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -40,7 +41,7 @@ func (r roles) Of(ctx context.Context, person string) (of domain.Roles, err erro
 
 // Redeem implements flows.Roles. A member of staff's code is good for one person,
 // an organisation's for each of its managers. Both are looked for whatever is found.
-func (r roles) Redeem(ctx context.Context, person, code string, _ time.Time) (of domain.Roles, err error) {
+func (r roles) Redeem(ctx context.Context, person, code, lang string) (of domain.Roles, err error) {
 	members, err := r.staff.ByCode(ctx, code)
 	if err != nil {
 		return of, fmt.Errorf("looking for a code: %w", err)
@@ -54,7 +55,7 @@ func (r roles) Redeem(ctx context.Context, person, code string, _ time.Time) (of
 			if s.Person != "" && s.Person != person || !s.DisabledAt.IsZero() || s.Code != code && s.Person == "" {
 				return domain.ErrNotFound
 			}
-			s.Person = person
+			s.Person, s.Lang = person, lang
 			return nil
 		})
 		if err != nil {
@@ -91,6 +92,18 @@ func (r roles) Deciders(ctx context.Context) (list []*domain.Staff, err error) {
 		}
 	}
 	return list, nil
+}
+
+// Name implements flows.Roles.
+func (r roles) Name(ctx context.Context, staff string) (string, error) {
+	s, err := r.staff.Get(ctx, staff)
+	switch {
+	case errors.Is(err, domain.ErrNotFound):
+		return "", nil
+	case err != nil:
+		return "", fmt.Errorf("looking for staff: %w", err)
+	}
+	return s.Name, nil
 }
 
 // Forget takes an erased person out of what they were, disabled or not. Calls that they made stay, as nobody's.

@@ -25,6 +25,7 @@ type Staff struct {
 	Meta
 	Name       string    `json:"name,omitempty" seal:"true"`
 	Role       Role      `json:"role"`
+	Lang       string    `json:"lang,omitempty"`                               // that they read, from when they were linked
 	Person     string    `json:"person,omitempty"`                             // id on the platform; "" until the code is used
 	Code       string    `json:"code,omitempty" seal:"true" blind:"CodeBlind"` // good once
 	CodeBlind  string    `json:"codeBlind,omitempty"`

@@ -37,7 +37,7 @@ func whereRow(w Words, g *place.Gazetteer, c *domain.Call) chat.Row {
 	if c.KM > 0 {
 		where = w.T("help_wanted.around", "Place", where, "KM", strconv.FormatFloat(c.KM, 'f', -1, 64))
 	}
-	return chat.Row{Icon: "📍", Label: w.T("broadcast.where_row"), Value: where}
+	return chat.Row{Icon: "📍", Label: w.T("broadcast.place_row"), Value: where}
 }
 
 func whenRow(w Words, c *domain.Call) chat.Row {

@@ -9,9 +9,18 @@ import (
 )
 
 // approvalMessages ask a member of staff to decide about a call.
-func approvalMessages(w Words, g *place.Gazetteer, c *domain.Call) []chat.Message {
+func approvalMessages(w Words, g *place.Gazetteer, c *domain.Call, e domain.CallEstimate) []chat.Message {
+	rows := callRows(w, g, c)
+	if c.Contact != "" {
+		rows = append(rows, chat.Row{Icon: "☎️", Label: w.T("broadcast.contact_row"), Value: c.Contact})
+	}
+	urgent := w.T("broadcast.urgent.no.label")
+	if c.Urgent {
+		urgent = w.T("broadcast.urgent.yes.label")
+	}
+	rows = append(rows, chat.Row{Icon: "⏱️", Label: w.T("broadcast.urgent_row"), Value: urgent})
 	card := chat.Card{
-		Tone: chat.Calm, Icon: "🛂", Title: w.T("approve.title"), Eyebrow: c.Name.In(w.Lang()), Body: w.T("approve.body"), Rows: callRows(w, g, c),
+		Tone: chat.Calm, Icon: "🛂", Title: w.T("approve.title"), Eyebrow: c.Name.In(w.Lang()), Body: w.T("approve.body"), Rows: append(rows, costRows(w, e)...),
 		Choices: []chat.Choice{decision(w, c, "!yes"), decision(w, c, "!no")},
 	}
 	return []chat.Message{{Text: c.What, Cards: []chat.Card{card}, Alt: w.T("approve.title")}}
@@ -62,7 +71,7 @@ func decide(t *Turn, id, staff string, state domain.CallState) {
 	case isNotFound(err):
 		t.stale()
 	case errors.Is(err, domain.ErrConflict):
-		t.Say(chat.Message{Text: t.T("approve.already", "State", stateText(t, c, domain.CallTally{})), Nav: nav})
+		sayDecided(t, c)
 	case errors.Is(err, domain.ErrInvalid): // nobody to send it to, or no messages left
 		t.Say(chat.Message{Text: t.T("approve.impossible"), Nav: nav})
 	case err != nil:
@@ -74,6 +83,20 @@ func decide(t *Turn, id, staff string, state domain.CallState) {
 		t.tellOnce(c.ID+"-refused", c.By, chat.Message{Text: t.Speak(c.Lang).T("approve.told_no", "What", c.What)})
 		t.Say(chat.Message{Text: t.T("approve.done_no"), Nav: nav})
 	}
+}
+
+// sayDecided tells a member of staff who was faster.
+func sayDecided(t *Turn, c *domain.Call) {
+	name, err := t.Roles.Name(t.Ctx, c.DecidedBy)
+	if err != nil {
+		t.Failed = err
+		return
+	}
+	text := t.T("approve.already", "State", stateText(t, c, domain.CallTally{}))
+	if name != "" {
+		text = t.T("approve.already_by", "Name", name, "State", stateText(t, c, domain.CallTally{}))
+	}
+	t.Say(chat.Message{Text: text, Nav: t.Commands("menu")})
 }
 
 func isNotFound(err error) bool { return errors.Is(err, domain.ErrNotFound) }

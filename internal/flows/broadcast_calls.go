@@ -10,8 +10,12 @@ import (
 
 // showCalls lists what a manager can do: call for help, and see the last calls of each organisation.
 func showCalls(t *Turn, mine []*domain.Organisation) {
+	if len(mine) > callsShown {
+		askOrganisation(t, mine)
+		return
+	}
 	var cards []chat.Card
-	for _, o := range mine[:min(len(mine), callsShown)] {
+	for _, o := range mine {
 		card := chat.Card{Tone: chat.Warm, Icon: "📣", Title: t.T("broadcast.title"), Eyebrow: o.Name.In(t.Words.Lang()), Body: t.T("broadcast.intro")}
 		card.Choices = []chat.Choice{{Label: t.T("broadcast.new.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!new", Value: o.ID}, Primary: true}}
 		cards = append(cards, card)
@@ -26,6 +30,21 @@ func showCalls(t *Turn, mine []*domain.Organisation) {
 	}
 	t.Say(chat.Message{Cards: cards, Alt: t.T("broadcast.title"), Nav: t.Commands("nearby", "menu")})
 }
+
+// askOrganisation lets somebody who manages many say which they mean.
+func askOrganisation(t *Turn, mine []*domain.Organisation) {
+	cards := make([]chat.Card, 0, organisationsShown)
+	for _, o := range mine[:min(len(mine), organisationsShown)] {
+		cards = append(cards, chat.Card{Tone: chat.Warm, Icon: "📣", Title: o.Name.In(t.Words.Lang()), Choices: []chat.Choice{
+			{Label: t.T("broadcast.new.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!new", Value: o.ID}, Primary: true},
+			{Label: t.T("broadcast.calls.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!of", Value: o.ID}},
+		}})
+	}
+	t.Say(chat.Message{Text: t.T("broadcast.which"), Cards: cards, Alt: t.T("broadcast.title"), Nav: t.Commands("nearby", "menu")})
+}
+
+// organisationsShown bounds the organisations to choose from.
+const organisationsShown = 12
 
 // callsShown bounds the organisations, and the calls of each, in one answer.
 const callsShown = 3

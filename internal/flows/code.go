@@ -11,9 +11,14 @@ import (
 // triesAtMost is how many wrong codes a person may try in a day.
 const triesAtMost = 5
 
+// hyphens makes one of what keyboards write for it.
+func hyphens() *strings.Replacer {
+	return strings.NewReplacer("‐", "-", "‑", "-", "–", "-", "—", "-", "−", "-")
+}
+
 // code takes a text that looks like a code of staff or managers; false: it does not.
 func (t *Turn) code() bool {
-	said := strings.ToUpper(strings.TrimSpace(t.Event.Text))
+	said := strings.ToUpper(strings.TrimSpace(strings.ReplaceAll(hyphens().Replace(t.Text), " - ", "-")))
 	if t.Roles == nil || !domain.CodeForm(said) {
 		return false
 	}
@@ -24,7 +29,7 @@ func (t *Turn) code() bool {
 		t.Say(chat.Message{Text: t.T("code.too_many"), Nav: t.Commands("human", "menu")})
 		return true
 	}
-	roles, err := t.Roles.Redeem(t.Ctx, t.Event.Person, said, t.Now)
+	roles, err := t.Roles.Redeem(t.Ctx, t.Event.Person, said, t.Words.Lang())
 	switch {
 	case isNotFound(err):
 		t.Memory.Tries++

@@ -80,6 +80,8 @@ func (r *Router) text(t *Turn) {
 	}
 	switch {
 	case open && t.listsOffered() && r.take(t, s): // "Thai, English" is an answer where languages are asked for
+	case !open && t.announces():
+		r.byID["broadcast"].Start(t)
 	case r.labelled(t), t.Said.Sure && r.command(t, string(t.Said.Intent)):
 	case t.Said.Plain != "":
 		r.byID["plain"].Start(t)

@@ -73,10 +73,12 @@ type Calls interface {
 // Roles knows staff and managers.
 type Roles interface {
 	Of(ctx context.Context, person string) (domain.Roles, error)
-	// Redeem makes the person what a code stands for; domain.ErrNotFound for a code that nobody was given.
-	Redeem(ctx context.Context, person, code string, now time.Time) (domain.Roles, error)
+	// Redeem makes the person, who reads lang, what a code stands for; domain.ErrNotFound for a code that nobody was given.
+	Redeem(ctx context.Context, person, code, lang string) (domain.Roles, error)
 	// Deciders are the active members of staff who decide about calls.
 	Deciders(ctx context.Context) ([]*domain.Staff, error)
+	// Name is what a member of staff is called; "" if nobody knows.
+	Name(ctx context.Context, staff string) (string, error)
 }
 
 // Told is something for somebody else.

@@ -29,7 +29,7 @@ func plainOnPurpose() map[string][]string {
 			"title", "summary", "organisation", "cause", "kind", "province", "district", "point", "skills", "expenses", "contact", "source", "licence", "state",
 		},
 		"organisations": {"name", "network", "list", "codeBlind", "managers"},
-		"staff":         {"role", "person", "codeBlind"},
+		"staff":         {"role", "lang", "person", "codeBlind"},
 		"calls":         {"organisation", "name", "by", "lang", "what", "place/province", "place/district", "when", "skills", "state", "decidedBy"},
 		"networks":      {"name", "province"},
 		"exports":       {"person"},

@@ -2,16 +2,18 @@ package flowtest
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"jitasa/internal/domain"
 	"jitasa/internal/thai"
 )
 
-// The ids of who is more than a volunteer: in transcripts, those that begin with "manager" or "staff".
+// The ids of who is more than a volunteer: in transcripts, those that begin with "manager", "staff" or "many".
 const (
 	ManagerID = "U000000000000000000000000000000aa"
 	StaffID   = "U000000000000000000000000000000bb"
+	ManyID    = "U000000000000000000000000000000cc" // manages five organisations
 )
 
 // roles knows one manager and one member of staff, and a code of each.
@@ -22,7 +24,7 @@ func organisation() *domain.Organisation {
 }
 
 func member() *domain.Staff {
-	return &domain.Staff{Meta: domain.Meta{ID: "s1"}, Role: domain.Coordinator, Person: StaffID}
+	return &domain.Staff{Meta: domain.Meta{ID: "s1"}, Name: "กัญญา", Lang: "th", Role: domain.Coordinator, Person: StaffID}
 }
 
 func (roles) Of(_ context.Context, person string) (of domain.Roles, err error) {
@@ -31,11 +33,17 @@ func (roles) Of(_ context.Context, person string) (of domain.Roles, err error) {
 		of.Organisations = []*domain.Organisation{organisation()}
 	case StaffID:
 		of.Staff = member()
+	case ManyID:
+		for i := range 5 {
+			n := strconv.Itoa(i + 1)
+			o := &domain.Organisation{Meta: domain.Meta{ID: "branch-" + n}, Name: domain.Text{"th": "ศูนย์ประสานงานอาสาสมัครสาขาที่ " + n, "en": "Volunteer Coordination Centre, Branch " + n}}
+			of.Organisations = append(of.Organisations, o)
+		}
 	}
 	return of, nil
 }
 
-func (roles) Redeem(_ context.Context, _, code string, _ time.Time) (of domain.Roles, err error) {
+func (roles) Redeem(_ context.Context, _, code, _ string) (of domain.Roles, err error) {
 	switch code {
 	case "SURIN-4821":
 		of.Organisations = []*domain.Organisation{organisation()}
@@ -45,6 +53,13 @@ func (roles) Redeem(_ context.Context, _, code string, _ time.Time) (of domain.R
 		err = domain.ErrNotFound
 	}
 	return of, err
+}
+
+func (roles) Name(_ context.Context, staff string) (string, error) {
+	if staff != member().ID {
+		return "", nil
+	}
+	return member().Name, nil
 }
 
 func (roles) Deciders(context.Context) ([]*domain.Staff, error) {
@@ -86,7 +101,7 @@ func known(id string) (*domain.Call, domain.CallTally, bool) {
 	case "call-waiting":
 		c.State = domain.Proposed
 	case "call-decided":
-		c.State = domain.Refused
+		c.State, c.DecidedBy = domain.Refused, member().ID
 	case "call-other":
 		c.Organisation = "another"
 	default:

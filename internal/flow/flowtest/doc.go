@@ -20,7 +20,7 @@
 //	name ชื่อ               what the platform calls the person (before the first event)
 //	volunteer th           signs up first, without a word in the transcript
 //	visitor en             … or declines to be remembered
-//	manager th, staff en   is a visitor, and manages an organisation or works for the network
+//	manager th, staff en   is a visitor, and manages an organisation or works for the network; many th manages five
 //	# remark
 //
 // Each event is played twice from the same stored state and has to give the

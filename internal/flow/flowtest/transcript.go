@@ -117,8 +117,8 @@ func (s *script) line(line string) []string {
 	case "visitor":
 		s.person.Visit(rest)
 		return nil
-	case "manager", "staff":
-		s.person.ID = map[string]string{"manager": ManagerID, "staff": StaffID}[verb]
+	case "manager", "staff", "many":
+		s.person.ID = map[string]string{"manager": ManagerID, "staff": StaffID, "many": ManyID}[verb]
 		s.person.Visit(rest)
 		return nil
 	case "keep":

@@ -1,0 +1,177 @@
+package flows
+
+import (
+	"slices"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+	"jitasa/internal/flow"
+)
+
+// managed is one of the organisations; nil if it is none of them.
+func managed(mine []*domain.Organisation, id string) *domain.Organisation {
+	at := slices.IndexFunc(mine, func(o *domain.Organisation) bool { return o.ID == id })
+	if at < 0 {
+		return nil
+	}
+	return mine[at]
+}
+
+// previewDraft makes a call of the answers, and shows it.
+func previewDraft(t *Turn, s flow.State[broadcastDraft]) {
+	mine, _ := t.managed()
+	d := s.Draft
+	o := managed(mine, d.Organisation)
+	if t.Failed != nil || o == nil || d.Place == nil {
+		t.stale()
+		return
+	}
+	previewCall(t, &domain.Call{
+		Meta: domain.Meta{ID: "call-" + t.Event.ID}, Organisation: d.Organisation, Name: o.Name, By: t.Event.Person, Lang: t.Words.Lang(), What: d.What,
+		Place: *d.Place, KM: d.KM, When: d.When, Now: d.Now, From: d.From, To: d.To, Need: d.Need, Contact: d.Contact, Skills: d.Skills, Urgent: d.Urgent,
+		State: domain.Proposed, CreatedAt: domain.Instant(t.Now),
+	})
+}
+
+// previewCall shows a call as people would get it, who would, and what it costs.
+func previewCall(t *Turn, c *domain.Call) {
+	e, err := t.Calls.Estimate(t.Ctx, c)
+	if err != nil {
+		t.Failed = err
+		return
+	}
+	t.Memory.Calling = c
+	t.Say(CallCard(t.Words, t.Places, c)...)
+	m := estimated(t, c, e)
+	if sendable(t, c, e) {
+		m.Choices = append(m.Choices, chat.Choice{Label: t.T("broadcast.send.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!send", Session: c.ID}, Primary: true})
+	}
+	m.Choices = append(m.Choices, chat.Choice{Label: t.T("broadcast.change.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!change"}})
+	m.Nav = t.Commands("broadcast", "menu")
+	t.Say(m)
+}
+
+// sendable reports whether it makes sense to ask staff.
+func sendable(t *Turn, c *domain.Call, e domain.CallEstimate) bool {
+	return e.People > 0 && e.Fits && !c.Past(t.Now)
+}
+
+// changeCall offers the answers of the call that was previewed, to change one.
+func changeCall(t *Turn) {
+	c := t.Memory.Calling
+	if c == nil {
+		t.stale()
+		return
+	}
+	var choices []chat.Choice
+	for _, step := range answersOf(c) {
+		choices = append(choices, chat.Choice{Label: t.T("broadcast." + step + "_row"), Tap: chat.Tap{Flow: "broadcast", Step: "!edit", Value: step}})
+	}
+	choices = append(choices, chat.Choice{Label: t.T("broadcast.again.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!new", Value: c.Organisation}})
+	t.Say(chat.Message{Text: t.T("broadcast.change"), Choices: choices, Nav: t.Commands("broadcast", "menu")})
+}
+
+// answersOf are the questions that a call has an answer to.
+//
+//i18n:keys broadcast.*_row
+func answersOf(c *domain.Call) []string {
+	all := []string{"what", "place", "radius", "when", "need", "contact", "skills", "urgent"}
+	if c.KM == 0 {
+		all = slices.Delete(all, 2, 3)
+	}
+	return all
+}
+
+// editCall asks one question of the previewed call again.
+func editCall(t *Turn, k talk[broadcastDraft], step string) {
+	c := t.Memory.Calling
+	if c == nil {
+		t.stale()
+		return
+	}
+	s := flow.State[broadcastDraft]{Answered: answersOf(c), Draft: broadcastDraft{
+		Organisation: c.Organisation, What: c.What, Place: &c.Place, KM: c.KM, When: c.When, Now: c.Now, From: c.From, To: c.To,
+		Need: c.Need, Contact: c.Contact, Skills: c.Skills, Urgent: c.Urgent,
+	}}
+	if step == "place" { // another place has another radius
+		s.Answered = slices.DeleteFunc(s.Answered, func(id string) bool { return id == "radius" })
+	}
+	if !k.edit(t, s, step) {
+		previewCall(t, c)
+	}
+}
+
+// leftOut are why people in the area do not get a call, in the order in which they are told.
+//
+//i18n:keys report.reason.*
+func leftOut() []string {
+	return []string{"no_consent", "left", "too_often", "minor", "got_it", "gone", "read_it", "cancelled", "enough"}
+}
+
+// costRows say how many people get a call, and what that costs.
+func costRows(w Words, e domain.CallEstimate) []chat.Row {
+	rows := []chat.Row{{Icon: "📨", Label: w.T("broadcast.matches"), Value: w.T("broadcast.people.label", "Count", e.People)}}
+	if e.Limited {
+		cost, left := w.T("broadcast.messages.label", "Count", e.People), w.T("broadcast.messages.label", "Count", e.Left)
+		rows = append(rows, chat.Row{Icon: "💸", Label: w.T("broadcast.cost"), Value: w.T("broadcast.cost_of", "Cost", cost, "Left", left)})
+	}
+	return rows
+}
+
+func estimated(t *Turn, c *domain.Call, e domain.CallEstimate) chat.Message {
+	card := chat.Card{Tone: chat.Calm, Icon: "🔎", Title: t.T("broadcast.preview"), Body: t.T("broadcast.preview_body")}
+	card.Rows = append([]chat.Row{{Icon: "☎️", Label: t.T("broadcast.contact_row"), Value: c.Contact}}, costRows(t.Words, e)...)
+	for _, r := range leftOut() {
+		if n := e.LeftOut[r]; n > 0 {
+			card.Rows = append(card.Rows, chat.Row{Icon: "➖", Label: t.T("report.reason." + r), Value: t.T("broadcast.people.label", "Count", n)})
+		}
+	}
+	switch {
+	case c.Past(t.Now):
+		card.Body = t.T("broadcast.when.past")
+	case e.People == 0:
+		card.Body = t.T("broadcast.nobody")
+	case !e.Fits:
+		card.Body = t.T("broadcast.over_quota")
+	}
+	return chat.Message{Cards: []chat.Card{card}, Alt: t.T("broadcast.preview")}
+}
+
+// propose asks staff to approve the call that was previewed.
+func propose(t *Turn, id string) {
+	c := t.Memory.Calling
+	if c == nil || c.ID != id {
+		t.stale()
+		return
+	}
+	e, err := t.Calls.Estimate(t.Ctx, c)
+	if err == nil && !sendable(t, c, e) { // not any more
+		previewCall(t, c)
+		return
+	}
+	if err == nil {
+		err = t.Calls.Propose(t.Ctx, c)
+	}
+	if err != nil {
+		t.Failed = err
+		return
+	}
+	deciders, err := t.Roles.Deciders(t.Ctx)
+	if err != nil {
+		t.Failed = err
+		return
+	}
+	for _, s := range deciders {
+		lang := s.Lang
+		if lang == "" {
+			lang = "th"
+		}
+		t.tellOnce(c.ID+"-"+s.ID, s.Person, approvalMessages(t.Speak(lang), t.Places, c, e)...)
+	}
+	t.Memory.Calling = nil
+	key := "broadcast.proposed"
+	if len(deciders) == 0 {
+		key = "broadcast.no_staff"
+	}
+	t.Say(chat.Message{Text: t.T(key), Nav: t.Commands("broadcast", "human", "menu")})
+}
