@@ -8,6 +8,7 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
+	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
 	"jitasa/internal/timer"
@@ -80,33 +81,50 @@ func (a *App) migrate(ctx context.Context, _ *timer.Timer) error {
 	return nil
 }
 
-// reach tells profiles of older releases how to write to their people.
+// The pass over everybody that reach makes is never to be felt: it rests after so many.
+const (
+	reachAtOnce = 1000
+	reachRest   = 100 * time.Millisecond
+)
+
+// reach tells profiles of older releases how to write to their people. It looks
+// at everybody, so it opens nothing that is sealed but of those it is for.
 func (a *App) reach(ctx context.Context) error {
-	for v, err := range a.Store.Volunteers.Find(ctx, store.Query{}) {
+	n := 0
+	for p, err := range a.Store.Audience.Of(ctx, deliver.Segment{}, "") {
 		if err != nil {
 			return fmt.Errorf("looking at profiles: %w", err)
 		}
-		if v.Reach.Lang != "" {
-			continue
-		}
-		thread, err := a.Store.Threads.Get(ctx, v.ID)
-		if isNotFound(err) {
-			continue
-		}
-		if err != nil {
-			return fmt.Errorf("looking at a thread: %w", err)
-		}
-		_, err = a.Store.Volunteers.Update(ctx, v.ID, func(v *domain.Volunteer) error {
-			if v.Reach.Lang == "" {
-				v.Reach = thread.Reach(v.Reach, thread.UpdatedAt)
+		if n++; n%reachAtOnce == 0 {
+			select {
+			case <-time.After(reachRest):
+			case <-ctx.Done():
+				return ctx.Err()
 			}
-			return nil
-		})
-		if err != nil && !isNotFound(err) {
+		}
+		if p.Reach.Lang != "" {
+			continue
+		}
+		if err := a.learnReach(ctx, p.ID); err != nil && !isNotFound(err) {
 			return fmt.Errorf("completing a profile: %w", err)
 		}
 	}
 	return nil
+}
+
+// learnReach takes from a person's thread what their profile lacks.
+func (a *App) learnReach(ctx context.Context, person string) error {
+	thread, err := a.Store.Threads.Get(ctx, person)
+	if err != nil {
+		return err
+	}
+	_, err = a.Store.Volunteers.Update(ctx, person, func(v *domain.Volunteer) error {
+		if v.Reach.Lang == "" {
+			v.Reach = thread.Reach(v.Reach, thread.UpdatedAt)
+		}
+		return nil
+	})
+	return err
 }
 
 // retain deletes what has been kept long enough. Done twice it changes nothing.

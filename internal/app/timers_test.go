@@ -55,3 +55,27 @@ func TestTimersOfManyProcesses(t *testing.T) {
 		})
 	})
 }
+
+// A profile of an older release learns from its thread how to write to its person.
+func TestReachIsLearnt(t *testing.T) {
+	r := newRig(t)
+	p := r.person("เก่า")
+	p.signUp()
+	if _, err := r.sim.Unfollow(p.id); err != nil {
+		t.Fatal(err)
+	}
+	reach := func() domain.Reach {
+		v, err := r.app.Store.Volunteers.Get(t.Context(), p.id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v.Reach
+	}
+	r.until("left", func() bool { return reach().Left })
+	want := reach()
+	if _, err := r.app.Store.Volunteers.Update(t.Context(), p.id, func(v *domain.Volunteer) error { v.Reach = domain.Reach{}; return nil }); err != nil {
+		t.Fatal(err)
+	}
+	r.sim.Advance(25 * time.Hour) // the pass is daily
+	r.until("learnt", func() bool { got := reach(); return got.Lang == want.Lang && got.Lang != "" && got.Left })
+}
