@@ -12,7 +12,8 @@ import (
 	"jitasa/internal/domain"
 )
 
-// Handler does what a timer of its kind is for. The context ends when the lease is lost.
+// Handler does what a timer of its kind is for. The context ends before the lease does, if it cannot be renewed, and when
+// somebody sets the timer meanwhile: a handler that sets its own timer does so last. One that goes on regardless runs beside the next.
 type Handler func(ctx context.Context, t *Timer) error
 
 // Options of a Scheduler. Zero values take the defaults.
@@ -59,6 +60,7 @@ type Scheduler struct {
 	options  Options
 	busy     chan struct{}
 	running  sync.WaitGroup
+	inHand   sync.Map // ids of timers whose handlers run here
 }
 
 // New makes a scheduler; nothing is fired before Run. Timers of other kinds are left to those who know them.
@@ -93,7 +95,7 @@ func (s *Scheduler) look(ctx context.Context) error {
 		if t.Kind == done {
 			handle, known = s.bury, true
 		}
-		if !known {
+		if !known || s.runs(t.ID) {
 			continue
 		}
 		select {
@@ -101,37 +103,53 @@ func (s *Scheduler) look(ctx context.Context) error {
 		default:
 			return nil // the others will have to wait, or be taken by another process
 		}
-		if !s.claim(ctx, t) {
+		if err := s.claim(ctx, t); err != nil {
 			<-s.busy
+			if !errors.Is(err, domain.ErrConflict) && ctx.Err() == nil {
+				s.log.WarnContext(ctx, "timer not claimed", "kind", t.Kind, "error", err)
+			}
 			continue
 		}
+		s.inHand.Store(t.ID, true)
 		s.running.Go(func() {
-			defer func() { <-s.busy }()
+			defer func() { s.inHand.Delete(t.ID); <-s.busy }()
 			s.fire(ctx, t, handle)
 		})
 	}
 	return nil
 }
 
+// runs reports whether a handler of the timer runs in this process: one that was told that its lease is lost may take a while to end.
+func (s *Scheduler) runs(id string) bool {
+	_, there := s.inHand.Load(id)
+	return there
+}
+
 // bury deletes what has been over for a day.
 func (s *Scheduler) bury(ctx context.Context, t *Timer) error { return s.timers.Delete(ctx, t.ID) }
 
-// claim makes a timer this process's own for a while.
-func (s *Scheduler) claim(ctx context.Context, t *Timer) bool {
-	t.Owner, t.Due = s.options.Owner, domain.Instant(s.options.Now().Add(s.options.Lease))
-	err := s.timers.Replace(ctx, t)
-	if err != nil && !errors.Is(err, domain.ErrConflict) && ctx.Err() == nil {
-		s.log.WarnContext(ctx, "timer not claimed", "kind", t.Kind, "error", err)
+// claim makes a timer this process's own for a while. It is changed only when that succeeds.
+func (s *Scheduler) claim(ctx context.Context, t *Timer) error {
+	mine := *t
+	mine.Owner, mine.Due = s.options.Owner, domain.Instant(s.options.Now().Add(s.options.Lease))
+	if err := s.timers.Replace(ctx, &mine); err != nil {
+		return fmt.Errorf("claiming: %w", err)
 	}
-	return err == nil
+	*t = mine
+	return nil
 }
 
 // fire calls the handler and settles the timer.
 func (s *Scheduler) fire(ctx context.Context, t *Timer, handle Handler) {
 	held, drop := context.WithCancel(ctx)
 	defer drop()
-	renewed := s.renew(held, drop, t)
-	given := *t // the lease is renewed meanwhile
+	given := *t // the handler's own: the lease is renewed meanwhile
+	renewed := make(chan struct{})
+	go func() {
+		defer close(renewed)
+		s.hold(held, t)
+		drop()
+	}()
 	err := handle(held, &given)
 	drop()
 	<-renewed
@@ -143,26 +161,44 @@ func (s *Scheduler) fire(ctx context.Context, t *Timer, handle Handler) {
 	}
 }
 
-// renew keeps the lease while the handler runs; drop ends the handler when it is lost.
-func (s *Scheduler) renew(ctx context.Context, drop func(), t *Timer) (ended chan struct{}) {
-	ended = make(chan struct{})
-	go func() {
-		defer close(ended)
-		ticker := time.NewTicker(s.options.Lease / 3)
-		defer ticker.Stop()
-		for {
-			select {
-			case <-ticker.C:
-				if !s.claim(ctx, t) && ctx.Err() == nil && s.options.Now().After(t.Due.Add(-s.options.Lease/3)) {
-					drop()
-					return
-				}
-			case <-ctx.Done():
-				return
-			}
+// hold renews the lease until the context ends, or returns before the lease does: from its end on, somebody else may
+// have the timer. Clocks may differ by a sixth of the lease.
+func (s *Scheduler) hold(ctx context.Context, t *Timer) {
+	left := func() time.Duration { return t.Due.Add(-s.options.Lease / 6).Sub(s.options.Now()) }
+	for {
+		select {
+		case <-time.After(max(0, min(left(), s.options.Lease/3))):
+		case <-ctx.Done():
+			return
 		}
-	}()
-	return ended
+		err := s.renew(ctx, t, left())
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil && (errors.Is(err, domain.ErrConflict) || left() <= 0) {
+			s.log.WarnContext(ctx, "timer lost", "kind", t.Kind, "error", err)
+			return
+		}
+	}
+}
+
+// renew makes the lease longer. A write of ours whose end was never heard of left another version; it is ours still.
+func (s *Scheduler) renew(ctx context.Context, t *Timer, within time.Duration) error {
+	if within <= 0 { // the clock was moved: one try
+		within = s.options.Lease / 3
+	}
+	ctx, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
+	err := s.claim(ctx, t)
+	if !errors.Is(err, domain.ErrConflict) {
+		return err
+	}
+	now, failed := s.timers.Get(ctx, t.ID)
+	if failed != nil || now.Owner != s.options.Owner || !now.At.Equal(t.At) {
+		return errors.Join(err, failed)
+	}
+	t.Version = now.Version
+	return s.claim(ctx, t)
 }
 
 // settle writes what became of an occurrence. What somebody else wrote meanwhile stands.

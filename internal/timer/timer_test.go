@@ -93,6 +93,13 @@ type mortal struct {
 	killed atomic.Bool
 }
 
+func (m *mortal) Get(ctx context.Context, id string) (*timer.Timer, error) {
+	if m.killed.Load() {
+		return nil, domain.ErrUnavailable
+	}
+	return m.drawer.Get(ctx, id)
+}
+
 func (m *mortal) Replace(ctx context.Context, t *timer.Timer) error {
 	if m.killed.Load() {
 		return domain.ErrUnavailable
