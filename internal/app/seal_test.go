@@ -17,7 +17,10 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
 	"jitasa/internal/app"
+	"jitasa/internal/deliver"
+	"jitasa/internal/domain"
 	"jitasa/internal/privacy/seal"
+	"jitasa/internal/store"
 )
 
 // engines runs a test on both.
@@ -69,6 +72,97 @@ func checkDump(t *testing.T, person string, dump func() []byte) {
 		if at := bytes.Index(all, []byte(mark)); at >= 0 {
 			t.Errorf("the dump holds %q: …%q…", mark, all[max(0, at-60):min(len(all), at+len(mark)+20)])
 		}
+	}
+}
+
+// Nor of a call for help: what is needed, when, where exactly, and whom to phone. Neither what this
+// release wrote, nor what the one before left in plain, once the bot has run for a moment.
+func TestDumpTellsNothingOfACall(t *testing.T) {
+	engines(t, func(t *testing.T, r *rig) {
+		if err := r.end(); err != nil {
+			t.Fatal(err)
+		}
+		r.writeBefore(t)
+		if dump := string(r.dump()); !strings.Contains(dump, markedPoint) || !strings.Contains(dump, markedText) {
+			t.Fatal("the release before sealed all of it: the test proves nothing")
+		}
+		r.url, r.end = r.start()
+		r.balance(r.url)
+		staff, manager := r.person("เจ้าหน้าที่"), r.person("ผู้จัดการ")
+		if err := r.app.Store.Staff.Insert(t.Context(), &domain.Staff{Meta: domain.Meta{ID: "s1"}, Role: domain.Coordinator, Person: staff.id}); err != nil {
+			t.Fatal(err)
+		}
+		r.subscribers(3, func(_ int, v *domain.Volunteer) { v.Home = markedHome() })
+		if err := r.app.Store.Calls.Insert(t.Context(), markedCall("call-new", manager.id)); err != nil {
+			t.Fatal(err)
+		}
+		staff.tap("f=approve&s=%21yes&v=call-new")
+		if s := r.campaign("call-new", "sent", func(s *deliver.Status) bool { return s.Accepted > 0 }); s.Accepted != 3 {
+			t.Errorf("%d of 3 were called", s.Accepted)
+		}
+		r.until("what was in plain is sealed", func() bool { return strings.Count(r.logs.String(), "documents migrated") == 3 })
+		if err := r.end(); err != nil {
+			t.Fatal(err)
+		}
+		checkDump(t, manager.id, r.dump)
+		r.change(func(o app.Opened) { // and it was all there
+			for _, id := range []string{"call-old", "call-new"} {
+				c, err := o.Collections.Calls.Get(t.Context(), id)
+				if err != nil || c.What != markedText || c.When != markedTitle || c.Place.Point.Lat != markedLat {
+					t.Errorf("%+v, %v", c, err)
+				}
+				k, err := o.Collections.Campaigns.Get(t.Context(), id)
+				if err != nil || k.Segment.Near == nil || k.Segment.Near.Point.Lng != markedLng || k.Segment.Near.KM != 30 {
+					t.Errorf("%+v, %v", k, err)
+				}
+			}
+			s, err := o.Collections.Segments.Get(t.Context(), "old")
+			if err != nil || s.Segment.Near == nil || s.Segment.Near.Point.Lat != markedLat {
+				t.Errorf("%+v, %v", s, err)
+			}
+		})
+	})
+}
+
+// writeBefore writes what has a call for help in it as the release before did, which sealed none of that.
+func (r *rig) writeBefore(t *testing.T) {
+	t.Helper()
+	e, err := app.OpenEngine(t.Context(), r.store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	near := deliver.Segment{Near: &deliver.Circle{Point: markedHome().Point, KM: 30}}
+	before(t, e, "calls", markedCall("call-old", "U-old"))
+	before(t, e, "campaigns", &deliver.Campaign{Meta: domain.Meta{ID: "call-old"}, Kind: deliver.Call, Segment: near, State: deliver.Done})
+	before(t, e, "segments", &deliver.Saved{Meta: domain.Meta{ID: "old"}, Segment: near})
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func before[T any, P interface {
+	*T
+	store.Doc
+}](t *testing.T, e store.Engine, collection string, doc *T) {
+	t.Helper()
+	c, err := store.In[T, P](t.Context(), e, store.Spec{Name: collection})
+	if err == nil {
+		err = c.Insert(t.Context(), doc)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func markedHome() *domain.Home {
+	return &domain.Home{Province: "32", District: "3201", Point: domain.Point{Lat: markedLat, Lng: markedLng}, Exact: true}
+}
+
+// markedCall is a call for help that waits for staff.
+func markedCall(id, by string) *domain.Call {
+	return &domain.Call{
+		Meta: domain.Meta{ID: id}, Organisation: "flood", Name: domain.Text{"th": "ศูนย์น้ำท่วม"}, By: by, What: markedText, When: markedTitle, Place: *markedHome(), KM: 30,
+		Contact: markedName + " 081 2345678", Need: 2, Urgent: true, State: domain.Proposed,
 	}
 }
 

@@ -22,7 +22,7 @@ type Segment struct {
 	Affiliations []string `json:"affiliations,omitempty"`
 	ActiveDays   int      `json:"activeDays,omitempty"` // wrote within so many days
 	QuietDays    int      `json:"quietDays,omitempty"`  // did not
-	Near         *Circle  `json:"near,omitempty"`
+	Near         *Circle  `json:"near,omitempty" seal:"true"`
 	People       []string `json:"people,omitempty"` // exactly these
 }
 

@@ -20,10 +20,10 @@ type Call struct {
 	Name         Text      `json:"name"`         // of the organisation
 	By           string    `json:"by"`           // the manager who made it
 	Lang         string    `json:"lang,omitempty"`
-	What         string    `json:"what"`
+	What         string    `json:"what,omitempty" seal:"true"`
 	Place        Home      `json:"place"` // Exact: a point with a radius around it
 	KM           float64   `json:"km,omitempty"`
-	When         string    `json:"when"`                          // the manager's words beside the days
+	When         string    `json:"when,omitempty" seal:"true"`    // the manager's words beside the days
 	Now          bool      `json:"now,omitempty"`                 // from the moment on that From is
 	From         time.Time `json:"from,omitzero"`                 // the first day,
 	To           time.Time `json:"to,omitzero"`                   // and the moment after the last one: nobody is needed any more

@@ -49,7 +49,7 @@ func keysSpec() Spec { return Spec{Name: "keys"} }
 
 // Schema is the version of the product's documents. An older program refuses a
 // database of a newer one.
-const SchemaVersion = 1
+const SchemaVersion = 2
 
 // Open opens every collection on an engine. Without a sealer nothing is sealed,
 // and what is sealed cannot be read.
@@ -63,18 +63,18 @@ func Open(ctx context.Context, e Engine, sealer Sealer) (*Collections, error) {
 		Opportunities: &Opportunities{open[domain.Opportunity](&o, opportunitiesSpec())},
 		Organisations: &Organisations{open[domain.Organisation](&o, organisationsSpec())},
 		Staff:         &StaffMembers{open[domain.Staff](&o, staffSpec())},
-		Calls:         &Calls{open[domain.Call](&o, callsSpec())},
+		Calls:         &Calls{open(&o, callsSpec(), sealsMore[domain.Call])},
 		Networks:      open[domain.Network](&o, Spec{Name: "networks"}),
 		Exports:       &Exports{open[domain.ExportTicket](&o, exportsSpec())},
 		Erasures:      open[domain.Erasure](&o, Spec{Name: "erasures", Indexes: []Index{{Name: "at", Fields: []string{"at"}}}}),
 		Keys:          open[domain.KeyRing](&o, keysSpec()),
 		Timers:        &Timers{open[later](&o, timersSpec())},
-		Campaigns:     &Campaigns{open[campaign](&o, campaignsSpec())},
+		Campaigns:     &Campaigns{open(&o, campaignsSpec(), sealsMore[campaign])},
 		Batches:       &Batches{open[batch](&o, batchesSpec())},
 		Rolls:         open[roll](&o, Spec{Name: "rolls"}),
 		Contents:      open[content](&o, Spec{Name: "contents"}),
 		Paces:         open[pace](&o, Spec{Name: "paces"}),
-		Segments:      open[saved](&o, Spec{Name: "segments"}),
+		Segments:      open(&o, Spec{Name: "segments"}, sealsMore[saved]),
 		Issues:        &Issues{open[domain.Issue](&o, issuesSpec())},
 		Clicks:        &Clicks{open[domain.Click](&o, clicksSpec())},
 		Responses:     &Responses{open[domain.Response](&o, responsesSpec())},
@@ -100,11 +100,11 @@ type opener struct {
 func open[T any, P interface {
 	*T
 	Doc
-}](o *opener, spec Spec) *Collection[T] {
+}](o *opener, spec Spec, upgrades ...func(*T)) *Collection[T] {
 	if o.err != nil {
 		return nil
 	}
-	c, err := sealedIn[T, P](o.ctx, o.engine, o.sealer, spec)
+	c, err := sealedIn[T, P](o.ctx, o.engine, o.sealer, spec, upgrades...)
 	if err != nil {
 		o.err = fmt.Errorf("opening %s: %w", spec.Name, err)
 		return nil

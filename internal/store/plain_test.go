@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"maps"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -14,44 +15,71 @@ import (
 	"jitasa/internal/store/sqlite"
 )
 
-// plainOnPurpose is every text and place that lies in the database as it is, by collection: ids,
-// codes, what was published, hashes. Whoever adds a field decides: seal it, or list it here.
-func plainOnPurpose() map[string][]string {
-	return map[string][]string{
+// Why something lies in the database as it is.
+const (
+	ofPerson  = "the platform's id of a person: they are found by it"
+	ours      = "an id that this program made"
+	listed    = "a word from a list of the program's or of the import's"
+	coarse    = "a province or district: many people's"
+	published = "written to be read by everybody"
+	keyed     = "a hash under a key that the database does not hold in plain"
+	encrypted = "encrypted already"
+	measured  = "a length, without where it is measured from"
+	chosen    = "what an operator called it"
+)
+
+// plainOnPurpose is everything that lies in the database as it is and could say something of
+// somebody, by collection and field, and why it may. Whoever adds a text, a number with a fraction
+// (half of a place) or a collection decides: seal it (`seal:"true"`), or list it here with its reason.
+func plainOnPurpose() map[string]map[string]string {
+	return map[string]map[string]string{
 		"volunteers": {
-			"home/province", "home/district", "causes", "skills", "availability", "languages", "affiliation", "phoneBlind", "emailBlind",
-			"consents/purpose", "consents/notice", "consents/receipt", "interested", "hidden", "network", "reach/lang",
+			"_id": ofPerson, "home/province": coarse, "home/district": coarse, "causes": listed, "skills": listed, "availability": listed, "languages": listed,
+			"affiliation": listed, "phoneBlind": keyed, "emailBlind": keyed, "consents/purpose": listed, "consents/notice": ours, "consents/receipt": ours,
+			"interested": ours, "hidden": ours, "network": ours, "reach/lang": listed,
 		},
-		"threads": {"consumed"},
-		"log":     {"person", "kind", "message"},
-		"inbox":   {"person", "owner", "type"},
+		"threads": {"_id": ofPerson, "consumed": ours},
+		"log":     {"_id": ours, "person": ofPerson, "kind": listed, "message": "the platform's id of a message"},
+		"inbox":   {"_id": ours, "person": ofPerson, "owner": ours, "type": listed},
 		"opportunities": {
-			"title", "summary", "organisation", "cause", "kind", "province", "district", "point", "skills", "expenses", "contact", "source", "licence", "state",
+			"_id": chosen, "title": published, "summary": published, "organisation": published, "cause": listed, "kind": listed, "province": coarse, "district": coarse,
+			"point/lat": published, "point/lng": published, "skills": listed, "expenses": published, "contact": published, "source": published, "licence": published, "state": listed,
 		},
-		"organisations": {"name", "network", "list", "codeBlind", "managers"},
-		"staff":         {"role", "lang", "person", "codeBlind"},
-		"calls":         {"organisation", "name", "by", "lang", "what", "place/province", "place/district", "when", "skills", "state", "decidedBy"},
-		"networks":      {"name", "province"},
-		"exports":       {"person"},
-		"erasures":      {},
-		"timers":        {"kind", "owner"},
-		"campaigns":     append(segmentFields("segment/"), "kind", "subject", "title", "purpose", "state", "why", "by", "unit", "blocks/token", "blocks/through", "blocks/skipped", "planner/owner"),
-		"batches":       {"campaign", "content", "province", "lang", "state", "reason", "open", "owner", "retryKey", "skips/person", "skips/reason"},
-		"rolls":         {"people"},
-		"contents":      {"lang"},
-		"paces":         {},
-		"issues":        {"title", "markdown", "by"},
-		"segments":      segmentFields("segment/"),
-		"clicks":        {"campaign", "link", "variant"},
-		"responses":     {"campaign", "kind", "value", "person", "variant"},
-		"keys":          {"wrapped/master", "wrapped/data", "wrapped/blind", "stage", "ages/id"},
+		"organisations": {"_id": chosen, "name": published, "network": chosen, "list": published, "codeBlind": keyed, "managers": ofPerson},
+		"staff":         {"_id": ours, "role": listed, "lang": listed, "person": ofPerson, "codeBlind": keyed},
+		"calls": {
+			"_id": ours, "organisation": chosen, "name": published, "by": ofPerson, "lang": listed, "place/province": coarse, "place/district": coarse, "km": measured,
+			"skills": listed, "state": listed, "decidedBy": ours,
+		},
+		"networks": {"_id": chosen, "name": published, "province": coarse},
+		"exports":  {"_id": "a hash of a secret of 24 random bytes", "person": ofPerson},
+		"erasures": {"_id": ours},
+		"timers":   {"_id": ours, "kind": listed, "owner": ours},
+		"campaigns": segment(map[string]string{
+			"_id": ours, "kind": listed, "subject": ours, "title": published, "purpose": listed, "state": listed, "why": listed, "by": "the operator's account, or id of a member of staff",
+			"unit": ours, "blocks/token": ours, "blocks/through": ofPerson, "blocks/skipped": listed, "planner/owner": ours,
+		}),
+		"batches": {
+			"_id": ours, "campaign": ours, "content": ours, "province": coarse, "lang": listed, "state": listed, "reason": listed, "open": ours, "owner": ours, "retryKey": ours,
+			"skips/person": ofPerson, "skips/reason": listed,
+		},
+		"rolls":     {"_id": ours, "people": ofPerson},
+		"contents":  {"_id": ours, "lang": listed},
+		"paces":     {"_id": ours},
+		"issues":    {"_id": chosen, "title": published, "markdown": published, "by": "the operator's account"},
+		"segments":  segment(map[string]string{"_id": chosen}),
+		"clicks":    {"_id": ours, "campaign": ours, "link": published, "variant": coarse},
+		"responses": {"_id": "the campaign's and the person's id", "campaign": ours, "kind": listed, "value": ours, "person": ofPerson, "variant": coarse},
+		"keys":      {"_id": ours, "wrapped/master": keyed, "wrapped/data": encrypted, "wrapped/blind": encrypted, "stage": listed, "ages/id": ours},
 	}
 }
 
-func segmentFields(path string) (fields []string) {
-	for _, f := range []string{"provinces", "districts", "networks", "languages", "causes", "skills", "affiliations", "near/point", "people"} {
-		fields = append(fields, path+f)
-	}
+// segment adds the conditions of a segment.
+func segment(fields map[string]string) map[string]string {
+	maps.Copy(fields, map[string]string{
+		"segment/provinces": coarse, "segment/districts": coarse, "segment/networks": chosen, "segment/languages": listed, "segment/causes": listed, "segment/skills": listed,
+		"segment/affiliations": listed, "segment/people": ofPerson,
+	})
 	return fields
 }
 
@@ -60,38 +88,91 @@ func TestWhatIsPlainIsPlainOnPurpose(t *testing.T) {
 	c, _ := opened(t, filepath.Join(t.TempDir(), "a.db"), master)
 	decided := plainOnPurpose()
 	for _, one := range c.All() {
-		want, ok := decided[one.Name()]
-		if !ok {
-			t.Errorf("nobody has decided what of collection %s is plain", one.Name())
-		}
-		for _, field := range plainFields(reflect.TypeOf(one.Schema().New()).Elem(), "") {
-			if !slices.Contains(want, field) {
-				t.Errorf("collection %s keeps %s in plain, and nobody has decided that", one.Name(), field)
+		reasons := decided[one.Name()]
+		plain := plainFields(reflect.TypeOf(one.Schema().New()).Elem(), "", nil)
+		for _, field := range plain {
+			if reasons[field] == "" {
+				t.Errorf("%s keeps %s in plain, and nobody has decided that: tag it `seal:\"true\"`, or list it in plainOnPurpose with the reason", one.Name(), field)
 			}
 		}
+		for field := range reasons {
+			if !slices.Contains(plain, field) {
+				t.Errorf("%s keeps no %s in plain: take it off plainOnPurpose", one.Name(), field)
+			}
+		}
+		delete(decided, one.Name())
+	}
+	for name := range decided {
+		t.Errorf("there is no collection %s: take it off plainOnPurpose", name)
 	}
 }
 
-// plainFields are the paths of the texts, bytes and places that are not sealed.
-func plainFields(typ reflect.Type, path string) (plain []string) {
+// The walk itself: whatever could hold a text or a place is found, however deep.
+func TestWhatIsPlainIsFound(t *testing.T) {
+	type word string
+	type deep struct {
+		Text  domain.Text    `json:"text"`
+		Point *domain.Point  `json:"point"`
+		Words map[word][]int `json:"words"`
+		Any   any            `json:"any"`
+		Raw   []byte         `json:"raw"`
+		Shut  string         `json:"shut,omitempty" seal:"true"`
+		Count int            `json:"count"`
+		At    time.Time      `json:"at"`
+		Again []*deep        `json:"again"`
+	}
+	type outer struct {
+		domain.Meta
+		inner
+		Lists map[int][]deep `json:"lists"`
+	}
+	got := plainFields(reflect.TypeFor[outer](), "", nil)
+	want := []string{"_id", "lists/text", "lists/point/lat", "lists/point/lng", "lists/words", "lists/any", "lists/raw"}
+	if !slices.Equal(got, want) {
+		t.Errorf("found %q, want %q", got, want)
+	}
+}
+
+// plainFields are the paths of what is not sealed and could hold words, or half of a place.
+func plainFields(typ reflect.Type, path string, above []reflect.Type) (plain []string) {
 	for i := range typ.NumField() {
 		f := typ.Field(i)
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if f.Tag.Get("seal") != "" || !f.IsExported() || f.Type == reflect.TypeFor[domain.Meta]() {
-			continue
-		}
-		held := f.Type
-		for slices.Contains([]reflect.Kind{reflect.Pointer, reflect.Slice, reflect.Map}, held.Kind()) && held.Elem().Kind() != reflect.Uint8 {
-			held = held.Elem()
-		}
 		switch {
-		case held.Kind() == reflect.String || held.Kind() == reflect.Slice || held.Kind() == reflect.Interface || held == reflect.TypeFor[domain.Point]():
-			plain = append(plain, path+name)
-		case held.Kind() == reflect.Struct && held != reflect.TypeFor[time.Time]():
-			plain = append(plain, plainFields(held, path+name+"/")...)
+		case f.Type == reflect.TypeFor[domain.Meta]():
+			plain = append(plain, path+"_id")
+		case f.Tag.Get("seal") != "" || !f.IsExported() && !f.Anonymous:
+		case f.Anonymous && name == "":
+			plain = append(plain, plainFields(f.Type, path, above)...)
+		default:
+			plain = append(plain, plainIn(f.Type, path+name, append(slices.Clone(above), typ))...)
 		}
 	}
 	return plain
+}
+
+func plainIn(typ reflect.Type, path string, above []reflect.Type) []string {
+	switch typ.Kind() {
+	case reflect.String, reflect.Interface, reflect.Float32, reflect.Float64:
+		return []string{path}
+	case reflect.Map:
+		if typ.Key().Kind() == reflect.String {
+			return []string{path}
+		}
+		return plainIn(typ.Elem(), path, above)
+	case reflect.Slice, reflect.Array:
+		if typ.Elem().Kind() == reflect.Uint8 {
+			return []string{path}
+		}
+		return plainIn(typ.Elem(), path, above)
+	case reflect.Pointer:
+		return plainIn(typ.Elem(), path, above)
+	case reflect.Struct:
+		if typ != reflect.TypeFor[time.Time]() && !slices.Contains(above, typ) {
+			return plainFields(typ, path+"/", above)
+		}
+	}
+	return nil
 }
 
 // Without a key nothing personal is written, and everything else is.
