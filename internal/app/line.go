@@ -23,8 +23,8 @@ func (r webhookReader) Verify(body []byte, signature string) bool {
 	return line.Verify(r.secret, body, signature)
 }
 
-// Parse leaves out what the bot stays silent on: groups, and chats that another
-// module has the word in.
+// Parse leaves out what the bot stays silent on: groups, chats that another module
+// has the word in, and what is so old that a body may have been kept and sent again.
 func (r webhookReader) Parse(body []byte, received time.Time) ([]*inbox.Event, int, error) {
 	delivered, malformed, err := line.Parse(body)
 	if err != nil {
@@ -34,6 +34,14 @@ func (r webhookReader) Parse(body []byte, received time.Time) ([]*inbox.Event, i
 	for i, d := range delivered {
 		if d.Group || d.Standby || d.Person == "" {
 			r.count(d.Type, metrics.Ignored)
+			continue
+		}
+		switch inbox.AgeOf(d.At, received) {
+		case inbox.Stale:
+			r.count(d.Type, metrics.Stale)
+			continue
+		case inbox.Early:
+			r.count(d.Type, metrics.Early)
 			continue
 		}
 		events = append(events, &inbox.Event{

@@ -10,6 +10,7 @@ import (
 
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
+	"jitasa/internal/inbox"
 	"jitasa/internal/store"
 	"jitasa/internal/timer"
 )
@@ -132,7 +133,7 @@ func (a *App) retain(ctx context.Context, _ *timer.Timer) error {
 	now := a.now()
 	_, logs := a.Store.Log.Purge(ctx, now.Add(-keepMessages))
 	_, tickets := a.Store.Exports.Purge(ctx, now)
-	_, events := a.Store.Inbox.Purge(ctx, now.Add(-keepEvents))
+	_, events := a.Store.Inbox.Purge(ctx, now.Add(-inbox.Remembered))
 	_, clicks := a.Store.Clicks.Purge(ctx, now.Add(-keepMeasures))
 	_, responses := a.Store.Responses.Purge(ctx, now.Add(-keepMeasures))
 	var ledgers error
@@ -144,6 +145,3 @@ func (a *App) retain(ctx context.Context, _ *timer.Timer) error {
 	}
 	return nil
 }
-
-// keepEvents is how long events are remembered after they were answered: LINE redelivers for a shorter time.
-const keepEvents = 7 * 24 * time.Hour

@@ -110,6 +110,8 @@ const (
 	Accepted  = "accepted"  // stored
 	Duplicate = "duplicate" // known already
 	Ignored   = "ignored"   // not for the bot: a group's, or another module's
+	Stale     = "stale"     // older than what is remembered: it could be sent again
+	Early     = "early"     // from a time to come
 	Malformed = "malformed" // without what every event has
 	Refused   = "refused"   // not stored: LINE shall deliver it again
 )

@@ -33,10 +33,12 @@ func (b *Inbox) Open(ctx context.Context, from string, limit int) iter.Seq2[*eve
 // purgeChunk is how many documents one purge deletes at a time.
 const purgeChunk = 500
 
-// Purge deletes the events of before a time, answered or not. Their ids are
-// ULIDs, which begin with the time: the order of ids needs no other index.
+// Purge deletes the events that were received before a time and are answered.
+// Their ids are ULIDs, which begin with the time: the order of ids needs no
+// other index. An id may lie about it, so the time of receipt decides: what is
+// deleted is known no more, and could be delivered again.
 func (b *Inbox) Purge(ctx context.Context, before time.Time) (int, error) {
-	return purge(ctx, b.Collection, Query{To: ulidAt(before)})
+	return purgeIf(ctx, b.Collection, Query{To: ulidAt(before)}, func(e *event) bool { return !e.Open && e.Received.Before(before) })
 }
 
 // ulidAt is the lowest ULID of a moment.
@@ -52,22 +54,37 @@ func ulidAt(t time.Time) string {
 func purge[T any, P interface {
 	*T
 	Doc
-}](ctx context.Context, c *Collection[T], q Query) (deleted int, err error) {
-	q.Limit = purgeChunk
-	for {
-		var ids []string
-		for doc, err := range c.kept(ctx, q) {
-			if err != nil {
-				return deleted, fmt.Errorf("finding what to purge: %w", err)
-			}
-			ids = append(ids, P(doc).Key().ID)
-		}
-		if len(ids) == 0 {
-			return deleted, nil
-		}
+}](ctx context.Context, c *Collection[T], q Query) (int, error) {
+	return purgeIf[T, P](ctx, c, q, func(*T) bool { return true })
+}
+
+// purgeIf is purge for some of what a query finds.
+func purgeIf[T any, P interface {
+	*T
+	Doc
+}](ctx context.Context, c *Collection[T], q Query, due func(*T) bool) (deleted int, err error) {
+	var ids []string
+	flush := func() error {
 		if err := c.Delete(ctx, ids...); err != nil {
-			return deleted, fmt.Errorf("purging: %w", err)
+			return fmt.Errorf("purging: %w", err)
 		}
 		deleted += len(ids)
+		ids = ids[:0]
+		return nil
 	}
+	for doc, err := range c.kept(ctx, q) {
+		if err != nil {
+			return deleted, fmt.Errorf("finding what to purge: %w", err)
+		}
+		if !due(doc) {
+			continue
+		}
+		if ids = append(ids, P(doc).Key().ID); len(ids) < purgeChunk {
+			continue
+		}
+		if err := flush(); err != nil {
+			return deleted, err
+		}
+	}
+	return deleted, flush()
 }
