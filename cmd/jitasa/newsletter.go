@@ -42,7 +42,7 @@ func newsletterCommand(ctx context.Context, args []string, s streams) int {
 	p := &press{streams: s}
 	own := []config.Option{config.Require("JITASA_KEY"), config.WithFlags(p.flags)}
 	if len(args) > 0 && args[0] == "send" {
-		own = append(own, config.Require("JITASA_LINE_TOKEN"))
+		own = append(own, config.ForSending())
 	}
 	c, rest, err := config.Load(args, os.Getenv, own...)
 	if errors.Is(err, config.ErrHelp) {

@@ -107,7 +107,7 @@ func TestEveryProblemAtOnce(t *testing.T) {
 }
 
 func TestAFlagAfterAWrongOneIsNotCalledMissing(t *testing.T) {
-	_, _, err := config.Load([]string{"--nonsense", "--line-secret", "a", "--line-token=", "--key="}, env(), config.ForServe())
+	_, _, err := config.Load([]string{"--nonsense", "--line-secret", "a", "--line-token=", "--key="}, env("JITASA_PUBLIC_URL=https://bot.example"), config.ForServe())
 	if want := "the settings are not right:\n  command line: unknown flag: --nonsense"; err == nil || err.Error() != want {
 		t.Errorf("error is %v", err)
 	}
@@ -170,6 +170,54 @@ func TestEachSetting(t *testing.T) {
 				t.Errorf("error does not name %s: %v", tt.name, err)
 			}
 		})
+	}
+}
+
+// Links in what is sent lead to the public address: where LINE is real, people have to reach it.
+func TestLinksLeadToWherePeopleAre(t *testing.T) {
+	const refused = "JITASA_PUBLIC_URL"
+	needed := []string{"JITASA_LINE_SECRET=s", "JITASA_LINE_TOKEN=t", "JITASA_KEY=" + key}
+	tests := []struct {
+		args, env []string
+		refused   string // "" for none
+	}{
+		{nil, nil, refused},
+		{nil, []string{"JITASA_PUBLIC_URL=http://localhost:8080"}, refused},
+		{nil, []string{"JITASA_PUBLIC_URL=http://LOCALHOST.:8080"}, refused},
+		{nil, []string{"JITASA_PUBLIC_URL=https://bot.localhost"}, refused},
+		{nil, []string{"JITASA_PUBLIC_URL=https://127.9.9.9"}, refused},
+		{nil, []string{"JITASA_PUBLIC_URL=https://[::1]/bot"}, refused},
+		{nil, []string{"JITASA_PUBLIC_URL=https://0.0.0.0"}, refused},
+		{nil, []string{"JITASA_ADDR=0.0.0.0:8080"}, "links in what is sent"},
+		{[]string{"--public-url", "http://127.0.0.1:9000"}, nil, "http://127.0.0.1:9000 would lead people"},
+		{[]string{"--roles", "worker"}, nil, refused},
+		{nil, []string{"JITASA_PUBLIC_URL=https://bot.example"}, ""},
+		{nil, []string{"JITASA_LINE_API=http://127.0.0.1:7000"}, ""},
+		{nil, []string{"JITASA_LINE_API=http://[::1]:7000", "JITASA_PUBLIC_URL=http://localhost:8080"}, ""},
+		{[]string{"--line-api", "http://localhost:7000", "--addr", "0.0.0.0:80"}, nil, ""},
+	}
+	for _, tt := range tests {
+		for name, option := range map[string]config.Option{"serve": config.ForServe(), "send": config.ForSending()} {
+			_, _, err := config.Load(tt.args, env(append(tt.env, needed...)...), option)
+			if tt.refused == "" && err != nil || tt.refused != "" && (err == nil || !strings.Contains(err.Error(), tt.refused)) {
+				t.Errorf("%s %v %v: error is %v", name, tt.args, tt.env, err)
+			}
+			var problems config.Problems
+			if errors.As(err, &problems) && len(problems) != 1 {
+				t.Errorf("%s %v %v: more than one problem: %v", name, tt.args, tt.env, err)
+			}
+		}
+		if _, _, err := config.Load(tt.args, env(append(tt.env, needed...)...)); err != nil {
+			t.Errorf("%v %v: refused where nothing is sent: %v", tt.args, tt.env, err)
+		}
+	}
+	// What cannot be read is the only thing said of it.
+	for _, args := range [][]string{{"--nonsense", "--public-url=https://bot.example"}, {"--nonsense", "--line-api=http://127.0.0.1:1"}, {"--public-url=wrong"}, {"--line-api=wrong"}, {"--addr=wrong"}} {
+		_, _, err := config.Load(args, env(needed...), config.ForServe())
+		var problems config.Problems
+		if !errors.As(err, &problems) || len(problems) != 1 {
+			t.Errorf("%v: %v", args, err)
+		}
 	}
 }
 

@@ -37,6 +37,7 @@ type Option func(*loading)
 
 type loading struct {
 	required []string
+	links    bool // what is sent has links that people follow
 	extra    func(*pflag.FlagSet)
 }
 
@@ -45,8 +46,22 @@ func Require(names ...string) Option {
 	return func(l *loading) { l.required = append(l.required, names...) }
 }
 
+// ForSending requires what whoever composes messages for the real LINE cannot do without: links in them lead to the
+// public address, so it has to be one that people reach. Where LINE is on this machine, so are the people.
+func ForSending() Option {
+	return func(l *loading) {
+		Require("JITASA_LINE_TOKEN", "JITASA_KEY")(l)
+		l.links = true
+	}
+}
+
 // ForServe requires what a bot on the real LINE cannot do without.
-func ForServe() Option { return Require("JITASA_LINE_SECRET", "JITASA_LINE_TOKEN", "JITASA_KEY") }
+func ForServe() Option {
+	return func(l *loading) {
+		ForSending()(l)
+		Require("JITASA_LINE_SECRET")(l)
+	}
+}
 
 // WithFlags adds a subcommand's own flags to the line that Load parses.
 func WithFlags(add func(*pflag.FlagSet)) Option { return func(l *loading) { l.extra = add } }
@@ -62,12 +77,11 @@ func Load(args []string, env func(string) string, options ...Option) (c Config, 
 	} else if err != nil {
 		problems = append(problems, Problem{Name: "command line", Text: err.Error()})
 	}
-	unread := len(problems) > 0 // the flags after one that is wrong
+	unread := len(problems) > 0     // the flags after one that is wrong
+	unsure := make(map[string]bool) // settings of which nobody knows what they are to be
 	for _, s := range settings() {
-		name, value := s.env, env(s.env)
-		if given := flags.Lookup(s.flag); given.Changed && given.Value.String() != "" {
-			name, value = "--"+s.flag, given.Value.String()
-		}
+		unsure[s.flag] = unread && mentions(args, s.flag)
+		name, value := s.given(flags, env)
 		if value == "" {
 			value = s.fallback
 		}
@@ -75,16 +89,28 @@ func Load(args []string, env func(string) string, options ...Option) (c Config, 
 		case value != "":
 			if err := s.parse(&c, value); err != nil {
 				problems = append(problems, Problem{Name: name, Text: err.Error()})
+				unsure[s.flag] = true
 			}
-		case slices.Contains(l.required, s.env) && !(unread && mentions(args, s.flag)):
+		case slices.Contains(l.required, s.env) && !unsure[s.flag]:
 			problems = append(problems, Problem{Name: s.env, Text: "is needed: " + s.help})
 		}
+	}
+	c.PublicURL = publicURL(c)
+	if wrong := c.linksLeadNowhere(); l.links && wrong != "" && !unsure["public-url"] && !unsure["line-api"] && !unsure["addr"] {
+		problems = append(problems, Problem{Name: "JITASA_PUBLIC_URL", Text: wrong})
 	}
 	if len(problems) > 0 {
 		return Config{}, nil, problems
 	}
-	c.PublicURL = publicURL(c)
 	return c, flags.Args(), nil
+}
+
+// given is what is set, and the name under which: the flag's where there is one.
+func (s setting) given(flags *pflag.FlagSet, env func(string) string) (name, value string) {
+	if given := flags.Lookup(s.flag); given.Changed && given.Value.String() != "" {
+		return "--" + s.flag, given.Value.String()
+	}
+	return s.env, env(s.env)
 }
 
 // Usage describes all settings and a subcommand's own flags, for --help.

@@ -182,8 +182,32 @@ func publicURL(c Config) string {
 	return "http://" + net.JoinHostPort(host, port)
 }
 
+// linksLeadNowhere says what is wrong with the public address for people who follow a link on their phones; "" if nothing is.
+func (c Config) linksLeadNowhere() string {
+	switch {
+	case here(c.Line.API): // so are the people
+		return ""
+	case c.PublicURL == "":
+		return "is needed: the https address under which people reach the pages, because links in what is sent lead there"
+	case here(c.PublicURL):
+		return fmt.Sprintf("%s would lead people who follow a link to their own phone: set the https address under which they reach the pages", c.PublicURL)
+	}
+	return ""
+}
+
+// here reports whether an address is this machine's, or none that anybody could call.
+func here(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	ip, err := netip.ParseAddr(u.Hostname())
+	return loopback(u.Hostname()) || err == nil && ip.IsUnspecified()
+}
+
 func loopback(host string) bool {
-	if host == "localhost" {
+	host = strings.TrimSuffix(strings.ToLower(host), ".")
+	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
 		return true
 	}
 	ip, err := netip.ParseAddr(host)
