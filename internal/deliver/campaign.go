@@ -31,6 +31,9 @@ func (k Kind) urgency() int {
 	return 2
 }
 
+// urgent reports whether it must not wait for a person after a failure that passes.
+func (k Kind) urgent() bool { return k == Call || k == Notice }
+
 // State is how far a campaign is.
 type State string
 
@@ -67,6 +70,9 @@ type Campaign struct {
 	Messages    []chat.Message `json:"messages,omitempty" seal:"true"` // of a notice; others are composed
 	State       State          `json:"state"`
 	Why         string         `json:"why,omitempty"`
+	PausedAt    time.Time      `json:"pausedAt,omitzero"`
+	Again       time.Time      `json:"again,omitzero"`    // paused: when it tries to go on by itself
+	Probes      int            `json:"probes,omitempty"`  // how often it was put off since something was accepted
 	Resumed     int            `json:"resumed,omitempty"` // how often
 	By          string         `json:"by,omitempty"`      // who started it
 	Cost        int            `json:"cost"`              // people, as counted at the start
@@ -128,16 +134,23 @@ var (
 	ErrOverCost = errors.New("it does not fit into the quota")
 )
 
-// pause, resume and cancel change the state; ErrState where it cannot be.
-func (c *Campaign) pause(why string) error {
-	switch c.State {
-	case Paused:
+// pause, resume and cancel change the state; ErrState where it cannot be. A pause
+// for a cause ends by itself where the kind cannot wait, a person's own does not.
+func (c *Campaign) pause(why string, now time.Time, probe time.Duration) error {
+	switch {
+	case c.State == Paused && why == "":
+		c.Why, c.Again = "", time.Time{}
 		return nil
-	case Scheduled, Running:
-		c.State, c.Why = Paused, why
+	case c.State == Paused:
 		return nil
+	case c.State != Scheduled && c.State != Running:
+		return ErrState
 	}
-	return ErrState
+	c.State, c.Why, c.PausedAt = Paused, why, domain.Instant(now)
+	if c.waits() {
+		c.holdOff(now, probe)
+	}
+	return nil
 }
 
 func (c *Campaign) resume(now time.Time) error {
@@ -151,7 +164,7 @@ func (c *Campaign) resume(now time.Time) error {
 	default:
 		c.State = Running
 	}
-	c.Why, c.Active, c.EndedAt = "", true, time.Time{}
+	c.Why, c.Active, c.EndedAt, c.PausedAt, c.Again = "", true, time.Time{}, time.Time{}, time.Time{}
 	c.Resumed++
 	return nil
 }

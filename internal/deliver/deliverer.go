@@ -125,6 +125,7 @@ type Options struct {
 	KeyLife  time.Duration // how long the platform certainly remembers a retry key; default 23 h of LINE's 24
 	Poll     time.Duration // between looks for work; default 2 s
 	Retry    time.Duration // before a batch is tried again, doubled for each further try; default 10 s
+	Probe    time.Duration // before a call or a notice that paused itself tries to go on, doubled for each further try up to 16 times; default 30 s
 	InARow   int           // failed attempts after which a campaign is paused; default 20
 }
 
@@ -145,6 +146,7 @@ func New(p Parts) *Deliverer {
 	set(&o.KeyLife, 23*time.Hour)
 	set(&o.Poll, 2*time.Second)
 	set(&o.Retry, 10*time.Second)
+	set(&o.Probe, 30*time.Second)
 	set(&o.InARow, 20)
 	if o.Requests == (Limit{}) {
 		o.Requests = Limit{Messages: 180, Per: time.Second}

@@ -127,12 +127,15 @@ func (d *Deliverer) Start(ctx context.Context, c *Campaign, reserve int) (Estima
 
 // Pause stops a campaign: of each process at most the batches in flight are still sent.
 func (d *Deliverer) Pause(ctx context.Context, id string) error {
-	return d.change(ctx, id, func(c *Campaign) error { return c.pause("") })
+	return d.change(ctx, id, func(c *Campaign) error { return c.pause("", d.Now(), d.Probe) })
 }
 
-// Resume goes on with a paused campaign.
+// Resume goes on with a paused campaign, whoever or whatever paused it; it is no error where it goes out already.
 func (d *Deliverer) Resume(ctx context.Context, id string) error {
-	return d.change(ctx, id, func(c *Campaign) error { return c.resume(d.Now()) })
+	return d.change(ctx, id, func(c *Campaign) error {
+		c.Probes = 0
+		return c.resume(d.Now())
+	})
 }
 
 // Cancel ends a campaign for good. Its ledger stays, and is true.

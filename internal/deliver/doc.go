@@ -16,6 +16,17 @@
 // nobody knows and whose key has grown old becomes "uncertain", and a person
 // decides. So there is no moment at which a crash could lose or repeat anybody.
 //
+// A campaign that LINE will not take now pauses, and says why. A call or a notice
+// must not wait for a person then: it tries again by itself after a pause that
+// grows up to eight minutes, for as long as it takes; when to is on the campaign, so
+// that any process does it. Its first request shows whether the cause has passed; for
+// messages that are used up, LINE is asked for what is left instead. A request
+// that LINE refuses for good is another matter: waiting does not help it, and the
+// others may be well. In a newsletter it is a reason to stop before more people
+// get, or miss, what is wrong; a call or a notice goes on with its other batches, each
+// of which is refused once at most, and the ledger says who was failed. What a person
+// paused only a person resumes.
+//
 // People who change their mind are asked for right before each batch: what was
 // planned is no promise. Who a batch is for stands in its [Roll], apart from the
 // batch, so that the many small writes of sending stay small.

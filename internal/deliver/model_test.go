@@ -133,7 +133,8 @@ func newModel(rt *rapid.T, all *store.Collections, id string) *model {
 		return rapid.SampledFrom([]int{0, 0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 6}).Draw(rt, "outcome")
 	}}
 	m.restart()
-	if _, err := m.d.Start(context.Background(), &deliver.Campaign{Meta: domain.Meta{ID: id}, Kind: deliver.Newsletter, Subject: id}, 0); err != nil {
+	kind := rapid.SampledFrom([]deliver.Kind{deliver.Newsletter, deliver.Call}).Draw(rt, "kind") // calls go on by themselves
+	if _, err := m.d.Start(context.Background(), &deliver.Campaign{Meta: domain.Meta{ID: id}, Kind: kind, Subject: id}, 0); err != nil {
 		rt.Fatal(err)
 	}
 	return m

@@ -81,6 +81,8 @@ func (d *Deliverer) step(ctx context.Context, c *Campaign) (did bool, wait time.
 			return false, 0, nil
 		}
 		return d.advance(ctx, c)
+	case Paused:
+		return d.probe(ctx, c)
 	}
 	return false, 0, nil
 }

@@ -118,10 +118,6 @@ func (d *Deliverer) changed(ctx context.Context, c *Campaign, b *Batch, roll *Ro
 
 // note writes down how an attempt ended.
 func (d *Deliverer) note(ctx context.Context, c *Campaign, b *Batch, sent error) error {
-	failed := d.counter(c.ID)
-	if sent == nil {
-		failed.Store(0)
-	}
 	now := d.Now()
 	why := ""
 	_, err := d.Batches.Update(ctx, b.ID, func(b *Batch) error {
@@ -129,25 +125,7 @@ func (d *Deliverer) note(ctx context.Context, c *Campaign, b *Batch, sent error)
 		if b.Open == "" {
 			return errTaken
 		}
-		b.Doubt = b.Doubt || errors.Is(sent, ErrDoubt)
-		switch {
-		case sent == nil:
-			b.settle(Accepted, "", now)
-		case errors.Is(sent, ErrRejected):
-			b.fail(Refused, now)
-			why = Refused
-		case errors.Is(sent, ErrQuota):
-			b.putBack(now)
-			why = NoQuota
-		case errors.Is(sent, ErrUnauthorized):
-			b.putBack(now)
-			why = Unauthorized
-		case errors.Is(sent, ErrRate):
-			b.putBack(now.Add(d.Retry))
-		default:
-			b.Doubt = true
-			b.Owner, b.Due = "", domain.Instant(now.Add(d.Retry<<min(b.Tries, 6)))
-		}
+		why = b.end(sent, now, d.Retry)
 		return nil
 	})
 	if errors.Is(err, errTaken) {
@@ -156,15 +134,56 @@ func (d *Deliverer) note(ctx context.Context, c *Campaign, b *Batch, sent error)
 	if err != nil {
 		return fmt.Errorf("settling a batch: %w", err)
 	}
-	if sent != nil && why == "" && !errors.Is(sent, ErrRate) && failed.Add(1) >= int64(d.InARow) {
+	if sent == nil {
+		d.counter(c.ID).Store(0)
+		return d.recovered(ctx, c)
+	}
+	if why == "" && !errors.Is(sent, ErrRate) && d.tooMany(c) {
 		why = Failing
-		failed.Store(0)
+	}
+	if why == Refused && c.Kind.urgent() { // it never works: the others must not wait for it
+		d.Log.WarnContext(ctx, "batch refused", "campaign", c.ID, "batch", b.ID, "error", sent)
+		return nil
 	}
 	if why == "" {
 		return nil
 	}
 	d.Log.WarnContext(ctx, "campaign paused", "campaign", c.ID, "why", why, "error", sent)
 	return d.pauseFor(ctx, c, why)
+}
+
+// tooMany counts a failure, and reports whether the campaign has to pause: one is enough for one that tries whether it can go on.
+func (d *Deliverer) tooMany(c *Campaign) bool {
+	failed := d.counter(c.ID)
+	if failed.Add(1) < int64(d.InARow) && c.Probes == 0 {
+		return false
+	}
+	failed.Store(0)
+	return true
+}
+
+// end writes down what became of the batch: why the campaign has to pause, or "".
+func (b *Batch) end(sent error, now time.Time, retry time.Duration) (why string) {
+	b.Doubt = b.Doubt || errors.Is(sent, ErrDoubt)
+	switch {
+	case sent == nil:
+		b.settle(Accepted, "", now)
+	case errors.Is(sent, ErrRejected):
+		b.fail(Refused, now)
+		return Refused
+	case errors.Is(sent, ErrQuota):
+		b.putBack(now)
+		return NoQuota
+	case errors.Is(sent, ErrUnauthorized):
+		b.putBack(now)
+		return Unauthorized
+	case errors.Is(sent, ErrRate):
+		b.putBack(now.Add(retry))
+	default:
+		b.Doubt = true
+		b.Owner, b.Due = "", domain.Instant(now.Add(retry<<min(b.Tries, 6)))
+	}
+	return ""
 }
 
 // fail settles a batch that was refused. If an earlier attempt may have been
@@ -184,20 +203,6 @@ func (b *Batch) putBack(due time.Time) {
 	if !b.Doubt {
 		b.State, b.Skips, b.RetryKey, b.FirstTry = Open, nil, "", time.Time{}
 	}
-}
-
-// pauseFor pauses a campaign for what became of an attempt, unless somebody has resumed it since.
-func (d *Deliverer) pauseFor(ctx context.Context, seen *Campaign, why string) error {
-	_, err := d.Campaigns.Update(ctx, seen.ID, func(c *Campaign) error {
-		if c.Resumed != seen.Resumed {
-			return ErrState
-		}
-		return c.pause(why)
-	})
-	if err != nil && !errors.Is(err, ErrState) {
-		return fmt.Errorf("pausing a campaign: %w", err)
-	}
-	return nil
 }
 
 // content reads what a batch says; it never changes.
