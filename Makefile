@@ -9,7 +9,7 @@ TIMEOUT  ?= 15m
 SHOTS    ?= $(CURDIR)/artifacts/screenshots
 PAYLOADS ?= artifacts/payloads
 
-.PHONY: help demo build test check format vet lint race bench golden mongodb deploy-check richmenu linecheck chromium clean
+.PHONY: help demo build test check format vet lint race bench golden mongodb deploy-check richmenu linecheck vulncheck chromium clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -69,6 +69,9 @@ linecheck: ## hold every transcript's payloads against LINE's own description (L
 deploy-check: ## hold the files in deploy/ against the types and tools of their field
 	@./tools/checkers
 	cd deploy/check && go vet ./... && go test -count=1 ./...
+
+vulncheck: ## known vulnerabilities of the program and its modules; says so where the database cannot be had
+	@./tools/vulncheck
 
 chromium:
 	@./tools/chromium

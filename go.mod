@@ -20,7 +20,7 @@ require (
 	github.com/schollz/progressbar/v3 v3.19.1 // jitasa import: the progress bar
 	github.com/spf13/pflag v1.0.10 // flags with two dashes, in groups, as people know them
 	github.com/tink-crypto/tink-go/v2 v2.9.0 // privacy/seal: authenticated encryption with key sets that rotate
-	github.com/xuri/excelize/v2 v2.10.1 // importer: XLSX, streamed
+	github.com/xuri/excelize/v2 v2.11.0 // importer: writes XLSX, streamed; below 2.11 a small file could kill the process
 	go.mongodb.org/mongo-driver/v2 v2.10.0 // store/mongo: the official driver
 	go.uber.org/goleak v1.3.0 // tests: goroutines that outlive their server
 	golang.org/x/sync v0.24.0 // errgroup and singleflight
@@ -55,7 +55,7 @@ require (
 	github.com/quic-go/qpack v0.6.0 // indirect
 	github.com/quic-go/quic-go v0.59.0 // indirect
 	github.com/remyoudompheng/bigfft v0.0.0-20230129092748-24d4a6f8daec // indirect
-	github.com/richardlehane/mscfb v1.0.6 // indirect
+	github.com/richardlehane/mscfb v1.0.7 // indirect
 	github.com/richardlehane/msoleps v1.0.6 // indirect
 	github.com/tiendc/go-deepcopy v1.7.2 // indirect
 	github.com/twitchyliquid64/golang-asm v0.15.1 // indirect

@@ -74,7 +74,7 @@ func TestAlerts(t *testing.T) {
 }
 
 func TestScripts(t *testing.T) {
-	tool(t, "shellcheck", "../build", "../mongo-init.sh", "../test/mongodb", "../../tools/chromium", "../../tools/checkers", "../../tools/linecheck", "../../.ci/run")
+	tool(t, "shellcheck", "../build", "../mongo-init.sh", "../test/mongodb", "../../tools/chromium", "../../tools/checkers", "../../tools/linecheck", "../../tools/vulncheck", "../../.ci/run")
 }
 
 // dashboard is Grafana's file as far as it is looked at here.

@@ -10,12 +10,18 @@ import (
 
 // readCSV reads comma, semicolon or tab separated text; the header tells which.
 func (t *table) readCSV(text []byte) {
-	r := csv.NewReader(bytes.NewReader(text))
+	rows := &ration{from: bytes.NewReader(text), left: maxRow, err: errTooLong}
+	r := csv.NewReader(rows)
 	r.Comma, r.FieldsPerRecord, r.ReuseRecord = separator(text), -1, true
-	headed, folded := false, 0 // folded: line breaks inside cells so far
-	for {
+	headed, folded, last := false, 0, 0 // folded: line breaks inside cells so far
+	for !t.full {
+		rows.left = maxRow
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {
+			return
+		}
+		if errors.Is(err, errTooLong) {
+			t.problems.add(last+1, "", "row_too_long", "the row is longer than %d kB: is a quote not closed? The rest of the file was not read", maxRow>>10)
 			return
 		}
 		var broken *csv.ParseError
@@ -29,6 +35,7 @@ func (t *table) readCSV(text []byte) {
 		}
 		line, _ := r.FieldPos(0)
 		row := line - folded
+		last = row
 		for _, c := range cells {
 			folded += strings.Count(c, "\n")
 		}

@@ -9,8 +9,12 @@
 //
 // Files come from people's computers: with or without a BOM, in UTF-8, UTF-16 or
 // Windows-874 (TIS-620), with commas, semicolons or tabs. What is malformed is
-// reported, never repaired by guessing; formulas are never run. excelize reads
-// and writes XLSX: it is what the field uses, and streams.
+// reported, never repaired by guessing; formulas are never run.
+//
+// Files may also come from somebody who means harm: nothing is read whole whose size the
+// file alone decides, each row is bounded, and so is what all rows hold together. That is why
+// workbooks are read by our own hand (workbook.go, xlsx.go), row by row: excelize, which writes
+// them and is what the field uses, holds parts in memory, as trees of many times their size.
 //
 // The package knows no storage (it saves through [Collection]), no locale (its
 // messages are in English, with a code for each) and no command line.

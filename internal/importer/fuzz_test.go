@@ -65,5 +65,8 @@ func FuzzXLSX(f *testing.F) {
 	}
 	f.Add(b.Bytes())
 	f.Add([]byte("PK\x03\x04"))
+	f.Add([]byte(workbook(f, `<workbookPr date1904="1"/>`, []piece{titles, plain, {`<row r="2000000000"><c r="A2000000000"><f>1</f></c></row>`, 1}})))
+	f.Add([]byte(workbook(f, "", []piece{titles, plain, {`<row><c t="s"><v>1</v></c><c r="XFD3" t="e"><v>_x0042_</v></c></row>`, 1}},
+		part{"xl/sharedStrings.xml", []piece{{"<sst><si><r><t>a</t></r></si><si/></sst>", 1}}})))
 	f.Fuzz(func(t *testing.T, data []byte) { whole(t, data, importer.XLSX) })
 }

@@ -10,7 +10,8 @@ import (
 
 // readJSON reads an array of objects, or one object after the other. The keys are the names of the columns.
 func (t *table) readJSON(text []byte) {
-	d := json.NewDecoder(bytes.NewReader(text))
+	objects := &ration{from: bytes.NewReader(text), left: maxRow, err: errTooLong}
+	d := json.NewDecoder(objects)
 	d.UseNumber()
 	array := bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("["))
 	if array {
@@ -19,7 +20,8 @@ func (t *table) readJSON(text []byte) {
 			return
 		}
 	}
-	for row := 1; !array || d.More(); row++ {
+	for row := 1; (!array || d.More()) && !t.full; row++ {
+		objects.left = maxRow
 		var object map[string]any
 		err := d.Decode(&object)
 		if errors.Is(err, io.EOF) && !array {
@@ -29,12 +31,18 @@ func (t *table) readJSON(text []byte) {
 		switch {
 		case errors.As(err, &wrong):
 			t.problems.add(row, "", "bad_json", "an object was expected here, not %s", wrong.Value)
+		case errors.Is(err, errTooLong):
+			t.problems.add(row, "", "row_too_long", "the object is longer than %d kB; the rest of the file was not read", maxRow>>10)
+			return
 		case err != nil:
 			t.broken(row)
 			return
 		default:
 			t.object(row, object)
 		}
+	}
+	if t.full {
+		return
 	}
 	if _, err := d.Token(); err != nil {
 		t.broken(0) // the closing bracket is missing

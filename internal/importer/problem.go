@@ -2,6 +2,7 @@ package importer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -29,7 +30,7 @@ const MaxProblems = 100
 
 // Problems is the error of a file that cannot be imported.
 type Problems struct {
-	First []Problem // at most MaxProblems, in the order of rows
+	First []Problem // at most MaxProblems: those of the whole file, then in the order of rows
 	Total int
 }
 
@@ -50,9 +51,15 @@ func (p *Problems) Error() string {
 
 func (p *Problems) add(row int, column, code, format string, args ...any) {
 	p.Total++
-	if len(p.First) < MaxProblems {
-		p.First = append(p.First, Problem{row, column, code, fmt.Sprintf(format, args...)})
+	if row > 0 && len(p.First) >= MaxProblems {
+		return
 	}
+	at := len(p.First)
+	if row == 0 { // it may explain the others
+		at = 0
+	}
+	p.First = slices.Insert(p.First, at, Problem{row, column, code, fmt.Sprintf(format, args...)})
+	p.First = p.First[:min(len(p.First), MaxProblems)]
 }
 
 // err is nil where there is nothing wrong.

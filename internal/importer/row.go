@@ -202,7 +202,7 @@ func (r *row) parseTime(s string) (time.Time, bool) {
 	thailand := thai.Zone()
 	if r.serials {
 		if days, err := strconv.ParseFloat(s, 64); err == nil && days > 1 && days < 100_000 {
-			t, err := excelize.ExcelDateToTime(days, false)
+			t, err := excelize.ExcelDateToTime(days, r.from1904)
 			return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, thailand), err == nil
 		}
 	}

@@ -14,9 +14,10 @@ type column struct {
 
 // record is one row, with a cell for each of the columns asked for.
 type record struct {
-	row     int
-	cells   []string
-	serials bool // dates may be the serial numbers of a spreadsheet
+	row   int
+	cells []string
+	// Of a spreadsheet: dates may be serial numbers, counted from 1904 rather than 1900.
+	serials, from1904 bool
 }
 
 func (r *record) empty() bool {
@@ -28,7 +29,9 @@ type table struct {
 	columns  []column
 	problems *Problems
 	row      func(record)
-	at       []int // position in the file → position in columns; -1: unknown
+	full     bool // more is not wanted: reading can end
+
+	columnsAt []int // position in the file → position in columns; -1: unknown
 }
 
 // read hands every record of the file to t.row.
@@ -56,12 +59,12 @@ func (t *table) header(row int, names []string) bool {
 		names = names[:len(names)-1] // spreadsheets pad
 	}
 	seen := map[string]bool{}
-	t.at = make([]int, len(names))
+	t.columnsAt = make([]int, len(names))
 	for i, name := range names {
 		name = strings.ToLower(clean(name))
-		t.at[i] = t.position(name)
+		t.columnsAt[i] = t.position(name)
 		switch {
-		case t.at[i] < 0:
+		case t.columnsAt[i] < 0:
 			t.problems.add(row, shown(name), "unknown_column", "unknown column %q; known are %s", shown(name), t.known())
 		case seen[name]:
 			t.problems.add(row, name, "duplicate_column", "the column stands twice")
@@ -95,9 +98,9 @@ func (t *table) record(row int, cells []string) record {
 	r := record{row: row, cells: make([]string, len(t.columns))}
 	for i, c := range cells {
 		switch {
-		case i < len(t.at) && t.at[i] >= 0:
-			r.cells[t.at[i]] = c
-		case i >= len(t.at) && strings.TrimSpace(c) != "":
+		case i < len(t.columnsAt) && t.columnsAt[i] >= 0:
+			r.cells[t.columnsAt[i]] = c
+		case i >= len(t.columnsAt) && strings.TrimSpace(c) != "":
 			t.problems.add(row, "", "extra_cell", "the row has more cells than the header has columns")
 			return r
 		}
@@ -105,14 +108,37 @@ func (t *table) record(row int, cells []string) record {
 	return r
 }
 
-// load reads the file and hands its records over; what fails before is a problem of the file.
+// The most that is read of a file, whatever its size: a few bytes of a workbook can be many rows.
+const (
+	maxRows = 100_000
+	maxText = 2 * MaxBytes // of all cells
+	maxRow  = 256 << 10    // bytes of a row of CSV, or an object of JSON
+)
+
+// readTable reads the file and hands its records over; what fails before is a problem of the file.
 func readTable(data []byte, f Format, columns []column, problems *Problems, row func(record)) {
 	if len(data) == 0 {
 		problems.add(0, "", "empty_file", "the file is empty")
 		return
 	}
-	rows := 0
-	t := &table{columns: columns, problems: problems, row: func(r record) { rows++; row(r) }}
+	rows, text := 0, 0
+	t := &table{columns: columns, problems: problems}
+	t.row = func(r record) {
+		rows++
+		for _, c := range r.cells {
+			text += len(c)
+		}
+		switch {
+		case rows > maxRows:
+			t.full = true
+			problems.add(0, "", "too_many_rows", "the file has more than %d rows; import it in parts", maxRows)
+		case text > maxText:
+			t.full = true
+			problems.add(0, "", "too_much_text", "the file holds more than %d MB of text; import it in parts", maxText>>20)
+		default:
+			row(r)
+		}
+	}
 	t.read(data, f)
 	if rows == 0 && problems.Total == 0 {
 		problems.add(0, "", "empty_file", "the file has no rows")
