@@ -44,14 +44,22 @@ type lexicon map[rune][]vocable
 
 func newLexicon() lexicon {
 	l := lexicon{}
+	l.fill()
+	l.sort()
+	return l
+}
+
+func (l lexicon) fill() {
 	l.intents()
 	l.answers()
 	l.causes()
 	l.small()
+}
+
+func (l lexicon) sort() {
 	for r := range l {
 		slices.SortStableFunc(l[r], func(a, b vocable) int { return cmp.Compare(len(b.key), len(a.key)) })
 	}
-	return l
 }
 
 // add adds spellings separated by "|".

@@ -15,6 +15,7 @@ func (l lexicon) intents() {
 			l.add(vocable{role: command, value: string(row.intent)}, row.weak)
 		}
 	}
+	l.leaving()
 	l.languages()
 	l.add(vocable{role: softly, value: string(SignUp)}, "อยากเป็นอาสา|อยากเป็นอาสาสมัคร|อยากเป็นจิตอาสา|เป็นอาสา|เป็นอาสาสมัคร|เป็นจิตอาสา|ต้องการเป็นอาสา|ต้องการเป็นอาสาสมัคร|สนใจเป็นอาสา|สนใจเป็นอาสาสมัคร|want to volunteer|like to volunteer|be a volunteer")
 	l.add(vocable{role: softly, value: string(Nearby)}, "want to help|like to help|อยากทำงานอาสา|อยากทำจิตอาสา|สนใจงานอาสา|อยากทำอาสา")

@@ -13,7 +13,7 @@ func TestNoSpellingMeansTwoThings(t *testing.T) {
 		role  role
 		value string
 	}
-	for _, vs := range newLexicon() {
+	for _, vs := range newNewsLexicon() {
 		seen := map[string]meaning{}
 		for _, v := range vs {
 			if v.key == "" || thai.Key(v.key) != v.key {

@@ -15,13 +15,14 @@ import (
 type Reader struct {
 	places            *place.Gazetteer
 	lexicon           lexicon
+	news              lexicon // for texts about the newsletter
 	slips             slips
 	toThai, toEnglish *strings.Replacer
 }
 
 // New makes a reader over the gazetteer.
 func New(g *place.Gazetteer) *Reader {
-	r := &Reader{places: g, lexicon: newLexicon()}
+	r := &Reader{places: g, lexicon: newLexicon(), news: newNewsLexicon()}
 	r.slips = r.lexicon.slips()
 	r.toThai, r.toEnglish = newLayouts()
 	return r

@@ -21,7 +21,11 @@ type speech struct {
 
 func (r *Reader) say(norm string) speech {
 	s := speech{line: thai.NewLine(norm)}
-	s.pieces = r.lexicon.cut(s.line)
+	words := r.lexicon
+	if aboutNews(s.line.Text) {
+		words = r.news
+	}
+	s.pieces = words.cut(s.line)
 	for i, p := range s.pieces {
 		switch p.role {
 		case unknown, organisation:
@@ -95,12 +99,17 @@ func (s speech) command() (best piece, ok bool) {
 		}
 		return slices.Index(ranking, Intent(p.value)) < slices.Index(ranking, Intent(best.value))
 	}
-	erases := s.commands(Erase) && s.commands(MyData) // "erase all of my … data"
+	erases := s.commands(Erase) && s.commands(MyData)                                   // "erase all of my … data"
+	leaves := s.strongly(Newsletter) && (s.commands(Unsubscribe) || s.commands(Cancel)) // "the newsletter: stop it"
 	for i, p := range s.pieces {
-		if p.role != command || !p.strong && s.unknown > 0 && !(erases && p.value == string(Erase)) || s.negated(i) {
+		if leaves && p.value == string(Cancel) {
+			p.value = string(Unsubscribe)
+		}
+		meant := erases && p.value == string(Erase) || leaves && p.value == string(Unsubscribe)
+		if p.role != command || !p.strong && s.unknown > 0 && !meant || s.negated(i) {
 			continue
 		}
-		p.strong = p.strong || erases && p.value == string(Erase)
+		p.strong = p.strong || meant
 		if better(p) {
 			best, ok = p, true
 		}
@@ -116,6 +125,11 @@ func (s speech) commands(want Intent) bool {
 		}
 	}
 	return false
+}
+
+// strongly reports whether the text holds a strong phrase of an intent.
+func (s speech) strongly(want Intent) bool {
+	return slices.ContainsFunc(s.pieces, func(p piece) bool { return p.role == command && p.strong && p.value == string(want) })
 }
 
 // into adds what is said to a result that holds the place and the dates already.
