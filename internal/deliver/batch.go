@@ -89,6 +89,14 @@ func (b *Batch) settle(s BatchState, reason string, now time.Time) {
 	b.State, b.Reason, b.Open, b.Owner, b.Settled = s, reason, "", "", domain.Instant(now)
 }
 
+// reached is when the people of a settled batch got it at the latest: a person may have decided long after that it was sent.
+func (b *Batch) reached(keyLife time.Duration) time.Time {
+	if last := b.FirstTry.Add(keyLife); last.Before(b.Settled) {
+		return last
+	}
+	return b.Settled
+}
+
 // erased stands on a roll where somebody was.
 const erased = "-"
 

@@ -16,10 +16,19 @@ type Campaigns interface {
 	Insert(ctx context.Context, c *Campaign) error
 	Get(ctx context.Context, id string) (*Campaign, error)
 	Update(ctx context.Context, id string, change func(*Campaign) error) (*Campaign, error)
+	Lists
+}
+
+// Lists are the ways in which campaigns are found. Of reads all that there ever were: it is for passes that nobody waits for.
+type Lists interface {
 	// Active streams those in which something is left to do.
 	Active(ctx context.Context) iter.Seq2[*Campaign, error]
 	// Of streams every campaign of a kind.
 	Of(ctx context.Context, k Kind) iter.Seq2[*Campaign, error]
+	// About streams those of a kind that carry the same.
+	About(ctx context.Context, k Kind, subject string) iter.Seq2[*Campaign, error]
+	// Ended streams those of a kind that ended at a time or later, and before another; the zero time is no bound, but one of the two there is.
+	Ended(ctx context.Context, k Kind, from, before time.Time) iter.Seq2[*Campaign, error]
 }
 
 // Batches keeps batches.

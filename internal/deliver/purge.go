@@ -12,11 +12,11 @@ import (
 // sent. That something was sent stays known, so that it is not sent again.
 func (d *Deliverer) Purge(ctx context.Context, before time.Time) error {
 	for _, kind := range []Kind{Call, Notice, Newsletter} {
-		for c, err := range d.Campaigns.Of(ctx, kind) {
+		for c, err := range d.Campaigns.Ended(ctx, kind, time.Time{}, before) {
 			if err != nil {
 				return fmt.Errorf("looking at campaigns: %w", err)
 			}
-			if c.Active || !c.Over() || !c.EndedAt.Before(before) {
+			if c.Active || !c.Over() {
 				continue
 			}
 			if err := d.purge(ctx, c); err != nil {

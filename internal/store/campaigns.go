@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"iter"
+	"time"
 
 	"jitasa/internal/deliver"
 )
@@ -22,6 +23,7 @@ type Campaigns struct{ *Collection[campaign] }
 func campaignsSpec() Spec {
 	return Spec{Name: "campaigns", Indexes: []Index{
 		{Name: "active", Fields: []string{"active"}, Sparse: true}, {Name: "kind", Fields: []string{"kind", "createdAt"}},
+		{Name: "subject", Fields: []string{"kind", "subject"}}, {Name: "ended", Fields: []string{"kind", "endedAt"}},
 	}}
 }
 
@@ -33,6 +35,24 @@ func (c *Campaigns) Active(ctx context.Context) iter.Seq2[*campaign, error] {
 // Of streams the campaigns of a kind, newest first.
 func (c *Campaigns) Of(ctx context.Context, k deliver.Kind) iter.Seq2[*campaign, error] {
 	return c.Find(ctx, Query{Index: "kind", Prefix: []any{string(k)}, Reverse: true})
+}
+
+// About streams the campaigns of a kind that carry the same.
+func (c *Campaigns) About(ctx context.Context, k deliver.Kind, subject string) iter.Seq2[*campaign, error] {
+	return c.Find(ctx, Query{Index: "subject", Prefix: []any{string(k), subject}})
+}
+
+// Ended streams the campaigns of a kind that ended at a time or later, and before another; the zero
+// time is no bound, but one of the two there must be.
+func (c *Campaigns) Ended(ctx context.Context, k deliver.Kind, from, before time.Time) iter.Seq2[*campaign, error] {
+	q := Query{Index: "ended", Prefix: []any{string(k)}}
+	if !from.IsZero() {
+		q.From = from
+	}
+	if !before.IsZero() {
+		q.To = before
+	}
+	return c.Find(ctx, q)
 }
 
 // Batches keeps the ledger of campaigns.
