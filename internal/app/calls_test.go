@@ -42,7 +42,7 @@ func TestCallForHelp(t *testing.T) {
 			case i >= 52: // has not agreed
 				v.Consents[2].Given = false
 			case i == 51:
-				v.BirthYear = r.sim.Now().Year() - 17
+				v.BirthYear, v.GuardianOK = r.sim.Now().Year()-17, true
 			}
 		})
 		manager.tap("f=broadcast&s=%21new&v=flood")

@@ -32,8 +32,8 @@ func (p *talker) signUp() {
 	p.Helper()
 	p.tap("f=language&v=en")
 	p.tap("f=consent&s=%21all")
-	p.text(markedName)
 	p.text("2530")
+	p.text(markedName)
 	p.do(func() (linesim.Sent, error) {
 		return p.sim.SendLocation(p.id, markedTitle, markedTitle, markedLat, markedLng)
 	})

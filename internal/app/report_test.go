@@ -16,6 +16,7 @@ func TestReportOfACampaign(t *testing.T) {
 		p, gone := r.person(markedProfile), r.person("Gone")
 		p.signUp()
 		gone.tap("f=consent&s=%21all")
+		gone.text("2530")
 		if _, err := r.sim.Unfollow(gone.id); err != nil {
 			t.Fatal(err)
 		}

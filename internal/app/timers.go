@@ -103,11 +103,15 @@ func (a *App) reach(ctx context.Context) error {
 				return ctx.Err()
 			}
 		}
-		if p.Reach.Lang != "" {
-			continue
+		if p.Reach.Lang == "" {
+			if err := a.learnReach(ctx, p.ID); err != nil && !isNotFound(err) {
+				return fmt.Errorf("completing a profile: %w", err)
+			}
 		}
-		if err := a.learnReach(ctx, p.ID); err != nil && !isNotFound(err) {
-			return fmt.Errorf("completing a profile: %w", err)
+		if domain.Minor(p.BirthYear, p.Adult, a.local().Year()) && !domain.Minor(p.BirthYear, true, a.local().Year()) {
+			if err := a.learnAdult(ctx, p.ID); err != nil && !isNotFound(err) {
+				return fmt.Errorf("completing a profile: %w", err)
+			}
 		}
 	}
 	return nil
@@ -123,6 +127,19 @@ func (a *App) learnReach(ctx context.Context, person string) error {
 		if v.Reach.Lang == "" {
 			v.Reach = thread.Reach(v.Reach, thread.UpdatedAt)
 		}
+		return nil
+	})
+	return err
+}
+
+// learnAdult keeps what older releases asked and threw away: who was to turn 20 in the year of signing up, and needed no guardian, had said so.
+func (a *App) learnAdult(ctx context.Context, person string) error {
+	v, err := a.Store.Volunteers.Get(ctx, person)
+	if err != nil || !v.SaidAdult() || v.Adult {
+		return err
+	}
+	_, err = a.Store.Volunteers.Update(ctx, person, func(v *domain.Volunteer) error {
+		v.Adult = v.Adult || v.SaidAdult()
 		return nil
 	})
 	return err

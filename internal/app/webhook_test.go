@@ -163,7 +163,8 @@ func TestTextsAreText(t *testing.T) {
 		}
 	}
 	p.tap("f=language&v=en")
-	p.tap("f=consent&s=%21all") // on to the sign-up, whose first question is the name
+	p.tap("f=consent&s=%21all")
+	p.text("1990") // on to the sign-up, whose next question is the name
 	const name = `{{.Name}} <b>{"$gt":""}</b>`
 	p.text(name)
 	for _, data := range []string{"", "%zz", strings.Repeat("f", 300), "f=erase&s=%00", "f=signup&s=name&n=x&v=%7B%7B.%7D%7D", "f=%21%21", "v=1"} {

@@ -25,6 +25,7 @@ type Threads interface {
 type Volunteers interface {
 	Get(ctx context.Context, id string) (*domain.Volunteer, error)
 	Save(ctx context.Context, v *domain.Volunteer) error
+	Delete(ctx context.Context, ids ...string) error
 }
 
 // Log keeps exchanges.
@@ -248,6 +249,9 @@ func (b *Bot) keep(ctx context.Context, thread *Thread, me *domain.Volunteer, be
 		}
 		return nil
 	}
+	if effects.Unmake {
+		return b.unmake(ctx, thread, me)
+	}
 	if me.Version > 0 {
 		me.Reach = thread.Reach(me.Reach, now)
 	}
@@ -268,6 +272,20 @@ func (b *Bot) keep(ctx context.Context, thread *Thread, me *domain.Volunteer, be
 	}
 	if err := b.Volunteers.Save(ctx, me); err != nil {
 		return fmt.Errorf("saving volunteer: %w", err)
+	}
+	return nil
+}
+
+// unmake deletes a profile, if there is one.
+func (b *Bot) unmake(ctx context.Context, thread *Thread, me *domain.Volunteer) error {
+	if me.Version == 0 {
+		return nil
+	}
+	if err := b.current(ctx, thread); err != nil {
+		return err
+	}
+	if err := b.Volunteers.Delete(ctx, me.ID); err != nil {
+		return fmt.Errorf("deleting a profile: %w", err)
 	}
 	return nil
 }

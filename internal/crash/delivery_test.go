@@ -101,6 +101,7 @@ func fillAudience(t *testing.T, store string) map[string]string {
 				v := &domain.Volunteer{
 					Meta:      domain.Meta{ID: fmt.Sprintf("U%016x%016x", rng.Uint64(), rng.Uint64())},
 					Home:      &domain.Home{Province: fmt.Sprint(10 + rng.IntN(77))},
+					BirthYear: 1980,
 					Consents:  domain.Consents{{Purpose: domain.ForNewsletter, Given: true, At: now, Notice: domain.NoticeVersion, Receipt: "R"}},
 					Reach:     domain.Reach{Lang: []string{"th", "en"}[rng.IntN(2)], Seen: now},
 					CreatedAt: now, UpdatedAt: now, SignedUpAt: now,

@@ -33,6 +33,7 @@ const (
 	ReadIt    = "read_it"   // as a free reply
 	TooOften  = "too_often" // within [Campaign.OncePer]
 	Minor     = "minor"     // under age
+	Guardian  = "guardian"  // consented, but the guardian has not, or the age is not known
 	Stopped   = "cancelled" // the campaign was cancelled before
 	Filled    = "enough"    // as many as are needed will come
 )

@@ -11,6 +11,8 @@ type Person struct {
 	ID          string         `json:"_id"`
 	Home        *Home          `json:"home,omitempty"`
 	BirthYear   int            `json:"birthYear,omitempty"`
+	Adult       bool           `json:"adult,omitempty"`
+	GuardianOK  bool           `json:"guardianOk,omitempty"`
 	Causes      []domain.Cause `json:"causes,omitempty"`
 	Skills      []string       `json:"skills,omitempty"`
 	Affiliation string         `json:"affiliation,omitempty"`
@@ -80,7 +82,9 @@ func (c *Campaign) refuses(p *Person, now time.Time) string {
 		return Left
 	case c.Purpose != "" && !p.given(c.Purpose):
 		return NoConsent
-	case c.AdultsOnly && p.BirthYear > 0 && domain.Minor(p.BirthYear, now.Year()):
+	case c.Purpose != "" && !domain.ConsentCounts(p.BirthYear, p.Adult, p.GuardianOK, now.Year()):
+		return Guardian
+	case c.AdultsOnly && domain.Minor(p.BirthYear, p.Adult, now.Year()):
 		return Minor
 	}
 	return ""

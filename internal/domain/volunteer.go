@@ -15,6 +15,7 @@ type Volunteer struct {
 	Meta
 	Name         string    `json:"name,omitempty" seal:"true"`
 	BirthYear    int       `json:"birthYear,omitempty"`            // C.E.
+	Adult        bool      `json:"adult,omitempty"`                // was of age when the year of birth was told, by the person's word in the year of turning 20
 	Guardian     string    `json:"guardian,omitempty" seal:"true"` // guardian's phone (E.164), for minors
 	GuardianOK   bool      `json:"guardianOk,omitempty"`
 	Home         *Home     `json:"home,omitempty"`
@@ -53,9 +54,34 @@ const AdultAge = 20
 // ParentOnlyAge: up to this age only a parent can consent (PDPA section 20).
 const ParentOnlyAge = 10
 
-// Minor reports whether somebody born in the year birth (C.E.) may still be
-// under 20 in the year now: born late in the year, they turn 20 only then.
-func Minor(birth, now int) bool { return now-birth <= AdultAge }
+// Minor reports whether somebody born in a year (C.E.) is under age in a year: this is the one verdict on it. In the year
+// of turning 20 they are, unless they have said that they have turned it (adult). Nobody is whose year is not known (0).
+func Minor(birth int, adult bool, year int) bool {
+	return birth > 0 && !adult && year-birth <= AdultAge
+}
+
+// ConsentCounts reports whether what such a person consents to is consent: of a minor only with the guardian's, and of
+// nobody whose age is not known.
+func ConsentCounts(birth int, adult, guardian bool, year int) bool {
+	return birth > 0 && (guardian || !Minor(birth, adult, year))
+}
+
+// Minor reports whether the person is under age.
+func (v *Volunteer) Minor(now time.Time) bool { return Minor(v.BirthYear, v.Adult, now.Year()) }
+
+// Allows reports whether the person's data may be used for a purpose: consent is given, and counts.
+func (v *Volunteer) Allows(p Purpose, now time.Time) bool {
+	return v.Consents.Given(p) && ConsentCounts(v.BirthYear, v.Adult, v.GuardianOK, now.Year())
+}
+
+// WaitsForGuardian: a minor, whose guardian has not agreed.
+func (v *Volunteer) WaitsForGuardian(now time.Time) bool { return v.Minor(now) && !v.GuardianOK }
+
+// SaidAdult reports whether a profile of an older release says so of who was to turn 20 in the year of signing up: the answer
+// was not kept, but who said no had to name a guardian.
+func (v *Volunteer) SaidAdult() bool {
+	return v.SignedUp() && v.Guardian == "" && v.SignedUpAt.Year()-v.BirthYear == AdultAge
+}
 
 // SignedUp reports whether the person has finished signing up.
 func (v *Volunteer) SignedUp() bool { return !v.SignedUpAt.IsZero() }

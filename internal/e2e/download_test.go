@@ -127,8 +127,8 @@ func (c *conversation) signUp(label func(string, ...any) string, birth, place st
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	c.tap(who.Name)
 	c.say(birth)
+	c.tap(who.Name)
 	c.say(place)
 	c.tap("✨ " + label("cause.any.label"))
 }

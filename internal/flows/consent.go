@@ -3,25 +3,70 @@ package flows
 import (
 	"crypto/sha256"
 	"encoding/base32"
+	"maps"
+	"slices"
 
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
 )
 
-// consentDraft holds the decisions of those who decide one by one.
+// consentDraft holds decisions, and what they are worth: nothing is written down before the age is known.
 type consentDraft struct {
-	Given map[domain.Purpose]bool `json:"given,omitempty"`
+	Given      map[domain.Purpose]bool `json:"given,omitempty"`
+	Decided    bool                    `json:"decided,omitempty"`  // at once, not one by one
+	AgeKnown   bool                    `json:"ageKnown,omitempty"` // from before
+	Birth      int                     `json:"birth,omitempty"`
+	Adult      bool                    `json:"adult,omitempty"`
+	WithParent string                  `json:"withParent,omitempty"`
+	Year       int                     `json:"year,omitempty"` // of the conversation
+	Then       string                  `json:"then,omitempty"` // what led here: see afterConsent
+}
+
+func (d consentDraft) age() age { return age{d.Birth, d.Adult, d.WithParent, d.Year} }
+
+// ageAsked: whoever consents to something is asked, once.
+func (d consentDraft) ageAsked() bool {
+	return !d.AgeKnown && slices.Contains(slices.Collect(maps.Values(d.Given)), true)
+}
+
+// consenting is the talk in which people decide; signup is where it leads those who agree.
+func consenting(signup func(*Turn)) talk[consentDraft] {
+	return talk[consentDraft]{flow: consentFlow(), finish: func(t *Turn, s flow.State[consentDraft]) {
+		if s.Draft.ageAsked() {
+			if !s.Draft.age().allowed() {
+				needParent(t)
+				return
+			}
+			t.Me.BirthYear, t.Me.Adult = s.Draft.Birth, s.Draft.age().adult()
+		}
+		t.decide(s.Draft.Given)
+		afterConsent(t, s.Draft, signup)
+	}, cancel: func(t *Turn, _ flow.State[consentDraft]) {
+		t.Say(chat.Message{Text: t.T("consent.unchanged"), Nav: t.Commands("nearby", "my_data", "menu")})
+	}}
+}
+
+// needParent: nothing of a child is kept without a parent, nor what was kept before the age was known.
+func needParent(t *Turn) {
+	*t.Me = domain.Volunteer{Meta: t.Me.Meta}
+	t.Effects.Unmake = true
+	t.Say(chat.Message{Text: t.T("signup.need_parent"), Nav: t.Commands("signup", "nearby", "menu")})
+}
+
+// undecided is the beginning of deciding; given: what was decided at once, if anything was.
+func undecided(t *Turn, given map[domain.Purpose]bool, then string) flow.State[consentDraft] {
+	return flow.State[consentDraft]{Draft: consentDraft{Given: given, Decided: given != nil, AgeKnown: t.Me.BirthYear > 0, Year: t.Now.Year(), Then: then}}
+}
+
+// consent takes decisions that were made at once. They lead to no sign-up, but to what is said then.
+func consent(t *Turn, given map[domain.Purpose]bool, then string) {
+	consenting(nil).start(t, undecided(t, given, then))
 }
 
 // consentConversation asks for consent per purpose: all, none, or one by one.
 func consentConversation(signup func(*Turn)) Conversation {
-	each := talk[consentDraft]{flow: consentFlow(), finish: func(t *Turn, s flow.State[consentDraft]) {
-		t.decide(s.Draft.Given)
-		afterConsent(t, signup)
-	}, cancel: func(t *Turn, _ flow.State[consentDraft]) {
-		t.Say(chat.Message{Text: t.T("consent.unchanged"), Nav: t.Commands("nearby", "my_data", "menu")})
-	}}
+	each := consenting(signup)
 	return Conversation{
 		ID:    "consent",
 		Start: func(t *Turn) { askConsent(t, "consent.intro") },
@@ -29,13 +74,11 @@ func consentConversation(signup func(*Turn)) Conversation {
 		Tapped: func(t *Turn, tap chat.Tap) {
 			switch tap.Step {
 			case "!all":
-				t.decide(every(true))
-				afterConsent(t, signup)
+				each.start(t, undecided(t, every(true), ""))
 			case "!none":
-				t.decide(every(false))
-				afterConsent(t, signup)
+				each.start(t, undecided(t, every(false), ""))
 			case "!each":
-				each.start(t, flow.State[consentDraft]{})
+				each.start(t, undecided(t, nil, ""))
 			default:
 				t.stale()
 			}
@@ -54,9 +97,15 @@ func consentFlow() flow.Flow[consentDraft] {
 				}
 			}
 			d.Given = given
-		}))
+		}).If(func(d consentDraft) bool { return !d.Decided }))
 	}
-	return flow.New("consent", steps...)
+	return flow.New("consent", append(steps,
+		flow.Ask("birth", birthYear(), func(d *consentDraft, v int) { d.Birth = v }).If(consentDraft.ageAsked),
+		flow.Ask("adult", yesNo("signup.adult.yes.label", "signup.adult.no.label"), func(d *consentDraft, v bool) { d.Adult = v }).
+			If(func(d consentDraft) bool { return d.ageAsked() && d.age().turns20() }),
+		flow.Ask("parent", yesNo("signup.parent.yes.label", "signup.parent.no.label"), func(d *consentDraft, v bool) { d.WithParent = withParent(v) }).
+			If(func(d consentDraft) bool { return d.ageAsked() && d.age().child() }),
+	)...)
 }
 
 // askConsent shows the plain summary: what for, which data, how long, whose.
@@ -125,16 +174,53 @@ func every(yes bool) map[domain.Purpose]bool {
 	return all
 }
 
-// afterConsent goes the shortest way on: to the sign-up, or to looking around.
-func afterConsent(t *Turn, signup func(*Turn)) {
+// afterConsent says what was decided, to who did so on the way to something else; others go the shortest way on: to the
+// sign-up, or to looking around.
+func afterConsent(t *Turn, d consentDraft, signup func(*Turn)) {
+	matching := t.Me.Consents.Given(domain.ForMatching)
 	switch {
-	case t.Me.SignedUp() && !t.Me.Consents.Given(domain.ForMatching):
+	case d.Then == thenNewsletter:
+		saySubscribed(t)
+	case d.Then == thenMyData:
+		for p, given := range d.Given { // there is one
+			sayConsent(t, p, given)
+		}
+	case d.Then != "":
+		sayOften(t, d.Then)
+	case t.Me.SignedUp() && !matching:
 		t.Say(chat.Message{Text: t.T("consent.withdrawn_matching"), Nav: t.Commands("nearby", "my_data", "erase", "menu")})
-	case !t.Me.Consents.Given(domain.ForMatching):
+	case !matching:
 		t.Say(chat.Message{Text: t.T("consent.browse"), Nav: t.Commands("nearby", "signup", "help", "menu")})
 	case t.Me.SignedUp():
 		t.Say(chat.Message{Text: t.T("consent.saved"), Nav: t.Commands("nearby", "my_data", "menu")})
 	default:
 		signup(t)
 	}
+}
+
+// What leads to a consent, beside the sign-up and the choices of how often to write.
+const (
+	thenNewsletter = "newsletter"
+	thenMyData     = "my_data"
+)
+
+// pending says that a consent was given and does not count yet; "" if it does.
+func (t *Turn) pending(p domain.Purpose) string {
+	if !t.Me.Consents.Given(p) || t.Me.Allows(p, t.Now) {
+		return ""
+	}
+	return "\n" + t.T("consent.pending")
+}
+
+// guardianChoice is the way to say that the guardian agrees, for those for whom that is missing.
+func (t *Turn) guardianChoice() []chat.Choice {
+	switch {
+	case !t.Me.WaitsForGuardian(t.Now):
+		return nil
+	case !t.Me.SignedUp():
+		return t.Commands("signup")
+	}
+	agrees := t.editChoice("agrees")
+	agrees.Label = t.T("signup.agrees.yes.label")
+	return []chat.Choice{agrees}
 }

@@ -19,12 +19,12 @@ type Conversation struct {
 
 // All lists every conversation.
 func All(w World) []Conversation {
-	signup := signupConversation(w)
+	signup := signupTalk(w)
 	return []Conversation{
 		welcomeConversation(),
 		languageConversation(),
-		consentConversation(signup.Start),
-		signup,
+		consentConversation(func(t *Turn) { beginTold(t, signup) }),
+		signupConversation(signup),
 		profileConversation(),
 		nearbyConversation(w),
 		detailsConversation(),

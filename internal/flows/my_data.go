@@ -65,7 +65,7 @@ func showConsents(t *Turn, note string) {
 			if c.Given {
 				key = "consent.given_on"
 			}
-			row.Value = t.T(key, "Day", t.Words.Day(c.At.In(t.Now.Location())), "Receipt", c.Receipt)
+			row.Value = t.T(key, "Day", t.Words.Day(c.At.In(t.Now.Location())), "Receipt", c.Receipt) + t.pending(p)
 		}
 		key, step := "consent.give.label", "!give"
 		if t.Me.Consents.Given(p) {
@@ -85,7 +85,11 @@ func changeConsent(t *Turn, p domain.Purpose, given bool) {
 		t.stale()
 		return
 	}
-	t.decide(map[domain.Purpose]bool{p: given})
+	consent(t, map[domain.Purpose]bool{p: given}, thenMyData)
+}
+
+// sayConsent says what a change of one consent means.
+func sayConsent(t *Turn, p domain.Purpose, given bool) {
 	decided, _ := t.decision(p)
 	if p == domain.ForMatching && !given && t.Me.SignedUp() { // say what that means
 		t.Say(chat.Message{

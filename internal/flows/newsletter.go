@@ -51,12 +51,16 @@ func showNewsletter(t *Turn) {
 	text := t.T("newsletter.off")
 	give := newsletterChoice(t, "subscribe", "!on")
 	give.Primary = true
-	if t.Me.Consents.Given(domain.ForNewsletter) {
+	if t.Me.Consents.Given(domain.ForNewsletter) && t.Me.BirthYear > 0 { // without an age it does not count: "subscribe" asks for it
 		text = t.T("newsletter.on")
+		if t.pending(domain.ForNewsletter) != "" {
+			text = t.T("newsletter.pending")
+		}
 		give = newsletterChoice(t, "unsubscribe", "!off")
 	}
 	t.Say(chat.Message{
-		Text: text + "\n\n" + t.T(counting(t, "newsletter.counted", "newsletter.uncounted")), Choices: []chat.Choice{give, newsletterChoice(t, "often", "!often"), countChoice(t)}, Nav: t.Commands("nearby", "menu"),
+		Text:    text + "\n\n" + t.T(counting(t, "newsletter.counted", "newsletter.uncounted")),
+		Choices: []chat.Choice{give, newsletterChoice(t, "often", "!often"), countChoice(t)}, Nav: t.Commands("nearby", "menu"),
 	})
 }
 
@@ -78,11 +82,15 @@ func leave(t *Turn, issue string) {
 }
 
 func subscribe(t *Turn, on bool) {
-	t.decide(map[domain.Purpose]bool{domain.ForNewsletter: on})
+	consent(t, map[domain.Purpose]bool{domain.ForNewsletter: on}, thenNewsletter)
+}
+
+func saySubscribed(t *Turn) {
 	decided, _ := t.decision(domain.ForNewsletter)
 	m := chat.Message{Text: t.T("newsletter.unsubscribed", "Receipt", decided.Receipt)}
-	if on {
-		m.Text = t.T("newsletter.subscribed", "Receipt", decided.Receipt)
+	if decided.Given {
+		m.Text = t.T("newsletter.subscribed", "Receipt", decided.Receipt) + t.pending(domain.ForNewsletter)
+		m.Choices = t.guardianChoice()
 	} else {
 		m.Choices = []chat.Choice{newsletterChoice(t, "subscribe", "!on")}
 	}

@@ -27,12 +27,19 @@ func often(t *Turn, step, issue string) {
 	if step != "!monthly" { // who wants the newsletter has said nothing of emergencies
 		decisions[domain.ForEmergency] = step == "!emergencies"
 	}
-	t.decide(decisions)
 	if subscribed && step != "!monthly" {
 		t.responds(issue, domain.HasLeft, "")
 	}
+	consent(t, decisions, step)
+}
+
+func sayOften(t *Turn, step string) {
 	decided, _ := t.decision(domain.ForNewsletter)
-	t.Say(chat.Message{Text: t.T("newsletter.frequency."+strings.TrimPrefix(step, "!"), "Receipt", decided.Receipt), Nav: t.onward("nearby", "newsletter", "menu")})
+	text := t.T("newsletter.frequency."+strings.TrimPrefix(step, "!"), "Receipt", decided.Receipt)
+	if p := map[string]domain.Purpose{"!monthly": domain.ForNewsletter, "!emergencies": domain.ForEmergency}[step]; p != "" {
+		text += t.pending(p)
+	}
+	t.Say(chat.Message{Text: text, Choices: t.guardianChoice(), Nav: t.onward("nearby", "newsletter", "menu")})
 }
 
 // conditions lists what an audience can be chosen by, as in newsletter.condition.NAME.

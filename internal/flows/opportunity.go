@@ -167,10 +167,8 @@ func want(t *Turn, o *domain.Opportunity, campaign string) {
 		t.Say(chat.Message{Text: t.T("opportunity.want_signup"), Nav: t.Commands("signup", "nearby", "menu")})
 		return
 	}
-	if t.waitsForGuardian() {
-		agrees := t.editChoice("agrees")
-		agrees.Label = t.T("signup.agrees.yes.label")
-		t.Say(chat.Message{Text: t.T("opportunity.want_guardian"), Choices: []chat.Choice{agrees}, Nav: t.Commands("nearby", "profile", "human", "menu")})
+	if t.Me.WaitsForGuardian(t.Now) {
+		t.Say(chat.Message{Text: t.T("opportunity.want_guardian"), Choices: t.guardianChoice(), Nav: t.Commands("nearby", "profile", "human", "menu")})
 		return
 	}
 	t.Me.Interested = lastOf(append(without(t.Me.Interested, o.ID), o.ID), rememberedAtMost)

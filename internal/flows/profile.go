@@ -125,7 +125,7 @@ func causeName(t *Turn, c domain.Cause) string {
 
 // consented is the profile as far as it may be used to suggest work.
 func (t *Turn) consented() *domain.Volunteer {
-	if t.Me.Consents.Given(domain.ForMatching) {
+	if t.Me.Consents.Given(domain.ForMatching) { // a minor who waits for the guardian is shown work, and joins none
 		return t.Me
 	}
 	return &domain.Volunteer{Hidden: t.Me.Hidden}

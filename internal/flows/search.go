@@ -77,7 +77,7 @@ func (s *Search) days(zone *time.Location) (from, to time.Time) {
 
 func (s *Search) query(t *Turn) match.Query {
 	q := match.For(t.consented(), t.Now)
-	q.Minor = t.minor()
+	q.Minor = t.Me.Minor(t.Now) // who has not told an age is shown everything; joining asks again
 	q.Exclude = append(slices.Clone(q.Exclude), s.Hidden...)
 	q.Point, q.Province, q.Causes, q.Kinds, q.MaxKM = s.Point, s.Province, s.Causes, s.Kinds, s.KM
 	if p, ok := t.Places.Place(s.Province); ok { // where there is too little, what is around it comes next
@@ -92,11 +92,6 @@ func (s *Search) query(t *Turn) match.Query {
 		q.Enough = 1
 	}
 	return q
-}
-
-// minor: who has not told an age is shown everything; joining asks again.
-func (t *Turn) minor() bool {
-	return t.Me.Guardian != "" || t.Me.BirthYear > 0 && t.Now.Year()-t.Me.BirthYear < domain.AdultAge
 }
 
 // fromText fills in what a text names. It reports whether the place is one of several.

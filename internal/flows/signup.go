@@ -34,14 +34,14 @@ type signupDraft struct {
 // "hello" to work nearby); what else helps matching is offered afterwards.
 func signupFlow(w World) flow.Flow[signupDraft] {
 	return flow.New("signup",
-		flow.Ask("name", name(), func(d *signupDraft, v string) { d.Name = v }).
-			Suggest(func(d signupDraft) string { return d.Suggested }),
-		flow.Ask("birth", birthYear(), func(d *signupDraft, v int) { d.Birth = v }),
+		flow.Ask("birth", birthYear(), func(d *signupDraft, v int) { d.Birth = v }), // mostly told before, with the consent
 		flow.Ask("adult", yesNo("signup.adult.yes.label", "signup.adult.no.label"), func(d *signupDraft, v bool) { d.Adult = v }).
 			If(turns20),
 		flow.Ask("parent", yesNo("signup.parent.yes.label", "signup.parent.no.label"), func(d *signupDraft, v bool) {
-			d.WithParent = map[bool]string{true: "yes", false: "no"}[v]
+			d.WithParent = withParent(v)
 		}).If(child),
+		flow.Ask("name", name(), func(d *signupDraft, v string) { d.Name = v }).
+			Suggest(func(d signupDraft) string { return d.Suggested }).If(allowed),
 		flow.Ask("guardian", phone(), func(d *signupDraft, v string) { d.Guardian = v }).If(minor),
 		flow.Ask("agrees", yesNo("signup.agrees.yes.label", "signup.agrees.no.label", guardianAgrees()...), func(d *signupDraft, v bool) { d.GuardianOK = v }).
 			If(minor),
@@ -71,21 +71,33 @@ func several(id, labels string, codes []string, field func(*signupDraft) *[]stri
 		Clear(func(d signupDraft) bool { return len(*field(&d)) > 0 }, func(d *signupDraft) { *field(d) = nil })
 }
 
-// turns20: born 20 years ago, a person may or may not be of age yet.
-func turns20(d signupDraft) bool { return d.Birth > 0 && d.Year-d.Birth == domain.AdultAge }
+// age is what was told of it.
+func (d signupDraft) age() age { return age{d.Birth, d.Adult, d.WithParent, d.Year} }
 
-// child: up to ten years old only a parent can agree, so a parent has to be there.
-func child(d signupDraft) bool { return d.Birth > 0 && d.Year-d.Birth <= domain.ParentOnlyAge }
-
-// allowed: nothing more is asked of a child without a parent.
-func allowed(d signupDraft) bool { return !child(d) || d.WithParent != "no" }
-
-func minor(d signupDraft) bool {
-	return d.Birth > 0 && domain.Minor(d.Birth, d.Year) && (!turns20(d) || !d.Adult) && allowed(d)
+// told are the questions about the age that were answered with the consent.
+func (d signupDraft) told() (steps []string) {
+	if d.Birth > 0 {
+		steps = append(steps, "birth")
+	}
+	if turns20(d) {
+		steps = append(steps, "adult")
+	}
+	if child(d) { // without a parent there would be no consent
+		steps = append(steps, "parent")
+	}
+	return steps
 }
 
-func signupConversation(w World) Conversation {
-	k := talk[signupDraft]{flow: signupFlow(w), finish: signedUp, cancel: signupCancelled}
+func turns20(d signupDraft) bool { return d.age().turns20() }
+func child(d signupDraft) bool   { return d.age().child() }
+func allowed(d signupDraft) bool { return d.age().allowed() }
+func minor(d signupDraft) bool   { return d.age().minor() && allowed(d) }
+
+func signupTalk(w World) talk[signupDraft] {
+	return talk[signupDraft]{flow: signupFlow(w), finish: signedUp, cancel: signupCancelled}
+}
+
+func signupConversation(k talk[signupDraft]) Conversation {
 	return Conversation{
 		ID: "signup",
 		Start: func(t *Turn) {
@@ -98,7 +110,10 @@ func signupConversation(w World) Conversation {
 				k.begin(t, signupState(t))
 			}
 		},
-		Take: func(t *Turn, s flow.Session) bool { return k.take(t, toldAtOnce(t, k.flow, s)) },
+		Take: func(t *Turn, s flow.Session) bool {
+			told, _ := toldAtOnce(t, k.flow, s)
+			return k.take(t, told)
+		},
 		Tapped: func(t *Turn, tap chat.Tap) {
 			switch {
 			case !t.Me.SignedUp():
@@ -126,11 +141,12 @@ func signupState(t *Turn) flow.State[signupDraft] {
 		Home: v.Home, Causes: v.Causes, Skills: v.Skills, Availability: v.Availability, Languages: v.Languages,
 		Affiliation: v.Affiliation, Phone: v.Phone, Email: v.Email,
 	}}
+	s.Draft.Adult = v.Adult
 	if !v.SignedUp() {
+		s.Answered = s.Draft.told()
 		return s
 	}
 	s.Answered = []string{"name", "birth", "parent", "place", "causes"}
-	s.Draft.Adult = v.Guardian == "" && turns20(s.Draft)
 	for id, has := range map[string]bool{
 		"adult": turns20(s.Draft), "guardian": v.Guardian != "", "agrees": v.Guardian != "",
 		"likes": len(v.Causes) > 1, "skills": len(v.Skills) > 0, "availability": len(v.Availability) > 0, "languages": len(v.Languages) > 0,
@@ -146,7 +162,7 @@ func signupState(t *Turn) flow.State[signupDraft] {
 
 func (d signupDraft) save(t *Turn) {
 	v := t.Me
-	v.Name, v.BirthYear, v.Home, v.Causes = d.Name, d.Birth, d.Home, d.Causes
+	v.Name, v.BirthYear, v.Adult, v.Home, v.Causes = d.Name, d.Birth, d.age().adult(), d.Home, d.Causes
 	v.Guardian, v.GuardianOK = "", false
 	if minor(d) {
 		v.Guardian, v.GuardianOK = d.Guardian, d.GuardianOK
@@ -157,8 +173,8 @@ func (d signupDraft) save(t *Turn) {
 
 // signedUp keeps the answers. A new volunteer is shown work nearby at once.
 func signedUp(t *Turn, s flow.State[signupDraft]) {
-	if !allowed(s.Draft) { // nothing of a child is kept without a parent
-		t.Say(chat.Message{Text: t.T("signup.need_parent"), Nav: t.Commands("signup", "nearby", "menu")})
+	if !allowed(s.Draft) {
+		needParent(t)
 		return
 	}
 	first := !t.Me.SignedUp()
@@ -169,15 +185,12 @@ func signedUp(t *Turn, s flow.State[signupDraft]) {
 	}
 	t.Me.SignedUpAt = domain.Instant(t.Now)
 	text := t.T("signup.welcome", "Name", t.Me.Name)
-	if t.waitsForGuardian() {
+	if t.Me.WaitsForGuardian(t.Now) {
 		text += "\n" + t.T("signup.guardian_pending")
 	}
 	t.Say(chat.Message{Text: text, Cards: []chat.Card{signupCard(t)}})
 	nearHome(t)
 }
-
-// waitsForGuardian: a minor has signed up, and the guardian has not agreed yet.
-func (t *Turn) waitsForGuardian() bool { return t.Me.Guardian != "" && !t.Me.GuardianOK }
 
 // signupCard sums up what was answered, each with its way to change it.
 func signupCard(t *Turn) chat.Card {

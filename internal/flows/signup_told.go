@@ -15,17 +15,20 @@ var detail = regexp.MustCompile(`(?i)เกิด|อายุ|ปี|อยู�
 
 // toldAtOnce takes a first answer that tells more than the name, and fills in
 // what it understood for sure; the rest of the questions are asked as ever.
-func toldAtOnce(t *Turn, f flow.Flow[signupDraft], session flow.Session) flow.Session {
+func toldAtOnce(t *Turn, f flow.Flow[signupDraft], session flow.Session) (filled flow.Session, more bool) {
 	s, err := flow.Wake[signupDraft](session)
 	if err != nil || t.Event.Kind != chat.Text || s.At != "" {
-		return session
+		return session, false
 	}
 	if step := f.Current(s); step == nil || step.ID != "name" {
-		return session
+		return session, false
 	}
 	draft, told := s.Draft, []string{}
 	if year, err := thai.Year(t.Text, t.Now); err == nil && t.Now.Year()-year >= youngest {
-		draft.Birth, told = year, append(told, "birth")
+		told = append(told, "birth")
+		if !slices.Contains(s.Answered, "birth") {
+			draft.Birth = year
+		}
 	}
 	if p, ok := t.Places.Place(t.Said.Place); ok {
 		home := at(p)
@@ -35,7 +38,7 @@ func toldAtOnce(t *Turn, f flow.Flow[signupDraft], session flow.Session) flow.Se
 		draft.Causes, told = toCauses(t.Said.Causes), append(told, "causes")
 	}
 	if len(told) < 2 { // one alone may be part of a name: Surin is one
-		return session
+		return session, false
 	}
 	s.Draft = draft
 	for _, id := range told {
@@ -43,12 +46,24 @@ func toldAtOnce(t *Turn, f flow.Flow[signupDraft], session flow.Session) flow.Se
 			s.Answered = append(s.Answered, id)
 		}
 	}
-	filled, err := flow.Rest(session.Flow, s, session.Since)
-	if err != nil {
-		return session
+	if filled, err = flow.Rest(session.Flow, s, session.Since); err != nil {
+		return session, false
 	}
 	t.firstWords()
-	return filled
+	return filled, true
+}
+
+// beginTold begins the sign-up with what was told beside the year of birth, if it was more.
+func beginTold(t *Turn, k talk[signupDraft]) {
+	s := signupState(t)
+	s.Session = t.session()
+	if session, err := flow.Rest(k.flow.ID(), s, t.Now); err == nil {
+		if told, more := toldAtOnce(t, k.flow, session); more {
+			k.take(t, told)
+			return
+		}
+	}
+	k.begin(t, s)
 }
 
 // firstWords makes the name what is answered; without one the question is asked again.

@@ -129,8 +129,10 @@ type Turn struct {
 // can be done twice without harm.
 type Effects struct {
 	Erase string // receipt: delete everything about the person
-	Menu  string // language: link the rich menu of that language
-	Tell  []Told // for others
+	// Unmake: the profile is not to be kept, as nobody who may has agreed to it.
+	Unmake bool
+	Menu   string // language: link the rich menu of that language
+	Tell   []Told // for others
 	// Responses are what the person did because of something that was sent to many.
 	Responses []Response
 }

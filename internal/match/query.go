@@ -43,7 +43,7 @@ func For(v *domain.Volunteer, now time.Time) Query {
 		Skills:       v.Skills,
 		Availability: v.Availability,
 		Exclude:      v.Hidden,
-		Minor:        v.BirthYear > 0 && domain.Minor(v.BirthYear, now.Year()),
+		Minor:        v.Minor(now),
 		Now:          now,
 	}
 	if v.Home != nil {

@@ -87,7 +87,7 @@ func (a *Audience) placed(ctx context.Context, after string) iter.Seq2[*deliver.
 // PersonOf is a profile as campaigns see it.
 func PersonOf(v *domain.Volunteer) *deliver.Person {
 	p := &deliver.Person{
-		ID: v.ID, BirthYear: v.BirthYear, Causes: v.Causes, Skills: v.Skills, Affiliation: v.Affiliation,
+		ID: v.ID, BirthYear: v.BirthYear, Adult: v.Adult, GuardianOK: v.GuardianOK, Causes: v.Causes, Skills: v.Skills, Affiliation: v.Affiliation,
 		Network: v.Network, Unmeasured: v.Unmeasured, Reach: v.Reach, UpdatedAt: v.UpdatedAt,
 	}
 	for _, c := range v.Consents {

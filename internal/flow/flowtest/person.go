@@ -181,8 +181,8 @@ func (p *Person) SignUp(lang string) {
 	p.Do(chat.Event{Kind: chat.Follow})
 	p.Taps(chat.Tap{Flow: "language", Value: lang})
 	p.Taps(chat.Tap{Flow: "consent", Step: "!all"})
-	p.Says(p.Name)
 	p.Says("1967")
+	p.Says(p.Name)
 	p.Shares(14.88, 103.49)
 	p.Taps(chat.Tap{Flow: "signup", Step: "causes", Value: "any"})
 	if !p.Me().SignedUp() {
