@@ -122,7 +122,6 @@ func (a *App) build(o Options) (err error) {
 		a.Deliver = a.newDeliverer(o.Deliver)
 	}
 	a.News = a.newNews()
-	a.desk.Others = erasing{a.roles(), a.Deliver}
 	box := inbox.New(a.Store.Inbox, a.lease(o.Lease))
 	a.Bot = bot.New(bot.Parts{
 		Threads: a.Store.Threads, Volunteers: a.Store.Volunteers, Log: a.Store.Log, Eraser: a.desk, Inbox: box,
@@ -163,7 +162,7 @@ func (a *App) calls() calls {
 	return calls{kept: a.Store.Calls, responses: a.Store.Responses, deliver: a.Deliver, places: a.Places, texts: a.texts, now: a.now}
 }
 
-func (a *App) roles() roles { return roles{a.Store.Staff, a.Store.Organisations, a.Store.Calls} }
+func (a *App) roles() roles { return roles{a.Store.Staff, a.Store.Organisations} }
 
 // teller is nil where nothing is sent.
 func (a *App) teller() bot.Teller {
@@ -186,8 +185,7 @@ func (a *App) newDesk() (*privacy.Desk, error) {
 		return nil, err
 	}
 	return &privacy.Desk{
-		Volunteers: a.Store.Volunteers, Log: a.Store.Log, Memory: a.Store.Threads, Tickets: a.Store.Exports, Responses: a.Store.Responses,
-		Erasures: a.Store.Erasures, Key: key, BaseURL: a.baseURL(),
+		Parts: Owners(a.Store, a.local), Tickets: a.Store.Exports, Erasures: a.Store.Erasures, Key: key, BaseURL: a.baseURL(),
 	}, nil
 }
 

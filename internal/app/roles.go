@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
@@ -17,7 +16,6 @@ import (
 type roles struct {
 	staff         *store.StaffMembers
 	organisations *store.Organisations
-	calls         *store.Calls
 }
 
 // Of implements flows.Roles.
@@ -106,123 +104,22 @@ func (r roles) Name(ctx context.Context, staff string) (string, error) {
 	return s.Name, nil
 }
 
-// Forget takes an erased person out of what they were, disabled or not. Calls that they made stay, as nobody's.
-func (r roles) Forget(ctx context.Context, person string) error {
-	var staff []string
-	for s, err := range r.staff.ByPerson(ctx, person) {
-		if err != nil {
-			return fmt.Errorf("looking for staff: %w", err)
-		}
-		staff = append(staff, s.ID)
-	}
-	if err := r.staff.Delete(ctx, staff...); err != nil {
-		return fmt.Errorf("deleting staff: %w", err)
-	}
-	of, err := r.Of(ctx, person)
-	if err != nil {
-		return err
-	}
-	for _, o := range of.Organisations { // the calls first: without the organisation they are not found again
-		if err := r.disown(ctx, o.ID, person); err != nil {
-			return err
-		}
-		if _, err := r.organisations.Update(ctx, o.ID, func(o *domain.Organisation) error {
-			o.Managers = slices.DeleteFunc(o.Managers, func(p string) bool { return p == person })
-			return nil
-		}); err != nil {
-			return fmt.Errorf("unlinking a manager: %w", err)
-		}
-	}
-	return nil
-}
-
-// disown takes a person off the calls of an organisation.
-func (r roles) disown(ctx context.Context, organisation, person string) error {
-	var theirs []string
-	for c, err := range r.calls.Of(ctx, organisation, 0) {
-		if err != nil {
-			return fmt.Errorf("looking for calls: %w", err)
-		}
-		if c.By == person {
-			theirs = append(theirs, c.ID)
-		}
-	}
-	for _, id := range theirs {
-		if _, err := r.calls.Update(ctx, id, func(c *domain.Call) error {
-			c.By, c.Contact = "", ""
-			return nil
-		}); err != nil {
-			return fmt.Errorf("taking a name off a call: %w", err)
-		}
-	}
-	return nil
-}
-
-// known is what somebody's copy of their data says of it.
-type known struct {
-	Staff   []member `json:"staff,omitempty"`
-	Manages []string `json:"manages,omitempty"` // ids of organisations
-}
-
-// member is a member of staff as they see themselves.
-type member struct {
-	Name       string      `json:"name,omitempty"`
-	Role       domain.Role `json:"role"`
-	CreatedAt  time.Time   `json:"createdAt"`
-	DisabledAt time.Time   `json:"disabledAt,omitzero"`
-}
-
-// Known implements privacy.Others.
-func (r roles) Known(ctx context.Context, person string) (any, error) {
-	var k known
-	for s, err := range r.staff.ByPerson(ctx, person) {
-		if err != nil {
-			return nil, fmt.Errorf("looking for staff: %w", err)
-		}
-		k.Staff = append(k.Staff, member{s.Name, s.Role, s.CreatedAt, s.DisabledAt})
-	}
-	for o, err := range r.organisations.ManagedBy(ctx, person) {
-		if err != nil {
-			return nil, fmt.Errorf("looking for organisations: %w", err)
-		}
-		k.Manages = append(k.Manages, o.ID)
-	}
-	return k, nil
-}
-
 // teller sends what a turn says to others, once: the key is the turn's.
 type teller struct{ deliver *deliver.Deliverer }
+
+// noticeID is the id of the campaign that carries a notice. What is about a call has a key that begins with the call's id.
+func noticeID(key string) string { return "tell-" + key }
 
 // Tell implements bot.Teller.
 func (t teller) Tell(ctx context.Context, key, person string, m []chat.Message) error {
 	now := domain.Instant(t.deliver.Now())
 	err := t.deliver.Campaigns.Insert(ctx, &deliver.Campaign{
-		Meta: domain.Meta{ID: "tell-" + key}, Kind: deliver.Notice, Subject: key, Segment: deliver.Segment{People: []string{person}}, Messages: m,
+		Meta: domain.Meta{ID: noticeID(key)}, Kind: deliver.Notice, Subject: key, Segment: deliver.Segment{People: []string{person}}, Messages: m,
 		State: deliver.Scheduled, Active: true, CreatedAt: now, Cost: 1,
 	})
 	if err != nil && !isExists(err) {
 		return fmt.Errorf("telling somebody: %w", err)
 	}
 	t.deliver.Nudge()
-	return nil
-}
-
-// erasing is everything beside the desk's own that knows a person.
-type erasing struct {
-	roles
-	deliver *deliver.Deliverer
-}
-
-// Forget implements privacy.Others.
-func (e erasing) Forget(ctx context.Context, person string) error {
-	if err := e.roles.Forget(ctx, person); err != nil {
-		return err
-	}
-	if e.deliver == nil {
-		return nil
-	}
-	if err := e.deliver.Forget(ctx, person); err != nil {
-		return fmt.Errorf("leaving rolls: %w", err)
-	}
 	return nil
 }

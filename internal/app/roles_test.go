@@ -43,7 +43,7 @@ func TestRolesAreErased(t *testing.T) {
 	p.tap("f=approve&s=%21no&v=call-mine") // they are told of it, by a notice of their own
 	r.until("told", func() bool { return r.pushed()[p.id] == 1 })
 	_, data := p.fetch(p.link())
-	for _, want := range []string{markedName, `"role": "coordinator"`, `"disabledAt"`, `"flood"`} {
+	for _, want := range []string{markedName, `"role":"coordinator"`, `"disabledAt"`, `"flood"`} {
 		if !strings.Contains(data, want) {
 			t.Errorf("no %s in the export", want)
 		}

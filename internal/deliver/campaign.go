@@ -54,6 +54,7 @@ const (
 	Unauthorized = "unauthorized" // the channel's token does not work
 	Failing      = "errors"       // too many attempts in a row failed
 	Enough       = "enough"       // as many as are needed will come
+	TakenBack    = "taken_back"   // whoever made it is erased
 )
 
 // Campaign is one sending of one thing to many people.

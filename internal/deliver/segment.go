@@ -159,6 +159,16 @@ func (s *Segment) known() error {
 	return nil
 }
 
+// Forget takes somebody out. Their place stays: a segment of nobody must not become one of everybody.
+func (s *Segment) Forget(person string) (was bool) {
+	for i, p := range s.People {
+		if p == person {
+			s.People[i], was = erased, true
+		}
+	}
+	return was
+}
+
 // String is the text form.
 func (s Segment) String() string {
 	var parts []string

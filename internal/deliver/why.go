@@ -20,13 +20,7 @@ func (d *Deliverer) Why(ctx context.Context, c *Campaign, person string, p *Pers
 		x.Checks = c.Segment.Checks(p, d.Now())
 	}
 	x.Refused = c.refuses(p, d.Now())
-	err = d.Ledger(ctx, c, func(who string, e Entry) bool {
-		if who != person {
-			return true
-		}
-		x.Entry = &e
-		return false
-	})
+	x.Entry, err = d.entry(ctx, c, person)
 	return x, err
 }
 
@@ -77,11 +71,7 @@ func (c *Campaign) names(person string) bool {
 
 // forget takes somebody out of the document. How far a planner came is of no use once it is through.
 func (c *Campaign) forget(person string) {
-	for i, p := range c.Segment.People {
-		if p == person {
-			c.Segment.People[i] = erased
-		}
-	}
+	c.Segment.Forget(person)
 	for i := range c.Blocks {
 		if (c.Planned || i < len(c.Blocks)-1) && c.Blocks[i].Through == person {
 			c.Blocks[i].Through = ""

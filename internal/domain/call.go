@@ -44,6 +44,22 @@ func (c *Call) Open(now time.Time) bool { return c.State == Approved && !c.Past(
 // Past reports whether the time at which people were needed is over.
 func (c *Call) Past(now time.Time) bool { return !c.To.IsZero() && !now.Before(c.To) }
 
+// End ends the call, if it is not over already.
+func (c *Call) End(now time.Time) {
+	if c.State == Proposed || c.State == Approved {
+		c.State, c.EndedAt = Ended, now
+	}
+}
+
+// Disown removes everything that the manager who made the call said in it, and who they are. That there was a call stays.
+func (c *Call) Disown() {
+	c.By, c.What, c.When, c.Contact = "", "", "", ""
+	c.Place, c.KM = Home{Province: c.Place.Province, District: c.Place.District}, 0
+}
+
+// Disowned reports whether whoever made the call has been erased.
+func (c *Call) Disowned() bool { return c.What == "" }
+
 // CallPoll is the poll that a call is, and the others the answers to it, as [Response] values.
 const (
 	CallPoll   = "answer"

@@ -89,7 +89,7 @@ func answerCallConversation() Conversation {
 // they come can repeat it, and take it back, for as long as the call is known.
 func tooLate(c *domain.Call, n domain.CallTally, value string, now time.Time) bool {
 	if n.Mine == domain.WillCome {
-		return c.Past(now)
+		return c.Past(now) || c.Disowned()
 	}
 	return !c.Open(now) || value == domain.WillCome && n.Come >= c.Need
 }

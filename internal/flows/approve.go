@@ -102,7 +102,8 @@ func sayDecided(t *Turn, c *domain.Call) {
 func isNotFound(err error) bool { return errors.Is(err, domain.ErrNotFound) }
 
 // tellOnce says something to somebody else, who has not asked for it: it costs
-// a message, so a button that is tapped again does not say it again.
+// a message, so a button that is tapped again does not say it again. The key begins with
+// the id of what it is about, by which it is found when that is erased.
 func (t *Turn) tellOnce(key, person string, m ...chat.Message) {
 	t.told(Told{Key: key, Person: person, Messages: m})
 }

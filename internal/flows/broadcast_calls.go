@@ -63,8 +63,19 @@ func stateText(t *Turn, c *domain.Call, n domain.CallTally) string {
 	return t.T("broadcast.state." + state)
 }
 
+// titleOf is what a call is about.
+func titleOf(t *Turn, c *domain.Call) string {
+	if c.Disowned() {
+		return t.T("broadcast.disowned")
+	}
+	return c.What
+}
+
 func callOfMine(t *Turn, c *domain.Call) chat.Card {
-	card := chat.Card{Tone: chat.Calm, Icon: "📋", Eyebrow: stateText(t, c, domain.CallTally{}), Title: c.What, Rows: []chat.Row{whenRow(t.Words, c)}}
+	card := chat.Card{Tone: chat.Calm, Icon: "📋", Eyebrow: stateText(t, c, domain.CallTally{}), Title: titleOf(t, c)}
+	if when := whenRow(t.Words, c); when.Value != "" {
+		card.Rows = []chat.Row{when}
+	}
 	end := chat.Choice{Label: t.T("broadcast.end.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!end", Value: c.ID}}
 	switch c.State {
 	case domain.Proposed:
@@ -104,7 +115,7 @@ func ofMine(t *Turn, mine []*domain.Organisation, id string) *domain.Call {
 
 func tally(t *Turn, mine []*domain.Organisation, id string) {
 	if c := ofMine(t, mine, id); c != nil {
-		t.Say(chat.Message{Cards: []chat.Card{callOfMine(t, c)}, Alt: c.What, Nav: t.Commands("broadcast", "menu")})
+		t.Say(chat.Message{Cards: []chat.Card{callOfMine(t, c)}, Alt: titleOf(t, c), Nav: t.Commands("broadcast", "menu")})
 	}
 }
 

@@ -27,13 +27,14 @@ func askErase(t *Turn) {
 	tap := func(key, step string, primary bool) chat.Choice {
 		return chat.Choice{Label: t.T(key), Tap: chat.Tap{Flow: "erase", Step: step, Session: t.session()}, Primary: primary}
 	}
-	t.Say(chat.Message{
-		Cards: []chat.Card{{
-			Tone: chat.Alert, Icon: "🧹", Title: t.T("erase.title"), Body: t.T("erase.body"),
-			Choices: []chat.Choice{tap("erase.no.label", "!no", true), tap("erase.yes.label", "!yes", false)},
-		}},
-		Alt: t.T("erase.title"),
-	})
+	card := chat.Card{
+		Tone: chat.Alert, Icon: "🧹", Title: t.T("erase.title"), Body: t.T("erase.body"),
+		Choices: []chat.Choice{tap("erase.no.label", "!no", true), tap("erase.yes.label", "!yes", false)},
+	}
+	if _, manages := t.managed(); manages {
+		card.Note = t.T("erase.calls")
+	}
+	t.Say(chat.Message{Cards: []chat.Card{card}, Alt: t.T("erase.title")})
 }
 
 func erase(t *Turn) {

@@ -37,7 +37,11 @@ func showMyData(t *Turn) {
 		chat.Row{Icon: "🌐", Label: t.T("mydata.language"), Value: t.T("language.name.label")},
 		chat.Row{Icon: "📊", Label: t.T("mydata.counting"), Value: t.T(counting(t, "mydata.counted", "mydata.uncounted")), Edit: countEdit(t)},
 		chat.Row{Icon: "💬", Label: t.T("mydata.messages"), Value: t.T("mydata.messages_kept")},
+		chat.Row{Icon: "📬", Label: t.T("mydata.sent"), Value: t.T("mydata.messages_kept")},
 	)
+	if _, manages := t.managed(); manages {
+		mine.Rows = append(mine.Rows, chat.Row{Icon: "📣", Label: t.T("mydata.calls"), Value: t.T("mydata.in_copy")})
+	}
 	export := myDataChoice(t, "mydata.export.label", "!export", "")
 	export.Primary = true
 	mine.Choices = []chat.Choice{export, myDataChoice(t, "mydata.consents.label", "!consents", "")}

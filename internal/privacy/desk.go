@@ -7,52 +7,19 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"time"
 
-	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 )
-
-// Volunteers keeps profiles.
-type Volunteers interface {
-	Get(ctx context.Context, id string) (*domain.Volunteer, error)
-	Delete(ctx context.Context, ids ...string) error
-}
-
-// Log keeps exchanges.
-type Log interface {
-	Of(ctx context.Context, person string) iter.Seq2[*chat.Exchange, error]
-	Forget(ctx context.Context, person string) error
-}
-
-// Memory knows what the bot remembers of a conversation beside its messages.
-type Memory interface {
-	// Remembered is nil for somebody the bot does not know; else it can be written as JSON.
-	Remembered(ctx context.Context, person string) (any, error)
-}
 
 // Tickets keeps export tickets.
 type Tickets interface {
 	InsertNew(ctx context.Context, tickets []*domain.ExportTicket) ([]bool, error)
 	Get(ctx context.Context, id string) (*domain.ExportTicket, error)
-	Forget(ctx context.Context, person string) error
-}
-
-// Responses keeps what people did because of newsletters and calls.
-type Responses interface {
-	By(ctx context.Context, person string) iter.Seq2[*domain.Response, error]
-	Forget(ctx context.Context, person string) error
-}
-
-// Others is whatever else knows persons: rolls of campaigns, staff, managers.
-type Others interface {
-	// Known is what a copy of their data says of it; it can be written as JSON.
-	Known(ctx context.Context, person string) (any, error)
-	Forget(ctx context.Context, person string) error
 }
 
 // Erasures keeps receipts.
@@ -65,15 +32,11 @@ const ExportLife = 24 * time.Hour
 
 // Desk answers people's demands.
 type Desk struct {
-	Volunteers Volunteers
-	Log        Log
-	Memory     Memory
-	Tickets    Tickets
-	Responses  Responses
-	Erasures   Erasures
-	Others     Others // nil: nobody else knows persons
-	Key        []byte // makes the links' secrets; must stay secret itself
-	BaseURL    string // of the public pages, without a slash at the end
+	Parts    []Part // everything that knows people, in the order in which a copy lists it and an erasure goes through it
+	Tickets  Tickets
+	Erasures Erasures
+	Key      []byte // makes the links' secrets; must stay secret itself
+	BaseURL  string // of the public pages, without a slash at the end
 }
 
 // ExportLink makes the address under which a person's data can be fetched until
@@ -106,71 +69,63 @@ func (d *Desk) Export(ctx context.Context, secret string, now time.Time, w io.Wr
 	if !now.Before(ticket.Until) {
 		return fmt.Errorf("export ticket: %w", domain.ErrNotFound)
 	}
-	me, err := d.Volunteers.Get(ctx, ticket.Person)
-	if errors.Is(err, domain.ErrNotFound) {
-		me, err = &domain.Volunteer{Meta: domain.Meta{ID: ticket.Person}}, nil
-	}
-	if err != nil {
-		return fmt.Errorf("loading volunteer: %w", err)
-	}
-	return d.write(ctx, me, now, w)
+	return d.write(ctx, ticket.Person, now, w)
 }
 
-func (d *Desk) write(ctx context.Context, me *domain.Volunteer, now time.Time, w io.Writer) error {
-	remembered, err := d.Memory.Remembered(ctx, me.ID)
-	if err != nil {
-		return fmt.Errorf("loading conversation: %w", err)
-	}
-	me.PhoneBlind, me.EmailBlind = "", "" // of no meaning to anybody but the store
-	profile, err := json.MarshalIndent(me, "  ", "  ")
-	if err != nil {
-		return fmt.Errorf("writing profile: %w", err)
-	}
-	conversation, err := json.MarshalIndent(remembered, "  ", "  ")
-	if err != nil {
-		return fmt.Errorf("writing conversation: %w", err)
-	}
-	if _, err := fmt.Fprintf(w, "{\n  \"exportedAt\": %q,\n  \"profile\": %s,\n  \"conversation\": %s,\n  \"messages\": [",
-		now.Format(time.RFC3339), profile, conversation); err != nil {
+func (d *Desk) write(ctx context.Context, person string, now time.Time, w io.Writer) error {
+	if _, err := fmt.Fprintf(w, "{\n  \"exportedAt\": %q", now.Format(time.RFC3339)); err != nil {
 		return fmt.Errorf("writing export: %w", err)
 	}
-	if err := writeAll(w, d.Log.Of(ctx, me.ID)); err != nil {
-		return fmt.Errorf("writing messages: %w", err)
+	for _, p := range d.Parts {
+		if p.Name == "" {
+			continue
+		}
+		if err := p.write(ctx, person, w); err != nil {
+			return fmt.Errorf("writing %s: %w", p.Name, err)
+		}
 	}
-	if _, err := io.WriteString(w, "\n  ],\n  \"responses\": ["); err != nil {
-		return fmt.Errorf("writing export: %w", err)
-	}
-	if err := writeAll(w, d.Responses.By(ctx, me.ID)); err != nil {
-		return fmt.Errorf("writing responses: %w", err)
-	}
-	roles, err := d.known(ctx, me.ID)
-	if err != nil {
-		return err
-	}
-	if _, err := fmt.Fprintf(w, "\n  ],\n  \"roles\": %s\n}\n", roles); err != nil {
+	if _, err := io.WriteString(w, "\n}\n"); err != nil {
 		return fmt.Errorf("writing export: %w", err)
 	}
 	return nil
 }
 
-// known is what else is known of a person, as JSON.
-func (d *Desk) known(ctx context.Context, person string) ([]byte, error) {
-	if d.Others == nil {
-		return []byte("{}"), nil
+func (p Part) write(ctx context.Context, person string, w io.Writer) error {
+	if _, err := fmt.Fprintf(w, ",\n  %q: ", p.Name); err != nil {
+		return err
 	}
-	known, err := d.Others.Known(ctx, person)
+	if p.One {
+		return writeOne(w, p.Owner.Known(ctx, person))
+	}
+	if _, err := io.WriteString(w, "["); err != nil {
+		return err
+	}
+	if err := writeAll(w, p.Owner.Known(ctx, person)); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n  ]")
+	return err
+}
+
+// writeOne writes the only entry there is, or null.
+func writeOne(w io.Writer, all iter.Seq2[any, error]) error {
+	var one any
+	for x, err := range all {
+		if err != nil {
+			return err
+		}
+		one = x
+	}
+	entry, err := json.MarshalIndent(one, "  ", "  ")
 	if err != nil {
-		return nil, fmt.Errorf("looking for roles: %w", err)
+		return err
 	}
-	roles, err := json.MarshalIndent(known, "  ", "  ")
-	if err != nil {
-		return nil, fmt.Errorf("writing roles: %w", err)
-	}
-	return roles, nil
+	_, err = w.Write(entry)
+	return err
 }
 
 // writeAll writes the elements of a JSON array, one a line.
-func writeAll[T any](w io.Writer, all iter.Seq2[T, error]) error {
+func writeAll(w io.Writer, all iter.Seq2[any, error]) error {
 	comma := ""
 	for x, err := range all {
 		if err != nil {
@@ -188,25 +143,12 @@ func writeAll[T any](w io.Writer, all iter.Seq2[T, error]) error {
 	return nil
 }
 
-// Erase deletes everything about a person but the thread, which its owner
+// Erase takes somebody who asked for it in the chat out of everything, but of what their turn itself
 // empties, and keeps a receipt that names nobody. Done twice it changes nothing.
 func (d *Desk) Erase(ctx context.Context, person, receipt string, now time.Time) error {
-	if err := d.Volunteers.Delete(ctx, person); err != nil {
-		return fmt.Errorf("deleting profile: %w", err)
-	}
-	if err := d.Log.Forget(ctx, person); err != nil {
-		return fmt.Errorf("deleting messages: %w", err)
-	}
-	if err := d.Tickets.Forget(ctx, person); err != nil {
-		return fmt.Errorf("deleting export tickets: %w", err)
-	}
-	if err := d.Responses.Forget(ctx, person); err != nil {
-		return fmt.Errorf("deleting responses: %w", err)
-	}
-	if d.Others != nil {
-		if err := d.Others.Forget(ctx, person); err != nil {
-			return fmt.Errorf("forgetting a person elsewhere: %w", err)
-		}
+	parts := slices.DeleteFunc(slices.Clone(d.Parts), func(p Part) bool { return p.InTurn })
+	if err := forget(ctx, parts, person); err != nil {
+		return err
 	}
 	entry := &domain.Erasure{Meta: domain.Meta{ID: receipt}, At: domain.Instant(now)}
 	if _, err := d.Erasures.InsertNew(ctx, []*domain.Erasure{entry}); err != nil {

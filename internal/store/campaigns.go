@@ -32,6 +32,11 @@ func (c *Campaigns) Active(ctx context.Context) iter.Seq2[*campaign, error] {
 	return c.Find(ctx, Query{Index: "active", Prefix: []any{true}})
 }
 
+// Beginning streams the campaigns whose ids begin with something in ASCII.
+func (c *Campaigns) Beginning(ctx context.Context, id string) iter.Seq2[*campaign, error] {
+	return c.Find(ctx, Query{From: id, To: id + "\x7f"})
+}
+
 // Of streams the campaigns of a kind, newest first.
 func (c *Campaigns) Of(ctx context.Context, k deliver.Kind) iter.Seq2[*campaign, error] {
 	return c.Find(ctx, Query{Index: "kind", Prefix: []any{string(k)}, Reverse: true})

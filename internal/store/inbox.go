@@ -30,6 +30,12 @@ func (b *Inbox) Open(ctx context.Context, from string, limit int) iter.Seq2[*eve
 	return b.Find(ctx, q)
 }
 
+// Forget deletes the events of a person that are not answered; the others do not know whose they were.
+func (b *Inbox) Forget(ctx context.Context, person string) error {
+	_, err := purge(ctx, b.Collection, Query{Index: "open", Prefix: []any{true, person}})
+	return err
+}
+
 // purgeChunk is how many documents one purge deletes at a time.
 const purgeChunk = 500
 

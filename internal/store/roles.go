@@ -27,7 +27,14 @@ func organisationsSpec() Spec {
 type Calls struct{ *Collection[domain.Call] }
 
 func callsSpec() Spec {
-	return Spec{Name: "calls", Indexes: []Index{{Name: "organisation", Fields: []string{"organisation", "createdAt"}}}}
+	return Spec{Name: "calls", Indexes: []Index{
+		{Name: "organisation", Fields: []string{"organisation", "createdAt"}}, {Name: "by", Fields: []string{"by", "createdAt"}},
+	}}
+}
+
+// By streams the calls that somebody made, newest first.
+func (c *Calls) By(ctx context.Context, person string) iter.Seq2[*domain.Call, error] {
+	return c.Find(ctx, Query{Index: "by", Prefix: []any{person}, Reverse: true})
 }
 
 // Of streams an organisation's calls, newest first.
