@@ -15,9 +15,9 @@ var errTaken = errors.New("the batch is taken")
 // send takes one batch the whole way. wait above 0 means: nothing was done, a
 // limit allows it only after that time.
 func (d *Deliverer) send(ctx context.Context, c *Campaign, b *Batch) (wait time.Duration, err error) {
-	roll, err := d.Rolls.Get(ctx, b.ID)
+	roll, err := d.roll(ctx, b.ID)
 	if err != nil {
-		return 0, fmt.Errorf("reading a roll: %w", err)
+		return 0, err
 	}
 	if wait, err = d.allowed(ctx, c, b); err != nil || wait > 0 {
 		return wait, err
@@ -41,6 +41,18 @@ func (d *Deliverer) send(ctx context.Context, c *Campaign, b *Batch) (wait time.
 	return 0, d.note(context.WithoutCancel(ctx), c, b, sent)
 }
 
+// roll is who is in a batch. Where it is gone, nobody is: whoever deletes rolls deletes their batches next.
+func (d *Deliverer) roll(ctx context.Context, batch string) (*Roll, error) {
+	r, err := d.Rolls.Get(ctx, batch)
+	if isNotFound(err) {
+		return &Roll{Meta: domain.Meta{ID: batch}}, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading a roll: %w", err)
+	}
+	return r, nil
+}
+
 // stillRunning reads the campaign again; nil if nothing may be sent of it now.
 func (d *Deliverer) stillRunning(ctx context.Context, id string) (*Campaign, error) {
 	c, err := d.Campaigns.Get(ctx, id)
@@ -55,20 +67,25 @@ func (d *Deliverer) stillRunning(ctx context.Context, id string) (*Campaign, err
 
 // attempt claims a batch and writes down what is about to be sent: from here on
 // its recipients and its retry key are fixed.
-func (d *Deliverer) attempt(ctx context.Context, c *Campaign, b *Batch, roll *Roll) (*Batch, error) {
+func (d *Deliverer) attempt(ctx context.Context, c *Campaign, seen *Batch, roll *Roll) (*Batch, error) {
 	var skips []Skip
-	if b.State == Open {
+	if seen.State == Open {
 		var err error
-		if skips, err = d.changed(ctx, c, b, roll); err != nil {
+		if skips, err = d.changed(ctx, c, seen, roll); err != nil {
 			return nil, err
 		}
 	}
 	now := domain.Instant(d.Now())
 	key := d.NewKey()
-	claimed, err := d.Batches.Update(ctx, b.ID, func(b *Batch) error {
+	claimed, err := d.Batches.Update(ctx, seen.ID, func(b *Batch) error {
 		switch {
 		case b.Open == "" || now.Before(b.Due):
 			return errTaken
+		case b.State == Open && seen.State != Open: // put back since we looked who has changed their mind
+			return errTaken
+		case b.State == Attempted && len(b.recipients(roll)) == 0: // whoever was asked once is erased since
+			b.settle(Skipped, Gone, now)
+			return nil
 		case b.State == Attempted && now.Sub(b.FirstTry) > d.KeyLife:
 			b.settle(Uncertain, "", now)
 			return nil
@@ -79,8 +96,11 @@ func (d *Deliverer) attempt(ctx context.Context, c *Campaign, b *Batch, roll *Ro
 		}
 		b.Tries++
 		b.Owner, b.Due = d.Owner, now.Add(d.Lease)
-		if b.Sent() == 0 {
+		switch {
+		case b.Sent() == 0:
 			b.settle(Skipped, "", now)
+		case len(b.recipients(roll)) == 0:
+			b.settle(Skipped, Gone, now)
 		}
 		return nil
 	})

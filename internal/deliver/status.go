@@ -114,9 +114,9 @@ func (d *Deliverer) Ledger(ctx context.Context, c *Campaign, yield func(person s
 		if !c.counts(b) {
 			continue
 		}
-		roll, err := d.Rolls.Get(ctx, b.ID)
+		roll, err := d.roll(ctx, b.ID)
 		if err != nil {
-			return fmt.Errorf("reading a roll: %w", err)
+			return err
 		}
 		left := map[string]string{}
 		for _, s := range b.Skips {

@@ -79,9 +79,9 @@ func (d *Deliverer) sentTo(ctx context.Context, c *Campaign, since time.Time, te
 		if never || b.Open == "" && !b.reached(d.KeyLife).After(since) || !c.counts(b) {
 			continue
 		}
-		roll, err := d.Rolls.Get(ctx, b.ID)
+		roll, err := d.roll(ctx, b.ID)
 		if err != nil {
-			return fmt.Errorf("reading a roll: %w", err)
+			return err
 		}
 		for _, p := range b.recipients(roll) {
 			tell(p)
