@@ -85,7 +85,8 @@ type Campaign struct {
 	Hours       Hours          `json:"hours,omitzero"`
 	Limit       Limit          `json:"limit,omitzero"`
 	Wave        Wave           `json:"wave,omitzero"`
-	Active      bool           `json:"active,omitempty"` // there is something left to do
+	Active      bool           `json:"active,omitempty"`   // there is something left to do
+	Reopened    int            `json:"reopened,omitempty"` // how often a settled batch was, or was about to be, opened again
 	Blocks      []Block        `json:"blocks,omitempty"`
 	Planned     bool           `json:"planned,omitempty"` // to the end of the audience
 	Planner     Lease          `json:"planner,omitzero"`

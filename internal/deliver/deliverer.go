@@ -5,7 +5,6 @@ import (
 	"errors"
 	"iter"
 	"log/slog"
-	"sync"
 	"time"
 
 	"jitasa/internal/domain"
@@ -142,8 +141,7 @@ type Options struct {
 type Deliverer struct {
 	Parts
 	requests grants
-	contents sync.Map // id → *Content, of the campaigns at hand
-	failures sync.Map // campaign → *atomic.Int64 attempts in a row that failed
+	recall   recall
 	nudged   chan struct{}
 }
 

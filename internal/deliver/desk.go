@@ -1,6 +1,7 @@
 package deliver
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -154,33 +155,62 @@ func (d *Deliverer) change(ctx context.Context, id string, change func(*Campaign
 // Decide settles an uncertain batch as a person says: it was sent, or it was not and is sent
 // again, under a new retry key. Failed ones can be sent again too. ErrState otherwise.
 func (d *Deliverer) Decide(ctx context.Context, batch string, wasSent bool) error {
-	now := d.Now()
-	b, err := d.Batches.Update(ctx, batch, func(b *Batch) error {
-		switch {
-		case b.State == Uncertain && wasSent:
-			b.settle(Accepted, "", now)
-		case (b.State == Uncertain || b.State == Failed) && !wasSent:
-			b.reopen()
-		default:
+	if !wasSent {
+		return d.again(ctx, batch)
+	}
+	_, err := d.Batches.Update(ctx, batch, func(b *Batch) error {
+		if b.State != Uncertain {
 			return ErrState
 		}
+		b.settle(Accepted, "", d.Now())
 		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("deciding: %w", err)
 	}
-	if wasSent {
+	return nil
+}
+
+// again opens a settled batch. Its campaign is told before, as we may be killed in between, and after: who saw
+// no open batch before must not end it. Done twice it is done once.
+func (d *Deliverer) again(ctx context.Context, batch string) error {
+	campaign := ""
+	may := func(b *Batch) error {
+		campaign = b.Campaign
+		if b.State != Uncertain && b.State != Failed && b.State != Open {
+			return ErrState
+		}
 		return nil
 	}
-	return d.change(ctx, b.Campaign, func(c *Campaign) error {
-		switch c.State {
-		case Cancelled: // its open batches are swept: nothing is sent
-		case Done:
-			c.State, c.EndedAt = Running, time.Time{}
-		}
-		c.Active = true
-		return nil
+	_, err := d.Batches.Update(ctx, batch, func(b *Batch) error {
+		return cmp.Or(may(b), errTaken) // only looked at
 	})
+	if !errors.Is(err, errTaken) {
+		return fmt.Errorf("deciding: %w", err)
+	}
+	if err := d.change(ctx, campaign, (*Campaign).reopen); err != nil {
+		return err
+	}
+	if _, err := d.Batches.Update(ctx, batch, func(b *Batch) error {
+		if err := may(b); err != nil || b.State == Open {
+			return err
+		}
+		b.reopen()
+		return nil
+	}); err != nil {
+		return fmt.Errorf("deciding: %w", err)
+	}
+	return d.change(ctx, campaign, (*Campaign).reopen)
+}
+
+// reopen makes the campaign look for open batches again. Of a cancelled one they are swept: nothing is sent.
+func (c *Campaign) reopen() error {
+	if c.State == Done {
+		c.State, c.Why, c.EndedAt = Running, "", time.Time{}
+	}
+	c.Active = true
+	c.Reopened++
+	return nil
 }
 
 // reopen makes a settled batch as if it had never been tried.

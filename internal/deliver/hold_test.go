@@ -187,3 +187,35 @@ func TestRefusedBatch(t *testing.T) {
 		}
 	}
 }
+
+// A call of which every batch was refused says so when it is over.
+func TestAllRefused(t *testing.T) {
+	r := newRig(t, 21)
+	r.to.fails = deliver.ErrRejected
+	r.start(deliver.Call, "it")
+	r.work()
+	r.is("it", deliver.Done, deliver.Refused, 0)
+	if r.to.asked != 7 {
+		t.Errorf("%d requests for seven batches", r.to.asked)
+	}
+}
+
+// A process forgets campaigns that are over, also those that another one ended.
+func TestForgetsWhatIsOver(t *testing.T) {
+	r := newRig(t, 20)
+	first := r.d
+	r.start(deliver.Call, "it")
+	r.failing("it", deliver.Unauthorized)
+	r.to.fails = nil
+	r.restart()
+	r.wait(time.Hour)
+	r.is("it", deliver.Done, "", 20)
+	if first.Recalled() != 1 {
+		t.Fatalf("%d campaigns are remembered while one fails", first.Recalled())
+	}
+	for _, d := range []*deliver.Deliverer{first, r.d} {
+		if _, err := d.Round(t.Context()); err != nil || d.Recalled() != 0 {
+			t.Errorf("%d campaigns are remembered of none that is active, %v", d.Recalled(), err)
+		}
+	}
+}

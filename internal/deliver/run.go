@@ -45,6 +45,7 @@ func (d *Deliverer) Round(ctx context.Context) (wait time.Duration, err error) {
 		}
 		all = append(all, c)
 	}
+	d.recall.only(all)
 	slices.SortStableFunc(all, func(a, b *Campaign) int {
 		return cmp.Or(cmp.Compare(a.Kind.urgency(), b.Kind.urgency()), a.CreatedAt.Compare(b.CreatedAt))
 	})
@@ -182,81 +183,4 @@ func (d *Deliverer) sendSome(ctx context.Context, c *Campaign) (did, left bool, 
 		return count.Load() > 0, left, pause, err
 	}
 	return n > 0, left, wait, err
-}
-
-// finish ends a campaign of which every batch is settled, and deletes what was written and never counted.
-func (d *Deliverer) finish(ctx context.Context, c *Campaign) error {
-	if err := d.clear(ctx, c); err != nil {
-		return err
-	}
-	_, err := d.Campaigns.Update(ctx, c.ID, func(c *Campaign) error {
-		if c.State != Running && c.State != Cancelled || c.State == Running && !c.Planned {
-			return errLost
-		}
-		if c.State == Running {
-			c.State, c.EndedAt = Done, domain.Instant(d.Now())
-		}
-		c.Active = false
-		return nil
-	})
-	if err != nil && !errors.Is(err, errLost) {
-		return fmt.Errorf("ending a campaign: %w", err)
-	}
-	d.contents.Clear()
-	d.Log.InfoContext(ctx, "campaign over", "campaign", c.ID, "state", c.State)
-	return nil
-}
-
-// clear deletes the batches of planners that were killed.
-func (d *Deliverer) clear(ctx context.Context, c *Campaign) error {
-	b := &block{}
-	for batch, err := range d.Batches.Of(ctx, c.ID) {
-		if err != nil {
-			return fmt.Errorf("reading batches: %w", err)
-		}
-		if !c.counts(batch) {
-			b.written = append(b.written, batch.ID)
-		}
-	}
-	return d.drop(ctx, b)
-}
-
-// sweep settles the batches of a cancelled campaign. One that was attempted may
-// still be settled by whoever did; when their lease is over, nobody knows.
-func (d *Deliverer) sweep(ctx context.Context, c *Campaign) error {
-	now := d.Now()
-	left := false
-	reason := Stopped
-	if c.Why == Enough {
-		reason = Filled
-	}
-	for _, k := range c.Blocks {
-		for b, err := range d.Batches.Open(ctx, k.Token) {
-			if err != nil {
-				return fmt.Errorf("looking for batches: %w", err)
-			}
-			settled, err := d.Batches.Update(ctx, b.ID, func(b *Batch) error {
-				switch {
-				case b.State == Open:
-					b.settle(Skipped, reason, now)
-				case b.State == Attempted && !now.Before(b.Due):
-					b.settle(Uncertain, reason, now)
-				}
-				return nil
-			})
-			if err != nil {
-				return fmt.Errorf("settling a batch: %w", err)
-			}
-			left = left || settled.Open != ""
-		}
-	}
-	if left {
-		return nil
-	}
-	return d.finish(ctx, c)
-}
-
-func (d *Deliverer) counter(campaign string) *atomic.Int64 {
-	n, _ := d.failures.LoadOrStore(campaign, &atomic.Int64{})
-	return n.(*atomic.Int64) //nolint:forcetypeassert // nothing else is stored
 }

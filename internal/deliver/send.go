@@ -25,7 +25,7 @@ func (d *Deliverer) send(ctx context.Context, c *Campaign, b *Batch) (wait time.
 	if c, err = d.stillRunning(ctx, c.ID); err != nil || c == nil {
 		return 0, err
 	}
-	content, err := d.content(ctx, b.Content)
+	content, err := d.content(ctx, b)
 	if err != nil {
 		return 0, err
 	}
@@ -155,7 +155,7 @@ func (d *Deliverer) note(ctx context.Context, c *Campaign, b *Batch, sent error)
 		return fmt.Errorf("settling a batch: %w", err)
 	}
 	if sent == nil {
-		d.counter(c.ID).Store(0)
+		d.recall.of(c.ID, func(m *recalled) { m.failures = 0 })
 		return d.recovered(ctx, c)
 	}
 	if why == "" && !errors.Is(sent, ErrRate) && d.tooMany(c) {
@@ -170,16 +170,6 @@ func (d *Deliverer) note(ctx context.Context, c *Campaign, b *Batch, sent error)
 	}
 	d.Log.WarnContext(ctx, "campaign paused", "campaign", c.ID, "why", why, "error", sent)
 	return d.pauseFor(ctx, c, why)
-}
-
-// tooMany counts a failure, and reports whether the campaign has to pause: one is enough for one that tries whether it can go on.
-func (d *Deliverer) tooMany(c *Campaign) bool {
-	failed := d.counter(c.ID)
-	if failed.Add(1) < int64(d.InARow) && c.Probes == 0 {
-		return false
-	}
-	failed.Store(0)
-	return true
 }
 
 // end writes down what became of the batch: why the campaign has to pause, or "".
@@ -223,17 +213,4 @@ func (b *Batch) putBack(due time.Time) {
 	if !b.Doubt {
 		b.State, b.Skips, b.RetryKey, b.FirstTry = Open, nil, "", time.Time{}
 	}
-}
-
-// content reads what a batch says; it never changes.
-func (d *Deliverer) content(ctx context.Context, id string) (*Content, error) {
-	if c, ok := d.contents.Load(id); ok {
-		return c.(*Content), nil //nolint:forcetypeassert // nothing else is stored
-	}
-	c, err := d.Contents.Get(ctx, id)
-	if err != nil {
-		return nil, fmt.Errorf("reading content: %w", err)
-	}
-	d.contents.Store(id, c)
-	return c, nil
 }
