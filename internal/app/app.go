@@ -53,6 +53,7 @@ type App struct {
 	metrics    *metrics.Metrics
 	engine     store.Engine
 	keys       *seal.Keys
+	budget     *deliver.Budget // of the month's messages; nil where nothing costs any
 	texts      *i18n.Catalog
 	desk       *privacy.Desk
 	dispatcher *inbox.Dispatcher
@@ -119,13 +120,14 @@ func (a *App) build(o Options) (err error) {
 		if o.Deliver.Requests == (deliver.Limit{}) && a.config.Line.Rate > 0 {
 			o.Deliver.Requests = deliver.Limit{Messages: a.config.Line.Rate, Per: time.Second}
 		}
+		a.budget = &deliver.Budget{Courier: &courier{sender: a.Sender}, Reserve: a.config.Reserve, Now: a.now}
 		a.Deliver = a.newDeliverer(o.Deliver)
 	}
 	a.News = a.newNews()
 	box := inbox.New(a.Store.Inbox, a.lease(o.Lease))
 	a.Bot = bot.New(bot.Parts{
 		Threads: a.Store.Threads, Volunteers: a.Store.Volunteers, Log: a.Store.Log, Eraser: a.desk, Inbox: box,
-		Responses: measure.Recorder{Kept: a.Store.Responses}, Teller: a.teller(),
+		Responses: measure.Recorder{Kept: a.Store.Responses}, Teller: a.teller(), Budget: a.spending(),
 		Platform: platform, Names: platform, World: a.world(), Speak: a.speak, Now: a.local, Logger: a.log,
 	})
 	o.Inbox.Now, o.Inbox.Abandon = a.now, a.apologise
@@ -163,6 +165,14 @@ func (a *App) calls() calls {
 }
 
 func (a *App) roles() roles { return roles{a.Store.Staff, a.Store.Organisations} }
+
+// spending is nil where nothing costs anything.
+func (a *App) spending() bot.Budget {
+	if a.budget == nil {
+		return nil
+	}
+	return budget{a.budget}
+}
 
 // teller is nil where nothing is sent.
 func (a *App) teller() bot.Teller {

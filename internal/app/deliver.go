@@ -19,7 +19,7 @@ import (
 func (a *App) newDeliverer(o deliver.Options) *deliver.Deliverer {
 	return deliver.New(deliver.Parts{
 		Campaigns: a.Store.Campaigns, Batches: a.Store.Batches, Rolls: a.Store.Rolls, Contents: a.Store.Contents, Paces: a.Store.Paces,
-		Audience: a.Store.Audience, Readers: a.Store.Responses, Courier: &courier{sender: a.Sender}, Composer: a.composer,
+		Audience: a.Store.Audience, Readers: a.Store.Responses, Courier: a.budget.Courier, Budget: a.budget, Composer: a.composer,
 		Filled: func(ctx context.Context, c *deliver.Campaign) (bool, error) { return a.calls().filled(ctx, c) },
 		Owner:  ulid.Make().String(), NewID: newToken, NewKey: uuid.NewString, Now: a.local, Log: a.log, Options: o,
 	})

@@ -2,11 +2,13 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
 	"jitasa/internal/bot"
 	"jitasa/internal/chat"
+	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/inbox"
 	"jitasa/internal/line"
@@ -92,6 +94,17 @@ func (p *linePlatform) Name(ctx context.Context, person string) (string, error) 
 
 func (p *linePlatform) LinkMenu(ctx context.Context, person, lang string) error {
 	return asBotError(p.sender.LinkMenu(ctx, person, lang))
+}
+
+// budget is what may be spent, as the bot sees it.
+type budget struct{ *deliver.Budget }
+
+func (b budget) Spend(ctx context.Context, messages int, urgent bool) error {
+	err := b.Budget.Spend(ctx, messages, urgent)
+	if errors.Is(err, deliver.ErrQuota) {
+		return fmt.Errorf("%w: %w", bot.ErrNoQuota, err)
+	}
+	return err
 }
 
 // asBotError says LINE's errors in the bot's words.

@@ -42,6 +42,7 @@ type rig struct {
 	store    config.Store
 	metrics  config.Metrics
 	roles    config.Roles // both, if neither is set
+	reserve  int          // of the month's messages, for calls
 	logs     *journal
 	app      *app.App // the one started last
 	apps     []*app.App
@@ -125,7 +126,7 @@ func (r *rig) config() config.Config {
 		roles = config.Roles{Web: true, Worker: true}
 	}
 	return config.Config{
-		Zone: thai.Zone(), Roles: roles, Key: masterKey, Store: r.store, Metrics: r.metrics,
+		Zone: thai.Zone(), Roles: roles, Key: masterKey, Store: r.store, Metrics: r.metrics, Reserve: r.reserve,
 		Line: config.Line{Secret: secret, Token: token, API: r.platform.URL, DataAPI: r.platform.URL},
 	}
 }

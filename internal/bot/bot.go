@@ -65,6 +65,12 @@ type Platform interface {
 // Batch is a prepared request, in a form that only its platform knows.
 type Batch any
 
+// Budget knows what may still be spent of the month's messages.
+type Budget interface {
+	// Spend takes so many: ErrNoQuota where that would touch what is kept in reserve, which only what is urgent may.
+	Spend(ctx context.Context, messages int, urgent bool) error
+}
+
 // Names knows what people are called on the platform.
 type Names interface {
 	Name(ctx context.Context, person string) (string, error)
@@ -88,6 +94,7 @@ type Parts struct {
 	Platform   Platform
 	Names      Names
 	Teller     Teller // nil: nothing is said to others
+	Budget     Budget // nil: pushes are as free as replies
 	World      flows.World
 	Speak      func(lang string) flows.Words
 	Now        func() time.Time // in the zone in which people mean dates

@@ -140,7 +140,10 @@ func (b *Bot) pushRest(ctx context.Context, t *Thread, out Outgoing, batches []B
 		return nil
 	}
 	b.Logger.WarnContext(ctx, "answer over one reply", "requests", len(batches))
-	err := b.pushAll(ctx, t.ID, out.Event, batches, 1)
+	err := b.afford(ctx, t, &out, out.Messages, len(batches)-1)
+	if err == nil {
+		err = b.pushAll(ctx, t.ID, out.Event, batches, 1)
+	}
 	if errors.Is(err, ErrNoQuota) || errors.Is(err, ErrUndeliverable) {
 		b.Logger.ErrorContext(ctx, "answer cut short", "error", err)
 		return nil
@@ -157,7 +160,7 @@ func (b *Bot) pushAll(ctx context.Context, person, event string, batches []Batch
 	return nil
 }
 
-// push sends what the person needs and keeps what can wait; without quota all of it waits.
+// push sends what the person needs and keeps what can wait; where nothing but the reserve is left, all of it waits.
 func (b *Bot) push(ctx context.Context, thread *Thread, out Outgoing) error {
 	var needed, waits []chat.Message
 	for _, m := range out.Messages {
@@ -168,7 +171,11 @@ func (b *Bot) push(ctx context.Context, thread *Thread, out Outgoing) error {
 		}
 	}
 	if len(needed) > 0 && thread.Following {
-		err := b.pushAll(ctx, thread.ID, out.Event, b.Platform.Prepare(needed, out.Style), 0)
+		batches := b.Platform.Prepare(needed, out.Style)
+		err := b.afford(ctx, thread, &out, needed, len(batches))
+		if err == nil {
+			err = b.pushAll(ctx, thread.ID, out.Event, batches, 0)
+		}
 		switch {
 		case errors.Is(err, ErrNoQuota):
 			waits = out.Messages
@@ -186,6 +193,23 @@ func (b *Bot) push(ctx context.Context, thread *Thread, out Outgoing) error {
 	thread.put(out)
 	if err := b.Threads.Save(ctx, thread); err != nil {
 		return fmt.Errorf("keeping messages for later: %w", err)
+	}
+	return nil
+}
+
+// afford takes what a push costs from the budget, once, and writes down that it is begun: from then on it may have
+// arrived, and is only ever repeated.
+func (b *Bot) afford(ctx context.Context, thread *Thread, out *Outgoing, m []chat.Message, requests int) error {
+	if b.Budget == nil || out.Pushed {
+		return nil
+	}
+	if err := b.Budget.Spend(ctx, requests, chat.Urgent(m)); err != nil {
+		return fmt.Errorf("pushing: %w", err)
+	}
+	out.Pushed = true
+	thread.put(*out)
+	if err := b.Threads.Save(ctx, thread); err != nil {
+		return fmt.Errorf("noting a push: %w", err)
 	}
 	return nil
 }

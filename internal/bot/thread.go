@@ -32,6 +32,7 @@ type Outgoing struct {
 	Style    Style          `json:"style"`
 	Menu     string         `json:"menu,omitempty"`   // language of the rich menu to link
 	Erased   bool           `json:"erased,omitempty"` // the answer to an erasure: not to be logged
+	Pushed   bool           `json:"pushed,omitempty"` // a push of it was begun, and may have arrived
 	Taken    int            `json:"taken,omitempty"`  // how often somebody found it here and tried to deliver it
 }
 

@@ -14,6 +14,13 @@ type Message struct {
 	// CanWait: nobody needs this now. Where a reply is not possible it is kept
 	// for the person's next one, instead of costing quota.
 	CanWait bool `json:"canWait,omitempty"`
+	// Urgent: it is for somebody in danger, and may cost what is kept in reserve.
+	Urgent bool `json:"urgent,omitempty"`
+}
+
+// Urgent reports whether one of the messages is.
+func Urgent(m []Message) bool {
+	return slices.ContainsFunc(m, func(m Message) bool { return m.Urgent })
 }
 
 // Card is a titled block, drawn as a Flex bubble on LINE.

@@ -82,6 +82,9 @@ type Content struct {
 	Messages []chat.Message `json:"messages,omitempty" seal:"true"`
 }
 
+// urgent reports whether it must arrive whatever it costs.
+func (c *Content) urgent() bool { return chat.Urgent(c.Messages) }
+
 // Sent is how many people the batch was, or is to be, sent to.
 func (b *Batch) Sent() int { return b.Count - len(b.Skips) }
 

@@ -113,6 +113,7 @@ type Parts struct {
 	Audience  Audience
 	Readers   Readers
 	Courier   Courier
+	Budget    *Budget // nil: nothing is kept in reserve
 	// Composer makes the content of a campaign.
 	Composer func(ctx context.Context, c *Campaign) (Composer, error)
 	// Filled reports whether a campaign can stop because enough have answered; nil: never.

@@ -63,7 +63,7 @@ func (d *Deliverer) probe(ctx context.Context, c *Campaign) (did bool, wait time
 	}
 	passed := true
 	if c.Why == NoQuota {
-		spent, err := d.Spent(ctx)
+		spent, err := d.spent(ctx, d.reserved(c))
 		passed = err == nil && !spent // no answer is no reason to try, nor one to give up
 	}
 	_, err = d.Campaigns.Update(ctx, c.ID, func(c *Campaign) error {
@@ -83,12 +83,15 @@ func (d *Deliverer) probe(ctx context.Context, c *Campaign) (did bool, wait time
 }
 
 // Spent reports whether the month's messages are used up, as the platform says.
-func (d *Deliverer) Spent(ctx context.Context) (bool, error) {
+func (d *Deliverer) Spent(ctx context.Context) (bool, error) { return d.spent(ctx, 0) }
+
+// spent reports whether they are but for the reserve.
+func (d *Deliverer) spent(ctx context.Context, reserve int64) (bool, error) {
 	limit, used, err := d.Courier.Quota(ctx)
 	if err != nil {
 		return false, fmt.Errorf("asking for the quota: %w", err)
 	}
-	return limit >= 0 && used >= limit, nil
+	return limit >= 0 && used >= limit-reserve, nil
 }
 
 // recovered notes that something was accepted: whatever made the campaign pause has passed.

@@ -29,6 +29,9 @@ func (d *Deliverer) send(ctx context.Context, c *Campaign, b *Batch) (wait time.
 	if err != nil {
 		return 0, err
 	}
+	if ok, err := d.affords(ctx, c, b, content); err != nil || !ok {
+		return 0, err
+	}
 	b, err = d.attempt(ctx, c, b, roll)
 	if errors.Is(err, errTaken) {
 		return 0, nil

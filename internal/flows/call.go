@@ -31,7 +31,7 @@ func callConversation() Conversation {
 					{Label: t.T("call.dial_medical.label"), Does: chat.OpensURL, URL: "tel:1669"},
 				},
 			}},
-			Alt: t.T("call.title"), Choices: []chat.Choice{{Label: t.T("place.share.label"), Does: chat.SharesPlace}},
+			Urgent: true, Alt: t.T("call.title"), Choices: []chat.Choice{{Label: t.T("place.share.label"), Does: chat.SharesPlace}},
 			Nav: nav,
 		})
 	}, Tapped: func(t *Turn, tap chat.Tap) {
@@ -73,7 +73,7 @@ func (t *Turn) noteCall(where string) {
 	if where != "" {
 		text = t.T("call.noted_place", "Place", where)
 	}
-	t.Say(chat.Message{Text: text, Choices: []chat.Choice{
+	t.Say(chat.Message{Text: text, Urgent: true, Choices: []chat.Choice{
 		{Label: t.T("call.dial_disaster.label"), Does: chat.OpensURL, URL: "tel:1784"},
 		{Label: t.T("call.dial_medical.label"), Does: chat.OpensURL, URL: "tel:1669"},
 	}, Nav: []chat.Choice{t.callIsOver(), t.Command("nearby"), t.Command("menu")}})

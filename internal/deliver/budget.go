@@ -1,0 +1,103 @@
+package deliver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"jitasa/internal/domain"
+)
+
+// Budget keeps what is reserved of the month's messages for calls for help: everything else that costs a message
+// asks it first. It knows what is left to half a minute, and what this process has spent since; the platform's own
+// count is approximate, too.
+type Budget struct {
+	Courier Courier
+	Reserve int // messages
+	Now     func() time.Time
+
+	mu          sync.Mutex
+	limit, used int64
+	spent       int64     // since the platform was asked
+	asked       time.Time // zero: never
+}
+
+const (
+	budgetFresh  = 30 * time.Second // how old what is known may be
+	budgetAgain  = time.Second      // how old it may be to say no
+	budgetWithin = 2 * time.Second  // for the platform to answer
+)
+
+// Spend takes so many messages: ErrQuota if that would touch the reserve, domain.ErrUnavailable if nobody
+// knows. What is urgent may have the reserve as well.
+func (b *Budget) Spend(ctx context.Context, messages int, urgent bool) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	n := int64(messages)
+	if urgent {
+		b.spent += n
+		return nil
+	}
+	if err := b.know(ctx, budgetFresh); err != nil {
+		return err
+	}
+	if !b.fits(n) {
+		if err := b.know(ctx, budgetAgain); err != nil {
+			return err
+		}
+		if !b.fits(n) {
+			return fmt.Errorf("%w, but for %d in reserve", ErrQuota, b.Reserve)
+		}
+	}
+	b.spent += n
+	return nil
+}
+
+func (b *Budget) fits(n int64) bool {
+	return b.limit < 0 || b.used+b.spent+n <= b.limit-int64(b.Reserve)
+}
+
+// know asks the platform if what is known is older than that. Without an answer what is known stands.
+func (b *Budget) know(ctx context.Context, age time.Duration) error {
+	now := b.Now()
+	since := now.Sub(b.asked)
+	if !b.asked.IsZero() && since >= 0 && since < age {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, budgetWithin)
+	defer cancel()
+	limit, used, err := b.Courier.Quota(ctx)
+	switch {
+	case err == nil:
+		b.limit, b.used, b.spent, b.asked = limit, used, 0, now
+	case b.asked.IsZero():
+		return errors.Join(domain.ErrUnavailable, fmt.Errorf("asking what is left of the month's messages: %w", err))
+	default:
+		b.asked = now // not at every message
+	}
+	return nil
+}
+
+// affords takes what a batch costs from the budget, and pauses its campaign where it has none. One that may have
+// been accepted already is repeated whatever it costs: there is no other way to know. Calls are what the reserve is for.
+func (d *Deliverer) affords(ctx context.Context, c *Campaign, b *Batch, content *Content) (bool, error) {
+	if d.Budget == nil || b.State != Open || c.Kind == Call {
+		return true, nil
+	}
+	err := d.Budget.Spend(ctx, b.Sent(), content.urgent())
+	if errors.Is(err, ErrQuota) {
+		d.Log.WarnContext(ctx, "campaign paused", "campaign", c.ID, "why", NoQuota, "error", err)
+		return false, d.pauseFor(ctx, c, NoQuota)
+	}
+	return err == nil, err
+}
+
+// reserved is what a campaign must leave of the month's messages.
+func (d *Deliverer) reserved(c *Campaign) int64 {
+	if d.Budget == nil || c.Kind == Call {
+		return 0
+	}
+	return int64(d.Budget.Reserve)
+}
