@@ -8,6 +8,7 @@ require (
 	github.com/chromedp/cdproto v0.159.0 // tests: types of the browser protocol that chromedp speaks
 	github.com/chromedp/chromedp v0.23.0 // tests and richmenu/draw: a real browser; pure Go, no driver to install
 	github.com/gin-gonic/gin v1.12.0 // web: the router and its middleware; named by the project
+	github.com/gofrs/flock v0.13.2 // store/sqlite: the lock of a file that is served, on every system; let go when its process dies
 	github.com/google/go-cmp v0.7.0 // tests: differences that can be read
 	github.com/google/uuid v1.6.0 // LINE's retry keys
 	github.com/klauspost/compress v1.20.3 // archive: zstd, which the standard library lacks

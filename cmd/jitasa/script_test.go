@@ -16,6 +16,9 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"jitasa/internal/archive"
+	"jitasa/internal/config"
 )
 
 // TestMain lets scripts run this test binary as the program.
@@ -31,6 +34,7 @@ func TestMain(m *testing.M) {
 // TestScripts plays testdata/script. $TAKEN is an address on which somebody else listens.
 //
 //	code N jitasa …             runs it; the exit code must be N
+//	cutoff FILE DATABASE        begins to restore a backup, and is cut off
 //	interrupted TEXT jitasa …   runs it until it says TEXT, presses Ctrl-C; it must end well within ten seconds
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -45,7 +49,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("TAKEN", l.Addr().String())
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": code, "interrupted": interrupted},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": code, "interrupted": interrupted, "cutoff": cutoff},
 	})
 }
 
@@ -64,6 +68,20 @@ func code(ts *testscript.TestScript, _ bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
+}
+
+func cutoff(ts *testscript.TestScript, _ bool, args []string) {
+	ctx, cancel := context.WithCancel(context.Background())
+	f, err := os.Open(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	target, notes, err := openTarget(ctx, config.Store{Engine: config.SQLite, Path: ts.MkAbs(args[1])})
+	ts.Check(err)
+	_, err = archive.Restore(ctx, f, target.all, notes, archive.Options{Source: "b", Now: time.Now, Progress: func(string, string, int) { cancel() }})
+	if !errors.Is(err, context.Canceled) {
+		ts.Fatalf("not cut off: %v", err)
+	}
+	ts.Check(target.close())
 }
 
 func interrupted(ts *testscript.TestScript, _ bool, args []string) {

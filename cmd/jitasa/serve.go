@@ -17,17 +17,26 @@ func serveCommand(ctx context.Context, args []string, s streams) int {
 		return code
 	}
 	log := slog.New(slog.NewJSONHandler(s.err, nil))
-	a, err := app.New(ctx, c, app.Options{Log: log})
+	release, err := app.Claim(ctx, c.Store, app.ClaimWait, log)
 	if err != nil {
 		return fail(s, err)
+	}
+	return fail(s, errors.Join(serve(ctx, c, log), release()))
+}
+
+// serve runs the bot on a store that is ours to serve.
+func serve(ctx context.Context, c config.Config, log *slog.Logger) error {
+	a, err := app.New(ctx, c, app.Options{Log: log})
+	if err != nil {
+		return err
 	}
 	var lc net.ListenConfig
 	l, err := lc.Listen(ctx, "tcp", c.Addr)
 	if err != nil {
-		return fail(s, errors.Join(fmt.Errorf("listening: %w", err), a.Close()))
+		return errors.Join(fmt.Errorf("listening: %w", err), a.Close())
 	}
-	return fail(s, a.Run(ctx, l, func() {
+	return a.Run(ctx, l, func() {
 		log.InfoContext(ctx, "serving", "addr", l.Addr().String())
 		app.Settle()
-	}))
+	})
 }

@@ -67,8 +67,11 @@ func open(ctx context.Context, at config.Store, read bool) (s side, err error) {
 	if s.engine, err = app.OpenEngine(ctx, at); err != nil {
 		return s, err
 	}
-	c, err := store.Open(ctx, s.engine, nil)
-	if err != nil {
+	if read { // what is missing there would be missing in the copy, unseen
+		err = archive.Finished(ctx, s.engine)
+	}
+	c, openErr := store.Open(ctx, s.engine, nil)
+	if err = errors.Join(err, openErr); err != nil {
 		return s, errors.Join(err, s.engine.Close())
 	}
 	s.all = c.All()
@@ -180,7 +183,7 @@ func (m *moving) finish(err error) int {
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(m.err, "jitasa: interrupted; done again, it goes on where it was")
 		return 1
-	case errors.Is(err, archive.ErrNotEmpty), errors.Is(err, archive.ErrNewer), errors.Is(err, archive.ErrFormat):
+	case errors.Is(err, archive.ErrNotEmpty), errors.Is(err, archive.ErrUnfinished), errors.Is(err, archive.ErrNewer), errors.Is(err, archive.ErrFormat):
 		fmt.Fprintln(m.err, "jitasa:", err)
 		return 2
 	}

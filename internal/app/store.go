@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	copies "jitasa/internal/archive"
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
 	"jitasa/internal/privacy/seal"
@@ -73,6 +74,12 @@ const (
 )
 
 func (o *Opened) open(ctx context.Context, masterKey string) error {
+	switch err := copies.Finished(ctx, o.Engine); {
+	case errors.Is(err, copies.ErrUnfinished):
+		return fmt.Errorf("%w: %w", store.ErrSetup, err)
+	case err != nil:
+		return err
+	}
 	rings, err := store.OpenKeys(ctx, o.Engine)
 	if err != nil {
 		return err

@@ -27,9 +27,27 @@ type Notes struct{ notes *store.Collection[transfer] }
 func OpenNotes(ctx context.Context, e store.Engine) (*Notes, error) {
 	c, err := store.In[transfer](ctx, e, store.Spec{Name: "transfers"})
 	if err != nil {
-		return nil, fmt.Errorf("opening the target: %w", err)
+		return nil, fmt.Errorf("opening the notes of copies: %w", err)
 	}
 	return &Notes{c}, nil
+}
+
+// ErrUnfinished: a copy or a restore into the store was cut off, so that something is missing in it.
+var ErrUnfinished = errors.New("a restore into this store was cut off: do it again, it goes on where it was; or take an empty store")
+
+// Finished is ErrUnfinished where a copy into the store was begun and not ended.
+func Finished(ctx context.Context, e store.Engine) error {
+	n, err := OpenNotes(ctx, e)
+	if err != nil {
+		return err
+	}
+	switch _, err := n.notes.Get(ctx, underWay); {
+	case err == nil:
+		return ErrUnfinished
+	case !errors.Is(err, domain.ErrNotFound):
+		return fmt.Errorf("looking for a copy under way: %w", err)
+	}
+	return nil
 }
 
 // begin notes whose copy the target is to be, and tells whether one was cut off: ErrNotEmpty.

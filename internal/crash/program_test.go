@@ -41,6 +41,7 @@ type program struct {
 	mu      sync.Mutex
 	at      string // where it listens
 	command *exec.Cmd
+	alive   bool // started, and not killed since
 	ended   chan error
 	said    strings.Builder // what it logged, all runs together
 }
@@ -63,7 +64,7 @@ func (p *program) start(ctx context.Context) (address string, err error) {
 		ended <- command.Wait()
 	}()
 	p.mu.Lock()
-	p.command, p.ended = command, ended
+	p.command, p.ended, p.alive = command, ended, true
 	p.mu.Unlock()
 	select {
 	case address = <-serving:
@@ -103,6 +104,16 @@ func (p *program) log() string {
 func (p *program) kill() {
 	_ = p.command.Process.Kill() // it may have ended by itself: the test sees that in its log
 	<-p.ended
+	p.mu.Lock()
+	p.alive = false
+	p.mu.Unlock()
+}
+
+// runs reports whether it was started and not killed since.
+func (p *program) runs() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.alive
 }
 
 // stop ends it as an operator does.

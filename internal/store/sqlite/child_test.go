@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 	number, path, _ := strings.Cut(rest, " ")
 	n, err := strconv.Atoi(number)
 	if err == nil {
-		err = map[string]func(context.Context, string, int) error{"write": childWrites, "rival": childRivals}[role](context.Background(), path, n)
+		err = map[string]func(context.Context, string, int) error{"write": childWrites, "rival": childRivals, "claim": childClaims}[role](context.Background(), path, n)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -16,7 +16,8 @@
 //   - the driver is used below database/sql: its pool, its conversions and a
 //     goroutine per cancellable statement cost more than the statements themselves.
 //
-// A file may be open in several processes; compare-and-swap holds across them.
+// A file may be open in several processes; compare-and-swap holds across them. One of
+// them serves it ([Claim]); commands work beside it.
 // They should run the same version of the program: one that does
 // not know of an index does not keep it.
 //
