@@ -104,6 +104,7 @@ func (a *App) build(o Options) (err error) {
 	if a.Places, err = place.New(); err != nil {
 		return fmt.Errorf("loading gazetteer: %w", err)
 	}
+	a.Store.Audience.Around = a.Places.Around
 	a.Live = match.NewLive(a.Store.Opportunities, a.now)
 	if a.desk, err = a.newDesk(); err != nil {
 		return err

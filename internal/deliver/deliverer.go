@@ -65,7 +65,7 @@ type Paces interface {
 // Audience knows people.
 type Audience interface {
 	// Of streams, in the order of ids, behind the one given, at least everybody of the segment. Where
-	// the segment has a Near, people come with their points.
+	// the segment has a Near, people come with their points, in any order.
 	Of(ctx context.Context, s Segment, after string) iter.Seq2[*Person, error]
 	// Changed gives those of some people who may have changed since a time; nil for who is gone.
 	Changed(ctx context.Context, people []string, since, now time.Time) (map[string]*Person, error)

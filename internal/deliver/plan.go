@@ -168,7 +168,7 @@ func (d *Deliverer) gather(ctx context.Context, c *Campaign) (*block, error) {
 			b.end = false
 			break
 		}
-		b.Through = p.ID
+		b.Through = max(b.Through, p.ID) // who may be near comes in any order
 		n++
 		if !c.Segment.Has(p, now) {
 			continue

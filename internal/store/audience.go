@@ -12,9 +12,13 @@ import (
 
 // Audience knows the people whom campaigns are for.
 type Audience struct {
+	// Around tells in which districts (and provinces, where no more is known) somebody near a place may be kept; ok is false where that may be anywhere. nil: everywhere.
+	Around func(p domain.Point, km float64) (codes []string, ok bool)
+
 	volunteers *Volunteers
 	erasures   *Collection[domain.Erasure]
 	people     *View[deliver.Person]
+	located    *View[located]
 }
 
 func openAudience(ctx context.Context, e Engine, c *Collections) (*Audience, error) {
@@ -22,17 +26,21 @@ func openAudience(ctx context.Context, e Engine, c *Collections) (*Audience, err
 	if err != nil {
 		return nil, err
 	}
-	return &Audience{volunteers: c.Volunteers, erasures: c.Erasures, people: people}, nil
+	located, err := ViewOf[located](ctx, e, Spec{Name: volunteersSpec().Name, Indexes: []Index{homeIndex()}})
+	if err != nil {
+		return nil, err
+	}
+	return &Audience{volunteers: c.Volunteers, erasures: c.Erasures, people: people, located: located}, nil
 }
 
 // Of streams everybody behind a person, in the order of ids, or those whom the segment
-// names. Points are sealed: only where the segment asks for what is near are they read.
+// names. Who may be near comes in no order: points are sealed, and only those in the districts around are opened.
 func (a *Audience) Of(ctx context.Context, s deliver.Segment, after string) iter.Seq2[*deliver.Person, error] {
 	switch {
 	case len(s.People) > 0:
 		return a.named(ctx, s.People, after)
 	case s.Near != nil:
-		return a.placed(ctx, after)
+		return a.near(ctx, *s.Near, after)
 	}
 	return a.people.Find(ctx, behind(after))
 }
@@ -64,20 +72,6 @@ func (a *Audience) named(ctx context.Context, ids []string, after string) iter.S
 				p = &deliver.Person{ID: id}
 			}
 			if id > after && !yield(p, nil) {
-				return
-			}
-		}
-	}
-}
-
-func (a *Audience) placed(ctx context.Context, after string) iter.Seq2[*deliver.Person, error] {
-	return func(yield func(*deliver.Person, error) bool) {
-		for v, err := range a.volunteers.Find(ctx, behind(after)) {
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if !yield(PersonOf(v), nil) {
 				return
 			}
 		}

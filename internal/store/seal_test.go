@@ -17,7 +17,7 @@ import (
 )
 
 // opened is a store in a file, with keys or without.
-func opened(t *testing.T, path string, master []byte) (*store.Collections, *seal.Keys) {
+func opened(t testing.TB, path string, master []byte) (*store.Collections, *seal.Keys) {
 	t.Helper()
 	e, err := sqlite.Open(t.Context(), path, sqlite.Options{})
 	if err != nil {

@@ -31,7 +31,7 @@ type Volunteers struct{ *Collection[domain.Volunteer] }
 
 func volunteersSpec() Spec {
 	return Spec{Name: "volunteers", Indexes: []Index{
-		{Name: "phone", Fields: []string{"phoneBlind"}, Sparse: true}, {Name: "email", Fields: []string{"emailBlind"}, Sparse: true}, changedIndex(),
+		{Name: "phone", Fields: []string{"phoneBlind"}, Sparse: true}, {Name: "email", Fields: []string{"emailBlind"}, Sparse: true}, changedIndex(), homeIndex(),
 	}}
 }
 
