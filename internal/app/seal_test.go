@@ -290,7 +290,7 @@ func (r *rig) rotate(t *testing.T) {
 // reload stands for the half minute in which every process reads the keys again.
 func (r *rig) reload(t *testing.T) {
 	t.Helper()
-	time.Sleep(50 * time.Millisecond)
+	defer time.Sleep(200 * time.Millisecond) // for writes that were under way; as long as a machine is busy at most
 	for _, a := range r.apps {
 		if err := a.ReloadKeys(t.Context()); err != nil && !strings.Contains(err.Error(), "closed") {
 			t.Error(err)

@@ -189,6 +189,13 @@ func TestPlacesAtTheEnds(t *testing.T) {
 			t.Errorf("%v: %s", at, said)
 		}
 	}
+	said := raw(p.do(func() (linesim.Sent, error) { // not on the globe at all: no phone can share that
+		r.post(hooked(happened(91, p.id, `"type":"message","replyToken":"0123456789abcdef0123456789abcdef","message":{"type":"location","id":"91","latitude":-91,"longitude":500}`)), "")
+		return linesim.Sent{}, nil
+	}))
+	if !strings.Contains(said, "outside Thailand") {
+		t.Errorf("off the globe: %s", said)
+	}
 	if logged := r.logs.String(); strings.Contains(logged, "given up") || strings.Contains(logged, "panicked") {
 		t.Errorf("something broke:\n%s", logged)
 	}

@@ -105,9 +105,10 @@ func wrote(e *chat.Event, content scanner) bool {
 		ok = ok && text.isString()
 	case "location":
 		place.Point, ok = point(latitude, longitude)
-		if place.Valid() {
-			e.Kind, e.Place = chat.Location, &place
+		if !place.Valid() { // not on the globe: as good as the sea off Africa, and answered like it
+			place.Point = domain.Point{}
 		}
+		e.Kind, e.Place = chat.Location, &place
 	case "sticker":
 		e.Kind = chat.Sticker
 	case "image", "video", "audio", "file":

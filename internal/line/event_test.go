@@ -30,7 +30,7 @@ func TestEvent(t *testing.T) {
 		{"file", message(`{"type":"file","id":"7","fileName":"a.pdf","fileSize":3}`), chat.Event{Kind: chat.Media, Message: "7"}},
 		{"location", message(`{"type":"location","id":"7","title":"บ้าน","address":"สุรินทร์","latitude":14.88,"longitude":103.49}`),
 			chat.Event{Kind: chat.Location, Message: "7", Place: &chat.Place{Point: domain.Point{Lat: 14.88, Lng: 103.49}, Title: "บ้าน", Address: "สุรินทร์"}}},
-		{"location off the earth", message(`{"type":"location","id":"7","latitude":91,"longitude":0}`), chat.Event{Kind: chat.Other, Message: "7"}},
+		{"location off the earth", message(`{"type":"location","id":"7","latitude":91,"longitude":0}`), chat.Event{Kind: chat.Location, Message: "7", Place: &chat.Place{}}},
 		{"event with a member of another shape", `"type":"telepathy","message":[1],"postback":"x"`, chat.Event{Kind: chat.Other}},
 		{"escaped keys and last one wins", message(`{"type":"text","id":"7","te\u0078t":"a","text":"b"}`), chat.Event{Kind: chat.Text, Message: "7", Text: "b"}},
 		{"content of the future", message(`{"type":"hologram","id":"7"}`), chat.Event{Kind: chat.Other}},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -68,10 +69,20 @@ func (r *Rotation) Run(ctx context.Context) (left int, err error) {
 		return 0, err
 	}
 	r.Step("sealing documents with the new keys")
-	if left, err = r.Reseal(ctx); err != nil {
+	if left, err = r.reseal(ctx); err != nil {
 		return left, err
 	}
 	return left, r.finish(ctx, left)
+}
+
+// reseal goes over the documents again as long as fewer are left each time: what was sealed before the change and
+// written during the pass is found by the next one, what does not open is not.
+func (r *Rotation) reseal(ctx context.Context) (left int, err error) {
+	for before := math.MaxInt; ; before = left {
+		if left, err = r.Reseal(ctx); err != nil || left == 0 || left >= before {
+			return left, err
+		}
+	}
 }
 
 // finish drops the keys that nothing needs and that were replaced long enough ago.

@@ -144,3 +144,21 @@ func TestBlindsInOrder(t *testing.T) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
+
+// What was sealed before the change and written during the pass is sealed by the next one; what does not open is left alone.
+func TestLateWritesAreSealed(t *testing.T) {
+	for _, c := range []struct {
+		found []int // that are left after each pass
+		left  int
+	}{{[]int{0}, 0}, {[]int{2, 0}, 0}, {[]int{3, 1, 1}, 1}, {[]int{1, 4}, 4}} {
+		k := openAt(t, &rings{}, &hours{at: time.Unix(1_800_000_000, 0)})
+		passes := 0
+		r := seal.Rotation{
+			Keys: k, Step: func(string) {}, Wait: func(context.Context) error { return nil },
+			Reseal: func(context.Context) (int, error) { passes++; return c.found[min(passes, len(c.found))-1], nil },
+		}
+		if left, err := r.Run(t.Context()); err != nil || left != c.left || passes != len(c.found) {
+			t.Errorf("%v: %d left after %d passes, %v", c.found, left, passes, err)
+		}
+	}
+}
