@@ -86,6 +86,9 @@ func consentConversation(signup func(*Turn)) Conversation {
 	}
 }
 
+// consentFlow asks for each purpose, and then for the age.
+//
+//i18n:keys consent.matching consent.newsletter consent.emergency consent.contact
 func consentFlow() flow.Flow[consentDraft] {
 	var steps []flow.Step[consentDraft]
 	for _, p := range domain.Purposes() {

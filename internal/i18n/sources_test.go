@@ -165,10 +165,11 @@ func (s *sources) scanFile(fset *token.FileSet, file *ast.File, consts map[strin
 }
 
 // questions adds the texts of a flow's steps, which the engine composes: flow.New("a", flow.Ask("b", …)) asks with a.b and
-// may explain with a.b.hint. A step whose id is not constant may be any of the flow's texts.
+// may explain with a.b.hint. A function that makes a step of the id it is given makes one of each that it is called with.
 func (s *sources) questions(fset *token.FileSet, file *ast.File, consts map[string]string) {
 	var flows []string
-	var steps []*ast.CallExpr
+	var steps []step
+	makers := stepMakers(file)
 	ast.Inspect(file, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
 		if !ok || len(call.Args) == 0 {
@@ -178,18 +179,54 @@ func (s *sources) questions(fset *token.FileSet, file *ast.File, consts map[stri
 		case "flow.New":
 			flows = append(flows, pattern(call.Args[0], consts))
 		case "flow.Ask":
-			steps = append(steps, call)
+			if id := pattern(call.Args[0], consts); id != "*" {
+				steps = append(steps, step{fset.Position(call.Pos()).String(), id})
+			}
+		}
+		if of, ok := call.Fun.(*ast.Ident); ok {
+			if i, makes := makers[of.Name]; makes {
+				steps = append(steps, step{fset.Position(call.Pos()).String(), pattern(call.Args[i], consts)})
+			}
 		}
 		return true
 	})
 	for _, flow := range flows {
 		for _, step := range steps {
-			where, id := fset.Position(step.Pos()).String(), pattern(step.Args[0], consts)
 			s.uses = append(s.uses,
-				use{where: where, key: flow + "." + id, spread: true, call: true, maybe: len(flows) > 1},
-				use{where: where, key: flow + "." + id + ".hint", spread: true, maybe: true})
+				use{where: step.where, key: flow + "." + step.id, spread: true, call: true, maybe: len(flows) > 1},
+				use{where: step.where, key: flow + "." + step.id + ".hint", spread: true, maybe: true})
 		}
 	}
+}
+
+// step is a question of a flow.
+type step struct{ where, id string }
+
+// stepMakers are the functions that ask with an id which they are given, and which of their arguments it is.
+func stepMakers(file *ast.File) map[string]int {
+	makers := map[string]int{}
+	for _, decl := range file.Decls {
+		f, ok := decl.(*ast.FuncDecl)
+		if !ok || f.Recv != nil {
+			continue
+		}
+		var params []string
+		for _, field := range f.Type.Params.List {
+			for _, n := range field.Names {
+				params = append(params, n.Name)
+			}
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if ok && len(call.Args) > 0 && qualified(call.Fun) == "flow.Ask" {
+				if i := slices.Index(params, name(call.Args[0])); i >= 0 {
+					makers[f.Name.Name] = i
+				}
+			}
+			return true
+		})
+	}
+	return makers
 }
 
 // qualified gives pkg.Name of a call's function, with or without type arguments.
@@ -347,13 +384,14 @@ func f(t T, id string) {
 }`)
 	write("internal/a/flow.go", `package a
 func g() {
-	flow.New[draft]("f", flow.Ask("name", x), flow.Ask[a, b]("lost", x))
-}`)
+	flow.New[draft]("f", flow.Ask("name", x), flow.Ask[a, b]("lost", x), several(1, "many"), several(2, "lost_many"))
+}
+func several(n int, id string) Step { return flow.Ask(id, x) }`)
 	write("internal/a/a_test.go", `package a; func g() { t.T("a.only.in.test") }`)
 	write("internal/a/page.html", `<h1>{{t "a.page"}}</h1>{{.T "a.page_typo"}}`)
 	got := scanSources(t, root).check(map[string][]string{
 		"a.const": nil, "a.composed.x.label": nil, "a.composed.x.title": nil, "a.value": {"Name"}, "a.commented.x": nil,
-		"a.elsewhere": nil, "a.page": nil, "a.unused": nil, "b.x": nil, "a.only.in.test": nil, "f.name": nil, "f.name.hint": nil, "f.other": nil,
+		"a.elsewhere": nil, "a.page": nil, "a.unused": nil, "b.x": nil, "a.only.in.test": nil, "f.name": nil, "f.name.hint": nil, "f.other": nil, "f.many": nil,
 	})
 	for i := range got {
 		got[i] = regexp.MustCompile(`^.*?((?:a|flow)\.go:\d+|page\.html)[:\d]*: `).ReplaceAllString(got[i], "$1: ")
@@ -368,6 +406,7 @@ func g() {
 		"no code uses the text a.only.in.test",
 		"no code uses the text a.unused",
 		"flow.go:3: there is no text f.lost",
+		"flow.go:3: there is no text f.lost_many",
 		"no code uses the text b.x",
 		"no code uses the text f.other",
 		"page.html: there is no text a.page_typo",
