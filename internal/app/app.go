@@ -30,6 +30,7 @@ import (
 	"jitasa/internal/privacy"
 	"jitasa/internal/privacy/seal"
 	"jitasa/internal/store"
+	"jitasa/internal/timer"
 	"jitasa/internal/understand"
 	"jitasa/internal/web"
 	"jitasa/internal/web/public"
@@ -48,6 +49,7 @@ type App struct {
 	Links   measure.Links // makes the links of what is sent to many
 
 	config     config.Config
+	timers     timer.Options
 	log        *slog.Logger
 	now        func() time.Time
 	metrics    *metrics.Metrics
@@ -69,6 +71,7 @@ type Options struct {
 	Inbox    inbox.Options
 	Lease    inbox.Lease // of a process that shares its store; made up if it has no owner
 	Deliver  deliver.Options
+	Timers   timer.Options // owner and clock are the app's
 }
 
 // Platform is where people chat, and knows what they are called.
@@ -81,7 +84,7 @@ type Platform interface {
 // handled before Run.
 func New(ctx context.Context, c config.Config, o Options) (*App, error) {
 	version, _ := Version()
-	a := &App{config: c, log: o.Log, now: o.Now, metrics: metrics.New(version, runtime.Version())}
+	a := &App{config: c, timers: o.Timers, log: o.Log, now: o.Now, metrics: metrics.New(version, runtime.Version())}
 	if a.now == nil {
 		a.now = time.Now
 	}
@@ -159,10 +162,6 @@ func (a *App) world() flows.World {
 		Places: a.Places, Reader: understand.New(a.Places), Work: work{a.Live, a.Store.Opportunities}, Exports: a.desk,
 		News: a.News, Calls: a.calls(), Roles: a.roles(), Notice: a.baseURL() + "/privacy",
 	}
-}
-
-func (a *App) calls() calls {
-	return calls{kept: a.Store.Calls, responses: a.Store.Responses, deliver: a.Deliver, places: a.Places, texts: a.texts, now: a.now}
 }
 
 func (a *App) roles() roles { return roles{a.Store.Staff, a.Store.Organisations} }

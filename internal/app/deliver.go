@@ -12,6 +12,7 @@ import (
 
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
+	"jitasa/internal/domain"
 	"jitasa/internal/line"
 )
 
@@ -20,13 +21,21 @@ func (a *App) newDeliverer(o deliver.Options) *deliver.Deliverer {
 	return deliver.New(deliver.Parts{
 		Campaigns: a.Store.Campaigns, Batches: a.Store.Batches, Rolls: a.Store.Rolls, Contents: a.Store.Contents, Paces: a.Store.Paces,
 		Audience: a.Store.Audience, Readers: a.Store.Responses, Courier: a.budget.Courier, Budget: a.budget, Composer: a.composer,
-		Filled: func(ctx context.Context, c *deliver.Campaign) (bool, error) { return a.calls().filled(ctx, c) },
+		Filled: a.filled,
 		Owner:  ulid.Make().String(), NewID: newToken, NewKey: uuid.NewString, Now: a.local, Log: a.log, Options: o,
 	})
 }
 
 // newToken is short, and never the same twice.
 func newToken() string { return strings.ToLower(ulid.Make().String()) }
+
+// filled reports whether a campaign need not go on: enough will come.
+func (a *App) filled(ctx context.Context, c *deliver.Campaign) (bool, error) {
+	if c.Kind != deliver.Call {
+		return false, nil
+	}
+	return a.calls().Over(ctx, c.Subject)
+}
 
 // composer makes the content of a campaign.
 func (a *App) composer(ctx context.Context, c *deliver.Campaign) (deliver.Composer, error) {
@@ -36,7 +45,7 @@ func (a *App) composer(ctx context.Context, c *deliver.Campaign) (deliver.Compos
 	case c.Kind == deliver.Newsletter:
 		return a.News.publish(ctx, c)
 	case c.Kind == deliver.Call:
-		return a.calls().composer(ctx, c.Subject)
+		return a.callComposer(ctx, c.Subject)
 	}
 	return nil, fmt.Errorf("campaign %s of kind %s has no content", c.ID, c.Kind)
 }
@@ -89,8 +98,8 @@ func (c *courier) Send(ctx context.Context, p deliver.Parcel) error {
 
 func (c *courier) Quota(ctx context.Context) (limit, used int64, err error) {
 	q, err := c.sender.Quota(ctx)
-	if err != nil {
-		return 0, 0, asDeliverError(err)
+	if err != nil { // whatever LINE says to a question is its own or the operator's to mend, and passes
+		return 0, 0, fmt.Errorf("%w: %w", domain.ErrUnavailable, asDeliverError(err))
 	}
 	if !q.Limited {
 		return -1, int64(q.Used), nil

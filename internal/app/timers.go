@@ -19,6 +19,7 @@ import (
 // process of all.
 const (
 	retainEvery  = time.Hour
+	repairEvery  = 30 * time.Second
 	keepMessages = 365 * 24 * time.Hour
 	keepMeasures = 365 * 24 * time.Hour // clicks and responses: a year can be held against the one before
 )
@@ -28,6 +29,7 @@ const (
 const (
 	retention = "retention"
 	migration = "migration"
+	repair    = "calls" // of what should have followed from decisions about calls
 	daily     = 24 * time.Hour
 )
 
@@ -37,7 +39,9 @@ func (a *App) keepTime(ctx context.Context) error {
 		return nil
 	}
 	a.ensureTimers(ctx)
-	s := timer.New(a.Store.Timers, map[string]timer.Handler{retention: a.retain, migration: a.migrate}, a.log, timer.Options{Owner: ulid.Make().String(), Now: a.now})
+	o := a.timers
+	o.Owner, o.Now = ulid.Make().String(), a.now
+	s := timer.New(a.Store.Timers, map[string]timer.Handler{retention: a.retain, migration: a.migrate, repair: a.repairCalls}, a.log, o)
 	return s.Run(ctx)
 }
 
@@ -46,6 +50,7 @@ func (a *App) ensureTimers(ctx context.Context) {
 	now := a.now()
 	for _, t := range []*timer.Timer{
 		{Meta: domain.Meta{ID: retention}, Kind: retention, At: now.Truncate(retainEvery).Add(retainEvery), Every: timer.Lasting(retainEvery)},
+		{Meta: domain.Meta{ID: repair}, Kind: repair, At: now.Truncate(repairEvery).Add(repairEvery), Every: timer.Lasting(repairEvery)},
 		{Meta: domain.Meta{ID: migrationID()}, Kind: migration, At: now, Every: timer.Lasting(daily)},
 	} {
 		for ctx.Err() == nil {
@@ -69,6 +74,9 @@ func migrationID() string { return fmt.Sprintf("migration-%d", store.SchemaVersi
 func (a *App) migrate(ctx context.Context, _ *timer.Timer) error {
 	if err := a.reach(ctx); err != nil {
 		return err
+	}
+	if err := a.calls().Adopt(ctx); err != nil {
+		return fmt.Errorf("looking for calls that nothing sends: %w", err)
 	}
 	for _, c := range a.Store.All() {
 		n, err := c.Migrate(ctx)

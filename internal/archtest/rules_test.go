@@ -19,7 +19,8 @@ var onlySees = map[string][]string{
 	"internal/linesim":    {"internal/linesim"}, // it must not share the adapter's mistakes
 	"internal/chat":       {"internal/domain"},
 	"internal/flow":       {"internal/flow", "internal/chat", "internal/domain"},
-	"internal/flows":      {"internal/flows", "internal/flow", "internal/chat", "internal/domain", "internal/thai", "internal/place", "internal/match", "internal/understand"},
+	"internal/calls":      {"internal/calls", "internal/deliver", "internal/measure", "internal/thai", "internal/domain"},
+	"internal/flows":      {"internal/flows", "internal/flow", "internal/chat", "internal/domain", "internal/calls", "internal/thai", "internal/place", "internal/match", "internal/understand"},
 	"internal/place":      {"internal/place", "internal/thai", "internal/domain"},
 	"internal/match":      {"internal/match", "internal/place", "internal/thai", "internal/domain"},
 	"internal/understand": {"internal/understand", "internal/thai", "internal/place", "internal/domain"},
@@ -65,6 +66,7 @@ var onlyFor = map[string][]string{
 	module + "internal/store/storetest":       {}, // tests only
 	module + "internal/store/mongo/mongotest": {}, // tests only
 	module + "internal/flow/flowtest":         {}, // tests only
+	module + "internal/calls/callstest":       {}, // tests only, and flowtest
 	module + "internal/linesim/browsertest":   {}, // tests only
 	module + "internal/web":                   {"cmd", "internal/app", "internal/web"},
 	module + "internal/line":                  {"cmd", "internal/app", "internal/line", "internal/web"},

@@ -27,11 +27,13 @@ type Call struct {
 	Now          bool      `json:"now,omitempty"`                 // from the moment on that From is
 	From         time.Time `json:"from,omitzero"`                 // the first day,
 	To           time.Time `json:"to,omitzero"`                   // and the moment after the last one: nobody is needed any more
+	StartsAt     time.Time `json:"startsAt,omitzero"`             // on the first day; zero: at any time, or not known
 	Contact      string    `json:"contact,omitempty" seal:"true"` // told to those who come
 	Need         int       `json:"need"`
 	Skills       []string  `json:"skills,omitempty"`
 	Urgent       bool      `json:"urgent,omitempty"`
 	State        CallState `json:"state"`
+	Pending      bool      `json:"pending,omitempty"`   // what follows from the decision is not done yet: it is not being sent, or nobody knows that it cannot be
 	DecidedBy    string    `json:"decidedBy,omitempty"` // id of the member of staff
 	CreatedAt    time.Time `json:"createdAt"`
 	DecidedAt    time.Time `json:"decidedAt,omitzero"`
@@ -44,10 +46,10 @@ func (c *Call) Open(now time.Time) bool { return c.State == Approved && !c.Past(
 // Past reports whether the time at which people were needed is over.
 func (c *Call) Past(now time.Time) bool { return !c.To.IsZero() && !now.Before(c.To) }
 
-// End ends the call, if it is not over already.
+// End ends the call, if it is not over already: nothing follows from what was decided before.
 func (c *Call) End(now time.Time) {
 	if c.State == Proposed || c.State == Approved {
-		c.State, c.EndedAt = Ended, now
+		c.State, c.EndedAt, c.Pending = Ended, Instant(now), false
 	}
 }
 
@@ -72,13 +74,40 @@ const (
 type CallTally struct {
 	Sent, Come, Later, Cannot int
 	Mine                      string // the person's own answer; "" without one
+	Wait                      CallWait
 }
+
+// CallWait is why an approved call is not going out at the moment. It goes on
+// by itself, but where somebody has stopped it. The zero CallWait: it goes out.
+type CallWait struct {
+	Why   string    // one of the constants
+	Until time.Time // zero: nobody knows
+}
+
+// Why a call waits.
+const (
+	WaitsToStart     = "start"   // LINE did not answer when it was approved
+	WaitsForMorning  = "night"   // it is not urgent
+	WaitsForMessages = "quota"   // the month's are used up
+	WaitsForLine     = "line"    // LINE takes nothing from us
+	WaitsForStaff    = "stopped" // somebody has paused it
+)
 
 // CallEstimate is what a call would be.
 type CallEstimate struct {
-	People  int
-	LeftOut map[string]int // people in the area who do not get it, by reason
-	Left    int            // messages of the month that are left
-	Limited bool           // there is a limit
-	Fits    bool
+	People    int
+	LeftOut   map[string]int // people in the area who do not get it, by reason
+	Unskilled int            // and those without a skill that is asked for; counted where nobody is left
+	Left      int            // messages of the month that are left
+	Limited   bool           // there is a limit
+	Fits      bool
+}
+
+// InArea is how many people the area has, as far as they were counted.
+func (e CallEstimate) InArea() int {
+	n := e.People + e.Unskilled
+	for _, left := range e.LeftOut {
+		n += left
+	}
+	return n
 }

@@ -7,7 +7,6 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/place"
-	"jitasa/internal/thai"
 )
 
 // CallCard is a call for help as people get it.
@@ -136,9 +135,9 @@ func comingCard(t *Turn, c *domain.Call) chat.Card {
 		return card
 	}
 	card.Body = t.T("help_wanted.agree")
-	card.Rows = append(card.Rows, chat.Row{Icon: "☎️", Label: t.T("broadcast.contact_row"), Value: c.Contact})
-	if phone, _, ok := thai.Phone(c.Contact); ok {
-		card.Choices = append(card.Choices, chat.Choice{Label: t.T("help_wanted.dial.label"), Does: chat.OpensURL, URL: "tel:" + phone, Primary: true})
+	card.Rows = append(card.Rows, contactRow(t.Words, c))
+	if phone := dial(c.Contact); phone != "" {
+		card.Choices = append(card.Choices, chat.Choice{Label: t.T("help_wanted.dial.label"), Does: chat.OpensURL, URL: phone, Primary: true})
 	}
 	return card
 }

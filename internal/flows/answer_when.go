@@ -2,7 +2,9 @@ package flows
 
 import (
 	"errors"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -72,7 +74,7 @@ func readWhen(said string, now time.Time) (callTime, error) {
 		}
 		rest = rest[next.End:]
 	}
-	if !now.Before(w.To) {
+	if !now.Before(w.To) || first.From == thai.DayOf(now) && first.To == first.From && begunAndOver(lower, now) {
 		return callTime{}, &flow.Invalid{Key: "broadcast.when.past"}
 	}
 	if first.Start == 0 && !several && !partOfDay(lower[:first.End]) && len(lower) == len(said) {
@@ -83,7 +85,7 @@ func readWhen(said string, now time.Time) (callTime, error) {
 
 // withoutDay is now, or a time today.
 func withoutDay(said, lower string, now time.Time) (callTime, error) {
-	at, err := thai.FindTime(lower)
+	_, err := thai.FindTime(lower)
 	begins := thai.DayOf(now).Start()
 	switch {
 	case saysNow(lower):
@@ -94,7 +96,7 @@ func withoutDay(said, lower string, now time.Time) (callTime, error) {
 		return w, nil
 	case errors.Is(err, thai.ErrNone):
 		return callTime{}, &flow.Invalid{Key: "broadcast.when.unclear"}
-	case err == nil && begins.Add(time.Duration(at.Hour)*time.Hour+time.Duration(at.Minute)*time.Minute).Before(now):
+	case begunAndOver(lower, now):
 		return callTime{}, &flow.Invalid{Key: "broadcast.when.past"}
 	}
 	return callTime{Words: said, From: begins, To: thai.DayOf(now).Add(1).Start()}, nil
@@ -114,42 +116,79 @@ func partOfDay(date string) bool {
 		func(part string) bool { return strings.Contains(date, part) })
 }
 
+// begunAndOver reports whether every time of day that a text says is over today.
+func begunAndOver(lower string, now time.Time) bool {
+	found := false
+	for {
+		hit, err := thai.FindTime(lower)
+		if err != nil {
+			return found
+		}
+		if found = true; !clockOn(now, hit.Clock).Before(now) {
+			return false
+		}
+		lower = lower[hit.End:]
+	}
+}
+
+// clockOn is a time of day on the day of a moment.
+func clockOn(day time.Time, c thai.Clock) time.Time {
+	return thai.DayOf(day).Start().Add(time.Duration(c.Hour)*time.Hour + time.Duration(c.Minute)*time.Minute)
+}
+
+// saysTime reports whether a text says a time of day, and only one of the two that it could be.
+func saysTime(text string) bool {
+	_, ok := startIn(text)
+	return ok
+}
+
+// toNext is a number that only what stands behind it makes a time: "1 to 5 pm", "9–16 น."
+var toNext = regexp.MustCompile(`([0-9]{1,2})(?:[.:]([0-9]{2}))?\s*(?:-|–|to|ถึง|until|till)\s*$`)
+
+// startIn is the first time of day in a text.
+func startIn(text string) (thai.Clock, bool) {
+	hit, err := thai.FindTime(text)
+	if err != nil {
+		return thai.Clock{}, false
+	}
+	before := toNext.FindStringSubmatch(thai.Lower(text)[:hit.Start])
+	if before == nil {
+		return hit.Clock, true
+	}
+	first := thai.Clock{Hour: numberOf(before[1]), Minute: numberOf(before[2])}
+	if later := first.Hour + 12; later < hit.Hour { // the last such time before
+		first.Hour = later
+	}
+	return first, first.Hour < 24 && first.Minute < 60
+}
+
+func numberOf(digits string) int {
+	n, _ := strconv.Atoi(digits) // there are only digits, or none
+	return n
+}
+
+func saysDay(text string, now time.Time) bool {
+	_, _, err := thai.Dates(text, now)
+	return !errors.Is(err, thai.ErrNone)
+}
+
 // whenText says when people are needed, to somebody who may read it days later.
+// The time is written out where the words beside the days do not say it, or not in the reader's language.
 func whenText(w Words, c *domain.Call) string {
-	var days string
+	parts := make([]string, 0, 3)
 	switch {
 	case c.From.IsZero(): // of an older version
 		return c.When
 	case c.Now:
-		days = w.T("broadcast.since", "From", w.Range(c.From, time.Time{}))
+		parts = append(parts, w.T("broadcast.since", "From", w.Range(c.From, time.Time{})))
 	default:
-		days = w.Days(c.From, c.To.Add(-time.Minute))
+		parts = append(parts, w.Days(c.From, c.To.Add(-time.Minute)))
 	}
-	if c.When == "" {
-		return days
+	if !c.StartsAt.IsZero() && (!saysTime(c.When) || w.Lang() != c.Lang) {
+		parts = append(parts, w.T("broadcast.starts", "At", w.Clock(c.StartsAt)))
 	}
-	return days + " · " + c.When
-}
-
-// Bounds of how to reach whoever calls, in characters.
-const (
-	shortestContact = 3
-	longestContact  = 120
-)
-
-// contactAnswer takes a name, a phone, whatever leads to somebody.
-func contactAnswer() flow.Answer[string] {
-	return flow.Answer[string]{Parse: func(in flow.Input) (string, error) {
-		said := ""
-		if in.Word == "" {
-			said = flow.Line(in.Text)
-		}
-		switch n := utf8.RuneCountInString(said); {
-		case n < shortestContact:
-			return "", &flow.Invalid{Key: "broadcast.contact.unclear"}
-		case n > longestContact:
-			return "", &flow.Invalid{Key: "flow.too_long", Args: []any{"Max", longestContact}}
-		}
-		return said, nil
-	}}
+	if c.When != "" {
+		parts = append(parts, c.When)
+	}
+	return strings.Join(parts, " · ")
 }

@@ -29,6 +29,9 @@ func TestWhen(t *testing.T) {
 		"all of Saturday":       {"all of Saturday", day(28), day(29)},
 		"tomorrow and Saturday": {"tomorrow and Saturday", day(24), day(29)},
 		"บ่ายสอง":               {"บ่ายสอง", day(23), day(24)},
+		"วันนี้ 8.00–17.00 น.":  {"8.00–17.00 น.", day(23), day(24)}, // it has begun, and goes on
+		"วันนี้ 8.00 น.":        {"", none, none},
+		"พรุ่งนี้ 8.00 น.":      {"8.00 น.", day(24), day(25)},
 		"เมื่อวาน":              {"", none, none},
 		"ตีสาม":                 {"", none, none}, // it is nine in the morning
 		"5/6/68":                {"", none, none},

@@ -2,7 +2,9 @@ package flows
 
 import (
 	"errors"
+	"slices"
 
+	"jitasa/internal/calls"
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/place"
@@ -10,20 +12,26 @@ import (
 
 // approvalMessages ask a member of staff to decide about a call.
 func approvalMessages(w Words, g *place.Gazetteer, c *domain.Call, e domain.CallEstimate) []chat.Message {
+	card := approvalCard(w, g, c)
+	card.Rows = append(card.Rows, costRows(w, e)...)
+	return []chat.Message{{Text: c.What, Cards: []chat.Card{card}, Alt: w.T("approve.title")}}
+}
+
+// approvalCard is a call as staff see it before they decide.
+func approvalCard(w Words, g *place.Gazetteer, c *domain.Call) chat.Card {
 	rows := callRows(w, g, c)
 	if c.Contact != "" {
-		rows = append(rows, chat.Row{Icon: "☎️", Label: w.T("broadcast.contact_row"), Value: c.Contact})
+		rows = append(rows, contactRow(w, c))
 	}
 	urgent := w.T("broadcast.urgent.no.label")
 	if c.Urgent {
 		urgent = w.T("broadcast.urgent.yes.label")
 	}
-	rows = append(rows, chat.Row{Icon: "⏱️", Label: w.T("broadcast.urgent_row"), Value: urgent})
-	card := chat.Card{
-		Tone: chat.Calm, Icon: "🛂", Title: w.T("approve.title"), Eyebrow: c.Name.In(w.Lang()), Body: w.T("approve.body"), Rows: append(rows, costRows(w, e)...),
+	return chat.Card{
+		Tone: chat.Calm, Icon: "🛂", Title: w.T("approve.title"), Eyebrow: c.Name.In(w.Lang()), Body: w.T("approve.body"),
+		Rows:    append(rows, chat.Row{Icon: "⏱️", Label: w.T("broadcast.urgent_row"), Value: urgent}),
 		Choices: []chat.Choice{decision(w, c, "!yes"), decision(w, c, "!no")},
 	}
-	return []chat.Message{{Text: c.What, Cards: []chat.Card{card}, Alt: w.T("approve.title")}}
 }
 
 // decision is a button of staff about a call: "!yes" or "!no".
@@ -35,68 +43,183 @@ func decision(w Words, c *domain.Call, step string) chat.Choice {
 	return chat.Choice{Label: label, Tap: chat.Tap{Flow: "approve", Step: step, Value: c.ID}, Primary: step == "!yes"}
 }
 
-// approveConversation takes the decisions of staff about calls for help.
+// approveConversation shows staff the calls that wait for them, and takes their decisions.
 func approveConversation() Conversation {
-	return Conversation{ID: "approve", Tapped: func(t *Turn, tap chat.Tap) {
-		roles := t.roles()
+	return Conversation{ID: "approve", Start: func(t *Turn) {
+		if _, ok := t.decider(); ok {
+			showWaiting(t)
+		}
+	}, Tapped: func(t *Turn, tap chat.Tap) {
+		staff, ok := t.decider()
 		switch {
-		case t.Failed != nil:
-			return
-		case !roles.Decides():
-			t.Say(chat.Message{Text: t.T("approve.not_staff"), Nav: t.Commands("human", "menu")})
-			return
-		case tap.Step != "!yes" && tap.Step != "!no":
+		case !ok:
+		case tap.Step == "!yes":
+			decide(t, tap.Value, staff, domain.Approved)
+		case tap.Step == "!no":
+			decide(t, tap.Value, staff, domain.Refused)
+		default:
 			t.stale()
-			return
 		}
-		state := domain.Refused
-		if tap.Step == "!yes" {
-			state = domain.Approved
-		}
-		decide(t, tap.Value, roles.Staff.ID, state)
 	}}
 }
 
-func decide(t *Turn, id, staff string, state domain.CallState) {
-	nav := t.Commands("menu")
-	c, _, err := t.Calls.Get(t.Ctx, id, t.Event.Person)
-	if err == nil && c.State == domain.Proposed && c.Past(t.Now) && state == domain.Approved {
-		t.Say(chat.Message{Text: t.T("approve.past"), Choices: []chat.Choice{decision(t.Words, c, "!no")}, Nav: nav})
+// decider is the member of staff, if the person is one who decides; otherwise it says so.
+func (t *Turn) decider() (staff string, ok bool) {
+	roles := t.roles()
+	switch {
+	case t.Failed != nil:
+		return "", false
+	case !roles.Decides() || t.Calls == nil:
+		t.Say(chat.Message{Text: t.T("approve.not_staff"), Nav: t.Commands("human", "menu")})
+		return "", false
+	}
+	return roles.Staff.ID, true
+}
+
+// waitingShown bounds the calls to decide about in one answer.
+const waitingShown = 5
+
+// showWaiting lists the calls that wait for staff, those that need people first at the front.
+func showWaiting(t *Turn) {
+	waiting, err := t.Calls.Proposed(t.Ctx)
+	if err != nil {
+		t.Failed = err
 		return
 	}
-	if err == nil {
-		c, err = t.Calls.Decide(t.Ctx, id, staff, state, t.Now)
+	nav := t.Commands("menu")
+	if len(waiting) == 0 {
+		t.Say(chat.Message{Text: t.T("approve.nothing"), Nav: nav})
+		return
 	}
+	slices.SortStableFunc(waiting, func(a, b *domain.Call) int { return a.From.Compare(b.From) })
+	cards := make([]chat.Card, 0, waitingShown)
+	for _, c := range waiting[:min(len(waiting), waitingShown)] {
+		card := approvalCard(t.Words, t.Places, c)
+		card.Title, card.Body = c.What, ""
+		if e, err := t.Calls.Estimate(t.Ctx, c); err == nil { // without the platform there is none: the decision is not for that
+			card.Rows = append(card.Rows, costRows(t.Words, e)...)
+		}
+		cards = append(cards, card)
+	}
+	t.Say(chat.Message{Text: t.T("approve.waiting", "Count", len(waiting)), Cards: cards, Alt: t.T("approve.title"), Nav: nav})
+}
+
+func decide(t *Turn, id, staff string, state domain.CallState) {
+	d, err := t.Calls.Decide(t.Ctx, id, staff, state)
+	c, nav := d.Call, t.Commands("approve", "menu")
 	switch {
 	case isNotFound(err):
 		t.stale()
+	case errors.Is(err, calls.ErrPast):
+		t.Say(chat.Message{Text: refusedText(t.Words, err), Choices: []chat.Choice{decision(t.Words, c, "!no")}, Nav: nav})
 	case errors.Is(err, domain.ErrConflict):
 		sayDecided(t, c)
-	case errors.Is(err, domain.ErrInvalid): // nobody to send it to, or no messages left
-		t.Say(chat.Message{Text: t.T("approve.impossible"), Nav: nav})
+	case errors.Is(err, calls.ErrNobody), errors.Is(err, calls.ErrOverCost):
+		t.told(CallReturned(t.Speak(c.Lang), c, err))
+		t.Say(chat.Message{Text: refusedText(t.Words, err), Nav: nav})
 	case err != nil:
 		t.Failed = err
 	case state == domain.Approved:
-		t.tellOnce(c.ID+"-approved", c.By, chat.Message{Text: t.Speak(c.Lang).T("approve.told_yes", "What", c.What)})
-		t.Say(chat.Message{Text: t.T("approve.done_yes"), Nav: nav})
+		t.told(approvedTold(t.Speak(c.Lang), c, d.Wait))
+		t.Say(chat.Message{Text: approvedText(t, d), Nav: nav})
 	default:
 		t.tellOnce(c.ID+"-refused", c.By, chat.Message{Text: t.Speak(c.Lang).T("approve.told_no", "What", c.What)})
 		t.Say(chat.Message{Text: t.T("approve.done_no"), Nav: nav})
 	}
 }
 
+// approvedText says to a member of staff what came of the approval.
+func approvedText(t *Turn, d calls.Decision) string {
+	if d.Wait.Why != "" {
+		return t.T("approve.done_later", "Why", waitText(t.Words, d.Wait))
+	}
+	return t.T("approve.done_yes")
+}
+
+// approvedTold says to whoever made a call that it was approved. Without messages left that waits for their next answer.
+func approvedTold(w Words, c *domain.Call, wait domain.CallWait) Told {
+	text := w.T("approve.told_yes", "What", c.What)
+	if wait.Why != "" {
+		text = w.T("approve.told_later", "What", c.What, "Why", waitText(w, wait))
+	}
+	m := chat.Message{Text: text, CanWait: wait.Why == domain.WaitsForMessages}
+	return Told{Key: c.ID + "-approved", Person: c.By, Messages: []chat.Message{m}, CanWait: m.CanWait}
+}
+
+// waitText says why a call is not going out yet, and when it will.
+//
+//i18n:keys broadcast.wait.*
+func waitText(w Words, wait domain.CallWait) string {
+	at := ""
+	if !wait.Until.IsZero() {
+		at = w.Range(wait.Until, wait.Until)
+	}
+	return w.T("broadcast.wait."+wait.Why, "At", at)
+}
+
 // sayDecided tells a member of staff who was faster.
 func sayDecided(t *Turn, c *domain.Call) {
-	name, err := t.Roles.Name(t.Ctx, c.DecidedBy)
+	_, n, err := t.Calls.Get(t.Ctx, c.ID, t.Event.Person)
 	if err != nil {
 		t.Failed = err
 		return
 	}
-	text := t.T("approve.already", "State", stateText(t, c, domain.CallTally{}))
-	if name != "" {
-		text = t.T("approve.already_by", "Name", name, "State", stateText(t, c, domain.CallTally{}))
+	text := t.T("approve.ended")
+	if c.State != domain.Ended { // that was whoever made it
+		name, err := t.Roles.Name(t.Ctx, c.DecidedBy)
+		if err != nil {
+			t.Failed = err
+			return
+		}
+		state := stateText(t, c, n)
+		if text = t.T("approve.already", "State", state); name != "" {
+			text = t.T("approve.already_by", "Name", name, "State", state)
+		}
 	}
-	t.Say(chat.Message{Text: text, Nav: t.Commands("menu")})
+	if n.Wait.Why != "" {
+		text += "\n" + waitText(t.Words, n.Wait)
+	}
+	t.Say(chat.Message{Text: text, Nav: t.Commands("approve", "menu")})
+}
+
+// CallReturned says to whoever made a call why it cannot be sent as it is. Without messages left that waits for their next answer.
+func CallReturned(w Words, c *domain.Call, why error) Told {
+	m := chat.Message{Text: w.T("approve.told_returned", "What", c.What, "Why", returnedText(w, why)), CanWait: errors.Is(why, calls.ErrOverCost)}
+	return Told{Key: c.ID + "-returned", Person: c.By, Messages: []chat.Message{m}, CanWait: m.CanWait}
+}
+
+func returnedText(w Words, why error) string {
+	switch {
+	case errors.Is(why, calls.ErrNobody):
+		return w.T("approve.why_nobody")
+	case errors.Is(why, calls.ErrOverCost):
+		return w.T("approve.why_over_cost")
+	case errors.Is(why, calls.ErrPast):
+		return w.T("approve.why_past")
+	}
+	return w.T("approve.why_late")
+}
+
+// CallToDecideAgain says to the member of staff who approved a call, and reads w, that it waits for them again.
+func CallToDecideAgain(w Words, g *place.Gazetteer, c *domain.Call, e domain.CallEstimate, staff *domain.Staff, why error) Told {
+	m := []chat.Message{{Text: w.T("approve.again", "What", c.What, "Why", refusedText(w, why))}}
+	if !errors.Is(why, calls.ErrPast) {
+		m = append(m, approvalMessages(w, g, c, e)...)
+	}
+	return Told{Key: c.ID + "-returned-" + staff.ID, Person: staff.Person, Messages: m}
+}
+
+// refusedText says to staff why a call cannot be sent.
+func refusedText(w Words, why error) string {
+	switch {
+	case errors.Is(why, calls.ErrNobody):
+		return w.T("approve.nobody")
+	case errors.Is(why, calls.ErrOverCost):
+		return w.T("approve.over_cost")
+	case errors.Is(why, calls.ErrPast):
+		return w.T("approve.past")
+	}
+	return w.T("approve.late")
 }
 
 func isNotFound(err error) bool { return errors.Is(err, domain.ErrNotFound) }

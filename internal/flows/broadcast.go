@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"errors"
 	"regexp"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
+	"jitasa/internal/thai"
 	"jitasa/internal/understand"
 )
 
@@ -22,6 +24,7 @@ type broadcastDraft struct {
 	Now          bool         `json:"now,omitempty"`
 	From         time.Time    `json:"from,omitzero"`
 	To           time.Time    `json:"to,omitzero"`
+	Start        string       `json:"start,omitempty"` // time of day, where the words for when have none; startAnyTime
 	Contact      string       `json:"contact,omitempty"`
 	Need         int          `json:"need,omitempty"`
 	Skills       []string     `json:"skills,omitempty"`
@@ -36,13 +39,30 @@ const (
 	mostNeeded   = 10_000
 )
 
+// follows is the question that another place or another day asks anew; "" for none.
+func (d broadcastDraft) follows() string {
+	switch {
+	case d.Place != nil && d.Place.Exact && d.KM == 0:
+		return "radius"
+	case d.untimed() && d.Start == "":
+		return "start"
+	}
+	return ""
+}
+
+// untimed reports whether nothing that was said of the days tells when to come.
+func (d broadcastDraft) untimed() bool { return !d.Now && !saysTime(d.When) }
+
 func broadcastFlow(w World) flow.Flow[broadcastDraft] {
 	return flow.New("broadcast",
 		flow.Ask("what", flow.Text(shortestCall, longestCall), func(d *broadcastDraft, v string) { d.What = v }),
 		flow.Ask("place", placeAnswer(w.Places), func(d *broadcastDraft, v domain.Home) { d.Place, d.KM = &v, 0 }).
 			Heard(func(d broadcastDraft, in flow.Input) string { return placed(w.Places, d.Place, in) }),
 		flow.Ask("radius", radius(), func(d *broadcastDraft, v float64) { d.KM = v }).If(func(d broadcastDraft) bool { return d.Place != nil && d.Place.Exact }),
-		flow.Ask("when", whenAnswer(), func(d *broadcastDraft, v callTime) { d.When, d.Now, d.From, d.To = v.Words, v.Now, v.From, v.To }),
+		flow.Ask("when", whenAnswer(), func(d *broadcastDraft, v callTime) {
+			d.When, d.Now, d.From, d.To, d.Start = v.Words, v.Now, v.From, v.To, ""
+		}),
+		flow.Ask("start", startAnswer(), func(d *broadcastDraft, v string) { d.Start = v }).If(broadcastDraft.untimed),
 		flow.Ask("need", people(), func(d *broadcastDraft, v int) { d.Need = v }),
 		flow.Ask("contact", contactAnswer(), func(d *broadcastDraft, v string) { d.Contact = v }),
 		flow.Ask("skills", flow.Many(labelled("skill.", domain.Skills(), nil), false), func(d *broadcastDraft, v []string) { d.Skills = v }).Optional().
@@ -86,13 +106,38 @@ func radius() flow.Answer[float64] {
 	}}
 }
 
+// people is how many are needed. A time, a day or a phone is none, even if a number is in it.
 func people() flow.Answer[int] {
-	return numbers([]int{5, 10, 20, 50}, "broadcast.people.label", 1, mostNeeded, "broadcast.need.unclear")
+	n := numbers([]int{5, 10, 20, 50}, "broadcast.people.label", 1, mostNeeded, "broadcast.need.unclear")
+	return flow.Answer[int]{Options: n.Options, Parse: func(in flow.Input) (int, error) {
+		if in.Value != "" {
+			return n.Parse(in)
+		}
+		if counted := aCount.FindStringSubmatch(thai.Lower(in.Text)); counted != nil {
+			in.Text = counted[1]
+			return n.Parse(in)
+		}
+		if _, _, ok := thai.Phone(in.Text); ok {
+			return 0, &flow.Invalid{Key: "broadcast.need.phone"}
+		}
+		if _, err := thai.Time(in.Text); !errors.Is(err, thai.ErrNone) || saysDay(in.Text, in.Now) {
+			return 0, &flow.Invalid{Key: "broadcast.need.time"}
+		}
+		return n.Parse(in)
+	}}
 }
+
+// aCount is a number of people said as one.
+var aCount = regexp.MustCompile(`([0-9][0-9,]*)\s*(?:คน|ท่าน|ชีวิต|people|persons?|volunteers?|pax)`)
 
 // broadcastConversation lets a manager call for help, and follow the calls.
 func broadcastConversation(w World) Conversation {
-	k := talk[broadcastDraft]{flow: broadcastFlow(w), finish: previewDraft, cancel: cancelDraft}
+	k := talk[broadcastDraft]{flow: broadcastFlow(w), cancel: cancelDraft}
+	k.finish = func(t *Turn, s flow.State[broadcastDraft]) {
+		if step := s.Draft.follows(); step == "" || !k.edit(t, s, step) {
+			previewDraft(t, s)
+		}
+	}
 	return Conversation{
 		ID: "broadcast",
 		Start: func(t *Turn) {

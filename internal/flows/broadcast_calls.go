@@ -59,6 +59,8 @@ func stateText(t *Turn, c *domain.Call, n domain.CallTally) string {
 		state = "past"
 	case c.State == domain.Approved && n.Come >= c.Need:
 		state = "filled"
+	case c.State == domain.Approved && n.Wait.Why != "":
+		state = "waits"
 	}
 	return t.T("broadcast.state." + state)
 }
@@ -91,6 +93,9 @@ func callOfMine(t *Turn, c *domain.Call) chat.Card {
 		return card
 	}
 	card.Eyebrow = stateText(t, c, n)
+	if n.Wait.Why != "" && n.Come < c.Need {
+		card.Body = waitText(t.Words, n.Wait)
+	}
 	card.Tags = []string{t.T("broadcast.come_of", "Come", n.Come, "Need", c.Need), t.T("broadcast.later", "Count", n.Later), t.T("broadcast.cannot", "Count", n.Cannot), t.T("broadcast.sent", "Count", n.Sent)}
 	card.Choices = []chat.Choice{{Label: t.T("broadcast.tally.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!tally", Value: c.ID}}}
 	if c.Open(t.Now) {
@@ -124,11 +129,11 @@ func endCallForHelp(t *Turn, mine []*domain.Organisation, id string) {
 	if c == nil {
 		return
 	}
-	now, err := t.Calls.Decide(t.Ctx, c.ID, t.Event.Person, domain.Ended, t.Now)
+	d, err := t.Calls.Decide(t.Ctx, c.ID, t.Event.Person, domain.Ended)
 	text := t.T("broadcast.ended")
 	switch {
 	case errors.Is(err, domain.ErrConflict): // refused in the meantime
-		text = t.T("broadcast.over", "State", stateText(t, now, domain.CallTally{}))
+		text = t.T("broadcast.over", "State", stateText(t, d.Call, domain.CallTally{}))
 	case err != nil:
 		t.Failed = err
 		return

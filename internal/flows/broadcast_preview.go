@@ -1,8 +1,11 @@
 package flows
 
 import (
+	"errors"
 	"slices"
+	"strings"
 
+	"jitasa/internal/calls"
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
@@ -28,8 +31,8 @@ func previewDraft(t *Turn, s flow.State[broadcastDraft]) {
 	}
 	previewCall(t, &domain.Call{
 		Meta: domain.Meta{ID: "call-" + t.Event.ID}, Organisation: d.Organisation, Name: o.Name, By: t.Event.Person, Lang: t.Words.Lang(), What: d.What,
-		Place: *d.Place, KM: d.KM, When: d.When, Now: d.Now, From: d.From, To: d.To, Need: d.Need, Contact: d.Contact, Skills: d.Skills, Urgent: d.Urgent,
-		State: domain.Proposed, CreatedAt: domain.Instant(t.Now),
+		Place: *d.Place, KM: d.KM, When: d.When, Now: d.Now, From: d.From, To: d.To, StartsAt: startsAt(d),
+		Need: d.Need, Contact: d.Contact, Skills: d.Skills, Urgent: d.Urgent, State: domain.Proposed, CreatedAt: domain.Instant(t.Now),
 	})
 }
 
@@ -53,7 +56,7 @@ func previewCall(t *Turn, c *domain.Call) {
 
 // sendable reports whether it makes sense to ask staff.
 func sendable(t *Turn, c *domain.Call, e domain.CallEstimate) bool {
-	return e.People > 0 && e.Fits && !c.Past(t.Now)
+	return e.People > 0 && e.Fits && calls.Check(c, t.Now) == nil
 }
 
 // changeCall offers the answers of the call that was previewed, to change one.
@@ -75,11 +78,10 @@ func changeCall(t *Turn) {
 //
 //i18n:keys broadcast.*_row
 func answersOf(c *domain.Call) []string {
-	all := []string{"what", "place", "radius", "when", "need", "contact", "skills", "urgent"}
-	if c.KM == 0 {
-		all = slices.Delete(all, 2, 3)
-	}
-	return all
+	all := []string{"what", "place", "radius", "when", "start", "need", "contact", "skills", "urgent"}
+	return slices.DeleteFunc(all, func(step string) bool {
+		return step == "radius" && c.KM == 0 || step == "start" && (c.Now || saysTime(c.When))
+	})
 }
 
 // editCall asks one question of the previewed call again.
@@ -90,12 +92,9 @@ func editCall(t *Turn, k talk[broadcastDraft], step string) {
 		return
 	}
 	s := flow.State[broadcastDraft]{Answered: answersOf(c), Draft: broadcastDraft{
-		Organisation: c.Organisation, What: c.What, Place: &c.Place, KM: c.KM, When: c.When, Now: c.Now, From: c.From, To: c.To,
+		Organisation: c.Organisation, What: c.What, Place: &c.Place, KM: c.KM, When: c.When, Now: c.Now, From: c.From, To: c.To, Start: startOf(c),
 		Need: c.Need, Contact: c.Contact, Skills: c.Skills, Urgent: c.Urgent,
 	}}
-	if step == "place" { // another place has another radius
-		s.Answered = slices.DeleteFunc(s.Answered, func(id string) bool { return id == "radius" })
-	}
 	if !k.edit(t, s, step) {
 		previewCall(t, c)
 	}
@@ -120,21 +119,41 @@ func costRows(w Words, e domain.CallEstimate) []chat.Row {
 
 func estimated(t *Turn, c *domain.Call, e domain.CallEstimate) chat.Message {
 	card := chat.Card{Tone: chat.Calm, Icon: "🔎", Title: t.T("broadcast.preview"), Body: t.T("broadcast.preview_body")}
-	card.Rows = append([]chat.Row{{Icon: "☎️", Label: t.T("broadcast.contact_row"), Value: c.Contact}}, costRows(t.Words, e)...)
+	card.Rows = append([]chat.Row{contactRow(t.Words, c)}, costRows(t.Words, e)...)
 	for _, r := range leftOut() {
 		if n := e.LeftOut[r]; n > 0 {
 			card.Rows = append(card.Rows, chat.Row{Icon: "➖", Label: t.T("report.reason." + r), Value: t.T("broadcast.people.label", "Count", n)})
 		}
 	}
-	switch {
-	case c.Past(t.Now):
+	if e.Unskilled > 0 {
+		card.Rows = append(card.Rows, chat.Row{Icon: "➖", Label: t.T("broadcast.unskilled"), Value: t.T("broadcast.people.label", "Count", e.Unskilled)})
+	}
+	switch err := calls.Check(c, t.Now); {
+	case errors.Is(err, calls.ErrPast):
 		card.Body = t.T("broadcast.when.past")
+	case errors.Is(err, calls.ErrUnreachable):
+		card.Body = t.T("broadcast.contact.unclear")
 	case e.People == 0:
-		card.Body = t.T("broadcast.nobody")
+		card.Body = nobodyText(t, e)
 	case !e.Fits:
 		card.Body = t.T("broadcast.over_quota")
 	}
 	return chat.Message{Cards: []chat.Card{card}, Alt: t.T("broadcast.preview")}
+}
+
+// nobodyText says what leaves everybody out, and what would help.
+func nobodyText(t *Turn, e domain.CallEstimate) string {
+	if e.InArea() == 0 {
+		return t.T("broadcast.nobody")
+	}
+	lines := []string{t.T("broadcast.nobody_of", "Count", e.InArea())}
+	if e.Unskilled > 0 {
+		lines = append(lines, t.T("broadcast.try_skills"))
+	}
+	if e.LeftOut["too_often"] > 0 {
+		lines = append(lines, t.T("broadcast.try_urgent"))
+	}
+	return strings.Join(append(lines, t.T("broadcast.try_place")), "\n")
 }
 
 // propose asks staff to approve the call that was previewed.

@@ -6,8 +6,12 @@ import "jitasa/internal/chat"
 func menuConversation() Conversation {
 	return Conversation{ID: "menu", Start: func(t *Turn) {
 		intents := []string{"nearby", t.profileOrSignup(), "my_signups", "newsletter", "my_data", "language", "help", "human"}
-		if _, manages := t.managed(); manages {
+		roles := t.roles()
+		if len(roles.Organisations) > 0 {
 			intents = append([]string{"broadcast"}, intents...)
+		}
+		if roles.Decides() {
+			intents = append([]string{"approve"}, intents...)
 		}
 		card := chat.Card{Tone: chat.Warm, Icon: "🏡", Title: t.T("menu.title"), Choices: t.onward(intents...)}
 		t.Say(chat.Message{Cards: []chat.Card{card}, Alt: t.T("menu.title")})

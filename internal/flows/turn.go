@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"jitasa/internal/calls"
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
@@ -22,6 +23,7 @@ type Words interface {
 // Dates writes times as people read them, in the person's calendar.
 type Dates interface {
 	Day(time.Time) string
+	Clock(time.Time) string
 	Range(from, to time.Time) string
 	Days(first, last time.Time) string
 	Year(ce int) string
@@ -55,21 +57,6 @@ type News interface {
 	Why(ctx context.Context, issue string, reader Reader) (conditions []string, got time.Time, err error)
 }
 
-// Calls keeps calls for help and sends them.
-type Calls interface {
-	// Estimate tells what a call would be, sent now.
-	Estimate(ctx context.Context, c *domain.Call) (domain.CallEstimate, error)
-	// Propose keeps a call that waits for staff. Done twice it changes nothing.
-	Propose(ctx context.Context, c *domain.Call) error
-	// Decide approves, refuses or ends a call: domain.ErrConflict, with the call, if somebody has
-	// decided otherwise; domain.ErrInvalid if it cannot be sent. Done twice it changes nothing.
-	Decide(ctx context.Context, call, by string, state domain.CallState, now time.Time) (*domain.Call, error)
-	// Get is a call with how many have answered so far, and what the person has.
-	Get(ctx context.Context, call, person string) (*domain.Call, domain.CallTally, error)
-	// Of are the last calls of an organisation, newest first.
-	Of(ctx context.Context, organisation string) ([]*domain.Call, error)
-}
-
 // Roles knows staff and managers.
 type Roles interface {
 	Of(ctx context.Context, person string) (domain.Roles, error)
@@ -101,10 +88,10 @@ type World struct {
 	Reader  *understand.Reader
 	Work    Work
 	Exports Exports
-	News    News   // nil: there is no newsletter here
-	Calls   Calls  // nil: nobody can call for help here
-	Roles   Roles  // nil: nobody is more than a volunteer here
-	Notice  string // address of the full privacy notice
+	News    News           // nil: there is no newsletter here
+	Calls   *calls.Service // nil: nobody can call for help here
+	Roles   Roles          // nil: nobody is more than a volunteer here
+	Notice  string         // address of the full privacy notice
 }
 
 // Turn is one event of one person, being answered.

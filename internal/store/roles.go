@@ -29,6 +29,7 @@ type Calls struct{ *Collection[domain.Call] }
 func callsSpec() Spec {
 	return Spec{Name: "calls", Indexes: []Index{
 		{Name: "organisation", Fields: []string{"organisation", "createdAt"}}, {Name: "by", Fields: []string{"by", "createdAt"}},
+		{Name: "state", Fields: []string{"state", "createdAt"}}, {Name: "pending", Fields: []string{"pending"}, Sparse: true},
 	}}
 }
 
@@ -40,6 +41,16 @@ func (c *Calls) By(ctx context.Context, person string) iter.Seq2[*domain.Call, e
 // Of streams an organisation's calls, newest first.
 func (c *Calls) Of(ctx context.Context, organisation string, limit int) iter.Seq2[*domain.Call, error] {
 	return c.Find(ctx, Query{Index: "organisation", Prefix: []any{organisation}, Reverse: true, Limit: limit})
+}
+
+// In streams the calls of a state, newest first.
+func (c *Calls) In(ctx context.Context, state domain.CallState, limit int) iter.Seq2[*domain.Call, error] {
+	return c.Find(ctx, Query{Index: "state", Prefix: []any{string(state)}, Reverse: true, Limit: limit})
+}
+
+// Pending streams the calls of which something is still to follow.
+func (c *Calls) Pending(ctx context.Context) iter.Seq2[*domain.Call, error] {
+	return c.Find(ctx, Query{Index: "pending", Prefix: []any{true}})
 }
 
 // ByPerson streams the members of staff that somebody is; there should be one.

@@ -2,9 +2,14 @@ package flowtest
 
 import (
 	"context"
+	"log/slog"
+	"slices"
 	"strconv"
 	"time"
 
+	"jitasa/internal/calls"
+	"jitasa/internal/calls/callstest"
+	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/thai"
 )
@@ -66,85 +71,119 @@ func (roles) Deciders(context.Context) ([]*domain.Staff, error) {
 	return []*domain.Staff{member()}, nil
 }
 
-// calls knows a few calls by their ids: open, full, ended, decided, impossible, waiting; to some the person has said that they come.
-// Nothing is kept: an event can be played twice. Nobody lives in Mae Hong Son, and Bangkok costs too much.
-type calls struct{}
+// newCalls is the real service over calls in memory, a person's own. They are known by their ids: open, full, ended, decided,
+// waiting, …; to some the person has said that they come. Nobody in Mae Hong Son may be asked, nobody can drive a boat,
+// and Bangkok costs too much.
+func newCalls(now func() time.Time) *calls.Service {
+	var all []*domain.Call
+	carrier := &carrier{Sending: callstest.Sending{Count: audience, Left: 1_500, Sent: 120}}
+	for i, id := range knownCalls() {
+		c := known(id)
+		c.CreatedAt = Start().Add(-time.Duration(i+1) * time.Hour)
+		if c.State == domain.Approved {
+			c.DecidedBy, c.DecidedAt = member().ID, c.CreatedAt
+			k := *calls.Campaign(c)
+			if k.State = deliver.Running; id == "call-quota" || id == "call-broke" {
+				k.State, k.Why = deliver.Paused, deliver.NoQuota
+			}
+			carrier.Begin(k)
+		}
+		all = append(all, c)
+	}
+	kept := callstest.NewStore(all...)
+	return &calls.Service{Store: kept, Lists: kept, Answers: said{}, Sending: carrier, Now: now, Log: slog.New(slog.DiscardHandler)}
+}
 
-func known(id string) (*domain.Call, domain.CallTally, bool) {
+// knownCalls are the ids of calls, newest first.
+func knownCalls() []string {
+	return []string{
+		"call-open", "call-quota", "call-waiting", "call-calm", "call-impossible", "call-costly", "call-down", "call-broke", "call-nearly", "call-full", "call-mine", "call-ended",
+		"call-ended-mine", "call-old", "call-past", "call-waited", "call-decided", "call-other",
+	}
+}
+
+func known(id string) *domain.Call {
 	c := &domain.Call{
 		Meta: domain.Meta{ID: id}, Organisation: organisation().ID, Name: organisation().Name, By: ManagerID, Lang: "th", What: "ช่วยกรอกกระสอบทราย",
-		Place: domain.Home{Province: "32", District: "3201"}, When: "13.00–17.00 น.", Need: 10,
+		Place: domain.Home{Province: "32", District: "3201"}, When: "13.00–17.00 น.", Need: 10, Urgent: true,
 		From: thai.DayOf(Start()).Start(), To: thai.DayOf(Start()).Add(1).Start(), Contact: "คุณแดง 081-234-5678", State: domain.Approved,
 	}
-	n := domain.CallTally{Sent: 120, Come: 3, Later: 2, Cannot: 7}
+	c.StartsAt = c.From.Add(13 * time.Hour)
 	switch id {
-	case "call-open", "call-impossible":
-	case "call-nearly":
-		n.Come = 9
-	case "call-full":
-		n.Come = 10
-	case "call-mine":
-		n.Come, n.Mine = 10, domain.WillCome
-	case "call-ended":
+	case "call-ended", "call-ended-mine":
 		c.State = domain.Ended
-	case "call-ended-mine":
-		c.State, n.Mine = domain.Ended, domain.WillCome
 	case "call-old": // of an older version: without days, without a contact
-		c.When, c.From, c.To, c.Contact = "วันนี้ 13.00–17.00 น.", time.Time{}, time.Time{}, ""
+		c.When, c.From, c.To, c.StartsAt, c.Contact = "วันนี้ 13.00–17.00 น.", time.Time{}, time.Time{}, time.Time{}, ""
 	case "call-past", "call-waited":
-		c.From, c.To = c.From.AddDate(0, 0, -1), c.To.AddDate(0, 0, -1)
-		if id == "call-waited" {
-			c.State = domain.Proposed
-		} else {
-			n.Mine = domain.WillCome
-		}
-	case "call-waiting":
-		c.State = domain.Proposed
+		c.From, c.To, c.StartsAt = c.From.AddDate(0, 0, -1), c.To.AddDate(0, 0, -1), c.StartsAt.AddDate(0, 0, -1)
+	case "call-impossible":
+		c.Place = domain.Home{Province: "58"}
+	case "call-costly":
+		c.Place = domain.Home{Province: "10"}
+	case "call-calm":
+		c.Urgent, c.To = false, c.To.AddDate(0, 0, 1)
 	case "call-decided":
 		c.State, c.DecidedBy = domain.Refused, member().ID
 	case "call-other":
 		c.Organisation = "another"
-	default:
-		return nil, n, false
 	}
-	return c, n, true
+	if slices.Contains([]string{"call-waiting", "call-calm", "call-impossible", "call-costly", "call-down", "call-waited"}, id) {
+		c.State = domain.Proposed
+	}
+	return c
 }
 
-func (calls) Estimate(_ context.Context, c *domain.Call) (domain.CallEstimate, error) {
-	e := domain.CallEstimate{People: 128, LeftOut: map[string]int{"no_consent": 40, "left": 3, "too_often": 5}, Left: 1_500, Limited: true, Fits: true}
-	switch c.Place.Province {
-	case "58":
-		e.People = 0
-	case "10":
-		e.People, e.Fits = 4_000, false
+// said are the answers to calls.
+type said struct{}
+
+func (said) Answers(_ context.Context, call string) (domain.CallTally, error) {
+	n := domain.CallTally{Come: 3, Later: 2, Cannot: 7}
+	switch call {
+	case "call-nearly":
+		n.Come = 9
+	case "call-full", "call-mine":
+		n.Come = 10
 	}
-	return e, nil
+	return n, nil
 }
 
-func (calls) Propose(context.Context, *domain.Call) error { return nil }
+func (said) Answer(_ context.Context, call, _ string) (string, error) {
+	if slices.Contains([]string{"call-mine", "call-ended-mine", "call-past"}, call) {
+		return domain.WillCome, nil
+	}
+	return "", nil
+}
 
-func (calls) Decide(_ context.Context, id, _ string, _ domain.CallState, _ time.Time) (*domain.Call, error) {
-	c, _, ok := known(id)
+// audience is whom a call reaches, and whom in its area it does not.
+func audience(k *deliver.Campaign) (people int, leftOut map[string]int) {
+	leftOut = map[string]int{"no_consent": 40, "left": 3, "too_often": 5}
 	switch {
-	case !ok:
-		return nil, domain.ErrNotFound
-	case id == "call-decided":
-		return c, domain.ErrConflict
-	case id == "call-impossible":
-		return nil, domain.ErrInvalid
+	case slices.Contains(k.Segment.Skills, "boat"):
+		return 0, map[string]int{"no_consent": 2}
+	case slices.Contains(k.Segment.Provinces, "58"):
+		return 0, leftOut
+	case slices.Contains(k.Segment.Provinces, "95"):
+		return 0, nil
+	case slices.Contains(k.Segment.Provinces, "10"):
+		return 4_000, leftOut
 	}
-	return c, nil
+	return 128, leftOut
 }
 
-func (calls) Get(_ context.Context, id, _ string) (*domain.Call, domain.CallTally, error) {
-	c, n, ok := known(id)
-	if !ok {
-		return nil, n, domain.ErrNotFound
+// carrier gets no answer from the platform when it is to start "call-down", and has no messages left for "call-broke".
+type carrier struct{ callstest.Sending }
+
+func (c *carrier) Start(ctx context.Context, k *deliver.Campaign, reserve int) (deliver.Estimate, error) {
+	if k.ID == "call-down" {
+		return deliver.Estimate{}, domain.ErrUnavailable
 	}
-	return c, n, nil
+	return c.Sending.Start(ctx, k, reserve)
 }
 
-func (calls) Of(context.Context, string) ([]*domain.Call, error) {
-	c, _, _ := known("call-open")
-	return []*domain.Call{c}, nil
+func (c *carrier) Estimate(ctx context.Context, k *deliver.Campaign, reserve int) (deliver.Estimate, error) {
+	e, err := c.Sending.Estimate(ctx, k, reserve)
+	if k.ID == "call-broke" {
+		e.Limit = 0
+	}
+	return e, err
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"jitasa/internal/calls"
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/flows"
@@ -30,6 +31,7 @@ type Person struct {
 	stage  *Stage
 	memory []byte
 	me     []byte
+	calls  *calls.Service // what it keeps is the person's own: an event that is played twice changes nothing more
 	events int
 }
 
@@ -39,7 +41,9 @@ const tick = 20 * time.Second
 // Person comes new to the bot at [Start].
 func (s *Stage) Person(tb testing.TB) *Person {
 	tb.Helper()
-	return &Person{tb: tb, stage: s, ID: "U00000000000000000000000000000001", Name: "สมศรี", Now: Start()}
+	p := &Person{tb: tb, stage: s, ID: "U00000000000000000000000000000001", Name: "สมศรี", Now: Start()}
+	p.calls = newCalls(func() time.Time { return p.Now })
+	return p
 }
 
 // Memory is what the bot remembers, as it was stored.
@@ -116,8 +120,10 @@ func (p *Person) turn(e chat.Event, memory *flows.Memory, me *domain.Volunteer) 
 	if lang == "" {
 		lang = "th"
 	}
+	world := p.stage.World
+	world.Calls = p.calls
 	t := &flows.Turn{
-		World: p.stage.World, Ctx: context.Background(), Event: e, Now: p.Now,
+		World: world, Ctx: context.Background(), Event: e, Now: p.Now,
 		Words: p.stage.Speak(lang), Speak: p.stage.Speak, Me: me, Memory: memory,
 	}
 	if e.Kind == chat.Text {

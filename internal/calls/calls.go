@@ -1,0 +1,228 @@
+package calls
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"log/slog"
+	"time"
+
+	"jitasa/internal/deliver"
+	"jitasa/internal/domain"
+)
+
+// Store keeps calls.
+type Store interface {
+	InsertNew(ctx context.Context, c []*domain.Call) ([]bool, error)
+	Get(ctx context.Context, id string) (*domain.Call, error)
+	Update(ctx context.Context, id string, change func(*domain.Call) error) (*domain.Call, error)
+}
+
+// Lists are the calls that somebody looks for.
+type Lists interface {
+	// Of streams an organisation's calls, newest first.
+	Of(ctx context.Context, organisation string, limit int) iter.Seq2[*domain.Call, error]
+	// In streams the calls of a state, newest first.
+	In(ctx context.Context, state domain.CallState, limit int) iter.Seq2[*domain.Call, error]
+	// Pending streams those of which something is still to follow.
+	Pending(ctx context.Context) iter.Seq2[*domain.Call, error]
+}
+
+// Answers counts what people said.
+type Answers interface {
+	Answers(ctx context.Context, call string) (domain.CallTally, error)
+	// Answer is what one person said; "" for nothing.
+	Answer(ctx context.Context, call, person string) (string, error)
+}
+
+// Sending carries calls to people.
+type Sending interface {
+	Estimate(ctx context.Context, k *deliver.Campaign, reserve int) (deliver.Estimate, error)
+	Start(ctx context.Context, k *deliver.Campaign, reserve int) (deliver.Estimate, error)
+	// Progress is how far the sending of a call is: domain.ErrNotFound if it has not begun.
+	Progress(ctx context.Context, call string) (*deliver.Status, error)
+	// Resume goes on with one that is paused.
+	Resume(ctx context.Context, call string) error
+	Nudge()
+}
+
+// Teller says to whoever waits for a call what became of it.
+type Teller interface {
+	// Returned says to the member of staff by, who approved a call, and to whoever made it why it is not
+	// sent (ErrNobody, ErrOverCost, ErrPast, ErrLate). Said twice it is said once.
+	Returned(ctx context.Context, c *domain.Call, by string, why error, e domain.CallEstimate) error
+}
+
+// Service is what can be done with calls. It is safe for concurrent use.
+type Service struct {
+	Store   Store
+	Lists   Lists
+	Answers Answers
+	Sending Sending // nil: nothing is sent here
+	Teller  Teller
+	Now     func() time.Time // in the zone in which people mean hours
+	Log     *slog.Logger
+}
+
+// listed is how many calls a list has at most.
+const listed = 10
+
+// Decision is what came of deciding about a call.
+type Decision struct {
+	Call    *domain.Call // as it is now
+	Wait    domain.CallWait
+	Resumed bool // it was paused, and goes on
+}
+
+// Propose keeps a call that waits for staff: ErrPast, ErrUnreachable. Done twice it changes nothing.
+func (s *Service) Propose(ctx context.Context, c *domain.Call) error {
+	if err := Check(c, s.Now()); err != nil {
+		return err
+	}
+	if _, err := s.Store.InsertNew(ctx, []*domain.Call{c}); err != nil {
+		return fmt.Errorf("keeping a call: %w", err)
+	}
+	return nil
+}
+
+// Estimate tells what a call would be, sent now. It may use what is reserved.
+func (s *Service) Estimate(ctx context.Context, c *domain.Call) (domain.CallEstimate, error) {
+	if s.Sending == nil {
+		return domain.CallEstimate{}, nil
+	}
+	k := Campaign(c)
+	e, err := s.Sending.Estimate(ctx, k, 0)
+	if err != nil {
+		return domain.CallEstimate{}, fmt.Errorf("estimating a call: %w", err)
+	}
+	left, limited := e.Left()
+	of := domain.CallEstimate{People: e.People, LeftOut: e.Skipped, Left: left, Limited: limited, Fits: e.Fits()}
+	if of.People > 0 || len(k.Segment.Skills) == 0 {
+		return of, nil
+	}
+	k.Segment.Skills = nil
+	anyone, err := s.Sending.Estimate(ctx, k, 0)
+	if err != nil {
+		return domain.CallEstimate{}, fmt.Errorf("estimating a call: %w", err)
+	}
+	of.Unskilled = domain.CallEstimate{People: anyone.People, LeftOut: anyone.Skipped}.InArea() - of.InArea()
+	return of, nil
+}
+
+// Decide approves or refuses a call as the member of staff by, or ends it as
+// whoever made it. Approving one that is paused resumes it. Done twice it
+// changes nothing.
+//
+// Errors: domain.ErrConflict, with the call, if it is decided otherwise; ErrPast,
+// ErrNobody and ErrOverCost if it cannot be sent: then it waits for staff as before.
+func (s *Service) Decide(ctx context.Context, id, by string, to domain.CallState) (Decision, error) {
+	c, err := s.change(ctx, id, func(c *domain.Call) error { return decide(c, to, by, s.Now()) })
+	switch {
+	case errors.Is(err, domain.ErrConflict) && to == domain.Approved && c.State == domain.Approved:
+		d, failed := s.send(ctx, c) // somebody else has approved it: but does it go out?
+		if failed != nil || d.Resumed {
+			return d, failed
+		}
+		return d, err
+	case errors.Is(err, domain.ErrConflict), errors.Is(err, ErrPast):
+		return Decision{Call: c}, err
+	case err != nil:
+		return Decision{}, fmt.Errorf("deciding about a call: %w", err)
+	case to == domain.Approved:
+		return s.send(ctx, c)
+	case s.Sending != nil:
+		s.Sending.Nudge()
+	}
+	return Decision{Call: c}, nil
+}
+
+// change is Update that gives the call also where the change was refused.
+func (s *Service) change(ctx context.Context, id string, change func(*domain.Call) error) (*domain.Call, error) {
+	var seen *domain.Call
+	c, err := s.Store.Update(ctx, id, func(c *domain.Call) error {
+		seen = c
+		return change(c)
+	})
+	if err != nil {
+		return seen, err
+	}
+	return c, nil
+}
+
+// Get is a call with how many have answered so far, and what the person has.
+func (s *Service) Get(ctx context.Context, id, person string) (*domain.Call, domain.CallTally, error) {
+	c, err := s.Store.Get(ctx, id)
+	if err != nil {
+		return nil, domain.CallTally{}, fmt.Errorf("reading a call: %w", err)
+	}
+	t, err := s.Answers.Answers(ctx, id)
+	if err != nil {
+		return nil, t, fmt.Errorf("counting answers: %w", err)
+	}
+	if t.Mine, err = s.Answers.Answer(ctx, id, person); err != nil {
+		return nil, t, fmt.Errorf("looking for an answer: %w", err)
+	}
+	t.Sent, t.Wait, err = s.progress(ctx, c)
+	return c, t, err
+}
+
+// progress is to how many people a call was sent, and why it is to nobody more at the moment.
+func (s *Service) progress(ctx context.Context, c *domain.Call) (sent int, wait domain.CallWait, err error) {
+	if c.Open(s.Now()) && c.Pending {
+		wait.Why = domain.WaitsToStart
+	}
+	if s.Sending == nil {
+		return 0, wait, nil
+	}
+	status, err := s.Sending.Progress(ctx, c.ID)
+	switch {
+	case errors.Is(err, domain.ErrNotFound):
+		return 0, wait, nil
+	case err != nil:
+		return 0, wait, fmt.Errorf("counting what was sent: %w", err)
+	case c.Open(s.Now()):
+		wait = waiting(status.Campaign, s.Now())
+	}
+	return status.Accepted, wait, nil
+}
+
+// Of are the last calls of an organisation, newest first.
+func (s *Service) Of(ctx context.Context, organisation string) (list []*domain.Call, err error) {
+	for c, err := range s.Lists.Of(ctx, organisation, listed) {
+		if err != nil {
+			return nil, fmt.Errorf("reading calls: %w", err)
+		}
+		list = append(list, c)
+	}
+	return list, nil
+}
+
+// Proposed are calls that wait for staff and could still be sent, newest first.
+func (s *Service) Proposed(ctx context.Context) (list []*domain.Call, err error) {
+	for c, err := range s.Lists.In(ctx, domain.Proposed, 0) {
+		if err != nil {
+			return nil, fmt.Errorf("reading calls: %w", err)
+		}
+		if c.Past(s.Now()) {
+			continue
+		}
+		if list = append(list, c); len(list) == listed {
+			break
+		}
+	}
+	return list, nil
+}
+
+// Over reports whether nobody more has to be asked.
+func (s *Service) Over(ctx context.Context, id string) (bool, error) {
+	c, err := s.Store.Get(ctx, id)
+	if err != nil {
+		return false, fmt.Errorf("reading a call: %w", err)
+	}
+	t, err := s.Answers.Answers(ctx, id)
+	if err != nil {
+		return false, fmt.Errorf("counting answers: %w", err)
+	}
+	return over(c, t.Come, s.Now()), nil
+}

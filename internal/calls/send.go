@@ -1,0 +1,230 @@
+package calls
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"jitasa/internal/deliver"
+	"jitasa/internal/domain"
+)
+
+// send has an approved call sent, and goes on with one that is paused.
+func (s *Service) send(ctx context.Context, c *domain.Call) (d Decision, err error) {
+	d.Call = c
+	if s.Sending == nil {
+		return d, nil
+	}
+	if c.Pending {
+		d.Call, err = s.start(ctx, c)
+	}
+	if errors.Is(err, ErrNobody) || errors.Is(err, ErrOverCost) {
+		return d, errors.Join(err, s.settle(ctx, d.Call)) // whoever asks is told now
+	}
+	if err != nil {
+		return d, err
+	}
+	if _, d.Wait, err = s.progress(ctx, d.Call); err != nil || !paused(d.Wait) {
+		return d, err
+	}
+	return s.goOn(ctx, d)
+}
+
+// goOn goes on with what is paused, if the platform answers and there are messages to send.
+func (s *Service) goOn(ctx context.Context, d Decision) (Decision, error) {
+	e, err := s.Sending.Estimate(ctx, Campaign(d.Call), 0)
+	if ctx.Err() != nil {
+		return d, fmt.Errorf("estimating a call: %w", err)
+	}
+	if left, limited := e.Left(); err != nil || limited && left == 0 {
+		return d, nil
+	}
+	if err := s.Sending.Resume(ctx, d.Call.ID); err != nil && !errors.Is(err, deliver.ErrState) { // somebody has cancelled it
+		return d, fmt.Errorf("going on with a call: %w", err)
+	}
+	d.Resumed = true
+	if d.Wait.Why != domain.WaitsForLine { // only sending shows what LINE takes
+		d.Wait = domain.CallWait{}
+	}
+	return d, nil
+}
+
+// paused reports whether what waits would go on if it were told to.
+func paused(w domain.CallWait) bool {
+	return w.Why == domain.WaitsForMessages || w.Why == domain.WaitsForLine || w.Why == domain.WaitsForStaff
+}
+
+// start begins to send an approved call. One that cannot be sent now for want of the platform's
+// answer stays pending, without an error; one that is for nobody or costs too much is given back to staff.
+func (s *Service) start(ctx context.Context, c *domain.Call) (*domain.Call, error) {
+	_, err := s.Sending.Start(ctx, Campaign(c), 0)
+	switch {
+	case err == nil, errors.Is(err, deliver.ErrStarted):
+		return s.started(ctx, c)
+	case errors.Is(err, deliver.ErrNobody):
+		return s.giveBack(ctx, c, ErrNobody)
+	case errors.Is(err, deliver.ErrOverCost):
+		return s.giveBack(ctx, c, ErrOverCost)
+	case ctx.Err() != nil:
+		return c, fmt.Errorf("sending a call: %w", err)
+	}
+	s.Log.WarnContext(ctx, "call not sent yet", "call", c.ID, "error", err)
+	return c, nil
+}
+
+func (s *Service) started(ctx context.Context, c *domain.Call) (*domain.Call, error) {
+	by, at := c.DecidedBy, c.DecidedAt
+	c, err := s.change(ctx, c.ID, func(c *domain.Call) error {
+		started(c, by, at)
+		return nil
+	})
+	if err != nil {
+		return c, fmt.Errorf("noting that a call is sent: %w", err)
+	}
+	return c, nil
+}
+
+// giveBack takes an approval back, unless the call was ended meanwhile, or somebody else began to send it.
+func (s *Service) giveBack(ctx context.Context, c *domain.Call, why error) (*domain.Call, error) {
+	by := c.DecidedBy
+	now, err := s.change(ctx, c.ID, func(c *domain.Call) error { return takeBack(c, by) })
+	switch {
+	case errors.Is(err, domain.ErrConflict) && now.State == domain.Approved && !now.Pending:
+		return now, nil
+	case errors.Is(err, domain.ErrConflict):
+		return now, err
+	case err != nil:
+		return now, fmt.Errorf("taking a decision back: %w", err)
+	}
+	if _, err := s.Sending.Progress(ctx, c.ID); err == nil {
+		return s.started(ctx, c)
+	} else if !errors.Is(err, domain.ErrNotFound) {
+		return now, fmt.Errorf("looking whether a call is sent: %w", err)
+	}
+	return now, why
+}
+
+// repairAfter is how long the repair pass leaves an approval to whoever gave it.
+const repairAfter = 20 * time.Second
+
+// Repair does what is still to follow from decisions: it begins to send calls that were approved when the
+// platform did not answer, and says so to whoever waits where that cannot be done. Done twice it changes nothing.
+func (s *Service) Repair(ctx context.Context) error {
+	if s.Sending == nil {
+		return nil
+	}
+	var pending []*domain.Call
+	for c, err := range s.Lists.Pending(ctx) {
+		if err != nil {
+			return fmt.Errorf("looking for calls: %w", err)
+		}
+		pending = append(pending, c)
+	}
+	var errs []error
+	for _, c := range pending {
+		if s.Now().Sub(c.DecidedAt) < repairAfter {
+			continue
+		}
+		if err := s.repair(ctx, c); err != nil {
+			errs = append(errs, fmt.Errorf("call %s: %w", c.ID, err))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func (s *Service) repair(ctx context.Context, c *domain.Call) error {
+	c, err := s.retry(ctx, c)
+	switch {
+	case c == nil:
+		return err
+	case errors.Is(err, domain.ErrConflict): // ended meanwhile
+		return nil
+	case c.State == domain.Proposed && c.Pending:
+		return s.tell(ctx, c)
+	}
+	return err
+}
+
+// retry tries again to send what was approved.
+func (s *Service) retry(ctx context.Context, c *domain.Call) (*domain.Call, error) {
+	switch _, err := s.Sending.Progress(ctx, c.ID); {
+	case err == nil:
+		return s.started(ctx, c)
+	case !errors.Is(err, domain.ErrNotFound):
+		return c, fmt.Errorf("looking whether a call is sent: %w", err)
+	case c.State != domain.Approved:
+		return c, nil
+	}
+	if why := lapsed(c, s.Now()); why != nil {
+		return s.giveBack(ctx, c, why)
+	}
+	return s.start(ctx, c)
+}
+
+// tell says that an approval was taken back, and why.
+func (s *Service) tell(ctx context.Context, c *domain.Call) error {
+	why, e := lapsed(c, s.Now()), domain.CallEstimate{}
+	if why == nil {
+		var err error
+		if e, err = s.Estimate(ctx, c); err != nil {
+			return err
+		}
+		why = unsendable(e)
+	}
+	if err := s.Teller.Returned(ctx, c, c.DecidedBy, why, e); err != nil {
+		return fmt.Errorf("telling that a call was given back: %w", err)
+	}
+	return s.settle(ctx, c)
+}
+
+// settle notes that those were told who wait for a call that was given back.
+func (s *Service) settle(ctx context.Context, c *domain.Call) error {
+	by := c.DecidedBy
+	if _, err := s.change(ctx, c.ID, func(c *domain.Call) error {
+		told(c, by)
+		return nil
+	}); err != nil {
+		return fmt.Errorf("noting who was told: %w", err)
+	}
+	return nil
+}
+
+// adoptFor is how far back approved calls are looked at that nobody sends.
+const adoptFor = 7 * 24 * time.Hour
+
+// Adopt finds approved calls that nothing sends, as older versions could leave them, for Repair to do what is to follow.
+func (s *Service) Adopt(ctx context.Context) error {
+	if s.Sending == nil {
+		return nil
+	}
+	for c, err := range s.Lists.In(ctx, domain.Approved, 0) {
+		if err != nil {
+			return fmt.Errorf("looking for calls: %w", err)
+		}
+		if s.Now().Sub(c.CreatedAt) > adoptFor {
+			return nil
+		}
+		if err := s.adopt(ctx, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) adopt(ctx context.Context, c *domain.Call) error {
+	if c.Pending || !c.Open(s.Now()) {
+		return nil
+	}
+	if _, err := s.Sending.Progress(ctx, c.ID); !errors.Is(err, domain.ErrNotFound) {
+		return err
+	}
+	_, err := s.change(ctx, c.ID, func(c *domain.Call) error {
+		c.Pending = c.State == domain.Approved
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("adopting a call: %w", err)
+	}
+	return nil
+}
