@@ -17,6 +17,7 @@ import (
 	"jitasa/internal/app"
 	"jitasa/internal/archive"
 	"jitasa/internal/config"
+	"jitasa/internal/domain"
 	"jitasa/internal/store"
 )
 
@@ -46,9 +47,14 @@ func storeCommand(ctx context.Context, args []string, s streams) int {
 // moving is a copy, a backup or a restore under way.
 type moving struct {
 	streams
-	into bool
-	bar  *progressbar.ProgressBar
-	on   string
+	into     bool
+	only     bool // receipts of erasures
+	key      string
+	receipts []*domain.Erasure // nil: none were given
+	begun    time.Time         // when the backup was; zero: it is of one moment
+	again    app.Again         // what came of erasing again
+	bar      *progressbar.ProgressBar
+	on       string
 }
 
 // side is a store that is open.
@@ -109,7 +115,7 @@ func (m *moving) copy(ctx context.Context, from, to string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, target.close()) }()
-	results, err := archive.Copy(ctx, source.all, target.all, notes, m.options(named(stores[0])))
+	results, err := archive.Copy(ctx, source.all, target.all, notes, m.options(named(stores[0]), target))
 	return m.report(results, err)
 }
 
@@ -123,8 +129,12 @@ func named(s config.Store) string {
 	return hex.EncodeToString(sum[:])
 }
 
-func (m *moving) options(source string) archive.Options {
-	return archive.Options{Source: source, IntoNonempty: m.into, Now: time.Now, Progress: m.progress}
+func (m *moving) options(source string, target side) archive.Options {
+	o := archive.Options{Source: source, IntoNonempty: m.into, Now: time.Now, Progress: m.progress}
+	if m.receipts != nil {
+		o.Then = func(ctx context.Context) error { return m.eraseAgain(ctx, target.engine) }
+	}
+	return o
 }
 
 // progress shows what is done with which collection.
@@ -151,6 +161,9 @@ func (m *moving) report(results []archive.Result, err error) error {
 	m.endBar()
 	if err != nil {
 		return err
+	}
+	if len(results) == 0 { // all of it was there before
+		return nil
 	}
 	t := tabwriter.NewWriter(m.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "collection\tdocuments\tsha256\t")
@@ -183,7 +196,7 @@ func (m *moving) finish(err error) int {
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(m.err, "jitasa: interrupted; done again, it goes on where it was")
 		return 1
-	case errors.Is(err, archive.ErrNotEmpty), errors.Is(err, archive.ErrUnfinished), errors.Is(err, archive.ErrNewer), errors.Is(err, archive.ErrFormat):
+	case errors.Is(err, archive.ErrNotEmpty), errors.Is(err, archive.ErrUnfinished), errors.Is(err, archive.ErrNewer), errors.Is(err, archive.ErrFormat), errors.Is(err, archive.ErrReceipts):
 		fmt.Fprintln(m.err, "jitasa:", err)
 		return 2
 	}

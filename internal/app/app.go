@@ -194,8 +194,12 @@ func (a *App) newDesk() (*privacy.Desk, error) {
 	if err != nil {
 		return nil, err
 	}
+	marks, err := privacy.NewMarks(key)
+	if err != nil {
+		return nil, err
+	}
 	return &privacy.Desk{
-		Parts: Owners(a.Store, a.local), Tickets: a.Store.Exports, Erasures: a.Store.Erasures, Key: key, BaseURL: a.baseURL(),
+		Parts: Owners(a.Store, a.local), Tickets: a.Store.Exports, Erasures: a.Store.Erasures, Marks: marks, Key: key, BaseURL: a.baseURL(),
 	}, nil
 }
 

@@ -47,7 +47,7 @@ func KnowNobody() map[string]string {
 		"paces":         "how fast things go",
 		"timers":        "what the program does by itself",
 		"keys":          "what seals",
-		"erasures":      "that there was an erasure",
+		"erasures":      "that there was an erasure, with a mark by which who has the master key knows a person again in an old backup; see privacy.Marks",
 	}
 }
 

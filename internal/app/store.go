@@ -80,6 +80,16 @@ func (o *Opened) open(ctx context.Context, masterKey string) error {
 	case err != nil:
 		return err
 	}
+	return o.unlock(ctx, masterKey)
+}
+
+// Unlock opens the collections of an engine that is open, as OpenStore does, also while a restore into it is under way.
+func Unlock(ctx context.Context, e store.Engine, masterKey string) (Opened, error) {
+	o := Opened{Engine: e}
+	return o, o.unlock(ctx, masterKey)
+}
+
+func (o *Opened) unlock(ctx context.Context, masterKey string) error {
 	rings, err := store.OpenKeys(ctx, o.Engine)
 	if err != nil {
 		return err

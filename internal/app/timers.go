@@ -161,11 +161,12 @@ func (a *App) retain(ctx context.Context, _ *timer.Timer) error {
 	_, events := a.Store.Inbox.Purge(ctx, now.Add(-inbox.Remembered))
 	_, clicks := a.Store.Clicks.Purge(ctx, now.Add(-keepMeasures))
 	_, responses := a.Store.Responses.Purge(ctx, now.Add(-keepMeasures))
+	marks := a.Store.Erasures.Unmark(ctx, now)
 	var ledgers error
 	if a.Deliver != nil {
 		ledgers = a.Deliver.Purge(ctx, now.Add(-keepMeasures))
 	}
-	if err := errors.Join(logs, tickets, events, clicks, responses, ledgers); err != nil {
+	if err := errors.Join(logs, tickets, events, clicks, responses, marks, ledgers); err != nil {
 		return fmt.Errorf("deleting what was kept long enough: %w", err)
 	}
 	return nil

@@ -13,6 +13,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
+	"jitasa/internal/domain"
 	"jitasa/internal/store"
 )
 
@@ -20,7 +21,9 @@ import (
 var (
 	ErrFormat  = errors.New("the file is no backup of this program")
 	ErrDamaged = errors.New("the backup is damaged or was cut short: use another one")
-	ErrNewer   = errors.New("the backup was made by a newer version of the program: use that version")
+	// ErrReceipts: it was made for another purpose.
+	ErrReceipts = errors.New("the file holds receipts of erasures only: it is for --receipts, beside a backup")
+	ErrNewer    = errors.New("the backup was made by a newer version of the program: use that version")
 )
 
 // format is the version of the file's form.
@@ -124,6 +127,7 @@ func scan(r io.Reader, documents func(collection string, lines [][]byte) error) 
 
 type scanning struct {
 	lines     *bufio.Scanner
+	begun     time.Time
 	in        string // the collection at hand
 	sum       *summing
 	batch     [][]byte
@@ -140,6 +144,7 @@ func (s *scanning) header() error {
 	if c.Format > format || c.Schema > store.SchemaVersion {
 		return ErrNewer
 	}
+	s.begun = c.At
 	return nil
 }
 
@@ -187,4 +192,35 @@ func (s *scanning) flush() error {
 // Verify reads a portable backup to its end and returns the sums of its collections.
 func Verify(r io.Reader) (map[string]Sum, error) {
 	return scan(r, func(string, [][]byte) error { return nil })
+}
+
+// Receipts are the receipts of erasures in a portable backup, or in a file that has nothing else.
+func Receipts(r io.Reader) (all []*domain.Erasure, err error) {
+	_, err = scan(r, func(collection string, lines [][]byte) error {
+		if collection != "erasures" {
+			return nil
+		}
+		for _, line := range lines {
+			e := new(domain.Erasure)
+			if json.Unmarshal(line, e) != nil {
+				return ErrDamaged
+			}
+			all = append(all, e)
+		}
+		return nil
+	})
+	return all, err
+}
+
+// Begun is when a portable backup was begun: what happened while it was written may be in it in part.
+func Begun(r io.Reader) (time.Time, error) {
+	z, err := zstd.NewReader(r, zstd.WithDecoderMaxMemory(256<<20))
+	if err != nil {
+		return time.Time{}, ErrFormat
+	}
+	defer z.Close()
+	s := &scanning{lines: bufio.NewScanner(z)}
+	s.lines.Buffer(make([]byte, 1<<16), longestLine)
+	err = s.header()
+	return s.begun, err
 }

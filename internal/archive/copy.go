@@ -28,6 +28,8 @@ type Options struct {
 	// IntoNonempty: leave what is in the target, and add what is not.
 	IntoNonempty bool
 	Now          func() time.Time
+	// Then is done, if set, to a target that has everything and may not be used yet: done again, if it is cut off.
+	Then func(ctx context.Context) error
 	// Progress is told what is done with which collection, and of how many more documents.
 	Progress func(doing, collection string, documents int)
 }
@@ -42,13 +44,16 @@ type Result struct {
 // Copy copies all collections and checks that they are the same afterwards. from
 // and to list the same collections (store.Collections.All).
 func Copy(ctx context.Context, from, to []store.Stored, notes *Notes, o Options) ([]Result, error) {
-	resumed, err := notes.begin(ctx, to, o)
+	far, err := notes.begin(ctx, to, o)
 	if err != nil {
 		return nil, err
 	}
+	if far == copied {
+		return nil, notes.then(ctx, o)
+	}
 	var results []Result
 	for i := range from {
-		conflicts, err := copyCollection(ctx, from[i], to[i], resumed && !o.IntoNonempty, o)
+		conflicts, err := copyCollection(ctx, from[i], to[i], far == cutOff && !o.IntoNonempty, o)
 		if err != nil {
 			return results, err
 		}
@@ -59,7 +64,7 @@ func Copy(ctx context.Context, from, to []store.Stored, notes *Notes, o Options)
 			return results, err
 		}
 	}
-	return results, notes.end(ctx)
+	return results, notes.then(ctx, o)
 }
 
 // copyCollection copies what the target does not have: the next batch is read while one is written.

@@ -15,6 +15,7 @@ type transfer struct {
 	domain.Meta
 	Source    string    `json:"source"`
 	StartedAt time.Time `json:"startedAt"`
+	Copied    bool      `json:"copied,omitempty"` // all of it: only what is to follow is left
 }
 
 // underWay is the id of the one note that there can be.
@@ -50,27 +51,38 @@ func Finished(ctx context.Context, e store.Engine) error {
 	return nil
 }
 
-// begin notes whose copy the target is to be, and tells whether one was cut off: ErrNotEmpty.
-func (n *Notes) begin(ctx context.Context, to []store.Stored, o Options) (resumed bool, err error) {
+// progress is how far a copy came before.
+type progress int
+
+const (
+	fresh  progress = iota // there was none
+	cutOff                 // it was cut off
+	copied                 // all is there, and what is to follow was cut off
+)
+
+// begin notes whose copy the target is to be, and tells how far one came before: ErrNotEmpty.
+func (n *Notes) begin(ctx context.Context, to []store.Stored, o Options) (far progress, err error) {
 	was, err := n.notes.Get(ctx, underWay)
 	switch {
+	case err == nil && was.Source == o.Source && was.Copied:
+		return copied, nil
 	case err == nil && was.Source == o.Source:
-		return true, nil
+		return cutOff, nil
 	case err == nil:
-		return false, fmt.Errorf("%w: a copy of another source was cut off in it", ErrNotEmpty)
+		return fresh, fmt.Errorf("%w: a copy of another source was cut off in it", ErrNotEmpty)
 	case !errors.Is(err, domain.ErrNotFound):
-		return false, fmt.Errorf("looking at the target: %w", err)
+		return fresh, fmt.Errorf("looking at the target: %w", err)
 	}
 	if !o.IntoNonempty {
 		if err := empty(ctx, to); err != nil {
-			return false, err
+			return fresh, err
 		}
 	}
 	note := &transfer{Meta: domain.Meta{ID: underWay}, Source: o.Source, StartedAt: domain.Instant(o.Now())}
 	if err := n.notes.Insert(ctx, note); err != nil {
-		return false, fmt.Errorf("noting the copy: %w", err)
+		return fresh, fmt.Errorf("noting the copy: %w", err)
 	}
-	return false, nil
+	return fresh, nil
 }
 
 func empty(ctx context.Context, to []store.Stored) error {
@@ -87,8 +99,16 @@ func empty(ctx context.Context, to []store.Stored) error {
 	return nil
 }
 
-// end forgets the copy: it is done.
-func (n *Notes) end(ctx context.Context) error {
+// then has done what is to follow a copy, and forgets it.
+func (n *Notes) then(ctx context.Context, o Options) error {
+	if o.Then != nil {
+		if _, err := n.notes.Update(ctx, underWay, func(t *transfer) error { t.Copied = true; return nil }); err != nil {
+			return fmt.Errorf("noting that the copy is whole: %w", err)
+		}
+		if err := o.Then(ctx); err != nil {
+			return err
+		}
+	}
 	if err := n.notes.Delete(ctx, underWay); err != nil {
 		return fmt.Errorf("ending the copy: %w", err)
 	}

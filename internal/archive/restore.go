@@ -20,8 +20,12 @@ func Restore(ctx context.Context, file *os.File, to []store.Stored, notes *Notes
 	if err := known(sums, to); err != nil {
 		return nil, err
 	}
-	if _, err := notes.begin(ctx, to, o); err != nil {
+	far, err := notes.begin(ctx, to, o)
+	if err != nil {
 		return nil, err
+	}
+	if far == copied {
+		return nil, notes.then(ctx, o)
 	}
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return nil, fmt.Errorf("reading the backup: %w", err)
@@ -50,7 +54,7 @@ func Restore(ctx context.Context, file *os.File, to []store.Stored, notes *Notes
 			return results, fmt.Errorf("%w: %s has %d documents in the backup and %d in the store", ErrDiffers, c.Name(), r.Documents, is.Documents)
 		}
 	}
-	return results, notes.end(ctx)
+	return results, notes.then(ctx, o)
 }
 
 func find(in []store.Stored, name string) store.Stored {
@@ -63,6 +67,9 @@ func find(in []store.Stored, name string) store.Stored {
 }
 
 func known(sums map[string]Sum, to []store.Stored) error {
+	if _, keys := sums["keys"]; !keys && len(sums) == 1 { // what jitasa backup --receipts wrote
+		return ErrReceipts
+	}
 	for name := range sums {
 		if find(to, name) == nil {
 			return ErrNewer

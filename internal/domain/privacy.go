@@ -14,6 +14,11 @@ type ExportTicket struct {
 type Erasure struct {
 	Meta
 	At time.Time `json:"at"`
+	// Mark is by whom the person is known again in a backup that was made before, and nowhere else (privacy.Marks). It
+	// stays until Until, when no backup has them any more.
+	Mark  string    `json:"mark,omitempty"`
+	Under string    `json:"under,omitempty"` // which master key the mark is made with
+	Until time.Time `json:"until,omitzero"`
 }
 
 // KeyRing is the set of keys that seal personal data, itself sealed under the

@@ -35,6 +35,7 @@ type Desk struct {
 	Parts    []Part // everything that knows people, in the order in which a copy lists it and an erasure goes through it
 	Tickets  Tickets
 	Erasures Erasures
+	Marks    Marks
 	Key      []byte // makes the links' secrets; must stay secret itself
 	BaseURL  string // of the public pages, without a slash at the end
 }
@@ -144,14 +145,13 @@ func writeAll(w io.Writer, all iter.Seq2[any, error]) error {
 }
 
 // Erase takes somebody who asked for it in the chat out of everything, but of what their turn itself
-// empties, and keeps a receipt that names nobody. Done twice it changes nothing.
+// empties, and keeps a receipt that names nobody, but to whoever has the master key (see [Marks]). Done twice it changes nothing.
 func (d *Desk) Erase(ctx context.Context, person, receipt string, now time.Time) error {
 	parts := slices.DeleteFunc(slices.Clone(d.Parts), func(p Part) bool { return p.InTurn })
-	if err := forget(ctx, parts, person); err != nil {
+	if err := Forget(ctx, parts, person); err != nil {
 		return err
 	}
-	entry := &domain.Erasure{Meta: domain.Meta{ID: receipt}, At: domain.Instant(now)}
-	if _, err := d.Erasures.InsertNew(ctx, []*domain.Erasure{entry}); err != nil {
+	if _, err := d.Erasures.InsertNew(ctx, []*domain.Erasure{d.Marks.receipt(receipt, person, now)}); err != nil {
 		return fmt.Errorf("keeping receipt: %w", err)
 	}
 	return nil

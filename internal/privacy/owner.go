@@ -23,8 +23,8 @@ type Part struct {
 	Owner       Owner
 }
 
-// forget has the parts take somebody out, one after the other, in their order.
-func forget(ctx context.Context, parts []Part, person string) error {
+// Forget has the parts take somebody out, one after the other, in their order.
+func Forget(ctx context.Context, parts []Part, person string) error {
 	for _, p := range parts {
 		if err := p.Owner.Forget(ctx, person); err != nil {
 			return fmt.Errorf("forgetting a person in %s: %w", p.Collections[0], err)

@@ -16,7 +16,7 @@ type Audience struct {
 	Around func(p domain.Point, km float64) (codes []string, ok bool)
 
 	volunteers *Volunteers
-	erasures   *Collection[domain.Erasure]
+	erasures   *Erasures
 	people     *View[deliver.Person]
 	located    *View[located]
 }

@@ -20,7 +20,7 @@ type Collections struct {
 	Calls         *Calls
 	Networks      *Collection[domain.Network]
 	Exports       *Exports
-	Erasures      *Collection[domain.Erasure]
+	Erasures      *Erasures
 	Keys          *Collection[domain.KeyRing]
 	Timers        *Timers
 	Campaigns     *Campaigns
@@ -66,7 +66,7 @@ func Open(ctx context.Context, e Engine, sealer Sealer) (*Collections, error) {
 		Calls:         &Calls{open(&o, callsSpec(), sealsMore[domain.Call])},
 		Networks:      open[domain.Network](&o, Spec{Name: "networks"}),
 		Exports:       &Exports{open[domain.ExportTicket](&o, exportsSpec())},
-		Erasures:      open[domain.Erasure](&o, Spec{Name: "erasures", Indexes: []Index{{Name: "at", Fields: []string{"at"}}}}),
+		Erasures:      &Erasures{open[domain.Erasure](&o, erasuresSpec())},
 		Keys:          open[domain.KeyRing](&o, keysSpec()),
 		Timers:        &Timers{open[later](&o, timersSpec())},
 		Campaigns:     &Campaigns{open(&o, campaignsSpec(), sealsMore[campaign])},

@@ -53,7 +53,7 @@ func plainOnPurpose() map[string]map[string]string {
 		},
 		"networks": {"_id": chosen, "name": published, "province": coarse},
 		"exports":  {"_id": "a hash of a secret of 24 random bytes", "person": ofPerson},
-		"erasures": {"_id": ours},
+		"erasures": {"_id": ours, "mark": keyed, "under": keyed},
 		"timers":   {"_id": ours, "kind": listed, "owner": ours},
 		"campaigns": segment(map[string]string{
 			"_id": ours, "kind": listed, "subject": ours, "title": published, "purpose": listed, "state": listed, "why": listed, "by": "the operator's account, or id of a member of staff",

@@ -1,0 +1,77 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"time"
+
+	"jitasa/internal/domain"
+)
+
+// Erasures keeps receipts.
+type Erasures struct{ *Collection[domain.Erasure] }
+
+func erasuresSpec() Spec {
+	return Spec{Name: "erasures", Indexes: []Index{{Name: "at", Fields: []string{"at"}}, {Name: "until", Fields: []string{"until"}, Sparse: true}}}
+}
+
+// OpenErasures opens the receipts alone, which nothing seals: those of a database that may be broken otherwise.
+func OpenErasures(ctx context.Context, e Engine) (*Erasures, error) {
+	c, err := In[domain.Erasure](ctx, e, erasuresSpec())
+	if err != nil {
+		return nil, err
+	}
+	return &Erasures{c}, nil
+}
+
+// Unmark takes off the marks whose time is over. The receipts stay, and name nobody at all.
+func (e *Erasures) Unmark(ctx context.Context, now time.Time) error {
+	for {
+		var ids []string
+		for r, err := range e.Find(ctx, Query{Index: "until", From: time.UnixMilli(1), To: now, Limit: purgeChunk}) {
+			if err != nil {
+				return fmt.Errorf("looking for old receipts: %w", err)
+			}
+			ids = append(ids, r.ID)
+		}
+		if len(ids) == 0 {
+			return nil
+		}
+		for _, id := range ids {
+			if _, err := e.Update(ctx, id, func(r *domain.Erasure) error {
+				r.Mark, r.Under, r.Until = "", "", time.Time{}
+				return nil
+			}); err != nil {
+				return fmt.Errorf("taking a mark off: %w", err)
+			}
+		}
+	}
+}
+
+// known is a document of which only the id counts.
+type known struct {
+	ID string `json:"_id"`
+}
+
+// Known streams the ids of everybody who has ever written, or has a profile, some of them twice.
+func (c *Collections) Known(ctx context.Context, e Engine) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for _, name := range []string{c.Threads.Name(), c.Volunteers.Name()} {
+			ids, err := ViewOf[known](ctx, e, Spec{Name: name})
+			if err != nil {
+				yield("", err)
+				return
+			}
+			for one, err := range ids.Find(ctx, Query{}) {
+				if err != nil {
+					yield("", err)
+					return
+				}
+				if !yield(one.ID, nil) {
+					return
+				}
+			}
+		}
+	}
+}
