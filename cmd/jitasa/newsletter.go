@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,35 +14,44 @@ import (
 	"jitasa/internal/app"
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
+	"jitasa/internal/domain"
 	"jitasa/internal/store"
 )
 
 const newsletterUsage = `usage: jitasa newsletter new [FILE]         drafts the issue of the month from what is new (- or no FILE: prints it)
        jitasa newsletter lint FILE          finds fault with an issue
        jitasa newsletter preview FILE       shows it as one kind of reader gets it (--lang, --place, --plain)
-       jitasa newsletter send FILE          sends it, once, after asking; --to sends it to one person to try it
+       jitasa newsletter send FILE          sends it, once, after asking; --to me sends it to you alone, to try it
+       jitasa newsletter replace FILE       sends this instead of what waits under its id: another text, --audience, --at …
+       jitasa newsletter reschedule ID      sends what waits at another time: --at, --hours
+       jitasa newsletter publish FILE|ID    puts it into the archive, the feed and the chat, or corrects it there
+       jitasa newsletter withdraw ID        takes it out of them
        jitasa newsletter status [ID]        how far it is; without ID, every issue's
        jitasa newsletter pause|resume|cancel ID
        jitasa newsletter report ID [FILE]   what came of it; FILE ends in .csv, .xlsx or .svg
        jitasa newsletter why ID PERSON      why somebody got it, or not
        jitasa newsletter decide BATCH sent|again   settles a batch of which nobody knows whether it was sent
 
-FILE is Markdown; ID is the issue's id, such as 2026-12. What is sent goes on in jitasa serve when this command ends.`
+FILE is Markdown; ID is the issue's id, such as 2026-12. What is sent goes on in jitasa serve when this command ends.
+Until the first reader has it an issue can be replaced, moved or cancelled, and a cancelled one sent anew. Sending it
+to all subscribers publishes it; sent to fewer it is published if you say so (--publish).`
 
 // press is what the newsletter commands work with.
 type press struct {
 	streams
 	*app.App
-	args []string
+	args  []string
+	given func(flag string) bool // whether a flag was given
 
-	lang, place, segment, at, hours, limit, to, by string
-	plain, offline, skipRead, yes, detach          bool
+	lang, place, segment, at, hours, limit, to, by    string
+	plain, offline, skipRead, publishing, yes, detach bool
+	wait                                              time.Duration
 }
 
 func newsletterCommand(ctx context.Context, args []string, s streams) int {
 	p := &press{streams: s}
 	own := []config.Option{config.Require("JITASA_KEY"), config.WithFlags(p.flags)}
-	if len(args) > 0 && args[0] == "send" {
+	if len(args) > 0 && slices.Contains([]string{"send", "replace", "reschedule"}, args[0]) {
 		own = append(own, config.ForSending())
 	}
 	c, rest, err := config.Load(args, os.Getenv, own...)
@@ -79,26 +89,30 @@ type verb struct {
 
 func (p *press) verbs() map[string]verb {
 	return map[string]verb{
-		"new": {0, 1, p.draft}, "lint": {1, 1, p.lint}, "preview": {1, 1, p.preview}, "send": {1, 1, p.send}, "status": {0, 1, p.status},
+		"new": {0, 1, p.draft}, "lint": {1, 1, p.lint}, "preview": {1, 1, p.preview}, "send": {1, 1, p.send}, "replace": {1, 1, p.replace}, "reschedule": {1, 1, p.reschedule},
+		"publish": {1, 1, p.publish}, "withdraw": {1, 1, p.withdraw}, "status": {0, 1, p.status},
 		"pause": {1, 1, p.change(func(d *deliver.Deliverer) changing { return d.Pause })}, "resume": {1, 1, p.change(func(d *deliver.Deliverer) changing { return d.Resume })},
 		"cancel": {1, 1, p.change(func(d *deliver.Deliverer) changing { return d.Cancel })}, "report": {1, 2, p.report}, "why": {2, 2, p.why}, "decide": {2, 2, p.decide},
 	}
 }
 
 func (p *press) flags(f *pflag.FlagSet) {
+	p.given = f.Changed
 	f.StringVar(&p.lang, "lang", language(os.Getenv("LANG")), "th or en: of what is printed, and of the reader for preview")
 	f.StringVar(&p.place, "place", "", "preview: where the reader lives, a name or code of a province or district")
 	f.BoolVar(&p.plain, "plain", false, "preview: for a reader who wants texts only")
 	f.BoolVar(&p.offline, "offline", false, "lint: do not look at pictures and links")
-	f.StringVar(&p.segment, "audience", "", `send: whom for, instead of what the file says: all, or conditions such as "province=32 lang=th active=90"`)
-	f.StringVar(&p.at, "at", "", "send: not before this time, as 2026-12-01T09:00")
+	f.StringVar(&p.segment, "audience", "", `send, replace: whom for, instead of what the file says: all, or conditions such as "province=32 lang=th active=90"`)
+	f.StringVar(&p.at, "at", "", "send, replace, reschedule: not before this time, as 2026-12-01T09:00; now for at once")
 	f.StringVar(&p.hours, "hours", "09:00-20:00", `send: only in these hours of the day; "" for all day`)
 	f.StringVar(&p.limit, "limit", "", "send: at most so many people in a time, as 10000/1h")
-	f.StringVar(&p.to, "to", "", "send: to this LINE user id only, to try it")
-	f.BoolVar(&p.skipRead, "skip-read", false, "send: leave out who has read it in the chat, free of charge")
-	f.BoolVar(&p.yes, "yes", false, "send: do not ask")
+	f.StringVar(&p.to, "to", "", "send: only to a member of staff, to try it: me, or a name, id or code of jitasa staff list")
+	f.DurationVar(&p.wait, "wait", 2*time.Minute, "send --to: how long to wait for what comes of it")
+	f.BoolVar(&p.publishing, "publish", false, "send, replace: publish it though its audience is narrower than the subscribers")
+	f.BoolVar(&p.skipRead, "skip-read", false, "send, replace: leave out who has read it in the chat, free of charge")
+	f.BoolVar(&p.yes, "yes", false, "send, replace, reschedule: do not ask")
 	f.BoolVar(&p.detach, "detach", false, "send: leave the sending to jitasa serve")
-	f.StringVar(&p.by, "by", os.Getenv("USER"), "send: who sends it, for the record")
+	f.StringVar(&p.by, "by", os.Getenv("USER"), "who does it, for the record; with --to me, who you are")
 }
 
 // language is the one of ours that a locale such as th_TH.UTF-8 asks for.
@@ -114,11 +128,19 @@ var errProblems = errors.New("the issue has errors; nothing was sent")
 
 // end says what went wrong in words that help; wrong input exits with 2.
 func (p *press) end(err error) int {
+	var got *deliver.Got
+	if errors.As(err, &got) {
+		fmt.Fprintf(p.err, "jitasa: %d of %d people have got this issue already%s: it is sent once, and cannot be changed any more\n", got.Accepted, got.People, map[bool]string{true: fmt.Sprintf(", %d more may have", got.Doubtful)}[got.Doubtful > 0])
+		return 1
+	}
 	for _, known := range []struct {
 		err  error
 		text string
 	}{
 		{errProblems, errProblems.Error()}, {app.ErrIssue, errProblems.Error()},
+		{errUnsure, errUnsure.Error()},
+		{app.ErrWaiting, "this issue waits to be sent already: jitasa newsletter replace FILE changes it, jitasa newsletter cancel ID ends it"},
+		{deliver.ErrChanged, "somebody else has changed it meanwhile: see jitasa newsletter status, and decide again"},
 		{deliver.ErrStarted, "this issue has been started already, and is sent once: see jitasa newsletter status"},
 		{deliver.ErrPast, "the time is in the past: nothing was sent"},
 		{deliver.ErrNobody, "nobody is in the audience: nothing was sent"},
@@ -129,6 +151,9 @@ func (p *press) end(err error) int {
 			fmt.Fprintln(p.err, "jitasa:", known.text)
 			return 1
 		}
+	}
+	if errors.Is(err, domain.ErrInvalid) {
+		err = fmt.Errorf("%w: %w", store.ErrSetup, err)
 	}
 	return fail(p.streams, err)
 }

@@ -86,25 +86,23 @@ func (p *press) send(ctx context.Context) error {
 		return err
 	}
 	if p.to != "" {
-		if err := p.News.Try(ctx, issue, p.to); err != nil {
-			return err
-		}
-		return p.follow(ctx, "")
+		return p.try(ctx, issue)
 	}
 	how, err := p.sending()
 	if err != nil {
 		return err
 	}
-	e, err := p.News.Estimate(ctx, issue, how)
+	if _, err := p.News.Free(ctx, issue.ID); err != nil {
+		return err
+	}
+	c, err := p.News.Campaign(ctx, issue, source, how)
 	if err != nil {
 		return err
 	}
-	p.estimate(e)
-	if !p.yes && !p.confirmed(e.People) {
-		return errors.New("not confirmed: nothing was sent")
+	if err := p.agreed(ctx, c); err != nil {
+		return err
 	}
-	c, _, err := p.News.Send(ctx, source, how)
-	if err != nil {
+	if c, _, err = p.News.Send(ctx, source, how); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.out, "started: jitasa newsletter status %s\n", c.Subject)
@@ -114,8 +112,27 @@ func (p *press) send(ctx context.Context) error {
 	return p.follow(ctx, c.ID)
 }
 
+// errUnsure is who did not say the number of people.
+var errUnsure = errors.New("not confirmed: nothing was changed, nothing was sent")
+
+// agreed shows what sending a campaign would be, and asks.
+func (p *press) agreed(ctx context.Context, c *deliver.Campaign) error {
+	e, err := p.News.Estimate(ctx, c)
+	if err != nil {
+		return err
+	}
+	p.estimate(e)
+	if !c.Publish {
+		fmt.Fprintln(p.out, "archive: not published, as the audience is narrower than the subscribers (--publish)")
+	}
+	if !p.yes && !p.confirmed(e.People) {
+		return errUnsure
+	}
+	return nil
+}
+
 func (p *press) sending() (s app.Sending, err error) {
-	s = app.Sending{Segment: p.segment, SkipRead: p.skipRead, By: p.by}
+	s = app.Sending{Segment: p.segment, SkipRead: p.skipRead, Publish: p.publishing, By: p.by}
 	if p.hours != "" {
 		if s.Hours, err = deliver.ParseHours(p.hours); err != nil {
 			return s, fmt.Errorf("%w: --hours: %w", store.ErrSetup, err)
@@ -124,7 +141,7 @@ func (p *press) sending() (s app.Sending, err error) {
 	if s.Limit, err = deliver.ParseLimit(p.limit); err != nil {
 		return s, fmt.Errorf("%w: --limit: %w", store.ErrSetup, err)
 	}
-	if p.at != "" {
+	if p.at != "" && p.at != "now" {
 		if s.At, err = time.ParseInLocation("2006-01-02T15:04", p.at, p.Zone()); err != nil {
 			return s, fmt.Errorf("%w: --at: %q is not a time such as 2026-12-01T09:00", store.ErrSetup, p.at)
 		}
@@ -162,7 +179,7 @@ func (p *press) confirmed(people int) bool {
 // lookEvery is how often the progress is looked at.
 const lookEvery = time.Second
 
-// follow sends along with whoever else does, and shows the progress until it is over. "" follows whatever is active.
+// follow sends along with whoever else does, and shows the progress until it is over.
 func (p *press) follow(ctx context.Context, id string) error {
 	sending, stop := context.WithCancel(ctx)
 	done := make(chan error, 1)
@@ -175,8 +192,8 @@ func (p *press) follow(ctx context.Context, id string) error {
 func (p *press) watch(ctx context.Context, id string) error {
 	progress := bar(p.streams, -1, "sending")
 	for {
-		c, err := p.campaign(ctx, id)
-		if err != nil || c == nil {
+		c, err := p.Deliver.Campaigns.Get(ctx, id)
+		if err != nil {
 			return err
 		}
 		s, err := p.Deliver.Status(ctx, c)
@@ -198,20 +215,4 @@ func (p *press) watch(ctx context.Context, id string) error {
 		case <-time.After(lookEvery):
 		}
 	}
-}
-
-// campaign is the one of that id, or with "" one that is still active; nil for none.
-func (p *press) campaign(ctx context.Context, id string) (*deliver.Campaign, error) {
-	if id != "" {
-		return p.Deliver.Campaigns.Get(ctx, id)
-	}
-	for c, err := range p.Deliver.Campaigns.Active(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		if c.Kind == deliver.Notice {
-			return c, nil
-		}
-	}
-	return nil, nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -40,6 +41,14 @@ func (p *press) status(ctx context.Context) error {
 		fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%d\t%d\t%s\t\n", c.Subject, stateOf(c), s.Total(), s.Accepted, s.Failed, s.Uncertain, p.time(c.StartedAt))
 	}
 	return t.Flush()
+}
+
+// cause is why a campaign is paused or was ended by itself.
+func (p *press) cause(c *deliver.Campaign) string {
+	if c.Why == "" {
+		return string(c.State)
+	}
+	return p.Texts(p.lang).T("report.cause." + c.Why)
 }
 
 func stateOf(c *deliver.Campaign) string {
@@ -88,7 +97,11 @@ func (p *press) change(how func(*deliver.Deliverer) changing) func(context.Conte
 
 // named is the campaign of the issue on the command line.
 func (p *press) named(ctx context.Context) (*deliver.Campaign, error) {
-	c, err := p.Deliver.Campaigns.Get(ctx, app.CampaignOf(p.args[0]))
+	id := app.CampaignOf(p.args[0])
+	if strings.HasPrefix(p.args[0], app.TryPrefix) {
+		id = p.args[0]
+	}
+	c, err := p.Deliver.Campaigns.Get(ctx, id)
 	if errors.Is(err, domain.ErrNotFound) {
 		return nil, fmt.Errorf("%w: no issue %q has been sent", store.ErrSetup, p.args[0])
 	}

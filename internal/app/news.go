@@ -134,9 +134,6 @@ func (n *News) Why(ctx context.Context, issue string, r flows.Reader) (condition
 	return conditions, got, nil
 }
 
-// CampaignOf is the id of the campaign that sends an issue: there is one, so it is sent once.
-func CampaignOf(issue string) string { return "newsletter-" + issue }
-
 // composer makes the variants of an issue.
 func (n *News) composer(ctx context.Context, issue *newsletter.Issue) (*issueComposer, error) {
 	works, err := n.worksOf(ctx, issue)

@@ -69,6 +69,10 @@ type Campaign struct {
 	OncePer     time.Duration  `json:"oncePer,omitempty"`  // leave out who got one of the kind within this time
 	AdultsOnly  bool           `json:"adultsOnly,omitempty"`
 	Messages    []chat.Message `json:"messages,omitempty" seal:"true"` // of a notice; others are composed
+	Source      string         `json:"source,omitempty"`               // of what they are composed, where it is not kept elsewhere
+	Publish     bool           `json:"publish,omitempty"`              // it is for everybody, beyond those it is sent to
+	Edition     int            `json:"edition,omitempty"`              // how often it was revised
+	Revising    string         `json:"revising,omitempty"`             // paused while somebody revises it
 	State       State          `json:"state"`
 	Why         string         `json:"why,omitempty"`
 	PausedAt    time.Time      `json:"pausedAt,omitzero"`
@@ -159,7 +163,7 @@ func (c *Campaign) resume(now time.Time) error {
 	switch {
 	case c.State == Running || c.State == Scheduled:
 		return nil
-	case c.State != Paused:
+	case c.State != Paused || c.Revising != "": // who revises it, or does so again, ends that
 		return ErrState
 	case now.Before(c.NotBefore):
 		c.State = Scheduled

@@ -104,7 +104,23 @@ func (d *Deliverer) Start(ctx context.Context, c *Campaign, reserve int) (Estima
 	} else if !isNotFound(err) {
 		return Estimate{}, fmt.Errorf("looking for the campaign: %w", err)
 	}
-	if !c.NotBefore.IsZero() && c.NotBefore.Before(now) {
+	e, err := d.check(ctx, c, reserve)
+	if err != nil {
+		return e, err
+	}
+	c.State, c.Active, c.CreatedAt, c.Cost = Scheduled, true, now, e.People
+	if err := d.Campaigns.Insert(ctx, c); errors.Is(err, domain.ErrExists) {
+		return e, ErrStarted
+	} else if err != nil {
+		return e, fmt.Errorf("starting: %w", err)
+	}
+	d.Nudge()
+	return e, nil
+}
+
+// check tells whether a campaign can be sent.
+func (d *Deliverer) check(ctx context.Context, c *Campaign, reserve int) (Estimate, error) {
+	if !c.NotBefore.IsZero() && c.NotBefore.Before(d.Now()) {
 		return Estimate{}, ErrPast
 	}
 	e, err := d.Estimate(ctx, c, reserve)
@@ -116,13 +132,6 @@ func (d *Deliverer) Start(ctx context.Context, c *Campaign, reserve int) (Estima
 	case !e.Fits():
 		return e, ErrOverCost
 	}
-	c.State, c.Active, c.CreatedAt, c.Cost = Scheduled, true, now, e.People
-	if err := d.Campaigns.Insert(ctx, c); errors.Is(err, domain.ErrExists) {
-		return e, ErrStarted
-	} else if err != nil {
-		return e, fmt.Errorf("starting: %w", err)
-	}
-	d.Nudge()
 	return e, nil
 }
 

@@ -10,13 +10,20 @@ import (
 
 // finish ends a campaign of which every batch was seen to be settled, and deletes what was written and never counted.
 func (d *Deliverer) finish(ctx context.Context, seen *Campaign) error {
-	refused, err := d.clear(ctx, seen)
+	now, err := d.Campaigns.Get(ctx, seen.ID)
+	if err != nil {
+		return fmt.Errorf("reading a campaign: %w", err)
+	}
+	if now.Edition != seen.Edition { // it was revised since, and what is planned of it counts
+		return nil
+	}
+	refused, err := d.clear(ctx, now)
 	if err != nil {
 		return err
 	}
 	over, err := d.Campaigns.Update(ctx, seen.ID, func(c *Campaign) error {
 		running := c.State == Running && c.Planned
-		if !running && c.State != Cancelled || c.Reopened != seen.Reopened {
+		if !running && c.State != Cancelled || c.Reopened != seen.Reopened || c.Edition != seen.Edition {
 			return errLost
 		}
 		if running {

@@ -53,7 +53,7 @@ func (d *Deliverer) plan(ctx context.Context, c *Campaign) error {
 		return err
 	}
 	_, err = d.Campaigns.Update(ctx, mine.ID, func(c *Campaign) error {
-		if c.Planner.Owner != d.Owner || c.through() != mine.through() || c.Planned || c.Over() {
+		if c.Planner.Owner != d.Owner || c.Edition != mine.Edition || c.through() != mine.through() || c.Planned || c.Over() {
 			return errLost
 		}
 		c.Planned, c.Planner = b.end, Lease{Lost: c.Planner.Lost}

@@ -17,7 +17,7 @@ func (d *Deliverer) write(ctx context.Context, c *Campaign, b *block) error {
 	w := &writer{d: d, c: c, b: b}
 	composed := map[string]bool{}
 	for _, g := range b.ordered(c.Wave.People) {
-		content := c.ID + "/" + g.Key
+		content := c.contentID(g.Key)
 		if !composed[content] {
 			if err := d.compose(ctx, b.content, g.Variant, content); err != nil {
 				return err

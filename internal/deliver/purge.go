@@ -28,10 +28,25 @@ func (d *Deliverer) Purge(ctx context.Context, before time.Time) error {
 }
 
 func (d *Deliverer) purge(ctx context.Context, c *Campaign) error {
+	if err := d.dispose(ctx, c.ID, func(*Batch) bool { return true }); err != nil {
+		return err
+	}
+	if len(c.Messages) == 0 {
+		return nil
+	}
+	_, err := d.Campaigns.Update(ctx, c.ID, func(c *Campaign) error { c.Messages, c.Segment.People = nil, nil; return nil })
+	return err
+}
+
+// dispose deletes some batches of a campaign, who is in them, and what they were to say.
+func (d *Deliverer) dispose(ctx context.Context, campaign string, which func(*Batch) bool) error {
 	var batches, contents []string
-	for b, err := range d.Batches.Of(ctx, c.ID) {
+	for b, err := range d.Batches.Of(ctx, campaign) {
 		if err != nil {
-			return err
+			return fmt.Errorf("reading batches: %w", err)
+		}
+		if !which(b) {
+			continue
 		}
 		batches = append(batches, b.ID)
 		if b.Content != "" && !slices.Contains(contents, b.Content) {
@@ -40,15 +55,11 @@ func (d *Deliverer) purge(ctx context.Context, c *Campaign) error {
 	}
 	for part := range slices.Chunk(batches, writeAtOnce) { // rolls first: a batch leads to its roll
 		if err := errors.Join(d.Rolls.Delete(ctx, part...), d.Batches.Delete(ctx, part...)); err != nil {
-			return err
+			return fmt.Errorf("deleting batches: %w", err)
 		}
 	}
 	if err := d.Contents.Delete(ctx, contents...); err != nil {
-		return err
+		return fmt.Errorf("deleting contents: %w", err)
 	}
-	if len(c.Messages) == 0 {
-		return nil
-	}
-	_, err := d.Campaigns.Update(ctx, c.ID, func(c *Campaign) error { c.Messages, c.Segment.People = nil, nil; return nil })
-	return err
+	return nil
 }

@@ -68,15 +68,15 @@ func (s *Segment) Checks(p *Person, now time.Time) []Check {
 
 func days(n int) time.Duration { return time.Duration(n) * 24 * time.Hour }
 
-// all reports whether the segment is everybody, which saves looking.
-func (s *Segment) all() bool {
+// All reports whether the segment is everybody.
+func (s *Segment) All() bool {
 	return len(s.Provinces)+len(s.Districts)+len(s.Networks)+len(s.Languages)+len(s.Causes)+len(s.Skills)+
 		len(s.Affiliations)+len(s.People)+s.ActiveDays+s.QuietDays == 0 && s.Near == nil
 }
 
 // Has reports whether the person is in the segment.
 func (s *Segment) Has(p *Person, now time.Time) bool {
-	return s.all() || !slices.ContainsFunc(s.Checks(p, now), func(c Check) bool { return !c.OK })
+	return s.All() || !slices.ContainsFunc(s.Checks(p, now), func(c Check) bool { return !c.OK })
 }
 
 // ParseSegment reads the text form: conditions separated by spaces, values by

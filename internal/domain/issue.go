@@ -9,5 +9,6 @@ type Issue struct {
 	Title       Text      `json:"title"`
 	Markdown    string    `json:"markdown"`
 	By          string    `json:"by,omitempty"`         // who published it
-	PublishedAt time.Time `json:"publishedAt,omitzero"` // zero: not yet
+	PublishedAt time.Time `json:"publishedAt,omitzero"` // zero: it is not out
+	WithdrawnAt time.Time `json:"withdrawnAt,omitzero"` // somebody took it back: sending does not bring it out again
 }
