@@ -20,7 +20,7 @@ const segmentUsage = `usage: jitasa segment save NAME "CONDITIONS"     keeps a g
        jitasa segment why "CONDITIONS"|@NAME PERSON
        jitasa segment delete NAME
 
-CONDITIONS are such as "province=32,10 lang=th cause=animals active=90"; there are province, district, network, lang,
+CONDITIONS are such as "province=Surin,สุรินทร์,10 lang=th cause=animals active=90"; there are province, district, network, lang,
 cause, skill, kind, active and quiet (days), near=LATITUDE,LONGITUDE,KM and person. All of them have to be met.`
 
 // segments is what the segment commands work with.
@@ -65,7 +65,7 @@ func (g *segments) save(ctx context.Context) error {
 	if !segmentName.MatchString(g.args[0]) {
 		return fmt.Errorf("%w: a name is made of a-z, 0-9 and hyphens", store.ErrSetup)
 	}
-	s, err := deliver.ParseSegment(g.args[1])
+	s, err := g.News.Segment(ctx, g.args[1])
 	if err != nil {
 		return err
 	}

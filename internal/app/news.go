@@ -26,6 +26,7 @@ import (
 type News struct {
 	issues        *store.Issues
 	segments      *store.Collection[deliver.Saved]
+	networks      *store.Collection[domain.Network]
 	opportunities *store.Opportunities
 	places        *place.Gazetteer
 	live          *match.Live

@@ -16,7 +16,7 @@ import (
 
 func (a *App) newNews() *News {
 	return &News{
-		issues: a.Store.Issues, segments: a.Store.Segments, opportunities: a.Store.Opportunities, volunteers: a.Store.Volunteers, places: a.Places, live: a.Live,
+		issues: a.Store.Issues, segments: a.Store.Segments, networks: a.Store.Networks, opportunities: a.Store.Opportunities, volunteers: a.Store.Volunteers, places: a.Places, live: a.Live,
 		texts: a.texts, links: a.Links, deliver: a.Deliver, base: a.baseURL(), zone: a.config.Zone, now: a.now, reserve: a.config.Reserve,
 	}
 }

@@ -33,18 +33,6 @@ var ErrIssue = errors.New("the issue has errors")
 // ErrWaiting is an issue that waits to be sent: it can be replaced, not sent beside itself.
 var ErrWaiting = errors.New("the issue waits to be sent already")
 
-// Segment reads an audience: conditions, or "@name" for a segment that was saved.
-func (n *News) Segment(ctx context.Context, text string) (deliver.Segment, error) {
-	if name, saved := strings.CutPrefix(text, "@"); saved {
-		s, err := n.segments.Get(ctx, name)
-		if err != nil {
-			return deliver.Segment{}, fmt.Errorf("%w: no segment is called %q", domain.ErrInvalid, name)
-		}
-		return s.Segment, nil
-	}
-	return deliver.ParseSegment(text)
-}
-
 // CampaignOf is the id of the campaign that sends an issue: there is one, so it is sent once.
 func CampaignOf(issue string) string { return "newsletter-" + issue }
 

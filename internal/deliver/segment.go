@@ -83,7 +83,7 @@ func (s *Segment) Has(p *Person, now time.Time) bool {
 // commas, such as "province=32,10 lang=th cause=animals active=90 near=14.88,103.49,30".
 // "" and "all" are everybody. Whatever is wrong is a domain.ErrInvalid that says what.
 func ParseSegment(text string) (s Segment, err error) {
-	for _, field := range strings.Fields(text) {
+	for _, field := range conditions(text) {
 		if field == "all" {
 			continue
 		}
@@ -101,6 +101,18 @@ func ParseSegment(text string) (s Segment, err error) {
 		}
 	}
 	return s, s.known()
+}
+
+// conditions divides the text form. What has no = goes on with the value before: names of places have spaces in them.
+func conditions(text string) (fields []string) {
+	for _, word := range strings.Fields(text) {
+		if len(fields) > 0 && fields[len(fields)-1] != "all" && word != "all" && !strings.Contains(word, "=") {
+			fields[len(fields)-1] += " " + word
+			continue
+		}
+		fields = append(fields, word)
+	}
+	return fields
 }
 
 func (s *Segment) list(name string) *[]string {

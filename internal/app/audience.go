@@ -1,0 +1,104 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"jitasa/internal/deliver"
+	"jitasa/internal/domain"
+	"jitasa/internal/place"
+	"jitasa/internal/store"
+)
+
+// Segment reads an audience: conditions, or "@name" for a segment that was saved. Places are given by name or code.
+// What nobody can have is a domain.ErrInvalid that says what is nearest: a slip must not become an empty audience.
+func (n *News) Segment(ctx context.Context, text string) (deliver.Segment, error) {
+	if name, saved := strings.CutPrefix(text, "@"); saved {
+		s, err := n.segments.Get(ctx, name)
+		if err != nil {
+			return deliver.Segment{}, fmt.Errorf("%w: no segment is called %q", domain.ErrInvalid, name)
+		}
+		return s.Segment, nil
+	}
+	s, err := deliver.ParseSegment(text)
+	if err != nil {
+		return s, err
+	}
+	if s.Provinces, err = n.codes("province", s.Provinces, place.Province); err != nil {
+		return s, err
+	}
+	if s.Districts, err = n.codes("district", s.Districts, place.District); err != nil {
+		return s, err
+	}
+	for _, lang := range s.Languages {
+		if n.texts.For(lang).Lang() != lang {
+			return s, fmt.Errorf("%w: lang=%s: the bot does not speak it", domain.ErrInvalid, lang)
+		}
+	}
+	return s, n.networked(ctx, s.Networks)
+}
+
+// codes are the gazetteer's codes of places of a level.
+func (n *News) codes(condition string, names []string, level place.Level) (codes []string, err error) {
+	for _, name := range names {
+		found := ofLevel(n.places.Exactly(name), level)
+		if p, ok := n.places.Place(name); ok && p.Level == level {
+			found = []place.Place{p}
+		}
+		if len(found) != 1 {
+			return nil, n.noPlace(condition, name, level, found)
+		}
+		codes = append(codes, found[0].Code)
+	}
+	return codes, nil
+}
+
+func ofLevel(r place.Result, level place.Level) []place.Place {
+	return slices.DeleteFunc(slices.Clone(r.Places), func(p place.Place) bool { return p.Level != level })
+}
+
+// noPlace says that a name is no place, or not one, and what may be meant.
+func (n *News) noPlace(condition, name string, level place.Level, several []place.Place) error {
+	said, near := "there is none", several
+	if len(several) > 1 {
+		said = "there are several"
+	} else {
+		near = ofLevel(n.places.Find(name), level)
+	}
+	var nearest []string
+	for _, p := range near[:min(nearestShown, len(near))] {
+		nearest = append(nearest, fmt.Sprintf("%s %s (%s)", p.Code, n.places.FullName(p, "en"), p.Name("th")))
+	}
+	if len(nearest) == 0 {
+		return fmt.Errorf("%w: %s=%s: %s; say a name or a code, such as %s", domain.ErrInvalid, condition, name, said, map[place.Level]string{place.Province: "32, Surin or สุรินทร์", place.District: "3201 or Prasat"}[level])
+	}
+	return fmt.Errorf("%w: %s=%s: %s; nearest: %s", domain.ErrInvalid, condition, name, said, strings.Join(nearest, ", "))
+}
+
+// nearestShown is how many places are offered instead of one that there is not.
+const nearestShown = 5
+
+// networked refuses networks that there are not.
+func (n *News) networked(ctx context.Context, ids []string) error {
+	for _, id := range ids {
+		_, err := n.networks.Get(ctx, id)
+		if err == nil {
+			continue
+		}
+		if !errors.Is(err, domain.ErrNotFound) {
+			return fmt.Errorf("looking for a network: %w", err)
+		}
+		var known []string
+		for w, err := range n.networks.Find(ctx, store.Query{}) {
+			if err != nil {
+				return fmt.Errorf("looking at networks: %w", err)
+			}
+			known = append(known, w.ID)
+		}
+		return fmt.Errorf("%w: network=%s: known are %s", domain.ErrInvalid, id, strings.Join(known, ", "))
+	}
+	return nil
+}
