@@ -21,7 +21,8 @@ const (
 	Numbers     Kind = "numbers"     // list items "label: value"
 )
 
-func kinds() []Kind { return []Kind{Lead, Story, Picks, Call, Poll, Certificate, Numbers} }
+// Kinds lists the kinds of block.
+func Kinds() []Kind { return []Kind{Lead, Story, Picks, Call, Poll, Certificate, Numbers} }
 
 // Main is the language that every block has.
 const Main = "th"

@@ -3,6 +3,8 @@ package newsletter
 import (
 	"bytes"
 	"html"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,6 +33,7 @@ func (r *reader) fill(b *Block, p *Part, nodes []ast.Node) {
 			r.bad(r.line(n), "unreadable", "")
 		}
 		r.pictures(n)
+		r.literal(n)
 	}
 	p.Plain, p.HTML = strings.Join(paragraphs, "\n\n"), show.Replace(page.String())
 	r.variables(p.Plain, p.Line, "")
@@ -42,6 +45,47 @@ func (r *reader) pictures(n ast.Node) {
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if _, ok := n.(*ast.Image); ok && entering {
 			r.bad(r.line(n.Parent()), "inline_picture", "")
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// Markdown of other places that would stand on the card as it is typed here.
+var (
+	tableRow  = regexp.MustCompile(`(?m)^\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)+\|?\s*$`)
+	struck    = regexp.MustCompile(`~~\S(?:.*?\S)?~~`)
+	forAClick = []string{"https://", "http://", "tel:", "mailto:"}
+)
+
+// literal says what readers would see as signs, and links that lead nowhere.
+func (r *reader) literal(n ast.Node) {
+	warn := func(at ast.Node, code, detail string) {
+		if last := len(r.problems) - 1; last >= 0 && r.problems[last].Code == code && r.problems[last].Line == r.line(at) {
+			return // </b> after <b>
+		}
+		r.problems = append(r.problems, Problem{Level: Warning, Line: r.line(at), Code: code, Detail: detail})
+	}
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.HTMLBlock:
+			warn(n, "html", "")
+		case *ast.RawHTML:
+			warn(n.Parent(), "html", string(n.Segments.Value(r.source)))
+		case *ast.Link:
+			if to := string(n.Destination); !slices.ContainsFunc(forAClick, func(p string) bool { return strings.HasPrefix(strings.ToLower(to), p) }) {
+				r.bad(r.line(n.Parent()), "text_link", to)
+			}
+		case *ast.Paragraph, *ast.TextBlock:
+			text := string(n.Lines().Value(r.source))
+			if tableRow.MatchString(text) {
+				warn(n, "table", "")
+			}
+			if struck.MatchString(text) {
+				warn(n, "struck", struck.FindString(text))
+			}
 		}
 		return ast.WalkContinue, nil
 	})

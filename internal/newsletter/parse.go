@@ -197,7 +197,7 @@ func (r *reader) attribute(b *Block, p *Part, name, value string) {
 	switch name {
 	case "class":
 		b.Kind = Kind(value)
-		if !slices.Contains(kinds(), b.Kind) {
+		if !slices.Contains(Kinds(), b.Kind) {
 			r.bad(b.Line, "kind", value)
 		}
 	case "picture":
