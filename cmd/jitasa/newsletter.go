@@ -28,11 +28,12 @@ const newsletterUsage = `usage: jitasa newsletter new [FILE]         drafts the 
        jitasa newsletter withdraw ID        takes it out of them
        jitasa newsletter status [ID]        how far it is; without ID, every issue's
        jitasa newsletter pause|resume|cancel ID
-       jitasa newsletter report ID [FILE]   what came of it; FILE ends in .csv, .xlsx or .svg
+       jitasa newsletter report ID [FILE]   what came of it; FILE ends in .csv, .xlsx, .svg or .funnel.svg
        jitasa newsletter why ID PERSON      why somebody got it, or not
        jitasa newsletter decide BATCH sent|again   settles a batch of which nobody knows whether it was sent
 
-FILE is Markdown; ID is the issue's id, such as 2026-12. What is sent goes on in jitasa serve when this command ends.
+FILE is Markdown: each ## heading begins a block, {.KIND} behind it says of what kind: lead, story, picks, call, poll,
+certificate or numbers (jitasa newsletter new shows them). ID is the issue's id, such as 2026-12. What is sent goes on in jitasa serve when this command ends.
 Until the first reader has it an issue can be replaced, moved or cancelled, and a cancelled one sent anew. Sending it
 to all subscribers publishes it; sent to fewer it is published if you say so (--publish).`
 

@@ -127,7 +127,13 @@ func (p *press) why(ctx context.Context) error {
 	for _, check := range x.Checks {
 		fmt.Fprintf(p.out, "  %-9s %v\n", check.Condition, map[bool]string{true: "yes", false: "no"}[check.OK])
 	}
-	if x.Refused != "" {
+	if person == nil {
+		known, err := p.Known(ctx, p.args[1])
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(p.out, "person:  ", known)
+	} else if x.Refused != "" {
 		fmt.Fprintln(p.out, "not now, because:", p.Texts(p.lang).T("report.reason."+x.Refused))
 	}
 	switch {
@@ -153,6 +159,11 @@ func (p *press) decide(ctx context.Context) error {
 }
 
 func (p *press) report(ctx context.Context) error {
+	if len(p.args) == 2 {
+		if err := app.ReportFormat(p.args[1]); err != nil {
+			return err
+		}
+	}
 	c, err := p.named(ctx)
 	if err != nil {
 		return err

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"jitasa/internal/app"
+	"jitasa/internal/bot"
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
 	"jitasa/internal/demo"
@@ -201,6 +202,23 @@ func TestNewsletterIsCorrected(t *testing.T) {
 	if !d.published(id) {
 		t.Error("not published, though all subscribers got it")
 	}
+	pdf, funnel := filepath.Join(d.folder, "x.pdf"), filepath.Join(d.folder, "x.funnel.svg")
+	d.run(2, "report "+id+" "+pdf, ".funnel.svg")
+	if _, err := os.Stat(pdf); err == nil {
+		t.Error("a report that cannot be written left a file")
+	}
+	d.run(0, "report "+id+" "+funnel)
+	if picture, err := os.ReadFile(funnel); err != nil || !strings.Contains(string(picture), "From sending to joining") {
+		t.Errorf("no funnel: %v", err)
+	}
+	d.run(0, "why "+id+" U0", "nobody with this id is known", "not in it")
+	follower := d.person("follower")
+	d.with(func(ctx context.Context, a *app.App) {
+		if err := a.Store.Threads.Insert(ctx, &bot.Thread{Meta: domain.Meta{ID: follower}}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	d.run(0, "why "+id+" "+follower, "has followed or written, and has no profile")
 	for _, command := range []string{"send " + d.issue() + send, "replace " + d.issue() + " --yes", "reschedule " + id + " --at now --yes"} {
 		d.run(1, command, "3 of 3 people have got this issue already")
 	}

@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"jitasa/internal/chat"
+	"jitasa/internal/domain"
 	"jitasa/internal/i18n"
 	"jitasa/internal/importer"
 	"jitasa/internal/measure"
@@ -34,10 +36,24 @@ func Print(w io.Writer, messages []chat.Message) {
 	}
 }
 
-// WriteReport writes a report in the format that a file's name asks for: .csv (by segment), .xlsx (all of it), .svg (a picture).
+// ReportFormat tells whether a report can be written under a name: an error says what can.
+func ReportFormat(name string) error {
+	if filepath.Ext(name) == ".svg" {
+		return nil
+	}
+	if format, err := importer.FormatOf(name); err != nil || format != importer.CSV && format != importer.XLSX {
+		return fmt.Errorf("%w: %s: a report is a .csv (by segment), an .xlsx (all of it), an .svg (bars) or a .funnel.svg", domain.ErrInvalid, filepath.Base(name))
+	}
+	return nil
+}
+
+// WriteReport writes a report in the format that a file's name asks for: .csv (by segment), .xlsx (all of it), .svg (bars, or with .funnel.svg the way from sending to joining).
 func WriteReport(w io.Writer, name string, r *measure.Report, words measure.Words, names measure.Names) error {
 	if filepath.Ext(name) == ".svg" {
 		picture, err := r.Bars(words, names)
+		if strings.HasSuffix(name, ".funnel.svg") || filepath.Base(name) == "funnel.svg" {
+			picture, err = r.Funnel(words)
+		}
 		if err != nil {
 			return fmt.Errorf("drawing a report: %w", err)
 		}
