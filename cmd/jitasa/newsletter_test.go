@@ -18,6 +18,8 @@ import (
 	"jitasa/internal/demo"
 	"jitasa/internal/domain"
 	"jitasa/internal/linesim"
+	"jitasa/internal/measure"
+	"jitasa/internal/newsletter"
 )
 
 // desk is an editor's: commands against a store of its own and a LINE platform on this machine.
@@ -202,6 +204,20 @@ func TestNewsletterIsCorrected(t *testing.T) {
 	if !d.published(id) {
 		t.Error("not published, though all subscribers got it")
 	}
+	poll := 0
+	issue, _ := newsletter.Parse([]byte(demo.Issue()))
+	for n, b := range issue.Blocks {
+		if b.Kind == newsletter.Poll {
+			poll = n
+		}
+	}
+	d.with(func(ctx context.Context, a *app.App) {
+		vote := &domain.Response{Campaign: id, Kind: domain.HasVoted, Person: "U1", Value: fmt.Sprint(poll, ":1"), At: time.Now()}
+		if err := (measure.Recorder{Kept: a.Store.Responses}).Record(ctx, vote); err != nil {
+			t.Fatal(err)
+		}
+	})
+	d.run(0, "report "+id+" --lang en", issue.Blocks[poll].In("en").Title, issue.Blocks[poll].In("en").Items[1])
 	pdf, funnel := filepath.Join(d.folder, "x.pdf"), filepath.Join(d.folder, "x.funnel.svg")
 	d.run(2, "report "+id+" "+pdf, ".funnel.svg")
 	if _, err := os.Stat(pdf); err == nil {

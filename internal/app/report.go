@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"strconv"
 
 	"jitasa/internal/deliver"
 	"jitasa/internal/measure"
+	"jitasa/internal/newsletter"
 )
 
 // Report tells what came of a campaign so far: domain.ErrNotFound.
@@ -23,7 +25,38 @@ func (a *App) Report(ctx context.Context, campaign string) (*measure.Report, err
 	if q.From.IsZero() { // LINE has nothing to tell yet
 		q.Unit = ""
 	}
-	return sources.Report(ctx, q)
+	r, err := sources.Report(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	if c.Kind == deliver.Newsletter {
+		r.Polls, err = a.News.polls(ctx, c.Subject)
+	}
+	return r, err
+}
+
+// polls says what the polls of an issue ask; nil if its text is not known any more.
+func (n *News) polls(ctx context.Context, id string) (measure.Polls, error) {
+	source, err := n.Source(ctx, id)
+	if isNotFound(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	issue, _ := newsletter.Parse(source)
+	return func(lang, poll, option string) (question, answer string) {
+		block, wrong := strconv.Atoi(poll)
+		item, wrongToo := strconv.Atoi(option)
+		if wrong != nil || wrongToo != nil || block < 0 || block >= len(issue.Blocks) {
+			return "", ""
+		}
+		part := issue.Blocks[block].In(lang)
+		if item < 0 || item >= len(part.Items) {
+			return "", ""
+		}
+		return part.Title, part.Items[item]
+	}, nil
 }
 
 // ProvinceNames gives the names of provinces in a language, for reports.

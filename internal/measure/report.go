@@ -110,6 +110,9 @@ type Tally struct {
 	Count int
 }
 
+// Polls says in a language what a poll asked, and one of its answers, by their numbers; empty where there is none.
+type Polls func(lang, poll, option string) (question, answer string)
+
 // Report is what came of a campaign.
 type Report struct {
 	Query
@@ -119,6 +122,7 @@ type Report struct {
 	Clicked  *int      // people who opened an address, likewise
 	Links    []Tally   // clicks, the most first
 	Votes    []Tally   // people, by "poll:option"
+	Polls    Polls     // what was asked; nil: votes are told by number
 	Untold   error     // why the platform's numbers are missing, if it was asked in vain
 }
 

@@ -136,7 +136,13 @@ func (r *Report) voteTable(w Words) Table {
 	t := Table{Name: w.T("report.polls"), Columns: []string{w.T("report.poll_name"), w.T("report.option"), w.T("report.people")}}
 	for _, vote := range r.Votes {
 		at := strings.LastIndex(vote.Name, ":")
-		t.Rows = append(t.Rows, []any{vote.Name[:max(0, at)], vote.Name[at+1:], vote.Count})
+		poll, option := vote.Name[:max(0, at)], vote.Name[at+1:]
+		if r.Polls != nil {
+			if question, answer := r.Polls(w.Lang(), poll, option); question != "" && answer != "" {
+				poll, option = question, answer
+			}
+		}
+		t.Rows = append(t.Rows, []any{poll, option, vote.Count})
 	}
 	return t
 }
