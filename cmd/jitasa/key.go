@@ -12,7 +12,6 @@ import (
 	"jitasa/internal/app"
 	"jitasa/internal/config"
 	"jitasa/internal/privacy/seal"
-	"jitasa/internal/store"
 )
 
 const keyUsage = `usage: jitasa key status   which keys there are, how old they are, and how much is not sealed with the one in use
@@ -149,7 +148,7 @@ func (k *keyring) reseal(ctx context.Context) (int, error) {
 func (k *keyring) wrap(ctx context.Context) error {
 	next, err := config.ParseKey(os.Getenv("JITASA_KEY_NEXT"))
 	if err != nil {
-		return fmt.Errorf("%w: JITASA_KEY_NEXT %w", store.ErrSetup, err)
+		return mistaken("JITASA_KEY_NEXT %v", err)
 	}
 	if err := k.Keys.Wrap(ctx, []byte(next.Reveal())); err != nil {
 		return fmt.Errorf("wrapping keys: %w", err)

@@ -78,6 +78,14 @@ func usage(w io.Writer) {
 	fmt.Fprintln(w, "\n`jitasa COMMAND --help` lists the flags.")
 }
 
+// mistake is what whoever typed the command has to mend; the process exits with 2.
+type mistake string
+
+func (m mistake) Error() string { return string(m) }
+
+// mistaken makes a mistake, as fmt.Sprintf does.
+func mistaken(format string, args ...any) error { return mistake(fmt.Sprintf(format, args...)) }
+
 // fail says what went wrong, in one line or in the list that settings make.
 func fail(s streams, err error) int {
 	var problems config.Problems
@@ -89,7 +97,8 @@ func fail(s streams, err error) int {
 		return 2
 	}
 	fmt.Fprintln(s.err, "jitasa:", err)
-	if errors.Is(err, store.ErrSetup) {
+	var m mistake
+	if errors.Is(err, store.ErrSetup) || errors.As(err, &m) {
 		return 2
 	}
 	return 1

@@ -53,7 +53,7 @@ func segmentCommand(ctx context.Context, args []string, s streams) int {
 	}
 	err = errors.Join(do(ctx), g.Close())
 	if errors.Is(err, domain.ErrInvalid) {
-		err = fmt.Errorf("%w: %w", store.ErrSetup, err)
+		err = mistaken("%v", err)
 	}
 	return fail(s, err)
 }
@@ -63,7 +63,7 @@ var segmentName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
 
 func (g *segments) save(ctx context.Context) error {
 	if !segmentName.MatchString(g.args[0]) {
-		return fmt.Errorf("%w: a name is made of a-z, 0-9 and hyphens", store.ErrSetup)
+		return mistaken("a name is made of a-z, 0-9 and hyphens")
 	}
 	s, err := g.News.Segment(ctx, g.args[1])
 	if err != nil {
@@ -121,7 +121,7 @@ func (g *segments) why(ctx context.Context) error {
 	}
 	v, err := g.Store.Volunteers.Get(ctx, g.args[1])
 	if errors.Is(err, domain.ErrNotFound) {
-		return fmt.Errorf("%w: nobody has the id", store.ErrSetup)
+		return mistaken("nobody has the id")
 	}
 	if err != nil {
 		return err

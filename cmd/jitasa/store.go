@@ -68,7 +68,7 @@ func (s side) close() error { return s.engine.Close() }
 // open opens a store below its keys; one that is read must be there.
 func open(ctx context.Context, at config.Store, read bool) (s side, err error) {
 	if _, err := os.Stat(at.Path); read && at.Engine == config.SQLite && err != nil {
-		return s, fmt.Errorf("%w: there is no file %s", store.ErrSetup, at.Path)
+		return s, mistaken("there is no file %s", at.Path)
 	}
 	if s.engine, err = app.OpenEngine(ctx, at); err != nil {
 		return s, err
@@ -99,11 +99,11 @@ func (m *moving) copy(ctx context.Context, from, to string) (err error) {
 	var stores [2]config.Store
 	for i, name := range []string{from, to} {
 		if stores[i], err = config.ParseStore(name); err != nil {
-			return fmt.Errorf("%w: %s %w", store.ErrSetup, []string{"--from", "--to"}[i], err)
+			return mistaken("%s %v", []string{"--from", "--to"}[i], err)
 		}
 	}
 	if stores[0] == stores[1] {
-		return fmt.Errorf("%w: --from and --to are the same", store.ErrSetup)
+		return mistaken("--from and --to are the same")
 	}
 	source, err := open(ctx, stores[0], true)
 	if err != nil {
@@ -196,7 +196,8 @@ func (m *moving) finish(err error) int {
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(m.err, "jitasa: interrupted; done again, it goes on where it was")
 		return 1
-	case errors.Is(err, archive.ErrNotEmpty), errors.Is(err, archive.ErrUnfinished), errors.Is(err, archive.ErrNewer), errors.Is(err, archive.ErrFormat), errors.Is(err, archive.ErrReceipts):
+	case errors.Is(err, archive.ErrNotEmpty), errors.Is(err, archive.ErrUnfinished), errors.Is(err, domain.ErrExists), errors.Is(err, archive.ErrNewer),
+		errors.Is(err, archive.ErrFormat), errors.Is(err, archive.ErrReceipts):
 		fmt.Fprintln(m.err, "jitasa:", err)
 		return 2
 	}

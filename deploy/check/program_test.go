@@ -55,6 +55,22 @@ func knownSettings(t *testing.T) []string {
 	return regexp.MustCompile(`JITASA_[A-Z_]+`).FindAllString(help(t, "serve"), -1)
 }
 
+// The program of the image names the commit that it was built from.
+func TestVersionNamesTheCommit(t *testing.T) {
+	head, err := exec.CommandContext(t.Context(), "git", "-C", "../..", "rev-parse", "HEAD").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	said, err := exec.CommandContext(t.Context(), binary(t), "version").Output()
+	if err != nil || !strings.Contains(string(said), strings.TrimSpace(string(head))) {
+		t.Errorf("%v: %.200s does not name %s", err, said, head)
+	}
+	ignored, err := os.ReadFile("../../.dockerignore")
+	if err != nil || slices.Contains(strings.Fields(string(ignored)), ".git") {
+		t.Errorf("the image is built without .git, from which the build learns the commit (%v)", err)
+	}
+}
+
 // Every command in the runbook and the README exists, with its flags.
 func TestCommandsExist(t *testing.T) {
 	commands := regexp.MustCompile("jitasa(?:-[0-9])? ([a-z]+)((?: +[^`\n;|)]+)?)")

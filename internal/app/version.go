@@ -2,9 +2,12 @@ package app
 
 import "runtime/debug"
 
+// UnknownRevision is what Version says where the build does not know.
+const UnknownRevision = "unknown"
+
 // Version is the version and revision that this program was built from, as far as the build says.
 func Version() (version, revision string) {
-	version, revision = "(devel)", "unknown"
+	version, revision = "(devel)", UnknownRevision
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return version, revision

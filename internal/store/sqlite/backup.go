@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"jitasa/internal/store"
+	"jitasa/internal/domain"
 )
 
 // Backup writes the database as it is at one moment into a new file, while it is
@@ -16,7 +16,7 @@ import (
 // the disk, checked, or not there at all.
 func (e *Engine) Backup(ctx context.Context, path string) error {
 	if _, err := os.Lstat(path); err == nil {
-		return fmt.Errorf("%w: there is a file of that name already", store.ErrSetup)
+		return fmt.Errorf("%w: there is a file of that name already", domain.ErrExists)
 	}
 	folder, err := os.MkdirTemp(filepath.Dir(path), ".jitasa-backup-") // nobody else's to look into
 	if err != nil {
