@@ -23,12 +23,12 @@ const backupUsage = `usage: jitasa backup FILE              writes all of JITASA
        jitasa backup --receipts FILE   writes, in a moment, only the receipts of erasures, in place of what was in FILE
 
 FILE.jsonl.zst can be restored into any store; FILE.db, of an SQLite store only, is the database as it is at one moment.
-What is sealed stays sealed: keep JITASA_KEY as well, and somewhere else.`
+FILE - is standard output, in the first form. What is sealed stays sealed: keep JITASA_KEY as well, and somewhere else.`
 
 const restoreUsage = `usage: jitasa restore FILE [--receipts FROM]…   brings a backup into JITASA_STORE, which must be empty, and checks it
        jitasa restore --receipts FROM             only erases again, in a store that was restored before
 
-FILE is what jitasa backup wrote. Whoever was erased after that is in it again: with receipts of the time since, and
+FILE is what jitasa backup wrote; - is standard input. Whoever was erased after that is in it again: with receipts of the time since, and
 JITASA_KEY, they are erased anew. FROM is what jitasa backup --receipts wrote, a newer backup, or the store that is
 replaced, if it can still be read (sqlite:PATH or mongodb://…). Interrupted and done again, it goes on where it was.`
 
@@ -50,30 +50,70 @@ func backupCommand(ctx context.Context, args []string, s streams) int {
 	if !ok {
 		return code
 	}
+	if rest[0] == "-" {
+		return m.finish(m.backupOut(ctx, c.Store))
+	}
 	return m.finish(m.backup(ctx, c.Store, rest[0]))
 }
 
-func (m *moving) backup(ctx context.Context, of config.Store, path string) (err error) {
-	if m.only && !strings.HasSuffix(path, portable) {
-		return fmt.Errorf("%w: the file must end in %s", store.ErrSetup, portable)
-	}
-	if !strings.HasSuffix(path, portable) && !strings.HasSuffix(path, database) {
-		return fmt.Errorf("%w: the file must end in %s or %s", store.ErrSetup, portable, database)
-	}
+// source is the store, as far as the backup is to hold it.
+func (m *moving) source(ctx context.Context, of config.Store) (side, error) {
 	source, err := open(ctx, of, true)
+	if err == nil && m.only {
+		source.all = slices.DeleteFunc(source.all, func(c store.Stored) bool { return c.Name() != receipts })
+	}
+	return source, err
+}
+
+// backupOut writes a backup to standard output, and reads it again on its way; what it has to say goes to standard error.
+func (m *moving) backupOut(ctx context.Context, of config.Store) (err error) {
+	source, err := m.source(ctx, of)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, source.close()) }()
-	if m.only {
-		source.all = slices.DeleteFunc(source.all, func(c store.Stored) bool { return c.Name() != receipts })
+	read, write := io.Pipe()
+	var sums map[string]archive.Sum
+	checked := make(chan error, 1)
+	go func() {
+		var err error
+		sums, err = archive.Verify(read)
+		checked <- errors.Join(err, read.CloseWithError(err))
+	}()
+	err = archive.Write(ctx, source.all, io.MultiWriter(m.out, write), time.Now(), func(collection string, n int) { m.progress("writing", collection, n) })
+	if err = errors.Join(err, write.CloseWithError(err), <-checked); err != nil {
+		return err
 	}
+	aside := &moving{streams: streams{m.in, m.err, m.err}, bar: m.bar}
+	return aside.report(summed(source.all, sums), nil)
+}
+
+// summed are the results of a backup that was read again.
+func summed(all []store.Stored, sums map[string]archive.Sum) (results []archive.Result) {
+	for _, c := range all {
+		results = append(results, archive.Result{Collection: c.Name(), Sum: sums[c.Name()]})
+	}
+	return results
+}
+
+func (m *moving) backup(ctx context.Context, of config.Store, path string) (err error) {
+	if m.only && !strings.HasSuffix(path, portable) {
+		return mistaken("the file must end in %s", portable)
+	}
+	if !strings.HasSuffix(path, portable) && !strings.HasSuffix(path, database) {
+		return mistaken("the file must end in %s or %s", portable, database)
+	}
+	source, err := m.source(ctx, of)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, source.close()) }()
 	if strings.HasSuffix(path, portable) {
 		err = m.writePortable(ctx, source, path)
 	} else {
 		file, ok := source.engine.(*sqlite.Engine)
 		if !ok {
-			return fmt.Errorf("%w: a backup of this store must end in %s", store.ErrSetup, portable)
+			return mistaken("a backup of this store must end in %s", portable)
 		}
 		err = file.Backup(ctx, path)
 	}
@@ -110,11 +150,7 @@ func (m *moving) writePortable(ctx context.Context, from side, path string) erro
 	if err := keep(f.Name(), path); err != nil { // unlike a renaming, it leaves a file alone that is there
 		return fmt.Errorf("keeping the backup: %w", err)
 	}
-	var results []archive.Result
-	for _, c := range from.all {
-		results = append(results, archive.Result{Collection: c.Name(), Sum: sums[c.Name()]})
-	}
-	return m.report(results, nil)
+	return m.report(summed(from.all, sums), nil)
 }
 
 // restoreCommand is `jitasa restore`.
@@ -147,13 +183,38 @@ func restoreCommand(ctx context.Context, args []string, s streams) int {
 	return 0
 }
 
+// backupFile opens a backup. What comes in by standard input is kept meanwhile: it is read twice, to be checked first.
+func (m *moving) backupFile(path string) (*os.File, error) {
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, mistaken("opening the backup: %v", err)
+		}
+		return f, nil
+	}
+	f, err := os.CreateTemp("", "jitasa-restore-*")
+	if err != nil {
+		return nil, mistaken("keeping the backup while it is read: %v (TMPDIR names another folder)", err)
+	}
+	if err := os.Remove(f.Name()); err != nil { // gone with us, whatever happens
+		return nil, errors.Join(err, f.Close())
+	}
+	if _, err := io.Copy(f, m.in); err != nil {
+		return nil, errors.Join(fmt.Errorf("reading the backup: %w", err), f.Close())
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return nil, errors.Join(fmt.Errorf("reading the backup: %w", err), f.Close())
+	}
+	return f, nil
+}
+
 func (m *moving) restore(ctx context.Context, to config.Store, path string) (err error) {
 	if strings.HasSuffix(path, database) {
 		return m.copy(ctx, "sqlite:"+path, to.Address())
 	}
-	f, err := os.Open(path)
+	f, err := m.backupFile(path)
 	if err != nil {
-		return fmt.Errorf("%w: opening the backup: %w", store.ErrSetup, err)
+		return err
 	}
 	defer func() { _ = f.Close() }()             // only read
 	if _, err := archive.Verify(f); err != nil { // before a store is made for nothing

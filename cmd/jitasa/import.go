@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -25,6 +26,9 @@ func importCommand(ctx context.Context, args []string, s streams) int {
 	if t == nil {
 		return code
 	}
+	if t.template != "" {
+		return t.finish(t.writeTemplate())
+	}
 	return t.finish(t.read(ctx))
 }
 
@@ -40,44 +44,70 @@ func exportCommand(ctx context.Context, args []string, s streams) int {
 // transfer is one import or export.
 type transfer struct {
 	streams
-	config config.Config
-	what   string // opportunities, organisations or networks
-	path   string
-	format importer.Format
-	dryRun bool
+	config   config.Config
+	what     string // opportunities, organisations or networks
+	path     string // "-": standard input or output
+	as       string // the format, where the name of the file does not tell it
+	format   importer.Format
+	template string // where to write the columns, instead of importing
+	dryRun   bool
+	warnings int
 }
 
 // newTransfer reads the command line; nil: exit with the code.
 func newTransfer(command string, args []string, s streams) (*transfer, int) {
 	t := &transfer{streams: s}
+	usage := transferUsage(command, args)
 	own := config.WithFlags(func(f *pflag.FlagSet) {
+		f.StringVar(&t.as, "format", "", "csv, xlsx or json, where the name of FILE does not say it")
 		if command == "import" {
 			f.BoolVar(&t.dryRun, "dry-run", false, "check the file and say what would change, without saving")
+			f.StringVar(&t.template, "template", "", "write an empty file with the columns to this name instead (.csv or .xlsx)")
 		}
 	})
-	c, rest, code, ok := configured(s, args, transferUsage(command), 2, own)
+	operands := 2
+	if slices.ContainsFunc(args, func(a string) bool { return strings.HasPrefix(a, "--template") }) {
+		operands = 1
+	}
+	c, rest, code, ok := configured(s, args, usage, operands, own)
 	if !ok {
 		return nil, code
 	}
-	if !slices.Contains([]string{"opportunities", "organisations", "networks"}, rest[0]) {
-		fmt.Fprintln(s.err, transferUsage(command))
+	if !slices.Contains(kinds(), rest[0]) {
+		fmt.Fprintln(s.err, usage)
 		return nil, 2
 	}
-	t.config, t.what, t.path = c, rest[0], rest[1]
+	t.config, t.what, t.path = c, rest[0], t.template
+	if operands == 2 {
+		t.path = rest[1]
+	}
+	name := t.path
+	if t.as != "" {
+		name = "." + t.as
+	}
 	var err error
-	if t.format, err = importer.FormatOf(t.path); err != nil {
-		fmt.Fprintln(s.err, "jitasa:", err)
-		return nil, 2
+	if t.format, err = importer.FormatOf(name); err != nil {
+		return nil, fail(s, mistaken("%v; or say --format", err))
 	}
 	return t, 0
 }
 
-func transferUsage(command string) string {
-	dry := ""
+// kinds are what can be imported.
+func kinds() []string { return []string{"opportunities", "organisations", "networks"} }
+
+// transferUsage describes the columns as well, once it is known of what.
+func transferUsage(command string, args []string) string {
+	own := ""
 	if command == "import" {
-		dry = " [--dry-run]"
+		own = " [--dry-run]\n       jitasa import opportunities|organisations|networks --template FILE"
 	}
-	return fmt.Sprintf("usage: jitasa %s opportunities|organisations|networks FILE%s\n\nFILE ends in .csv, .xlsx or .json.", command, dry)
+	usage := fmt.Sprintf("usage: jitasa %s opportunities|organisations|networks FILE%s\n\nFILE ends in .csv, .xlsx or .json; - is standard input or output, in a --format.", command, own)
+	for _, kind := range kinds() {
+		if slices.Contains(args, kind) {
+			usage += "\n\nColumns of " + kind + ":\n" + strings.TrimRight(importer.Describe(kind), "\n")
+		}
+	}
+	return usage
 }
 
 // finish tells what went wrong, problems of the file one a line.
@@ -96,16 +126,20 @@ func (t *transfer) finish(err error) int {
 }
 
 func (t *transfer) read(ctx context.Context) error {
-	f, err := os.Open(t.path)
-	if err != nil {
-		return fmt.Errorf("opening the file: %w", err)
+	f := t.in
+	if t.path != "-" {
+		file, err := os.Open(t.path)
+		if err != nil {
+			return fmt.Errorf("opening the file: %w", err)
+		}
+		defer func() { _ = file.Close() }() // only read
+		f = file
 	}
-	defer func() { _ = f.Close() }() // only read
 	places, err := place.New()
 	if err != nil {
 		return fmt.Errorf("loading the gazetteer: %w", err)
 	}
-	o := importer.Options{Places: app.Locate(places)}
+	o := importer.Options{Places: app.Locate(places), Gazetteer: places, Now: time.Now(), Warn: t.warn}
 	switch t.what {
 	case "organisations":
 		docs, err := importer.Organisations(f, t.format, o)
@@ -124,17 +158,28 @@ func (t *transfer) read(ctx context.Context) error {
 	})
 }
 
+// warn shows what may be a slip, as far as anybody reads.
+func (t *transfer) warn(p importer.Problem) {
+	if t.warnings++; t.warnings <= importer.MaxProblems {
+		fmt.Fprintln(t.err, "warning:", p)
+	}
+}
+
 // save opens the store once the file is known to be right.
 func (t *transfer) save(ctx context.Context, n int, err error, to func(*store.Collections, importer.Saving) (importer.Summary, error)) error {
 	if err != nil {
 		return err
+	}
+	if more := t.warnings - importer.MaxProblems; more > 0 {
+		fmt.Fprintf(t.err, "and %d more warnings\n", more)
 	}
 	return t.withStore(ctx, func(c *store.Collections) error {
 		bar := bar(t.streams, int64(n), t.what)
 		sum, err := to(c, importer.Saving{Now: time.Now(), DryRun: t.dryRun, Progress: func(done int) { _ = bar.Set(done) }})
 		_ = bar.Finish()
 		if err != nil {
-			return fmt.Errorf("saving: %w", err)
+			return fmt.Errorf("saving, after %d of %d %s: %w; what is saved stays, and the same file goes on from there",
+				sum.Added+sum.Changed+sum.Unchanged, n, t.what, err)
 		}
 		note := ""
 		if t.dryRun {
@@ -153,18 +198,32 @@ func (t *transfer) withStore(ctx context.Context, do func(*store.Collections) er
 	return errors.Join(do(o.Collections), o.Engine.Close())
 }
 
-// write makes the file beside its place first, so that a failure leaves the old one as it was.
+// write exports.
 func (t *transfer) write(ctx context.Context) error {
+	return t.withStore(ctx, func(c *store.Collections) error {
+		return t.put("exporting", func(w io.Writer) error { return t.export(ctx, c, w) })
+	})
+}
+
+func (t *transfer) writeTemplate() error {
+	return t.put("writing the template", func(w io.Writer) error { return importer.WriteTemplate(w, t.format, t.what) })
+}
+
+// put makes the file beside its place first, so that a failure leaves the old one as it was.
+func (t *transfer) put(doing string, write func(io.Writer) error) error {
+	if t.path == "-" {
+		return write(t.out)
+	}
 	f, err := os.CreateTemp(filepath.Dir(t.path), ".jitasa-export-*")
 	if err != nil {
 		return fmt.Errorf("making the file: %w", err)
 	}
-	err = t.withStore(ctx, func(c *store.Collections) error { return t.export(ctx, c, f) })
+	err = write(f)
 	if err = errors.Join(err, f.Chmod(0o644), f.Close()); err == nil {
 		err = os.Rename(f.Name(), t.path)
 	}
 	if err != nil {
-		return errors.Join(fmt.Errorf("exporting: %w", err), os.Remove(f.Name()))
+		return errors.Join(fmt.Errorf("%s: %w", doing, err), os.Remove(f.Name()))
 	}
 	fmt.Fprintf(t.out, "%s: written to %s\n", t.what, t.path)
 	return nil

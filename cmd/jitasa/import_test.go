@@ -2,13 +2,18 @@ package main
 
 import (
 	"bytes"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"jitasa/internal/config"
 	"jitasa/internal/demo"
+	"jitasa/internal/importer"
+	"jitasa/internal/store"
 )
 
 // does runs a command and returns its exit code and all that it says.
@@ -61,5 +66,22 @@ func TestImportExport(t *testing.T) {
 		if code != c.code || !strings.Contains(said, c.says) {
 			t.Errorf("%v: exit code %d, want %d; said\n%s\nwant %s", c.args, code, c.code, said, c.says)
 		}
+	}
+}
+
+// A full disk in the middle: whoever imports is told how far it came, and what to do.
+func TestImportCutOff(t *testing.T) {
+	t.Setenv("JITASA_STORE", "sqlite:"+filepath.Join(t.TempDir(), "jitasa.db"))
+	c, _, err := config.Load(nil, os.Getenv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr := &transfer{streams: streams{strings.NewReader(""), io.Discard, io.Discard}, config: c, what: "opportunities"}
+	full := errors.New("the disk of the database is full")
+	err = tr.save(t.Context(), 1200, nil, func(*store.Collections, importer.Saving) (importer.Summary, error) {
+		return importer.Summary{Added: 480, Changed: 15, Unchanged: 5}, full
+	})
+	if !errors.Is(err, full) || !strings.HasPrefix(err.Error(), "saving, after 500 of 1200 opportunities: ") {
+		t.Error(err)
 	}
 }

@@ -21,6 +21,9 @@
 //
 // Reports go out through the same writers ([WriteSheets]).
 //
+// Dates and places may be written as people write them in the chat (moment.go, where.go): a date with its year, a
+// place by a name that fits one. What may be meant and may be a slip is a warning, not a problem.
+//
 // Start reading at [Opportunities]; the columns are in opportunity.go,
 // organisation.go and network.go.
 package importer

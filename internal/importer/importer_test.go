@@ -156,7 +156,7 @@ func TestListsEveryProblemOfARow(t *testing.T) {
 		{"14.9,103.5", "95,200", "row 2, column lat: 95, 200 is no point on the earth"},
 		{"14.9,103.5", "0,0", "row 2, column lat: 0, 0 is not in Thailand"},
 		{"2026-11-28T08:00:00+07:00", "", "row 2, column starts_at: must not be empty"},
-		{"2026-11-28T08:00:00+07:00", "28/11/69", `row 2, column starts_at: "28/11/69" is no time such as`},
+		{"2026-11-28T08:00:00+07:00", "28/11/69", `row 2, column starts_at: "28/11/69" may be 2026-11-28 or 2069-11-28; write the year in full`},
 		{"2026-11-28T08:00:00+07:00", "2569-11-28T08:00:00+07:00", "row 2, column starts_at: the year 2569 looks Buddhist; write 2026"},
 		{"+07:00,", "+07:00,2026-11-28T07:59:00+07:00", "row 2, column ends_at: the work ends before it starts"},
 		{",5,", ",-1,", `row 2, column seats: "-1" is no whole number`},

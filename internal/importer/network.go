@@ -4,11 +4,15 @@ import (
 	"io"
 
 	"jitasa/internal/domain"
+	"jitasa/internal/place"
 )
 
 func networkColumns() []column {
 	return []column{
-		{"no", true}, {"name_th", false}, {"name_en", false}, {"organisations", false}, {"members", false}, {"province_code", false},
+		{"no", true, "names it for ever: letters A–Z, digits, . _ - :"},
+		{"name_th", false, "the name in Thai; one of the two is needed"}, {"name_en", false, "the name in English"},
+		{"organisations", false, "how many there are in it"}, {"members", false, "how many people"},
+		{"province_code", false, "two digits, or the name: 32, สุรินทร์, Surin"},
 	}
 }
 
@@ -20,8 +24,8 @@ func Networks(r io.Reader, f Format, o Options) ([]*domain.Network, error) {
 // maxMembers is beyond the population of the country.
 const maxMembers = 100_000_000
 
-func readNetwork(r *row, places Places) *domain.Network {
-	province, _ := r.code("province_code", 2, places)
+func readNetwork(r *row) *domain.Network {
+	province, _ := r.place("province_code", place.Province, "")
 	return &domain.Network{
 		Meta:          domain.Meta{ID: r.id("no")},
 		Name:          r.name(),

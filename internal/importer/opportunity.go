@@ -4,15 +4,19 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"jitasa/internal/domain"
-	"jitasa/internal/thai"
+	"jitasa/internal/place"
 )
 
 // Options of reading a file.
 type Options struct {
-	Places   Places
-	Progress func(rows int) // called after each row, if set
+	Places    Places
+	Gazetteer *place.Gazetteer // knows places by name; nil: places are codes only
+	Now       time.Time        // of the file: what lies before it is past; zero: nothing is
+	Progress  func(rows int)   // called after each row, if set
+	Warn      func(Problem)    // told what may be meant, and may be a slip; called once for each, if set
 }
 
 // The longest texts, in characters.
@@ -28,10 +32,22 @@ const (
 
 func opportunityColumns() []column {
 	return []column{
-		{"id", true}, {"title_th", false}, {"title_en", false}, {"summary_th", false}, {"summary_en", false},
-		{"organisation", true}, {"cause", false}, {"kind", false}, {"province_code", false}, {"district_code", false},
-		{"lat", false}, {"lng", false}, {"starts_at", true}, {"ends_at", false}, {"seats", false}, {"skills", false},
-		{"minors_ok", false}, {"expenses", false}, {"contact", false}, {"source", false}, {"licence", false},
+		{"id", true, "names it for ever: letters A–Z, digits, . _ - :"},
+		{"title_th", false, "the title in Thai; one of the two is needed"}, {"title_en", false, "the title in English"},
+		{"summary_th", false, "what there is to do, in Thai"}, {"summary_en", false, "the same in English"},
+		{"organisation", true, "who asks for help"},
+		{"cause", false, "one of " + joined(domain.Causes()) + " (empty: general)"},
+		{"kind", false, "one of " + joined(domain.Kinds()) + " (empty: oneday)"},
+		{"province_code", false, "two digits, or the name: 32, สุรินทร์, Surin"},
+		{"district_code", false, "four digits, or the name: 3205, ปราสาท, Prasat"},
+		{"lat", false, "the place, in degrees: 14.8818"}, {"lng", false, "103.4936"},
+		{"starts_at", true, "2026-12-05T08:00:00+07:00, 5/12/2569 8:00, 5 ธ.ค. 2569, or a date of the spreadsheet"},
+		{"ends_at", false, "the same"},
+		{"seats", false, "how many people (empty: no limit)"},
+		{"skills", false, "separated by semicolons, of " + strings.Join(domain.Skills(), ", ")},
+		{"minors_ok", false, "may people under age come: yes, no, ใช่, ไม่ (empty: no)"},
+		{"expenses", false, "what is paid or provided"}, {"contact", false, "whom to ask"},
+		{"source", false, "where it was found"}, {"licence", false, "of the text"},
 	}
 }
 
@@ -46,7 +62,7 @@ func Opportunities(r io.Reader, f Format, o Options) ([]*domain.Opportunity, err
 func documents[T any, P interface {
 	*T
 	Key() *domain.Meta
-}](r io.Reader, f Format, o Options, columns []column, read func(*row, Places) P) ([]P, error) {
+}](r io.Reader, f Format, o Options, columns []column, read func(*row) P) ([]P, error) {
 	data, err := load(r)
 	if err != nil {
 		return nil, tooLarge(err)
@@ -54,8 +70,8 @@ func documents[T any, P interface {
 	var all []P
 	problems, seen := &Problems{}, map[string]int{}
 	readTable(data, f, columns, problems, func(rec record) {
-		in := &row{record: rec, columns: columns, problems: problems}
-		doc := read(in, o.Places)
+		in := &row{record: rec, columns: columns, problems: problems, options: o}
+		doc := read(in)
 		id := doc.Key().ID
 		if first, twice := seen[id]; twice && id != "" {
 			in.bad(columns[0].name, "duplicate_id", "%q stands in row %d already", id, first)
@@ -75,7 +91,7 @@ func documents[T any, P interface {
 	return all, nil
 }
 
-func readOpportunity(r *row, places Places) *domain.Opportunity {
+func readOpportunity(r *row) *domain.Opportunity {
 	o := &domain.Opportunity{
 		Meta:         domain.Meta{ID: r.id("id")},
 		Title:        textOf(r.line("title_th", maxTitle), r.line("title_en", maxTitle)),
@@ -96,7 +112,7 @@ func readOpportunity(r *row, places Places) *domain.Opportunity {
 		r.bad("title_th", "missing", "a title is needed, in title_th or title_en")
 	}
 	r.times(o)
-	r.where(o, places)
+	r.where(o)
 	return o
 }
 
@@ -118,9 +134,19 @@ func textOf(th, en string) domain.Text {
 func (r *row) times(o *domain.Opportunity) {
 	o.StartsAt, o.EndsAt = r.moment("starts_at"), r.moment("ends_at")
 	r.required("starts_at", r.cell("starts_at"))
+	if last := later(o.StartsAt, o.EndsAt); !last.IsZero() && last.Before(r.options.Now) {
+		r.warn("starts_at", "past", "the work is over already: nobody will be shown it")
+	}
 	if !o.StartsAt.IsZero() && !o.EndsAt.IsZero() && o.EndsAt.Before(o.StartsAt) {
 		r.bad("ends_at", "end_before_start", "the work ends before it starts")
 	}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // skills are separated by semicolons.
@@ -135,69 +161,13 @@ func (r *row) skills(name string) []string {
 			r.bad(name, "too_long", "a skill has at most %d characters", maxSkill)
 			continue
 		}
+		if !slices.Contains(domain.Skills(), s) {
+			r.warn(name, "unknown_skill", "%q is no skill that people can say they have, so that nobody is found by it; there are %s", shown(s), strings.Join(domain.Skills(), ", "))
+		}
 		all = append(all, s)
 	}
 	if len(all) > maxSkills {
 		r.bad(name, "too_many", "%d skills; at most %d are possible", len(all), maxSkills)
 	}
 	return all
-}
-
-// where reads codes and point. Without a point, the district's or the province's is taken.
-func (r *row) where(o *domain.Opportunity, places Places) {
-	province, inProvince := r.code("province_code", 2, places)
-	district, inDistrict := r.code("district_code", 4, places)
-	o.Province, o.District = province, district
-	switch {
-	case district != "" && province != "" && district[:2] != province:
-		r.bad("district_code", "district_elsewhere", "the district %s is not in the province %s", district, province)
-	case district != "" && province == "" && clean(r.cell("province_code")) == "":
-		o.Province = district[:2]
-	}
-	o.Point = r.point(o.Kind == domain.Remote)
-	if o.Point != nil || o.Kind == domain.Remote {
-		return
-	}
-	if o.Point = inDistrict; o.Point == nil {
-		o.Point = inProvince
-	}
-}
-
-// code is a code of the gazetteer and its point.
-func (r *row) code(name string, length int, places Places) (string, *domain.Point) {
-	s := thai.Normalize(clean(r.cell(name)))
-	if s == "" {
-		return "", nil
-	}
-	p, ok := places.Locate(s)
-	if len(s) != length || !ok {
-		r.bad(name, "unknown_code", "%q is no such code; it has %d digits", shown(s), length)
-		return "", nil
-	}
-	return s, &p
-}
-
-func (r *row) point(anywhere bool) *domain.Point {
-	lat, hasLat := r.degrees("lat")
-	lng, hasLng := r.degrees("lng")
-	given := func(name string) bool { return clean(r.cell(name)) != "" }
-	switch {
-	case given("lat") != given("lng"):
-		r.bad("lat", "half_a_point", "lat and lng must both be there, or none")
-		return nil
-	case !hasLat || !hasLng:
-		return nil
-	}
-	p := domain.Point{Lat: lat, Lng: lng}
-	switch {
-	case !anywhere && !p.InThailand() && (domain.Point{Lat: lng, Lng: lat}).InThailand():
-		r.bad("lat", "bad_point", "%g, %g is not in Thailand; lat and lng seem to be swapped", lat, lng)
-	case !p.Valid():
-		r.bad("lat", "bad_point", "%g, %g is no point on the earth", lat, lng)
-	case !anywhere && !p.InThailand():
-		r.bad("lat", "bad_point", "%g, %g is not in Thailand", lat, lng)
-	default:
-		return &p
-	}
-	return nil
 }

@@ -8,7 +8,12 @@ import (
 )
 
 func organisationColumns() []column {
-	return []column{{"id", true}, {"name_th", false}, {"name_en", false}, {"network", false}, {"list", false}, {"code", false}}
+	return []column{
+		{"id", true, "names it for ever: letters A–Z, digits, . _ - :"},
+		{"name_th", false, "the name in Thai; one of the two is needed"}, {"name_en", false, "the name in English"},
+		{"network", false, "the no of its network"}, {"list", false, "the list that it was found on"},
+		{"code", false, "what a manager types in the chat, once (empty: as it is)"},
+	}
 }
 
 // Organisations reads a file of organisations; see [Opportunities] for errors.
@@ -16,7 +21,7 @@ func Organisations(r io.Reader, f Format, o Options) ([]*domain.Organisation, er
 	return documents(r, f, o, organisationColumns(), readOrganisation)
 }
 
-func readOrganisation(r *row, _ Places) *domain.Organisation {
+func readOrganisation(r *row) *domain.Organisation {
 	return &domain.Organisation{
 		Meta:    domain.Meta{ID: r.id("id")},
 		Name:    r.name(),

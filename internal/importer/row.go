@@ -1,15 +1,14 @@
 package importer
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/unicode/norm"
 
 	"jitasa/internal/thai"
@@ -20,10 +19,17 @@ type row struct {
 	record
 	columns  []column
 	problems *Problems
+	options  Options
 }
 
 func (r *row) bad(column, code, format string, args ...any) {
 	r.problems.add(r.row, column, code, format, args...)
+}
+
+func (r *row) warn(column, code, format string, args ...any) {
+	if r.options.Warn != nil {
+		r.options.Warn(Problem{r.row, column, code, fmt.Sprintf(format, args...)})
+	}
 }
 
 // cell is the raw text of a column.
@@ -175,41 +181,4 @@ func (r *row) boolean(name string) bool {
 	}
 	r.bad(name, "bad_boolean", "%q is none of true, false, yes, no, 1, 0, ใช่, ไม่", shown(s))
 	return false
-}
-
-// moment is a time, in UTC and milliseconds; zero where the cell is empty or wrong.
-// RFC 3339 is the rule; without a zone the time is Thailand's.
-func (r *row) moment(name string) time.Time {
-	s := thai.Normalize(clean(r.cell(name)))
-	if s == "" {
-		return time.Time{}
-	}
-	t, ok := r.parseTime(s)
-	switch {
-	case !ok:
-		r.bad(name, "bad_time", "%q is no time such as 2026-11-22T08:00:00+07:00", shown(s))
-	case t.Year() >= 2400:
-		r.bad(name, "buddhist_year", "the year %d looks Buddhist; write %d", t.Year(), t.Year()-543)
-	case t.Year() < 2000 || t.Year() > 2100:
-		r.bad(name, "bad_time", "the year %d is not between 2000 and 2100", t.Year())
-	default:
-		return t.UTC().Truncate(time.Millisecond)
-	}
-	return time.Time{}
-}
-
-func (r *row) parseTime(s string) (time.Time, bool) {
-	thailand := thai.Zone()
-	if r.serials {
-		if days, err := strconv.ParseFloat(s, 64); err == nil && days > 1 && days < 100_000 {
-			t, err := excelize.ExcelDateToTime(days, r.from1904)
-			return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, thailand), err == nil
-		}
-	}
-	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02 15:04", time.DateOnly} {
-		if t, err := time.ParseInLocation(layout, s, thailand); err == nil {
-			return t, true
-		}
-	}
-	return time.Time{}, false
 }

@@ -10,6 +10,7 @@ import (
 type column struct {
 	name     string
 	required bool // the file must have the column; whether a cell may be empty is for the row
+	help     string
 }
 
 // record is one row, with a cell for each of the columns asked for.
