@@ -21,6 +21,7 @@ import (
 
 const backupUsage = `usage: jitasa backup FILE              writes all of JITASA_STORE into a file, while the bot runs, and checks it
        jitasa backup --receipts FILE   writes, in a moment, only the receipts of erasures, in place of what was in FILE
+       jitasa backup FOLDER            the same, under a name with the time in it
 
 FILE.jsonl.zst can be restored into any store; FILE.db, of an SQLite store only, is the database as it is at one moment.
 FILE - is standard output, in the first form. What is sealed stays sealed: keep JITASA_KEY as well, and somewhere else.`
@@ -43,17 +44,26 @@ const receipts = "erasures"
 
 // backupCommand is `jitasa backup`.
 func backupCommand(ctx context.Context, args []string, s streams) int {
-	m := &moving{streams: s}
+	r := &regular{moving: &moving{streams: s}, now: time.Now}
 	c, rest, code, ok := configured(s, args, backupUsage, 1, config.WithFlags(func(f *pflag.FlagSet) {
-		f.BoolVar(&m.only, "receipts", false, "write only the receipts of erasures")
+		f.BoolVar(&r.only, "receipts", false, "write only the receipts of erasures")
+		f.DurationVar(&r.keep, "keep", 0, "of a folder: remove its backups that are older, such as 2160h (0: none)")
+		f.DurationVar(&r.every, "every", 0, "of a folder: go on, with a backup each time, such as 24h; JITASA_METRICS_ADDR shows their age")
 	}))
 	if !ok {
 		return code
 	}
-	if rest[0] == "-" {
-		return m.finish(m.backupOut(ctx, c.Store))
+	r.of, r.folder = c.Store, rest[0]
+	info, err := os.Stat(rest[0])
+	switch {
+	case err == nil && info.IsDir() && !r.only:
+		return r.finish(r.run(ctx, c.Metrics.Addr))
+	case r.keep != 0 || r.every != 0:
+		return fail(s, mistaken("--keep and --every are of whole backups in a folder, which %s is not", rest[0]))
+	case rest[0] == "-":
+		return r.finish(r.backupOut(ctx, c.Store))
 	}
-	return m.finish(m.backup(ctx, c.Store, rest[0]))
+	return r.finish(r.backup(ctx, c.Store, rest[0]))
 }
 
 // source is the store, as far as the backup is to hold it.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"jitasa/internal/inbox"
+	"jitasa/internal/metrics"
 	"jitasa/internal/web"
 )
 
@@ -93,3 +94,6 @@ func (a *App) serveMetrics(ctx context.Context) error {
 	}
 	return nil
 }
+
+// BackupAge shows Prometheus when the newest backup was begun, of a process that makes them.
+func BackupAge(last func() float64) http.Handler { return metrics.Backups(last) }
