@@ -49,7 +49,7 @@ race: chromium ## every test under the race detector
 	env -u JITASA_NO_BROWSER JITASA_REQUIRE_MONGODB=1 JITASA_TEST_MONGODB="$$uri" go test -race -timeout 30m ./...
 
 bench: ## the tables of the performance goals
-	@uri="$$($(MONGODB) start)" && trap '$(MONGODB) stop' EXIT && JITASA_TEST_MONGODB="$$uri" go run ./cmd/bench
+	@uri="$$($(MONGODB) start)" && trap '$(MONGODB) stop' EXIT && JITASA_TEST_MONGODB_FAST=1 JITASA_TEST_MONGODB="$$uri" go run ./cmd/bench
 
 golden: ## write the expected results of golden tests anew; look at the difference before committing
 	@dirs="$$(grep -rlE --include='*_test.go' '(flag|pflag)\.Bool\("update"' cmd internal | xargs -r -n1 dirname | sort -u | sed 's|^|./|')"; \

@@ -36,7 +36,7 @@ func startChild(ctx context.Context, role, store, lineAPI string) (*child, error
 		return nil, fmt.Errorf("finding this program: %w", err)
 	}
 	c := &child{cmd: exec.CommandContext(ctx, self)}
-	c.cmd.Env = append(os.Environ(), roleEnv+"="+role, "JITASA_STORE="+store, "JITASA_LINE_API="+lineAPI)
+	c.cmd.Env = append(os.Environ(), roleEnv+"="+role, "JITASA_STORE="+store, "JITASA_LINE_API="+lineAPI, "JITASA_METRICS_TOKEN="+metricsToken)
 	c.cmd.Stderr = os.Stderr
 	out, err := c.cmd.StdoutPipe()
 	if err != nil {

@@ -33,9 +33,10 @@ func (p pair) String() string {
 
 // outcome of one load.
 type outcome struct {
-	rate float64
-	p99  time.Duration
-	cpu  time.Duration // for one request
+	rate  float64
+	p99   time.Duration
+	cpu   time.Duration // for one request
+	store float64       // calls to it, for one request
 }
 
 // compare runs a server in a role and the echo at the same time, and loads them in turn.
@@ -45,13 +46,34 @@ func compare(ctx context.Context, s settings, role string, api *sink, one once) 
 		return p, fmt.Errorf("making a folder: %w", err)
 	}
 	defer os.RemoveAll(folder) //nolint:errcheck // a leftover in the temporary folder harms nobody
-	servers := make([]*child, 2)
-	for i, role := range []string{role, "echo"} {
-		if servers[i], err = startChild(ctx, role, "sqlite:"+filepath.Join(folder, "bench.db"), api.url); err != nil {
-			return p, err
-		}
-		defer func() { err = errors.Join(err, servers[i].stop()) }()
+	servers, stop, err := startPair(ctx, role, "sqlite:"+filepath.Join(folder, "bench.db"), api.url)
+	if err != nil {
+		return p, err
 	}
+	defer func() { err = errors.Join(err, stop()) }()
+	return compareOn(ctx, s, servers, one)
+}
+
+// startPair starts a server in a role, and the echo.
+func startPair(ctx context.Context, role, store, lineAPI string) (servers []*child, stop func() error, err error) {
+	stop = func() (err error) {
+		for _, c := range servers {
+			err = errors.Join(err, c.stop())
+		}
+		return err
+	}
+	for _, role := range []string{role, "echo"} {
+		c, err := startChild(ctx, role, store, lineAPI)
+		if err != nil {
+			return nil, nil, errors.Join(err, stop())
+		}
+		servers = append(servers, c)
+	}
+	return servers, stop, nil
+}
+
+// compareOn loads the servers of a pair in turn.
+func compareOn(ctx context.Context, s settings, servers []*child, one once) (p pair, err error) {
 	measured := [2][]outcome{}
 	for round := range rounds + 1 {
 		for i, server := range servers {

@@ -41,7 +41,7 @@ func run(ctx context.Context) error {
 		return serveAs(ctx, role)
 	}
 	var s settings
-	only := pflag.StringSlice("only", nil, "rows to measure: webhook, turn, stores, nearby, resolve, start, deliver")
+	only := pflag.StringSlice("only", nil, "rows to measure: webhook, turn, realistic, stores, nearby, resolve, start, deliver")
 	pflag.DurationVar(&s.seconds, "for", 15*time.Second, "how long each load lasts, over all rounds")
 	pflag.IntVar(&s.connections, "connections", 64, "connections of the load")
 	pflag.BoolVar(&s.million, "million", true, "also measure a million opportunities")
@@ -62,7 +62,7 @@ func measure(ctx context.Context, s settings, only []string) ([]row, error) {
 	for _, part := range []struct {
 		name string
 		run  func(context.Context, settings) ([]row, error)
-	}{{"webhook", webhookRows}, {"turn", turnRows}, {"stores", storesRows}, {"nearby", nearbyRows}, {"resolve", resolveRows}, {"start", startRows}, {"deliver", deliverRows}} {
+	}{{"webhook", webhookRows}, {"turn", turnRows}, {"realistic", realisticRows}, {"stores", storesRows}, {"nearby", nearbyRows}, {"resolve", resolveRows}, {"start", startRows}, {"deliver", deliverRows}} {
 		if len(only) > 0 && !contains(only, part.name) {
 			continue
 		}
