@@ -51,7 +51,11 @@ type press struct {
 
 func newsletterCommand(ctx context.Context, args []string, s streams) int {
 	p := &press{streams: s}
-	own := []config.Option{config.Require("JITASA_KEY"), config.WithFlags(p.flags)}
+	own := []config.Option{config.WithFlags(p.flags)}
+	keyless := len(args) > 0 && slices.Contains([]string{"new", "lint", "preview"}, args[0]) // writing needs nothing personal
+	if !keyless {
+		own = append(own, config.Require("JITASA_KEY"))
+	}
 	if len(args) > 0 && slices.Contains([]string{"send", "replace", "reschedule"}, args[0]) {
 		own = append(own, config.ForSending())
 	}
@@ -73,7 +77,7 @@ func newsletterCommand(ctx context.Context, args []string, s streams) int {
 		fmt.Fprintln(s.err, newsletterUsage)
 		return 2
 	}
-	if p.App, err = app.New(ctx, c, app.Options{}); err != nil {
+	if p.App, err = app.New(ctx, c, app.Options{Keyless: keyless}); err != nil {
 		return fail(s, err)
 	}
 	if _, err = p.Live.Refresh(ctx); err == nil {

@@ -72,6 +72,7 @@ type Options struct {
 	Lease    inbox.Lease // of a process that shares its store; made up if it has no owner
 	Deliver  deliver.Options
 	Timers   timer.Options // owner and clock are the app's
+	Keyless  bool          // without a master key, what is not sealed can be read of a store that has keys
 }
 
 // Platform is where people chat, and knows what they are called.
@@ -91,7 +92,7 @@ func New(ctx context.Context, c config.Config, o Options) (*App, error) {
 	if a.log == nil {
 		a.log = slog.New(slog.DiscardHandler)
 	}
-	if err := a.openStore(ctx); err != nil {
+	if err := a.openStore(ctx, o.Keyless); err != nil {
 		return nil, err
 	}
 	if err := a.build(o); err != nil {

@@ -35,6 +35,7 @@ type News struct {
 	deliver       *deliver.Deliverer // nil: nothing is sent here
 	base          string             // address of the pages
 	volunteers    *store.Volunteers
+	audience      *store.Audience
 	zone          *time.Location
 	now           func() time.Time
 	reserve       int // messages of the month that are not the newsletter's

@@ -11,12 +11,11 @@ import (
 	"jitasa/internal/domain"
 	"jitasa/internal/line"
 	"jitasa/internal/newsletter"
-	"jitasa/internal/store"
 )
 
 func (a *App) newNews() *News {
 	return &News{
-		issues: a.Store.Issues, segments: a.Store.Segments, networks: a.Store.Networks, opportunities: a.Store.Opportunities, volunteers: a.Store.Volunteers, places: a.Places, live: a.Live,
+		issues: a.Store.Issues, segments: a.Store.Segments, networks: a.Store.Networks, opportunities: a.Store.Opportunities, volunteers: a.Store.Volunteers, audience: a.Store.Audience, places: a.Places, live: a.Live,
 		texts: a.texts, links: a.Links, deliver: a.Deliver, base: a.baseURL(), zone: a.config.Zone, now: a.now, reserve: a.config.Reserve,
 	}
 }
@@ -93,7 +92,7 @@ func (n *News) Draft(ctx context.Context, month time.Time, source string) ([]byt
 			fresh = append(fresh, o)
 		}
 	}
-	for v, err := range n.volunteers.Find(ctx, store.Query{Index: "changed", From: month.AddDate(0, -1, 0)}) {
+	for v, err := range n.audience.Newcomers(ctx, month.AddDate(0, -1, 0)) {
 		if err != nil {
 			return nil, fmt.Errorf("counting new volunteers: %w", err)
 		}

@@ -42,17 +42,18 @@ type Opened struct {
 // OpenStore opens a store with its keys, which are made where there are none. Without
 // a master key only a store that has no keys is opened, for what is not personal.
 func OpenStore(ctx context.Context, c config.Config) (o Opened, err error) {
-	return openStore(ctx, c, func(e store.Engine) store.Engine { return e })
+	return openStore(ctx, c, false, func(e store.Engine) store.Engine { return e })
 }
 
-// openStore is OpenStore with something around the engine.
-func openStore(ctx context.Context, c config.Config, around func(store.Engine) store.Engine) (o Opened, err error) {
+// openStore is OpenStore with something around the engine. keyless: without a master key a store that has keys is
+// opened as well, for what is not sealed.
+func openStore(ctx context.Context, c config.Config, keyless bool, around func(store.Engine) store.Engine) (o Opened, err error) {
 	if o.Engine, err = OpenEngine(ctx, c.Store); err != nil {
 		return o, err
 	}
 	o.Engine = around(o.Engine)
 	for n := 1; ; n++ {
-		if err = o.open(ctx, c.Key.Reveal()); err == nil {
+		if err = o.open(ctx, c.Key.Reveal(), keyless); err == nil {
 			return o, nil
 		}
 		if n == openAttempts || !errors.Is(err, domain.ErrUnavailable) {
@@ -73,23 +74,23 @@ const (
 	openPause    = time.Second
 )
 
-func (o *Opened) open(ctx context.Context, masterKey string) error {
+func (o *Opened) open(ctx context.Context, masterKey string, keyless bool) error {
 	switch err := copies.Finished(ctx, o.Engine); {
 	case errors.Is(err, copies.ErrUnfinished):
 		return fmt.Errorf("%w: %w", store.ErrSetup, err)
 	case err != nil:
 		return err
 	}
-	return o.unlock(ctx, masterKey)
+	return o.unlock(ctx, masterKey, keyless)
 }
 
 // Unlock opens the collections of an engine that is open, as OpenStore does, also while a restore into it is under way.
 func Unlock(ctx context.Context, e store.Engine, masterKey string) (Opened, error) {
 	o := Opened{Engine: e}
-	return o, o.unlock(ctx, masterKey)
+	return o, o.unlock(ctx, masterKey, false)
 }
 
-func (o *Opened) unlock(ctx context.Context, masterKey string) error {
+func (o *Opened) unlock(ctx context.Context, masterKey string, keyless bool) error {
 	rings, err := store.OpenKeys(ctx, o.Engine)
 	if err != nil {
 		return err
@@ -99,7 +100,7 @@ func (o *Opened) unlock(ctx context.Context, masterKey string) error {
 		switch sealed, err := seal.Exists(ctx, rings); {
 		case err != nil:
 			return fmt.Errorf("opening store: %w", err)
-		case sealed:
+		case sealed && !keyless:
 			return fmt.Errorf("%w: %w", store.ErrSetup, seal.ErrNoKey)
 		}
 	} else {
@@ -120,8 +121,8 @@ func keyTrouble(err error) error {
 	return fmt.Errorf("opening store: %w", err)
 }
 
-func (a *App) openStore(ctx context.Context) error {
-	o, err := openStore(ctx, a.config, func(e store.Engine) store.Engine { return a.metrics.Store(e, time.Now) })
+func (a *App) openStore(ctx context.Context, keyless bool) error {
+	o, err := openStore(ctx, a.config, keyless, func(e store.Engine) store.Engine { return a.metrics.Store(e, time.Now) })
 	if err != nil {
 		return err
 	}

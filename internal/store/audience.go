@@ -18,6 +18,7 @@ type Audience struct {
 	volunteers *Volunteers
 	erasures   *Erasures
 	people     *View[deliver.Person]
+	newcomers  *View[Newcomer]
 	located    *View[located]
 }
 
@@ -30,7 +31,11 @@ func openAudience(ctx context.Context, e Engine, c *Collections) (*Audience, err
 	if err != nil {
 		return nil, err
 	}
-	return &Audience{volunteers: c.Volunteers, erasures: c.Erasures, people: people, located: located}, nil
+	newcomers, err := ViewOf[Newcomer](ctx, e, Spec{Name: volunteersSpec().Name, Indexes: []Index{changedIndex()}})
+	if err != nil {
+		return nil, err
+	}
+	return &Audience{volunteers: c.Volunteers, erasures: c.Erasures, people: people, located: located, newcomers: newcomers}, nil
 }
 
 // Of streams everybody behind a person, in the order of ids, or those whom the segment
@@ -43,6 +48,19 @@ func (a *Audience) Of(ctx context.Context, s deliver.Segment, after string) iter
 		return a.near(ctx, *s.Near, after)
 	}
 	return a.people.Find(ctx, behind(after))
+}
+
+// Newcomer is what is counted of somebody who came lately; nothing of it is sealed.
+type Newcomer struct {
+	ID         string    `json:"_id"`
+	SignedUpAt time.Time `json:"signedUpAt"`
+	Interested []string  `json:"interested,omitempty"`
+	UpdatedAt  time.Time `json:"updatedAt"`
+}
+
+// Newcomers streams whoever changed since a time.
+func (a *Audience) Newcomers(ctx context.Context, since time.Time) iter.Seq2[*Newcomer, error] {
+	return a.newcomers.Find(ctx, Query{Index: "changed", From: since})
 }
 
 // behind continues after an id.
