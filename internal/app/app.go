@@ -131,7 +131,7 @@ func (a *App) build(o Options) (err error) {
 	a.News = a.newNews()
 	box := inbox.New(a.Store.Inbox, a.lease(o.Lease))
 	a.Bot = bot.New(bot.Parts{
-		Threads: a.Store.Threads, Volunteers: a.Store.Volunteers, Log: a.Store.Log, Eraser: a.desk, Inbox: box,
+		Threads: a.Store.Threads, Volunteers: a.Store.Volunteers, Log: unsending{a.Store.Log, supportDesk(a.Store.Support, a.Deliver)}, Eraser: a.desk, Inbox: box,
 		Responses: measure.Recorder{Kept: a.Store.Responses}, Teller: a.teller(), Budget: a.spending(),
 		Platform: platform, Names: platform, World: a.world(), Speak: a.speak, Now: a.local, Logger: a.log,
 	})
@@ -161,7 +161,7 @@ func (a *App) local() time.Time { return a.now().In(a.config.Zone) }
 func (a *App) world() flows.World {
 	return flows.World{
 		Places: a.Places, Reader: understand.New(a.Places), Work: work{a.Live, a.Store.Opportunities}, Exports: a.desk,
-		News: a.News, Calls: a.calls(), Roles: a.roles(), Notice: a.baseURL() + "/privacy",
+		News: a.News, Calls: a.calls(), Roles: a.roles(), Support: a.support(), Notice: a.baseURL() + "/privacy",
 	}
 }
 

@@ -31,6 +31,7 @@ func Owners(c *store.Collections, now func() time.Time) []privacy.Part {
 		{Collections: []string{"responses"}, Name: "responses", Owner: owner{each(c.Responses.By), c.Responses.Forget}},
 		{Collections: []string{"staff"}, Name: "staff", Owner: staffOwner{c.Staff}},
 		{Collections: []string{"calls", "contents"}, Name: "calls", Owner: callsOwner{kept: c.Calls, campaigns: c.Campaigns, sent: sent, now: now}},
+		{Collections: []string{"support"}, Name: "support", Owner: supportDesk(c.Support, sent)},
 		{Collections: []string{"organisations"}, Name: "manages", Owner: managersOwner{c.Organisations}},
 		{Collections: []string{"campaigns", "batches", "rolls"}, Name: "sent", Owner: owner{each(sent.ReceivedBy), sent.Forget}},
 		{Collections: []string{"segments"}, Owner: owner{forget: savedSegments{c.Segments}.Forget}}, // what operators look for, by id

@@ -12,6 +12,7 @@ import (
 	"jitasa/internal/domain"
 	"jitasa/internal/inbox"
 	"jitasa/internal/store"
+	"jitasa/internal/support"
 	"jitasa/internal/timer"
 )
 
@@ -29,7 +30,8 @@ const (
 const (
 	retention = "retention"
 	migration = "migration"
-	repair    = "calls" // of what should have followed from decisions about calls
+	repair    = "calls"   // of what should have followed from decisions about calls
+	waiting   = "support" // staff are told who waits for a person
 	daily     = 24 * time.Hour
 )
 
@@ -41,7 +43,7 @@ func (a *App) keepTime(ctx context.Context) error {
 	a.ensureTimers(ctx)
 	o := a.timers
 	o.Owner, o.Now = ulid.Make().String(), a.now
-	s := timer.New(a.Store.Timers, map[string]timer.Handler{retention: a.retain, migration: a.migrate, repair: a.repairCalls}, a.log, o)
+	s := timer.New(a.Store.Timers, map[string]timer.Handler{retention: a.retain, migration: a.migrate, repair: a.repairCalls, waiting: a.supportRound}, a.log, o)
 	return s.Run(ctx)
 }
 
@@ -51,6 +53,7 @@ func (a *App) ensureTimers(ctx context.Context) {
 	for _, t := range []*timer.Timer{
 		{Meta: domain.Meta{ID: retention}, Kind: retention, At: now.Truncate(retainEvery).Add(retainEvery), Every: timer.Lasting(retainEvery)},
 		{Meta: domain.Meta{ID: repair}, Kind: repair, At: now.Truncate(repairEvery).Add(repairEvery), Every: timer.Lasting(repairEvery)},
+		{Meta: domain.Meta{ID: waiting}, Kind: waiting, At: now, Every: timer.Lasting(support.RoundEvery)},
 		{Meta: domain.Meta{ID: migrationID()}, Kind: migration, At: now, Every: timer.Lasting(daily)},
 	} {
 		for ctx.Err() == nil {
@@ -157,6 +160,7 @@ func (a *App) learnAdult(ctx context.Context, person string) error {
 func (a *App) retain(ctx context.Context, _ *timer.Timer) error {
 	now := a.now()
 	_, logs := a.Store.Log.Purge(ctx, now.Add(-keepMessages))
+	_, threads := a.Store.Support.Purge(ctx, now.Add(-keepMessages))
 	_, tickets := a.Store.Exports.Purge(ctx, now)
 	_, events := a.Store.Inbox.Purge(ctx, now.Add(-inbox.Remembered))
 	_, clicks := a.Store.Clicks.Purge(ctx, now.Add(-keepMeasures))
@@ -166,7 +170,7 @@ func (a *App) retain(ctx context.Context, _ *timer.Timer) error {
 	if a.Deliver != nil {
 		ledgers = a.Deliver.Purge(ctx, now.Add(-keepMeasures))
 	}
-	if err := errors.Join(logs, tickets, events, clicks, responses, marks, ledgers); err != nil {
+	if err := errors.Join(logs, threads, tickets, events, clicks, responses, marks, ledgers); err != nil {
 		return fmt.Errorf("deleting what was kept long enough: %w", err)
 	}
 	return nil

@@ -236,7 +236,7 @@ func (b *Bot) save(ctx context.Context, thread *Thread, e chat.Event, now time.T
 
 func (b *Bot) turn(ctx context.Context, thread *Thread, me *domain.Volunteer, e chat.Event, now time.Time) *flows.Turn {
 	t := &flows.Turn{
-		World: b.World, Ctx: ctx, Event: e, Now: now, Words: b.Speak(language(thread)), Speak: b.Speak, Me: me, Memory: &thread.Memory,
+		World: b.World, Ctx: ctx, Event: e, Now: now, Words: b.Speak(language(thread)), Speak: b.Speak, Me: me, Memory: &thread.Memory, Waits: len(thread.Waiting) > 0,
 	}
 	if e.Kind == chat.Text {
 		t.Text = thai.Normalize(e.Text)

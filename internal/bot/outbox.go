@@ -21,7 +21,7 @@ func (b *Bot) enqueue(thread *Thread, turn *flows.Turn, e chat.Event) {
 	if out.Erased {
 		thread.Waiting = nil
 	}
-	if len(out.Messages) > 0 && out.Reply != "" {
+	if (len(out.Messages) > 0 || turn.Effects.PassedOn) && out.Reply != "" {
 		b.join(thread, &out)
 	}
 	thread.Outbox = append(thread.Outbox, out)
@@ -32,7 +32,7 @@ func (b *Bot) enqueue(thread *Thread, turn *flows.Turn, e chat.Event) {
 func (b *Bot) join(thread *Thread, out *Outgoing) {
 	for n := len(thread.Waiting); n > 0; n-- {
 		all := slices.Concat(thread.Waiting[:n], out.Messages)
-		if len(b.Platform.Prepare(all, out.Style)) == 1 {
+		if len(all) > 0 && len(b.Platform.Prepare(all, out.Style)) == 1 {
 			out.Messages = all
 			thread.Waiting = slices.Clone(thread.Waiting[n:])
 			return

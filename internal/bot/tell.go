@@ -33,7 +33,8 @@ func (b *Bot) tell(ctx context.Context, thread *Thread, all []flows.Told, event 
 		var err error
 		switch {
 		case told.CanWait:
-			err = b.leave(ctx, key, told)
+			err = b.Leave(ctx, key, told.Person, told.Messages)
+		case b.free(ctx, told):
 		case b.Teller != nil:
 			err = b.Teller.Tell(ctx, key, told.Person, told.Messages)
 		}
@@ -44,10 +45,23 @@ func (b *Bot) tell(ctx context.Context, thread *Thread, all []flows.Told, event 
 	return nil
 }
 
-// leave puts something on a person's next answer, which is free.
-func (b *Bot) leave(ctx context.Context, key string, told flows.Told) error {
+// free says something on a reply token that was left unused for it, and reports whether that went well. If not, a push
+// does it: one that is read twice, after a crash just then, is better than one that is lost.
+func (b *Bot) free(ctx context.Context, told flows.Told) bool {
+	left := tokenLife - b.Now().Sub(told.Received)
+	if told.Reply == "" || left <= 0 {
+		return false
+	}
+	ctx, cancel := context.WithTimeout(ctx, left)
+	defer cancel()
+	batches := b.Platform.Prepare(told.Messages, Style{})
+	return len(batches) == 1 && b.Platform.Reply(ctx, told.Reply, batches[0]) == nil
+}
+
+// Leave puts something on a person's next answer, which is free, once for each key.
+func (b *Bot) Leave(ctx context.Context, key, person string, m []chat.Message) error {
 	for range attempts {
-		thread, err := b.Threads.Get(ctx, told.Person)
+		thread, err := b.Threads.Get(ctx, person)
 		if errors.Is(err, domain.ErrNotFound) || err == nil && thread.consumed(key) {
 			return nil
 		}
@@ -55,7 +69,7 @@ func (b *Bot) leave(ctx context.Context, key string, told flows.Told) error {
 			return err
 		}
 		thread.consume(key)
-		thread.wait(told.Messages)
+		thread.wait(m)
 		err = b.Threads.Save(ctx, thread)
 		if !errors.Is(err, domain.ErrConflict) {
 			return err

@@ -54,7 +54,7 @@ const seenEvery = 7 * 24 * time.Hour
 
 // Reach is what the profile is to know of the conversation.
 func (t *Thread) Reach(was domain.Reach, now time.Time) domain.Reach {
-	r := domain.Reach{Lang: language(t), Plain: t.Memory.Plain, Left: !t.Following, Seen: was.Seen}
+	r := domain.Reach{Lang: language(t), Plain: t.Memory.Plain, Left: !t.Following, Seen: was.Seen, Danger: domain.Instant(t.Memory.DangerAt)}
 	if now.Sub(was.Seen) >= seenEvery && t.Following {
 		r.Seen = domain.Instant(now)
 	}

@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"slices"
 	"time"
 
 	"jitasa/internal/domain"
@@ -26,12 +27,23 @@ type Exchange struct {
 func NewExchange(e Event, answer []Message) *Exchange {
 	x := &Exchange{
 		Meta: domain.Meta{ID: e.ID}, Person: e.Person, At: domain.Instant(e.At), Kind: e.Kind,
-		Text: e.Text, Place: e.Place, Message: e.Message, Answer: answer,
+		Text: e.Text, Place: e.Place, Message: e.Message, Answer: loggable(answer),
 	}
 	if !e.Tap.IsZero() {
 		x.Tap = &e.Tap
 	}
 	return x
+}
+
+// loggable leaves out what belongs to somebody else, whose erasure would not find it here.
+func loggable(answer []Message) []Message {
+	kept := slices.Clone(answer)
+	for i, m := range kept {
+		if m.Private {
+			kept[i] = Message{Private: true}
+		}
+	}
+	return kept
 }
 
 // Unsend removes the content of the message.

@@ -16,6 +16,8 @@ type Message struct {
 	CanWait bool `json:"canWait,omitempty"`
 	// Urgent: it is for somebody in danger, and may cost what is kept in reserve.
 	Urgent bool `json:"urgent,omitempty"`
+	// Private: it shows somebody else's words. The reader's log notes that something was said, not what.
+	Private bool `json:"private,omitempty"`
 }
 
 // Urgent reports whether one of the messages is.

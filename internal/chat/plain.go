@@ -12,7 +12,7 @@ func Plain(messages []Message) []Message {
 	out := make([]Message, 0, len(messages))
 	number := 0
 	for i, m := range messages {
-		p := Message{Place: m.Place, CanWait: m.CanWait, Alt: m.Alt}
+		p := Message{Place: m.Place, CanWait: m.CanWait, Private: m.Private, Alt: m.Alt}
 		var b strings.Builder
 		b.WriteString(m.Text)
 		for _, c := range m.Cards {

@@ -34,6 +34,7 @@ const (
 	TooOften  = "too_often" // within [Campaign.OncePer]
 	Minor     = "minor"     // under age
 	Guardian  = "guardian"  // consented, but the guardian has not, or the age is not known
+	InDanger  = "in_danger" // asked for help themselves
 	Stopped   = "cancelled" // the campaign was cancelled before
 	Filled    = "enough"    // as many as are needed will come
 )

@@ -86,6 +86,8 @@ func (c *Campaign) refuses(p *Person, now time.Time) string {
 		return Guardian
 	case c.AdultsOnly && domain.Minor(p.BirthYear, p.Adult, now.Year()):
 		return Minor
+	case c.Kind == Call && p.Reach.InDanger(now):
+		return InDanger
 	}
 	return ""
 }

@@ -19,6 +19,9 @@ func RoleNames() []Role { return []Role{Admin, Editor, Coordinator, Viewer} }
 // Decides reports whether the role approves and refuses calls for help.
 func (r Role) Decides() bool { return r == Admin || r == Coordinator }
 
+// AnswersPeople reports whether the role is told who waits for a person, and answers.
+func (r Role) AnswersPeople() bool { return r == Admin || r == Coordinator }
+
 // Staff is somebody who works for the network. Who they are on LINE is known
 // once they have typed their code in the chat.
 type Staff struct {
@@ -44,6 +47,11 @@ type Roles struct {
 
 // Decides reports whether they approve and refuse calls for help.
 func (r Roles) Decides() bool { return r.Staff != nil && r.Staff.Active() && r.Staff.Role.Decides() }
+
+// AnswersPeople reports whether they are among those who answer people who ask for a person.
+func (r Roles) AnswersPeople() bool {
+	return r.Staff != nil && r.Staff.Active() && r.Staff.Role.AnswersPeople()
+}
 
 // CodeForm says what a code looks like: at least eight letters and digits, both
 // of them, with a hyphen in between, so that nobody types one by chance.

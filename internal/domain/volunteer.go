@@ -42,10 +42,19 @@ type Volunteer struct {
 // Reach is what sending to many needs to know of a person's conversation. The
 // thread knows it as well; here it is beside everything else that decides who gets what.
 type Reach struct {
-	Lang  string    `json:"lang,omitempty"`  // the language of the conversation; "" in a profile that was written before there was a Reach
-	Plain bool      `json:"plain,omitempty"` // texts only
-	Left  bool      `json:"left,omitempty"`  // blocked us or left: nothing can be sent
-	Seen  time.Time `json:"seen,omitzero"`   // when the person last wrote, to a week
+	Lang   string    `json:"lang,omitempty"`  // the language of the conversation; "" in a profile that was written before there was a Reach
+	Plain  bool      `json:"plain,omitempty"` // texts only
+	Left   bool      `json:"left,omitempty"`  // blocked us or left: nothing can be sent
+	Seen   time.Time `json:"seen,omitzero"`   // when the person last wrote, to a week
+	Danger time.Time `json:"danger,omitzero"` // when they last asked for help in danger
+}
+
+// InDangerFor is how long somebody who asked for help in danger is not called to help others.
+const InDangerFor = 24 * time.Hour
+
+// InDanger reports whether the person asked for help in danger lately.
+func (r Reach) InDanger(now time.Time) bool {
+	return !r.Danger.IsZero() && now.Sub(r.Danger) < InDangerFor
 }
 
 // AdultAge is the age of majority in Thailand (Civil and Commercial Code section 19).

@@ -104,7 +104,7 @@ func editCall(t *Turn, k talk[broadcastDraft], step string) {
 //
 //i18n:keys report.reason.*
 func leftOut() []string {
-	return []string{"no_consent", "left", "too_often", "minor", "guardian", "got_it", "gone", "read_it", "cancelled", "enough"}
+	return []string{"no_consent", "left", "too_often", "minor", "guardian", "in_danger", "got_it", "gone", "read_it", "cancelled", "enough"}
 }
 
 // costRows say how many people get a call, and what that costs.

@@ -38,11 +38,19 @@ func (t *Turn) code() bool {
 	case err != nil:
 		t.Failed = err
 	case roles.Staff != nil:
-		t.Say(chat.Message{Text: t.T("code.staff", "Role", roleName(t, roles.Staff.Role)), Nav: t.onward("menu")})
+		t.Say(chat.Message{Text: t.T("code.staff", "Role", roleName(t, roles.Staff.Role)), Nav: t.onward(staffWays(roles)...)})
 	default:
 		t.Say(chat.Message{Text: t.T("code.manager", "Name", roles.Organisations[0].Name.In(t.Words.Lang())), Nav: t.onward("broadcast", "menu")})
 	}
 	return true
+}
+
+// staffWays are where a new member of staff can go.
+func staffWays(roles domain.Roles) []string {
+	if roles.AnswersPeople() {
+		return []string{"waiting", "menu"}
+	}
+	return []string{"menu"}
 }
 
 // roleName says what somebody may do.

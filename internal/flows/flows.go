@@ -37,6 +37,8 @@ func All(w World) []Conversation {
 		broadcastConversation(w),
 		approveConversation(),
 		answerCallConversation(),
+		answerConversation(),
+		waitingConversation(),
 		helpConversation(),
 		menuConversation(),
 		humanConversation(),

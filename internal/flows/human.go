@@ -1,16 +1,25 @@
 package flows
 
-import "jitasa/internal/chat"
+import (
+	"jitasa/internal/chat"
+)
 
-// humanConversation marks the thread for staff. The bot goes on helping with
-// what it understands; anything else a person writes waits for staff.
+// humanConversation asks for a person. The bot goes on helping with what it
+// understands; anything else that is written waits for staff, and goes to whoever of them has the word.
 func humanConversation() Conversation {
 	return Conversation{ID: "human", Start: func(t *Turn) {
 		key := "human.asked"
 		if t.Memory.Human {
 			key = "human.already"
 		}
-		t.askHuman()
+		heard, ok := t.hear(true, false)
+		if !ok {
+			return
+		}
+		if heard.OnDuty == 0 {
+			t.sayNobody("human.nobody")
+			return
+		}
 		t.Say(chat.Message{Text: t.T(key), Choices: []chat.Choice{t.humanIsOver()}, Nav: t.onward("nearby", "menu")})
 	}, Tapped: func(t *Turn, tap chat.Tap) {
 		if tap.Step != "!done" {
@@ -21,23 +30,30 @@ func humanConversation() Conversation {
 	}}
 }
 
-func (t *Turn) endHuman() {
-	t.Memory.Human = false
-	t.Say(chat.Message{Text: t.T("human.over"), Nav: t.onward("nearby", "menu")})
+// sayNobody says honestly that nobody looks into the chat, and whom to call meanwhile.
+func (t *Turn) sayNobody(key string) {
+	t.Say(chat.Message{Text: t.T(key), Choices: t.hotlines(), Nav: append([]chat.Choice{t.humanIsOver()}, t.onward("nearby", "menu")...)})
 }
 
-// askHuman marks the thread; HumanAt is since when staff are waited for.
-func (t *Turn) askHuman() {
-	if !t.Memory.Human {
-		t.Memory.Human, t.Memory.HumanAt = true, t.Now
-	}
+func (t *Turn) endHuman() {
+	t.endThread()
+	t.Say(chat.Message{Text: t.T("human.over"), Nav: t.onward("nearby", "menu")})
 }
 
 func (t *Turn) humanIsOver() chat.Choice {
 	return chat.Choice{Label: t.T("human.done.label"), Tap: chat.Tap{Flow: "human", Step: "!done"}}
 }
 
-// noteForStaff acknowledges what is for the person who was asked for.
+// noteForStaff takes down what is for the person who was asked for.
 func (t *Turn) noteForStaff() {
-	t.Say(chat.Message{Text: t.T("human.noted"), Nav: append([]chat.Choice{t.humanIsOver()}, t.Commands("nearby", "menu")...), CanWait: true})
+	heard, ok := t.hear(true, false)
+	switch {
+	case !ok:
+	case heard.OnDuty == 0:
+		t.sayNobody("human.noted_nobody")
+	case t.Event.Kind == chat.Media:
+		t.Say(chat.Message{Text: t.T("human.no_picture"), Nav: append([]chat.Choice{t.humanIsOver()}, t.Commands("nearby", "menu")...)})
+	default:
+		t.Say(chat.Message{Text: t.T("human.noted"), Nav: append([]chat.Choice{t.humanIsOver()}, t.Commands("nearby", "menu")...), CanWait: true})
+	}
 }

@@ -13,6 +13,9 @@ func menuConversation() Conversation {
 		if roles.Decides() {
 			intents = append([]string{"approve"}, intents...)
 		}
+		if t.Support != nil && roles.AnswersPeople() {
+			intents = append([]string{"waiting"}, intents...)
+		}
 		card := chat.Card{Tone: chat.Warm, Icon: "🏡", Title: t.T("menu.title"), Choices: t.onward(intents...)}
 		t.Say(chat.Message{Cards: []chat.Card{card}, Alt: t.T("menu.title")})
 	}}

@@ -47,7 +47,11 @@ func (r *Router) Route(t *Turn) {
 		r.location(t)
 	case chat.Sticker, chat.Media:
 		r.wordless(t)
-	case chat.Unfollow, chat.Unsend, chat.Other:
+	case chat.Unfollow: // nobody can be answered who has left
+		if t.Memory.Human {
+			t.endThread()
+		}
+	case chat.Unsend, chat.Other:
 	}
 	if s, open := t.open(); open && t.goingOn {
 		r.again(t, s)
@@ -59,7 +63,10 @@ func (r *Router) Route(t *Turn) {
 // work named by place, day or cause.
 func (r *Router) text(t *Turn) {
 	t.guessLanguage()
-	if t.code() {
+	if t.code() || r.answers(t) {
+		return
+	}
+	if r.forStaff(t) {
 		return
 	}
 	if tap, ok := t.offered(); ok {
@@ -145,6 +152,9 @@ func (t *Turn) polite() bool {
 
 func (r *Router) tap(t *Turn) {
 	tap := t.Event.Tap
+	if tap.Flow != "answer" { // who does something else does not answer: their next words are not for that person
+		t.Memory.Answering = nil
+	}
 	if command, ok := strings.CutPrefix(tap.Flow, "!"); ok {
 		r.order(t, command)
 		return
@@ -217,6 +227,13 @@ func (r *Router) again(t *Turn, s flow.Session) {
 }
 
 func (r *Router) location(t *Turn) {
+	if r.answers(t) {
+		return
+	}
+	if t.inHands() {
+		t.passOn()
+		return
+	}
 	s, open := t.open()
 	switch {
 	case open && r.take(t, s), len(t.out) > 0:
@@ -229,6 +246,13 @@ func (r *Router) location(t *Turn) {
 
 // wordless answers what the bot cannot read.
 func (r *Router) wordless(t *Turn) {
+	if r.answers(t) {
+		return
+	}
+	if t.inHands() {
+		t.passOn()
+		return
+	}
 	key := "wordless.media"
 	if t.Event.Kind == chat.Sticker {
 		key = "wordless.sticker"
@@ -270,15 +294,24 @@ func unadorned(label string) string {
 
 // labelled obeys a text that says what the button of a command says, shown or not.
 func (r *Router) labelled(t *Turn) bool {
-	for _, c := range r.ordered {
+	c := r.named(t)
+	if c == nil {
+		return false
+	}
+	t.turnsFromCall(c.ID)
+	c.Start(t)
+	return true
+}
+
+// named is the conversation whose button's label the text is; nil if there is none.
+func (r *Router) named(t *Turn) *Conversation {
+	for i, c := range r.ordered {
 		id := "command." + c.ID + ".label"
 		if c.Start != nil && t.Words.Has(id) && strings.EqualFold(t.T(id), strings.TrimSpace(t.Text)) {
-			t.turnsFromCall(c.ID)
-			c.Start(t)
-			return true
+			return &r.ordered[i]
 		}
 	}
-	return false
+	return nil
 }
 
 // listsOffered reports whether a text is a list of buttons of one question.

@@ -35,6 +35,9 @@ func checkTurn(t *testing.T, turn flowtest.Turn) {
 	case chat.Unfollow, chat.Unsend, chat.Other:
 		return
 	}
+	if turn.PassedOn && len(turn.Answer) == 0 { // somebody else answers
+		return
+	}
 	if len(turn.Answer) == 0 {
 		t.Errorf("%s: silence after %q", turn.Where, turn.Did)
 		return

@@ -10,6 +10,7 @@ import (
 	"jitasa/internal/flow"
 	"jitasa/internal/match"
 	"jitasa/internal/place"
+	"jitasa/internal/support"
 	"jitasa/internal/understand"
 )
 
@@ -74,6 +75,9 @@ type Told struct {
 	Person   string
 	Messages []chat.Message
 	CanWait  bool // for the person's next answer, free of charge
+	// Reply is a reply token that nobody has used, from Received on: as long as it works, telling is free.
+	Reply    string
+	Received time.Time
 }
 
 // Reader is somebody who reads the newsletter.
@@ -88,10 +92,11 @@ type World struct {
 	Reader  *understand.Reader
 	Work    Work
 	Exports Exports
-	News    News           // nil: there is no newsletter here
-	Calls   *calls.Service // nil: nobody can call for help here
-	Roles   Roles          // nil: nobody is more than a volunteer here
-	Notice  string         // address of the full privacy notice
+	News    News             // nil: there is no newsletter here
+	Calls   *calls.Service   // nil: nobody can call for help here
+	Roles   Roles            // nil: nobody is more than a volunteer here
+	Support *support.Service // nil: there is nobody behind the bot here
+	Notice  string           // address of the full privacy notice
 }
 
 // Turn is one event of one person, being answered.
@@ -106,6 +111,7 @@ type Turn struct {
 	Speak   func(lang string) Words // switches languages
 	Me      *domain.Volunteer
 	Memory  *Memory
+	Waits   bool // something waits for the next reply, and takes it
 	Effects Effects
 	Failed  error // a look-up failed: say nothing, try the turn again
 	out     []chat.Message
@@ -120,27 +126,31 @@ type Effects struct {
 	Unmake bool
 	Menu   string // language: link the rich menu of that language
 	Tell   []Told // for others
+	// PassedOn: what was said is for a person, who answers it. The bot says nothing.
+	PassedOn bool
 	// Responses are what the person did because of something that was sent to many.
 	Responses []Response
 }
 
 // Memory is what the bot remembers of the conversation with a person, beside the profile.
 type Memory struct {
-	Lang     string         `json:"lang,omitempty"`     // as chosen; "" before
-	Guess    string         `json:"guess,omitempty"`    // before that: the language of what was written
-	Plain    bool           `json:"plain,omitempty"`    // texts only
-	Name     string         `json:"name,omitempty"`     // as the platform shows it
-	Sessions []flow.Session `json:"sessions,omitempty"` // open conversations; the last one is at hand
-	Search   *Search        `json:"search,omitempty"`   // the last look for work
-	Offered  []Offer        `json:"offered,omitempty"`  // the buttons of the last answer
-	Human    bool           `json:"human,omitempty"`    // asked for a person
-	HumanAt  time.Time      `json:"humanAt,omitzero"`   //
-	CalledAt time.Time      `json:"calledAt,omitzero"`  // called for help
-	Erasing  string         `json:"erasing,omitempty"`  // the question of erasing everything that waits for an answer
-	Seen     time.Time      `json:"seen,omitzero"`      // the last event
-	Calling  *domain.Call   `json:"calling,omitempty"`  // the call for help that was previewed
-	Tries    int            `json:"tries,omitempty"`    // wrong codes,
-	TriedAt  time.Time      `json:"triedAt,omitzero"`   // the last one
+	Lang      string         `json:"lang,omitempty"`      // as chosen; "" before
+	Guess     string         `json:"guess,omitempty"`     // before that: the language of what was written
+	Plain     bool           `json:"plain,omitempty"`     // texts only
+	Name      string         `json:"name,omitempty"`      // as the platform shows it
+	Sessions  []flow.Session `json:"sessions,omitempty"`  // open conversations; the last one is at hand
+	Search    *Search        `json:"search,omitempty"`    // the last look for work
+	Offered   []Offer        `json:"offered,omitempty"`   // the buttons of the last answer
+	Human     bool           `json:"human,omitempty"`     // asked for a person
+	HumanAt   time.Time      `json:"humanAt,omitzero"`    //
+	CalledAt  time.Time      `json:"calledAt,omitzero"`   // called for help
+	DangerAt  time.Time      `json:"dangerAt,omitzero"`   // and was in danger, the last time
+	Erasing   string         `json:"erasing,omitempty"`   // the question of erasing everything that waits for an answer
+	Seen      time.Time      `json:"seen,omitzero"`       // the last event
+	Calling   *domain.Call   `json:"calling,omitempty"`   // the call for help that was previewed
+	Tries     int            `json:"tries,omitempty"`     // wrong codes,
+	TriedAt   time.Time      `json:"triedAt,omitzero"`    // the last one
+	Answering *Answering     `json:"answering,omitempty"` // staff: to whom the next message goes
 }
 
 // Offer is a button that was shown, for those who type what it says.

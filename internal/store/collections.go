@@ -6,6 +6,7 @@ import (
 
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
+	"jitasa/internal/support"
 )
 
 // Collections is everything that the product keeps, one field for each collection.
@@ -18,6 +19,7 @@ type Collections struct {
 	Organisations *Organisations
 	Staff         *StaffMembers
 	Calls         *Calls
+	Support       *Support
 	Networks      *Collection[domain.Network]
 	Exports       *Exports
 	Erasures      *Erasures
@@ -64,6 +66,7 @@ func Open(ctx context.Context, e Engine, sealer Sealer) (*Collections, error) {
 		Organisations: &Organisations{open[domain.Organisation](&o, organisationsSpec())},
 		Staff:         &StaffMembers{open[domain.Staff](&o, staffSpec())},
 		Calls:         &Calls{open(&o, callsSpec(), sealsMore[domain.Call])},
+		Support:       &Support{open[support.Thread](&o, supportSpec())},
 		Networks:      open[domain.Network](&o, Spec{Name: "networks"}),
 		Exports:       &Exports{open[domain.ExportTicket](&o, exportsSpec())},
 		Erasures:      &Erasures{open[domain.Erasure](&o, erasuresSpec())},

@@ -95,6 +95,11 @@ func steering() []commandRow {
 			"เบอร์ติดต่อ|ขอเบอร์ติดต่อ|โทรหาใคร|เจ้าหน้าที่|แอดมิน|พนักงาน|ติดต่อเรา|human|agent|staff|operator|admin|person|contact",
 		},
 		{
+			Waiting,
+			"ใครรออยู่|ใครรออยู่บ้าง|มีใครรออยู่ไหม|มีใครรออยู่บ้าง|ใครรอคุย|ใครรอเจ้าหน้าที่|who waits|who is waiting|who's waiting|who is waiting for us",
+			"มีใครรอไหม|มีคนรอไหม|ใครรอ|anybody waiting|anyone waiting",
+		},
+		{
 			Cancel,
 			"ขอยกเลิก|ยกเลิกการสมัคร|cancel this|never mind|nevermind",
 			"ยกเลิก|เลิก|เลิกดีกว่า|ไม่เอาแล้ว|ไม่สมัครแล้ว|เลิกทำ|ไม่ทำแล้ว|หยุด|พอก่อน|ออก|ออกจาก|cancel|quit|exit|abort",

@@ -21,12 +21,13 @@ const (
 	Newsletter  Intent = "newsletter"
 	Unsubscribe Intent = "unsubscribe"
 	MySignups   Intent = "my_signups"
-	Call        Intent = "call" // an organisation or a person in need calls for help
+	Call        Intent = "call"    // an organisation or a person in need calls for help
+	Waiting     Intent = "waiting" // staff: who waits for a person
 )
 
 // Intents lists every intent.
 func Intents() []Intent {
-	return []Intent{SignUp, Nearby, Profile, MyData, Erase, Language, Help, Human, Cancel, Back, Menu, Newsletter, Unsubscribe, MySignups, Call}
+	return []Intent{SignUp, Nearby, Profile, MyData, Erase, Language, Help, Human, Cancel, Back, Menu, Newsletter, Unsubscribe, MySignups, Call, Waiting}
 }
 
 // Word is an answer that means the same in every conversation.

@@ -19,6 +19,7 @@ const (
 	ManagerID = "U000000000000000000000000000000aa"
 	StaffID   = "U000000000000000000000000000000bb"
 	ManyID    = "U000000000000000000000000000000cc" // manages five organisations
+	OtherID   = "U000000000000000000000000000000dd" // works for the network as well
 )
 
 // roles knows one manager and one member of staff, and a code of each.
@@ -32,12 +33,18 @@ func member() *domain.Staff {
 	return &domain.Staff{Meta: domain.Meta{ID: "s1"}, Name: "กัญญา", Lang: "th", Role: domain.Coordinator, Person: StaffID}
 }
 
+func colleague() *domain.Staff {
+	return &domain.Staff{Meta: domain.Meta{ID: "s2"}, Name: "Dan", Lang: "en", Role: domain.Admin, Person: OtherID}
+}
+
 func (roles) Of(_ context.Context, person string) (of domain.Roles, err error) {
 	switch person {
 	case ManagerID:
 		of.Organisations = []*domain.Organisation{organisation()}
 	case StaffID:
 		of.Staff = member()
+	case OtherID:
+		of.Staff = colleague()
 	case ManyID:
 		for i := range 5 {
 			n := strconv.Itoa(i + 1)
@@ -61,10 +68,12 @@ func (roles) Redeem(_ context.Context, _, code, _ string) (of domain.Roles, err 
 }
 
 func (roles) Name(_ context.Context, staff string) (string, error) {
-	if staff != member().ID {
-		return "", nil
+	for _, s := range []*domain.Staff{member(), colleague()} {
+		if s.ID == staff {
+			return s.Name, nil
+		}
 	}
-	return member().Name, nil
+	return "", nil
 }
 
 func (roles) Deciders(context.Context) ([]*domain.Staff, error) {

@@ -21,6 +21,9 @@
 //	volunteer th           signs up first, without a word in the transcript
 //	visitor en             … or declines to be remembered
 //	manager th, staff en   is a visitor, and manages an organisation or works for the network; many th manages five
+//	as staff th            goes on as somebody else beside the first one: staff, other (staff as well), second, person
+//	round                  lets staff be told of who waits, as it happens every half minute
+//	off duty               nobody of staff is there any more; "on duty" undoes it
 //	# remark
 //
 // Each event is played twice from the same stored state and has to give the

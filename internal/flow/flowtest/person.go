@@ -29,6 +29,7 @@ type Person struct {
 
 	tb     testing.TB
 	stage  *Stage
+	room   *room // the person behind the bot, whom they share with those beside them
 	memory []byte
 	me     []byte
 	calls  *calls.Service // what it keeps is the person's own: an event that is played twice changes nothing more
@@ -41,9 +42,19 @@ const tick = 20 * time.Second
 // Person comes new to the bot at [Start].
 func (s *Stage) Person(tb testing.TB) *Person {
 	tb.Helper()
-	p := &Person{tb: tb, stage: s, ID: "U00000000000000000000000000000001", Name: "สมศรี", Now: Start()}
+	p := &Person{tb: tb, stage: s, room: newRoom(), ID: "U00000000000000000000000000000001", Name: "สมศรี", Now: Start()}
 	p.calls = newCalls(func() time.Time { return p.Now })
 	return p
+}
+
+// Beside is somebody else at the same time: who waits for a person is known to both.
+func (p *Person) Beside(id, name string) *Person {
+	p.tb.Helper()
+	other := &Person{tb: p.tb, stage: p.stage, room: p.room, calls: p.calls, ID: id, Name: name, Now: p.Now}
+	for _, r := range id[len(id)-2:] { // events of two people have different ids
+		other.events += 100_000 * int(r-'0'+1)
+	}
+	return other
 }
 
 // Memory is what the bot remembers, as it was stored.
@@ -101,6 +112,7 @@ func (p *Person) play(e chat.Event) played {
 	if p.memory == nil {
 		memory.Name = p.Name
 	}
+	p.room.now = p.Now
 	t := p.turn(e, &memory, me)
 	p.stage.router.Route(t)
 	if t.Failed != nil {
@@ -121,7 +133,7 @@ func (p *Person) turn(e chat.Event, memory *flows.Memory, me *domain.Volunteer) 
 		lang = "th"
 	}
 	world := p.stage.World
-	world.Calls = p.calls
+	world.Calls, world.Support = p.calls, p.room.service()
 	t := &flows.Turn{
 		World: world, Ctx: context.Background(), Event: e, Now: p.Now,
 		Words: p.stage.Speak(lang), Speak: p.stage.Speak, Me: me, Memory: memory,

@@ -2,6 +2,7 @@ package flowtest
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"strconv"
@@ -14,16 +15,18 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/flows"
+	"jitasa/internal/support"
 )
 
 // Turn is one event of a transcript and its answer.
 type Turn struct {
-	Where  string // file:line
-	Did    string // the line of the transcript
-	Event  chat.Event
-	Answer []chat.Message
-	Lang   string // of the answer
-	Plain  bool   // the person reads texts only
+	Where    string // file:line
+	Did      string // the line of the transcript
+	Event    chat.Event
+	Answer   []chat.Message
+	PassedOn bool   // to a person, who answers
+	Lang     string // of the answer
+	Plain    bool   // the person reads texts only
 }
 
 // Play plays a transcript and gives what was said, without comparing it to the file.
@@ -62,6 +65,7 @@ func (s *Stage) Check(tb testing.TB, file string, update bool) []Turn {
 type script struct {
 	tb     testing.TB
 	person *Person
+	people map[string]*Person // by what a transcript calls them
 	kept   map[string]chat.Choice
 	turns  []Turn
 	where  string
@@ -74,6 +78,7 @@ func (s *Stage) run(tb testing.TB, file string) (turns []Turn, want, got []byte)
 		tb.Fatal(err)
 	}
 	run := &script{tb: tb, person: s.Person(tb), kept: map[string]chat.Choice{}}
+	run.people = map[string]*Person{"person": run.person}
 	var out strings.Builder
 	space := false
 	for n, line := range strings.Split(strings.TrimRight(string(want), "\n"), "\n") {
@@ -121,6 +126,14 @@ func (s *script) line(line string) []string {
 		s.person.ID = map[string]string{"manager": ManagerID, "staff": StaffID, "many": ManyID}[verb]
 		s.person.Visit(rest)
 		return nil
+	case "as":
+		s.as(strings.Fields(rest))
+		return nil
+	case "off", "on":
+		s.person.room.empty = verb == "off"
+		return nil
+	case "round":
+		return s.round()
 	case "keep":
 		name, label, _ := strings.Cut(rest, " = ")
 		s.kept[name] = s.find(label)
@@ -132,15 +145,13 @@ func (s *script) line(line string) []string {
 	e := s.event(verb, rest)
 	answer := s.person.Do(e)
 	plain := s.person.Memory().Plain
-	s.turns = append(s.turns, Turn{Where: s.where, Did: line, Event: e, Answer: answer, Lang: s.person.Lang, Plain: plain})
+	s.turns = append(s.turns, Turn{Where: s.where, Did: line, Event: e, PassedOn: s.person.Effects.PassedOn, Answer: answer, Lang: s.person.Lang, Plain: plain})
 	lines := write(answer, plain)
 	if m := s.person.Effects.Menu; m != "" {
 		lines = append(lines, "(rich menu: "+m+")")
 	}
 	for _, told := range s.person.Effects.Tell {
-		lines = append(lines, "(told "+who(told)+":")
-		lines = append(lines, write(told.Messages, false)...)
-		lines = append(lines, ")")
+		lines = append(lines, s.tell(told)...)
 	}
 	if r := s.person.Effects.Erase; r != "" {
 		lines = append(lines, "(erased: "+r+")")
@@ -269,9 +280,61 @@ func (s *script) fail(format string, args ...any) {
 
 // who is told something, and how.
 func who(told flows.Told) string {
-	name := map[string]string{ManagerID: "the manager", StaffID: "staff"}[told.Person]
-	if told.CanWait {
+	name := map[string]string{ManagerID: "the manager", StaffID: "staff", OtherID: "the other member of staff"}[told.Person]
+	if name == "" {
+		name = "the person"
+	}
+	switch {
+	case told.CanWait:
 		return name + " with their next answer"
+	case told.Reply != "":
+		return name + " as a reply"
 	}
 	return name
+}
+
+// as goes on with somebody else: "person", "staff" or "other". Who comes in for the first time visits the bot, in the language given.
+func (s *script) as(who []string) {
+	s.tb.Helper()
+	now := s.person.Now
+	known := s.people[who[0]]
+	if known == nil {
+		id := map[string]string{"staff": StaffID, "other": OtherID, "second": "U00000000000000000000000000000002"}[who[0]]
+		if id == "" || len(who) < 2 {
+			s.fail("who is %v?", who)
+		}
+		known = s.person.Beside(id, map[string]string{"staff": "กัญญา", "other": "Dan", "second": "บุญมี"}[who[0]])
+		s.people[who[0]] = known
+		known.Visit(who[1])
+	}
+	s.person = known
+	if known.Now.Before(now) {
+		known.Now = now
+	}
+}
+
+// tell shows something on the phone of whom it is for, and says so.
+func (s *script) tell(told flows.Told) []string {
+	for _, p := range s.people {
+		if p.ID == told.Person && !told.CanWait {
+			p.Last = told.Messages
+		}
+	}
+	lines := append([]string{"(told " + who(told) + ":"}, write(told.Messages, false)...)
+	return append(lines, ")")
+}
+
+// round is the regular look at who waits.
+func (s *script) round() (lines []string) {
+	s.tb.Helper()
+	s.person.room.now = s.person.Now
+	err := s.person.room.service().Round(context.Background(), func(_ context.Context, n support.Notice) error {
+		stage := s.person.stage
+		lines = append(lines, s.tell(flows.Told{Key: n.Key, Person: n.To, CanWait: n.CanWait, Messages: flows.SupportNotice(stage.Speak(n.Lang), stage.World.Places, n)})...)
+		return nil
+	})
+	if err != nil {
+		s.fail("the round failed: %v", err)
+	}
+	return lines
 }

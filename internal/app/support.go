@@ -1,0 +1,92 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"jitasa/internal/deliver"
+	"jitasa/internal/domain"
+	"jitasa/internal/flows"
+	"jitasa/internal/store"
+	"jitasa/internal/support"
+	"jitasa/internal/timer"
+)
+
+// support is who waits for a person; nil where nobody of staff could be told.
+func (a *App) support() *support.Service {
+	if a.Deliver == nil {
+		return nil
+	}
+	return &support.Service{Store: a.Store.Support, Duty: duty{a.Store.Staff, a.Store.Threads}, Now: a.now}
+}
+
+// duty knows which members of staff answer people, and can be reached.
+type duty struct {
+	staff   *store.StaffMembers
+	threads *store.Threads
+}
+
+// OnDuty implements support.Duty. There are few members of staff; who has blocked the bot reads nothing.
+func (d duty) OnDuty(ctx context.Context) (list []*domain.Staff, err error) {
+	for s, err := range d.staff.Find(ctx, store.Query{Index: "person"}) {
+		if err != nil {
+			return nil, fmt.Errorf("looking for staff: %w", err)
+		}
+		if !(domain.Roles{Staff: s}).AnswersPeople() {
+			continue
+		}
+		thread, err := d.threads.Get(ctx, s.Person)
+		if err != nil && !isNotFound(err) {
+			return nil, fmt.Errorf("looking whether staff can be reached: %w", err)
+		}
+		if err == nil && thread.Following {
+			if s.Lang == "" {
+				s.Lang = "th"
+			}
+			list = append(list, s)
+		}
+	}
+	return list, nil
+}
+
+// supportRound tells staff who waits, again and again.
+func (a *App) supportRound(ctx context.Context, _ *timer.Timer) error {
+	s := a.support()
+	if s == nil {
+		return nil
+	}
+	return s.Round(ctx, func(ctx context.Context, n support.Notice) error {
+		said := flows.SupportNotice(a.speak(n.Lang), a.Places, n)
+		if n.CanWait {
+			return a.Bot.Leave(ctx, n.Key, n.To, said)
+		}
+		return teller{a.Deliver}.Tell(ctx, n.Key, n.To, said)
+	})
+}
+
+// supportDesk owns what people said to staff, and what staff were sent of it.
+func supportDesk(kept *store.Support, sent *deliver.Deliverer) *support.Desk {
+	d := &support.Desk{Records: kept}
+	if sent != nil {
+		d.TakeBack = func(ctx context.Context, key string) error { return sent.TakeBack(ctx, noticeID(key)) }
+	}
+	return d
+}
+
+// unsending is the log, and whatever else keeps what people say.
+type unsending struct {
+	*store.Log
+	support *support.Desk
+}
+
+// Unsend implements bot.Log.
+func (u unsending) Unsend(ctx context.Context, person, message string, since time.Time) error {
+	if err := u.Log.Unsend(ctx, person, message, since); err != nil {
+		return err
+	}
+	if err := u.support.Unsend(ctx, person, message); err != nil {
+		return fmt.Errorf("taking back what staff were told: %w", err)
+	}
+	return nil
+}

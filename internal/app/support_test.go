@@ -1,0 +1,202 @@
+package app_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"jitasa/internal/domain"
+	"jitasa/internal/linesim"
+	"jitasa/internal/store"
+)
+
+// clerk makes a member of staff who answers people, in English.
+func (r *rig) clerk(id, name string) *talker {
+	r.Helper()
+	p := r.person(name)
+	p.tap("f=language&v=en")
+	s := &domain.Staff{Meta: domain.Meta{ID: id}, Name: name, Role: domain.Coordinator, Person: p.id, Lang: "en", CreatedAt: domain.Instant(r.sim.Now())}
+	if err := r.app.Store.Staff.Insert(r.Context(), s); err != nil {
+		r.Fatal(err)
+	}
+	return p
+}
+
+// silent does something that the bot leaves to a person.
+func (p *talker) silent(text string) {
+	p.Helper()
+	before := p.last()
+	if _, err := p.sim.SendText(p.id, text); err != nil {
+		p.Fatal(err)
+	}
+	p.until("kept", func() bool {
+		t, err := p.app.Store.Support.Last(p.Context(), p.id)
+		if err != nil {
+			p.Fatal(err)
+		}
+		l, ok := t.Last()
+		return ok && l.Text == text
+	})
+	chat, err := p.sim.Chat(p.id)
+	if err != nil {
+		p.Fatal(err)
+	}
+	for _, e := range chat {
+		if e.Seq > before && e.From == linesim.FromBot {
+			p.Errorf("the bot talks into it: %s", e.Message)
+		}
+	}
+}
+
+func has(t *testing.T, said, want string) {
+	t.Helper()
+	if !strings.Contains(said, want) {
+		t.Errorf("no %q in %s", want, said)
+	}
+}
+
+// Somebody cries for help: what the bot says that it did, it did. Staff read it on their phones, one of them answers,
+// what is said then goes to the one who has the word, and at the end the bot answers again.
+func TestDangerReachesStaff(t *testing.T) {
+	engines(t, func(t *testing.T, r *rig) {
+		kanya, dan := r.clerk("s1", "Kanya"), r.clerk("s2", "Dan")
+		p := r.person("สมศรี")
+		p.tap("f=language&v=th")
+		atKanya, atDan := kanya.last(), dan.last()
+		has(t, raw(p.text("ช่วยด้วย น้ำท่วมบ้าน อยู่บนหลังคา")), "เราแจ้งเจ้าหน้าที่แล้ว")
+		alarm := kanya.next(atKanya)
+		has(t, alarm, "อยู่บนหลังคา")
+		has(t, alarm, "สมศรี")
+		has(t, dan.next(atDan), "อยู่บนหลังคา")
+		take := find(t, alarm, `f=answer&s=%21take&v=[0-9A-Za-z]*`)
+
+		has(t, raw(kanya.tap(take)), "1 message")
+		has(t, raw(dan.tap(take)), "Kanya is talking to them already")
+		atPerson := p.last()
+		has(t, raw(kanya.text("A boat is coming")), "Sent to สมศรี")
+		answer := p.next(atPerson)
+		has(t, answer, "Kanya (เจ้าหน้าที่)")
+		has(t, answer, "A boat is coming")
+
+		atKanya, atDan = kanya.last(), dan.last()
+		p.silent("น้ำยังขึ้นอยู่")
+		has(t, kanya.next(atKanya), "น้ำยังขึ้นอยู่")
+		if dan.last() != atDan {
+			t.Error("what is said to one member of staff went to another")
+		}
+		has(t, raw(kanya.tap(strings.Replace(take, "%21take", "%21back", 1))), "looks after สมศรี again")
+		said := raw(p.text("เมนู"))
+		has(t, said, "บอตกลับมาตอบ")
+		has(t, said, "อยากทำอะไรดี")
+	})
+}
+
+// The sentence that staff were told is only said where somebody is there to be told.
+func TestNobodyOnDuty(t *testing.T) {
+	r := newRig(t)
+	for i, change := range []func(*domain.Staff){
+		func(s *domain.Staff) { s.Role = domain.Editor }, func(s *domain.Staff) { s.Person = "" },
+		func(s *domain.Staff) { s.DisabledAt = domain.Instant(time.Now()) }, func(s *domain.Staff) {
+			if _, err := r.sim.Unfollow(s.Person); err != nil {
+				t.Fatal(err)
+			}
+			r.until("gone", func() bool {
+				thread, err := r.app.Store.Threads.Get(t.Context(), s.Person)
+				return err == nil && !thread.Following
+			})
+		},
+	} {
+		id := "s" + string(rune('0'+i))
+		r.clerk(id, "Kanya")
+		s, err := r.app.Store.Staff.Get(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		change(s)
+		if err := r.app.Store.Staff.Replace(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := r.person("สมศรี")
+	p.tap("f=language&v=en")
+	for _, text := range []string{"talk to a person", "help us, our house is flooded, send help"} {
+		said := raw(p.text(text))
+		if strings.Contains(said, "have been told") || strings.Contains(said, "passing this on") || !strings.Contains(said, "tel:1784") {
+			t.Errorf("after %q: %s", text, said)
+		}
+	}
+	if n, err := r.app.Store.Campaigns.Count(t.Context(), store.Query{}); err != nil || n != 0 {
+		t.Errorf("%d notices were sent to nobody, %v", n, err)
+	}
+}
+
+// What was said to staff is found in one's data; erased or taken back, it is nowhere any more.
+func TestSupportIsErased(t *testing.T) {
+	r := newRig(t)
+	kanya := r.clerk("s1", "Kanya")
+	p := r.person("สมศรี")
+	p.tap("f=language&v=en")
+	before := kanya.last()
+	p.text("help us, our house is flooded, send help " + markedText)
+	take := find(t, kanya.next(before), `f=answer&s=%21take&v=[0-9A-Za-z]*`)
+	kanya.tap(take)
+	before = p.last()
+	kanya.text("we come, " + markedName)
+	p.next(before)
+	kanya.text("menu")
+	_, data := p.fetch(p.link())
+	has(t, data, markedText)
+	has(t, data, markedName)
+	thread, err := r.app.Store.Support.Last(t.Context(), p.id)
+	if err != nil || len(thread.Notices) != 2 {
+		t.Fatalf("%+v, %v", thread, err)
+	}
+	p.erase()
+	if n, err := r.app.Store.Support.Count(t.Context(), store.Query{}); err != nil || n != 0 {
+		t.Errorf("%d threads are left, %v", n, err)
+	}
+	for _, key := range thread.Notices {
+		c, err := r.app.Store.Campaigns.Get(t.Context(), "tell-"+key)
+		if err != nil || len(c.Messages) != 0 {
+			t.Errorf("%s still says %v, %v", key, c.Messages, err)
+		}
+	}
+	if n, err := r.app.Store.Contents.Count(t.Context(), store.Query{}); err != nil || n != 0 {
+		t.Errorf("%d contents are left, %v", n, err)
+	}
+	for x, err := range r.app.Store.Log.Of(t.Context(), kanya.id) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range x.Answer {
+			if said := raw([]linesim.Entry{{Message: []byte(m.Text)}}); strings.Contains(said, markedText) || len(m.Cards) > 0 && strings.Contains(m.Cards[0].Body, markedText) {
+				t.Errorf("the log of staff has it: %v", m)
+			}
+		}
+	}
+}
+
+// Somebody takes a message back that staff were told of.
+func TestSupportUnsend(t *testing.T) {
+	r := newRig(t)
+	kanya := r.clerk("s1", "Kanya")
+	p := r.person("สมศรี")
+	p.tap("f=language&v=en")
+	before := kanya.last()
+	sent, err := r.sim.SendText(p.id, "help us, our house is flooded, send help "+markedText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kanya.next(before)
+	if _, err := r.sim.Unsend(p.id, sent.Entry.ID); err != nil {
+		t.Fatal(err)
+	}
+	r.until("taken back", func() bool {
+		thread, err := r.app.Store.Support.Last(t.Context(), p.id)
+		return err == nil && len(thread.Lines) == 1 && thread.Lines[0].Unsent && thread.Lines[0].Text == ""
+	})
+	has(t, raw(kanya.text("who is waiting")), "message taken back")
+	if n, err := r.app.Store.Contents.Count(t.Context(), store.Query{}); err != nil || n != 0 {
+		t.Errorf("%d contents are left, %v", n, err)
+	}
+}

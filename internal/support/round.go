@@ -1,0 +1,122 @@
+package support
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"jitasa/internal/domain"
+)
+
+// RoundEvery is how often [Service.Round] is to be called.
+const RoundEvery = 30 * time.Second
+
+// roundAtMost bounds how many threads of each state one round looks at.
+const roundAtMost = 500
+
+// Round tells staff what was gathered, and takes threads out of hands that forgot them. tell delivers a notice, once for
+// each key; what it could not deliver is told in the next round.
+func (s *Service) Round(ctx context.Context, tell func(context.Context, Notice) error) error {
+	open, err := s.Waiting(ctx, roundAtMost)
+	if err != nil {
+		return err
+	}
+	staff, err := s.others(ctx, "")
+	if err != nil {
+		return err
+	}
+	now := s.Now()
+	for _, t := range open {
+		if t.lapsed(now) {
+			if err := s.lapse(ctx, t, staff, tell); err != nil {
+				return err
+			}
+		}
+	}
+	return s.gather(ctx, open, staff, tell)
+}
+
+// lapse tells both, then takes the thread out of the hands that it was in.
+func (s *Service) lapse(ctx context.Context, t *Thread, staff []*domain.Staff, tell func(context.Context, Notice) error) error {
+	event := t.ID + "-" + t.Spoke.UTC().Format("20060102T150405")
+	notices := toStaff(Late, event, with(staff, t.By), t)
+	if t.answered() {
+		notices = append(toStaff(Lapse, event, with(staff, t.By), t),
+			Notice{Key: "support-closed-" + event, To: t.Person, Lang: t.Lang, Kind: Closed, Threads: []*Thread{t}})
+	}
+	for _, n := range notices {
+		n.CanWait = true
+		if err := tell(ctx, n); err != nil {
+			return fmt.Errorf("telling of a thread that was left: %w", err)
+		}
+	}
+	_, err := s.change(ctx, t.ID, func(t *Thread) error {
+		if t.lapsed(s.Now()) {
+			t.lapse(s.Now())
+		}
+		return nil
+	})
+	return err
+}
+
+// gather tells staff of those who are due: the alarms one by one, who waits together, what is in hands to its hands.
+func (s *Service) gather(ctx context.Context, open []*Thread, staff []*domain.Staff, tell func(context.Context, Notice) error) error {
+	var waits []*Thread
+	now, due := s.Now(), false
+	for _, t := range open {
+		switch {
+		case len(t.Untold()) == 0 || t.lapsed(now):
+		case t.State == Waits:
+			waits = append(waits, t)
+			due = due || t.due(now)
+		case t.due(now):
+			kind, to := Alarm, staff
+			if t.State == Hands {
+				kind, to = More, with(staff, t.By)
+			}
+			if err := s.deliver(ctx, toStaff(kind, last(t), to, t), tell); err != nil {
+				return err
+			}
+		}
+	}
+	if !due {
+		return nil
+	}
+	return s.deliver(ctx, toStaff(Wait, last(waits...), staff, waits...), tell)
+}
+
+// last is the newest thing that staff do not know: the same again if the round is cut off and begins anew.
+func last(threads ...*Thread) (event string) {
+	for _, t := range threads {
+		untold := t.Untold()
+		if newest := untold[len(untold)-1].Event; newest > event {
+			event = newest
+		}
+	}
+	return event
+}
+
+// deliver tells, then notes what was told. Without anybody on duty it stays untold.
+func (s *Service) deliver(ctx context.Context, notices []Notice, tell func(context.Context, Notice) error) error {
+	notices, err := s.noted(ctx, notices)
+	if err != nil {
+		return err
+	}
+	for _, n := range notices {
+		if err := tell(ctx, n); err != nil {
+			return fmt.Errorf("telling staff: %w", err)
+		}
+	}
+	if len(notices) == 0 {
+		return nil
+	}
+	for _, told := range notices[0].Threads {
+		if _, err := s.Store.Update(ctx, told.ID, func(t *Thread) error {
+			t.Told, t.ToldAt = max(t.Told, len(told.Lines)), domain.Instant(s.Now())
+			return nil
+		}); err != nil {
+			return fmt.Errorf("noting what was told: %w", err)
+		}
+	}
+	return nil
+}
