@@ -306,6 +306,7 @@ func (a *App) Run(ctx context.Context, l net.Listener, ready func()) error {
 	tasks.start(ctx, a.keepTime)
 	tasks.start(ctx, a.followKeys)
 	tasks.start(ctx, a.sample)
+	tasks.start(ctx, a.sampleWaiting)
 	tasks.start(ctx, a.followQuota)
 	tasks.start(ctx, a.serveMetrics)
 	served := make(chan error, 1)

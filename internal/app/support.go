@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -63,6 +64,27 @@ func (a *App) supportRound(ctx context.Context, _ *timer.Timer) error {
 		}
 		return teller{a.Deliver}.Tell(ctx, n.Key, n.To, said)
 	})
+}
+
+// sampleWaiting counts who waits for a person, from the start on: an alert asks for it.
+func (a *App) sampleWaiting(ctx context.Context) error {
+	look := func() {
+		for _, state := range []support.State{support.Danger, support.Waits} {
+			n, err := a.Store.Support.Number(ctx, state)
+			oldest := time.Duration(0)
+			for t, failed := range a.Store.Support.In(ctx, state, 1) {
+				if err = errors.Join(err, failed); err == nil {
+					oldest = a.now().Sub(t.Since)
+				}
+			}
+			if err != nil {
+				return
+			}
+			a.metrics.Waiting(state == support.Danger, n, oldest)
+		}
+	}
+	look()
+	return every(ctx, sampleEvery, look)
 }
 
 // supportDesk owns what people said to staff, and what staff were sent of it.

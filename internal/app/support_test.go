@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/linesim"
 	"jitasa/internal/store"
@@ -198,5 +199,21 @@ func TestSupportUnsend(t *testing.T) {
 	has(t, raw(kanya.text("who is waiting")), "message taken back")
 	if n, err := r.app.Store.Contents.Count(t.Context(), store.Query{}); err != nil || n != 0 {
 		t.Errorf("%d contents are left, %v", n, err)
+	}
+}
+
+// Somebody who cries for help after a call was planned for them does not get it: they are asked for right before it is sent.
+func TestInDangerIsLeftOut(t *testing.T) {
+	r := newRig(t)
+	people := r.subscribers(2)
+	p := &talker{rig: r, id: people[0]}
+	p.text("ช่วยด้วย น้ำท่วมบ้าน อยู่บนหลังคา")
+	c := newsletterTo("all")
+	c.ID, c.Kind, c.Subject, c.Purpose = "call-danger", deliver.Call, "call-danger", domain.ForEmergency
+	if e, err := r.app.Deliver.Estimate(t.Context(), c, 0); err != nil || e.People != 1 || e.Skipped[deliver.InDanger] != 1 {
+		t.Errorf("%+v, %v", e, err)
+	}
+	if v, err := r.app.Store.Volunteers.Get(t.Context(), p.id); err != nil || !v.UpdatedAt.After(v.CreatedAt) {
+		t.Errorf("the profile is not known to have changed, so that a planned batch would reach them: %v", err)
 	}
 }

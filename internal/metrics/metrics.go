@@ -25,6 +25,8 @@ type Metrics struct {
 	oldest   prometheus.Gauge
 	limit    prometheus.Gauge
 	used     prometheus.Gauge
+	waiting  *prometheus.GaugeVec
+	waited   *prometheus.GaugeVec
 }
 
 // Bounds of histograms, in seconds: LINE gives up on a webhook after two, a
@@ -49,6 +51,8 @@ func New(version, goVersion string) *Metrics {
 	m.oldest = m.gauge("jitasa_inbox_oldest_seconds", "Age of the oldest event that is not answered, of the first thousand.")
 	m.limit = m.gauge("jitasa_line_quota_limit", "Messages that the LINE plan allows this month; 0 if it has no limit or is not known.")
 	m.used = m.gauge("jitasa_line_quota_used", "Messages of this month's quota that are used, by LINE's own approximate count.")
+	m.waiting = m.gauges("jitasa_support_waiting", "People who wait for a person, by whether they are in danger.", "danger")
+	m.waited = m.gauges("jitasa_support_oldest_seconds", "For how long the first of them has waited.", "danger")
 	m.gauge("jitasa_build_info", "What is running; always 1.", "version", version, "go", goVersion).Set(1)
 	m.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
@@ -64,6 +68,12 @@ func (m *Metrics) histogram(name, help string, bounds []float64, labels ...strin
 	h := prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: name, Help: help, Buckets: bounds}, labels)
 	m.registry.MustRegister(h)
 	return h
+}
+
+func (m *Metrics) gauges(name, help string, labels ...string) *prometheus.GaugeVec {
+	g := prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: name, Help: help}, labels)
+	m.registry.MustRegister(g)
+	return g
 }
 
 // gauge takes constant labels as pairs.
@@ -138,6 +148,12 @@ func (m *Metrics) Turn(took time.Duration, failed bool) {
 func (m *Metrics) Open(n int, oldest time.Duration) {
 	m.open.Set(float64(n))
 	m.oldest.Set(oldest.Seconds())
+}
+
+// Waiting notes how many people wait for a person, in danger or not, and for how long the first of them has.
+func (m *Metrics) Waiting(danger bool, n int, oldest time.Duration) {
+	m.waiting.WithLabelValues(strconv.FormatBool(danger)).Set(float64(n))
+	m.waited.WithLabelValues(strconv.FormatBool(danger)).Set(oldest.Seconds())
 }
 
 // Quota notes what LINE says of the month's messages.
