@@ -65,8 +65,12 @@ type Service struct {
 	Log     *slog.Logger
 }
 
-// listed is how many calls a list has at most.
-const listed = 10
+// listed is how many calls a list has at most, of as many as are looked at: nobody
+// may ever have decided about those whose time is over.
+const (
+	listed = 10
+	looked = 200
+)
 
 // Decision is what came of deciding about a call.
 type Decision struct {
@@ -200,7 +204,7 @@ func (s *Service) Of(ctx context.Context, organisation string) (list []*domain.C
 
 // Proposed are calls that wait for staff and could still be sent, newest first.
 func (s *Service) Proposed(ctx context.Context) (list []*domain.Call, err error) {
-	for c, err := range s.Lists.In(ctx, domain.Proposed, 0) {
+	for c, err := range s.Lists.In(ctx, domain.Proposed, looked) {
 		if err != nil {
 			return nil, fmt.Errorf("reading calls: %w", err)
 		}
