@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -12,6 +14,7 @@ import (
 	"jitasa/internal/app"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
+	"jitasa/internal/i18n"
 	"jitasa/internal/store"
 )
 
@@ -28,8 +31,9 @@ func (p *press) status(ctx context.Context) error {
 		p.print(s)
 		return nil
 	}
+	w := p.words()
 	t := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "issue\tstate\tpeople\taccepted\tfailed\tuncertain\tstarted\t")
+	fmt.Fprintln(t, w.T("report.status.columns")+"\t")
 	for c, err := range p.Deliver.Campaigns.Of(ctx, deliver.Newsletter) {
 		if err != nil {
 			return err
@@ -38,10 +42,12 @@ func (p *press) status(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%d\t%d\t%s\t\n", c.Subject, stateOf(c), s.Total(), s.Accepted, s.Failed, s.Uncertain, p.time(c.StartedAt))
+		fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%d\t%d\t%s\t%s\t\n", c.Subject, p.state(c), s.Total(), s.Accepted, s.Failed, s.Uncertain, p.time(c.StartedAt), c.By)
 	}
 	return t.Flush()
 }
+
+func (p *press) words() *i18n.Texts { return p.Texts(p.lang) }
 
 // cause is why a campaign is paused or was ended by itself.
 func (p *press) cause(c *deliver.Campaign) string {
@@ -51,11 +57,20 @@ func (p *press) cause(c *deliver.Campaign) string {
 	return p.Texts(p.lang).T("report.cause." + c.Why)
 }
 
-func stateOf(c *deliver.Campaign) string {
-	if c.Why != "" {
-		return fmt.Sprintf("%s (%s)", c.State, c.Why)
+// state is how far a campaign is, and what it waits for, if for anything.
+//
+//i18n:keys report.state.* report.cause.*
+func (p *press) state(c *deliver.Campaign) string {
+	w := p.words()
+	switch now := time.Now(); {
+	case c.Why != "":
+		return w.T("report.status.because", "State", w.T("report.state."+string(c.State)), "Why", w.T("report.cause."+c.Why))
+	case c.State == deliver.Scheduled && now.Before(c.NotBefore):
+		return w.T("report.status.starts", "Time", p.when(c.NotBefore))
+	case c.State == deliver.Running && !c.Hours.Allow(now.In(p.Zone())):
+		return w.T("report.status.sleeps", "Hours", c.Hours.String())
 	}
-	return string(c.State)
+	return w.T("report.state." + string(c.State))
 }
 
 func (p *press) time(at time.Time) string {
@@ -65,18 +80,30 @@ func (p *press) time(at time.Time) string {
 	return at.In(p.Zone()).Format("2006-01-02 15:04")
 }
 
-// print shows how far a campaign is.
+// when is a time as people say it.
+func (p *press) when(at time.Time) string {
+	w, at := p.words(), at.In(p.Zone())
+	return w.Day(at) + " " + w.Clock(at)
+}
+
+// print shows how far a campaign is, for whom it is and who sends it.
 func (p *press) print(s *deliver.Status) {
-	fmt.Fprintf(p.out, "%s  %s\n", s.Title, stateOf(s.Campaign))
-	fmt.Fprintf(p.out, "accepted %d of %d, failed %d, uncertain %d, waiting %d\n", s.Accepted, s.Total(), s.Failed, s.Uncertain, s.Waiting)
-	for reason, n := range s.Skipped {
-		fmt.Fprintf(p.out, "left out %d: %s\n", n, p.Texts(p.lang).T("report.reason."+reason))
+	w := p.words()
+	fmt.Fprintf(p.out, "%s  %s\n", s.Title, p.state(s.Campaign))
+	fmt.Fprintln(p.out, w.T("report.status.audience", "Audience", s.Segment.String()))
+	if s.By != "" {
+		fmt.Fprintln(p.out, w.T("report.status.by", "Name", s.By, "Time", p.when(s.CreatedAt)))
+	}
+	fmt.Fprintln(p.out, w.T("report.status.counts", "Accepted", w.Number(s.Accepted), "Total", w.Number(s.Total()), "Failed", w.Number(s.Failed),
+		"Uncertain", w.Number(s.Uncertain), "Waiting", w.Number(s.Waiting)))
+	for _, reason := range slices.Sorted(maps.Keys(s.Skipped)) {
+		fmt.Fprintln(p.out, w.T("report.status.left_out", "Number", w.Number(s.Skipped[reason]), "Reason", w.T("report.reason."+reason)))
 	}
 	if left := s.Remaining(time.Now()); left > 0 {
-		fmt.Fprintf(p.out, "about %s to go\n", left.Round(time.Second))
+		fmt.Fprintln(p.out, w.T("report.status.remaining", "Time", left.Round(time.Second).String()))
 	}
 	for _, id := range s.Doubtful {
-		fmt.Fprintf(p.out, "to be decided: jitasa newsletter decide %s sent|again\n", id)
+		fmt.Fprintln(p.out, w.T("report.status.decide", "Command", "jitasa newsletter decide "+id+" sent|again"))
 	}
 }
 

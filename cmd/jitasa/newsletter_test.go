@@ -20,6 +20,7 @@ import (
 	"jitasa/internal/linesim"
 	"jitasa/internal/measure"
 	"jitasa/internal/newsletter"
+	"jitasa/internal/thai"
 )
 
 // desk is an editor's: commands against a store of its own and a LINE platform on this machine.
@@ -336,4 +337,27 @@ func TestNewsletterIsTried(t *testing.T) {
 			}
 		}
 	})
+}
+
+// How an issue stands is said wholly in the language asked for: what it waits for, for whom it is and who sends it.
+func TestNewsletterStatus(t *testing.T) {
+	d := newDesk(t)
+	d.subscribers(3)
+	at := time.Now().In(thai.Zone()).AddDate(0, 0, 1)
+	d.run(0, "send "+d.issue()+" --yes --detach --hours= --by kanya --at "+at.Format("2006-01-02")+"T09:00")
+	d.run(0, "status 2026-11 --lang en", "scheduled: starts ", "9:00", "audience: ", "sender: kanya", "accepted 0 of 3")
+	d.run(0, "status 2026-11 --lang th", "รอเวลา เริ่มส่ง ", "09.00", "ส่งถึง: ", "ผู้ส่ง: kanya", "ส่งแล้ว 0 จาก 3 คน")
+	d.run(0, "status --lang th", "รอเวลา", "ผู้ส่ง", "kanya")
+	d.run(0, "pause 2026-11 --lang th", "หยุดพักไว้")
+	d.with(func(ctx context.Context, a *app.App) {
+		_, err := a.Store.Campaigns.Update(ctx, app.CampaignOf("2026-11"), func(c *deliver.Campaign) error {
+			c.Why = deliver.NoQuota
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+	d.run(0, "status 2026-11 --lang th", "หยุดพักไว้ เพราะ")
+	d.run(0, "status 2026-11 --lang en", "paused: the month’s messages are used up")
 }
