@@ -87,6 +87,7 @@ func TestApprovedWhileLineIsAway(t *testing.T) {
 	if call := c.call(); call.State != domain.Approved || call.Pending || s.Accepted != 25 {
 		t.Errorf("%+v; %d were asked in the first wave", call, s.Accepted)
 	}
+	c.until("told that it is approved", func() bool { return c.pushed()[c.manager.id] == 1 })
 	c.hears(raw(c.manager.tap(myCalls)), "กำลังประกาศ")
 }
 

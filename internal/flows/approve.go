@@ -139,7 +139,11 @@ func approvedText(t *Turn, d calls.Decision) string {
 // approvedTold says to whoever made a call that it was approved. Without messages left that waits for their next answer.
 func approvedTold(w Words, c *domain.Call, wait domain.CallWait) Told {
 	text := w.T("approve.told_yes", "What", c.What)
-	if wait.Why != "" {
+	switch wait.Why {
+	case "":
+	case domain.WaitsToStart, domain.WaitsForLine: // this waits for LINE as well: it must be true when it comes
+		text = w.T("approve.told_soon", "What", c.What)
+	default:
 		text = w.T("approve.told_later", "What", c.What, "Why", waitText(w, wait))
 	}
 	m := chat.Message{Text: text, CanWait: wait.Why == domain.WaitsForMessages}
