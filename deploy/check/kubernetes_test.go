@@ -117,7 +117,11 @@ func TestKubernetes(t *testing.T) {
 		t.Errorf("the ingress leads to %+v", backend)
 	}
 	checkPod(t, objects, d.Spec.Template.Spec)
-	checkPod(t, objects, one[*batchv1.CronJob](t, objects).Spec.JobTemplate.Spec.Template.Spec)
+	for _, o := range objects {
+		if job, ok := o.(*batchv1.CronJob); ok {
+			checkPod(t, objects, job.Spec.JobTemplate.Spec.Template.Spec)
+		}
+	}
 	checkPolicy(t, one[*networkingv1.NetworkPolicy](t, objects), d)
 	if grace := *d.Spec.Template.Spec.TerminationGracePeriodSeconds; grace < 15 {
 		t.Errorf("pods get %d s to end: serve may take ten, after preStop", grace)
