@@ -83,6 +83,9 @@ func (r *rig) campaign(id, what string, ok func(*deliver.Status) bool) *deliver.
 	defer tick.Stop()
 	for {
 		c, err := r.app.Store.Campaigns.Get(r.Context(), id)
+		if errors.Is(err, domain.ErrNotFound) { // not yet: what sends a call may have to be tried again
+			c, err = &deliver.Campaign{Meta: domain.Meta{ID: id}}, nil
+		}
 		if err != nil {
 			r.Fatal(err)
 		}

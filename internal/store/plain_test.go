@@ -51,6 +51,10 @@ func plainOnPurpose() map[string]map[string]string {
 			"_id": ours, "organisation": chosen, "name": published, "by": ofPerson, "lang": listed, "place/province": coarse, "place/district": coarse, "km": measured,
 			"skills": listed, "state": listed, "decidedBy": ours,
 		},
+		"support": {
+			"_id": ours, "person": ofPerson, "lang": listed, "state": listed, "where/province": coarse, "where/district": coarse, "by": ours, "notices": ours,
+			"replyFor": ours, "endedBy": ours,
+		},
 		"networks": {"_id": chosen, "name": published, "province": coarse},
 		"exports":  {"_id": "a hash of a secret of 24 random bytes", "person": ofPerson},
 		"erasures": {"_id": ours, "mark": keyed, "under": keyed},
