@@ -40,6 +40,7 @@ func commands() []command {
 		{"support", "who waits for a person", supportCommand},
 		{"segment", "save, count or explain groups of people to write to", segmentCommand},
 		{"newsletter", "write, check, send and follow the newsletter", newsletterCommand},
+		{"campaign", "see and steer all that is being sent: calls for help, notices, newsletters", campaignCommand},
 		{"backup", "write everything into a file, while the bot runs", backupCommand},
 		{"restore", "bring a backup into an empty store", restoreCommand},
 		{"key", "look at or change the keys that seal personal data", keyCommand},

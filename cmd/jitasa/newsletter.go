@@ -96,7 +96,7 @@ func (p *press) verbs() map[string]verb {
 	return map[string]verb{
 		"new": {0, 1, p.draft}, "lint": {1, 1, p.lint}, "preview": {1, 1, p.preview}, "send": {1, 1, p.send}, "replace": {1, 1, p.replace}, "reschedule": {1, 1, p.reschedule},
 		"publish": {1, 1, p.publish}, "withdraw": {1, 1, p.withdraw}, "status": {0, 1, p.status},
-		"pause": {1, 1, p.change(func(d *deliver.Deliverer) changing { return d.Pause })}, "resume": {1, 1, p.change(func(d *deliver.Deliverer) changing { return d.Resume })},
+		"pause": {1, 1, p.change(func(d *deliver.Deliverer) changing { return d.Pause })}, "resume": {1, 1, p.resume},
 		"cancel": {1, 1, p.change(func(d *deliver.Deliverer) changing { return d.Cancel })}, "report": {1, 2, p.report}, "why": {2, 2, p.why}, "decide": {2, 2, p.decide},
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"os"
 	"slices"
-	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -122,13 +121,12 @@ func (p *press) change(how func(*deliver.Deliverer) changing) func(context.Conte
 	}
 }
 
-// named is the campaign of the issue on the command line.
+// named is the campaign of the issue on the command line, or the one that has itself that id.
 func (p *press) named(ctx context.Context) (*deliver.Campaign, error) {
-	id := app.CampaignOf(p.args[0])
-	if strings.HasPrefix(p.args[0], app.TryPrefix) {
-		id = p.args[0]
+	c, err := p.Deliver.Campaigns.Get(ctx, app.CampaignOf(p.args[0]))
+	if errors.Is(err, domain.ErrNotFound) {
+		c, err = p.Deliver.Campaigns.Get(ctx, p.args[0])
 	}
-	c, err := p.Deliver.Campaigns.Get(ctx, id)
 	if errors.Is(err, domain.ErrNotFound) {
 		return nil, fmt.Errorf("%w: no issue %q has been sent", store.ErrSetup, p.args[0])
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -18,12 +19,25 @@ import (
 
 // newDeliverer makes what sends to many.
 func (a *App) newDeliverer(o deliver.Options) *deliver.Deliverer {
+	for _, k := range deliver.Kinds() {
+		for _, s := range deliver.Ends() {
+			a.countSent(k, s, 0) // what has not happened is shown as well
+		}
+	}
 	return deliver.New(deliver.Parts{
 		Campaigns: a.Store.Campaigns, Batches: a.Store.Batches, Rolls: a.Store.Rolls, Contents: a.Store.Contents, Paces: a.Store.Paces,
 		Audience: a.Store.Audience, Readers: a.Store.Responses, Courier: a.budget.Courier, Budget: a.budget, Composer: a.composer,
-		Filled: a.filled,
-		Owner:  ulid.Make().String(), NewID: newToken, NewKey: uuid.NewString, Now: a.local, Log: a.log, Options: o,
+		Filled:  a.filled,
+		Settled: a.countSent,
+		Owner:   ulid.Make().String(), NewID: newToken, NewKey: uuid.NewString, Now: a.local, Log: a.log, Options: o,
 	})
+}
+
+// countSent counts people to whom something was sent.
+func (a *App) countSent(k deliver.Kind, s deliver.BatchState, people int) {
+	if slices.Contains(deliver.Ends(), s) {
+		a.metrics.Sent(string(k), string(s), people)
+	}
 }
 
 // newToken is short, and never the same twice.

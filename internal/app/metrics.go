@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"net/http"
 	"time"
 
+	"jitasa/internal/deliver"
 	"jitasa/internal/inbox"
 	"jitasa/internal/metrics"
 	"jitasa/internal/web"
@@ -47,7 +49,9 @@ func (i countedInbox) Accept(ctx context.Context, events []*inbox.Event) ([]*inb
 
 // sample looks at what waits in the store.
 func (a *App) sample(ctx context.Context) error {
+	a.samplePaused(ctx)
 	return every(ctx, sampleEvery, func() {
+		a.samplePaused(ctx)
 		n, oldest := 0, time.Duration(0)
 		for e, err := range a.Store.Inbox.Open(ctx, "", sampleMost) {
 			if err != nil {
@@ -58,6 +62,31 @@ func (a *App) sample(ctx context.Context) error {
 		}
 		a.metrics.Open(n, oldest)
 	})
+}
+
+// byPerson is why a campaign is paused that somebody paused.
+const byPerson = "person"
+
+// samplePaused counts what is paused, of what is active.
+func (a *App) samplePaused(ctx context.Context) {
+	type pair struct{ kind, why string }
+	paused := map[pair]int{}
+	for _, k := range deliver.Kinds() {
+		for _, why := range []string{deliver.NoQuota, deliver.Refused, deliver.Unauthorized, deliver.Failing, byPerson} {
+			paused[pair{string(k), why}] = 0
+		}
+	}
+	for c, err := range a.Store.Campaigns.Active(ctx) {
+		if err != nil {
+			return
+		}
+		if c.State == deliver.Paused {
+			paused[pair{string(c.Kind), cmp.Or(c.Why, byPerson)}]++
+		}
+	}
+	for p, n := range paused {
+		a.metrics.Paused(p.kind, p.why, n)
+	}
 }
 
 // followQuota asks LINE how much of the month's messages is used.

@@ -24,6 +24,9 @@ const (
 	Skipped   BatchState = "skipped"   // not to be sent, see Reason
 )
 
+// Ends are the states of a batch that was, or may have been, sent to people.
+func Ends() []BatchState { return []BatchState{Accepted, Failed, Uncertain} }
+
 // Reasons for leaving somebody out.
 const (
 	NoConsent = "no_consent"

@@ -20,6 +20,9 @@ const (
 	Newsletter Kind = "newsletter"
 )
 
+// Kinds are all of them, most urgent first.
+func Kinds() []Kind { return []Kind{Call, Notice, Newsletter} }
+
 // urgency orders the kinds: the lower one is sent first.
 func (k Kind) urgency() int {
 	switch k {

@@ -118,6 +118,9 @@ type Parts struct {
 	Composer func(ctx context.Context, c *Campaign) (Composer, error)
 	// Filled reports whether a campaign can stop because enough have answered; nil: never.
 	Filled func(ctx context.Context, c *Campaign) (bool, error)
+	// Settled is told of each batch that this process settles while it sends; nil: nobody is.
+	Settled func(k Kind, s BatchState, people int)
+
 	Owner  string           // of leases: another for each process
 	NewID  func() string    // short, of letters and digits, never the same twice
 	NewKey func() string    // a retry key: a UUID

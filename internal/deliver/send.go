@@ -36,8 +36,12 @@ func (d *Deliverer) send(ctx context.Context, c *Campaign, b *Batch) (wait time.
 	if errors.Is(err, errTaken) {
 		return 0, nil
 	}
-	if err != nil || b.Open == "" { // settled at once: nobody is left, or its key is too old
+	if err != nil {
 		return 0, err
+	}
+	if b.Open == "" { // settled at once: nobody is left, or its key is too old
+		d.settled(c, b)
+		return 0, nil
 	}
 	sent := d.Courier.Send(ctx, Parcel{Content: content, People: b.recipients(roll), RetryKey: b.RetryKey, Unit: c.Unit})
 	// Whatever came of it is written down, even if we are to stop.
@@ -143,7 +147,7 @@ func (d *Deliverer) changed(ctx context.Context, c *Campaign, b *Batch, roll *Ro
 func (d *Deliverer) note(ctx context.Context, c *Campaign, b *Batch, sent error) error {
 	now := d.Now()
 	why := ""
-	_, err := d.Batches.Update(ctx, b.ID, func(b *Batch) error {
+	b, err := d.Batches.Update(ctx, b.ID, func(b *Batch) error {
 		why = ""
 		if b.Open == "" {
 			return errTaken
@@ -157,6 +161,7 @@ func (d *Deliverer) note(ctx context.Context, c *Campaign, b *Batch, sent error)
 	if err != nil {
 		return fmt.Errorf("settling a batch: %w", err)
 	}
+	d.settled(c, b)
 	if sent == nil {
 		d.recall.of(c.ID, func(m *recalled) { m.failures = 0 })
 		return d.recovered(ctx, c)
@@ -173,6 +178,13 @@ func (d *Deliverer) note(ctx context.Context, c *Campaign, b *Batch, sent error)
 	}
 	d.Log.WarnContext(ctx, "campaign paused", "campaign", c.ID, "why", why, "error", sent)
 	return d.pauseFor(ctx, c, why)
+}
+
+// settled tells of a batch, if it is settled.
+func (d *Deliverer) settled(c *Campaign, b *Batch) {
+	if b.Open == "" && d.Settled != nil {
+		d.Settled(c.Kind, b.State, b.Sent())
+	}
 }
 
 // end writes down what became of the batch: why the campaign has to pause, or "".

@@ -27,6 +27,8 @@ type Metrics struct {
 	used     prometheus.Gauge
 	waiting  *prometheus.GaugeVec
 	waited   *prometheus.GaugeVec
+	sent     *prometheus.CounterVec
+	paused   *prometheus.GaugeVec
 }
 
 // Bounds of histograms, in seconds: LINE gives up on a webhook after two, a
@@ -53,6 +55,8 @@ func New(version, goVersion string) *Metrics {
 	m.used = m.gauge("jitasa_line_quota_used", "Messages of this month's quota that are used, by LINE's own approximate count.")
 	m.waiting = m.gauges("jitasa_support_waiting", "People who wait for a person, by whether they are in danger.", "danger")
 	m.waited = m.gauges("jitasa_support_oldest_seconds", "For how long the first of them has waited.", "danger")
+	m.sent = m.counter("jitasa_sent_people_total", "People to whom something was sent that they did not ask for, by its kind and by what became of it.", "kind", "outcome")
+	m.paused = m.gauges("jitasa_campaigns_paused", "Calls, notices and newsletters that are paused, by kind and by why.", "kind", "why")
 	m.gauge("jitasa_build_info", "What is running; always 1.", "version", version, "go", goVersion).Set(1)
 	m.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
@@ -160,6 +164,16 @@ func (m *Metrics) Waiting(danger bool, n int, oldest time.Duration) {
 func (m *Metrics) Quota(limit, used int) {
 	m.limit.Set(float64(limit))
 	m.used.Set(float64(used))
+}
+
+// Sent counts people by what became of what was sent to them.
+func (m *Metrics) Sent(kind, outcome string, people int) {
+	m.sent.WithLabelValues(kind, outcome).Add(float64(people))
+}
+
+// Paused notes how many campaigns of a kind are paused for a reason. Every pair of them is noted each time, zero as well.
+func (m *Metrics) Paused(kind, why string, n int) {
+	m.paused.WithLabelValues(kind, why).Set(float64(n))
 }
 
 // endpoints of LINE that are counted by name.
