@@ -266,7 +266,7 @@ func TestQuota(t *testing.T) {
 		r.slow(100)
 		r.begin(newsletterTo("all"))                                    // without a reserve it fits …
 		r.quota(linesim.Quota{Type: "limited", Value: 1000, Used: 600}) // … but somebody sends by hand
-		s := r.campaign("newsletter-test", "paused", func(s *deliver.Status) bool { return s.State == deliver.Paused })
+		s := r.campaign("newsletter-test", "paused, and all that was in flight known", func(s *deliver.Status) bool { return s.State == deliver.Paused && s.Accepted == len(r.pushed()) })
 		got := r.pushed()
 		if s.Why != deliver.NoQuota || s.Accepted != len(got) || s.Accepted > 400+600 || s.Uncertain != 0 {
 			t.Errorf("%s: ledger %d, platform %d", s.Why, s.Accepted, len(got))
@@ -313,6 +313,9 @@ func TestIssueIsSentOnce(t *testing.T) {
 			if got[id] != 1 {
 				t.Errorf("somebody got it %d times", got[id])
 			}
+		}
+		if _, err := r.app.News.Free(t.Context(), "2026-11"); !errors.Is(err, deliver.ErrStarted) {
+			t.Errorf("an issue that was sent can be sent again: %v", err)
 		}
 		if status := r.get("/news/2026-11"); status != 200 {
 			t.Errorf("the archive answers %d", status)

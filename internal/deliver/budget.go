@@ -80,6 +80,16 @@ func (b *Budget) know(ctx context.Context, age time.Duration) error {
 	return nil
 }
 
+// doubt makes the budget ask again before it says anything: somebody says that there is more.
+func (b *Budget) doubt() {
+	if b == nil {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.asked = time.Time{}
+}
+
 // affords takes what a batch costs from the budget, and pauses its campaign where it has none. One that may have
 // been accepted already is repeated whatever it costs: there is no other way to know. Calls are what the reserve is for.
 func (d *Deliverer) affords(ctx context.Context, c *Campaign, b *Batch, content *Content) (bool, error) {

@@ -131,7 +131,7 @@ type Parts struct {
 
 // Options change how fast a Deliverer works. The zero value is for production.
 type Options struct {
-	Senders  int           // batches in flight at once; default 8
+	Senders  int           // batches of each kind in flight at once; default 8
 	Requests Limit         // of the platform, over all campaigns and processes; default 180 a second of LINE's 200, negative: none
 	Lease    time.Duration // of a batch or a plan; default 6 s. Who takes a batch over early repeats the same request: no harm
 	KeyLife  time.Duration // how long the platform certainly remembers a retry key; default 23 h of LINE's 24
@@ -146,7 +146,7 @@ type Deliverer struct {
 	Parts
 	requests grants
 	recall   recall
-	nudged   chan struct{}
+	flights  *flights
 }
 
 // New makes a deliverer of its parts.
@@ -162,7 +162,7 @@ func New(p Parts) *Deliverer {
 	if o.Requests == (Limit{}) {
 		o.Requests = Limit{Messages: 180, Per: time.Second}
 	}
-	return &Deliverer{Parts: p, nudged: make(chan struct{}, 1)}
+	return &Deliverer{Parts: p, flights: newFlights(o.Senders)}
 }
 
 func set[T comparable](field *T, value T) {
@@ -173,11 +173,6 @@ func set[T comparable](field *T, value T) {
 }
 
 // Nudge makes Run look for work at once.
-func (d *Deliverer) Nudge() {
-	select {
-	case d.nudged <- struct{}{}:
-	default:
-	}
-}
+func (d *Deliverer) Nudge() { tell(d.flights.nudged) }
 
 func isNotFound(err error) bool { return errors.Is(err, domain.ErrNotFound) }

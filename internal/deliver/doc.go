@@ -27,6 +27,10 @@
 // of which is refused once at most, and the ledger says who was failed. What a person
 // paused only a person resumes.
 //
+// A process has several requests of each kind in flight, and begins the next as soon as one of them is
+// answered: a request that hangs holds its own slot and nothing else. Every two seconds, after
+// some hundreds of batches and when it is told to, it looks again what is most urgent.
+//
 // People who change their mind are asked for right before each batch: what was
 // planned is no promise. Who a batch is for stands in its [Roll], apart from the
 // batch, so that the many small writes of sending stay small.

@@ -156,14 +156,19 @@ func (l *line) once(people []string) bool {
 
 // readers is an audience from which people are erased.
 type readers struct {
-	ids  []string
-	gone map[string]bool
+	ids   []string
+	gone  map[string]bool
+	alone bool // each in a batch of their own
 }
 
 func (a *readers) Of(_ context.Context, _ deliver.Segment, after string) iter.Seq2[*deliver.Person, error] {
 	return func(yield func(*deliver.Person, error) bool) {
 		for i, id := range a.ids {
-			p := &deliver.Person{ID: id, Home: &deliver.Home{Province: fmt.Sprint(10 + i%7)}}
+			provinces := 7
+			if a.alone {
+				provinces = len(a.ids)
+			}
+			p := &deliver.Person{ID: id, Home: &deliver.Home{Province: fmt.Sprint(10 + i%provinces)}}
 			if id > after && !a.gone[id] && !yield(p, nil) {
 				return
 			}

@@ -6,10 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sync/atomic"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"jitasa/internal/domain"
 )
@@ -17,8 +14,9 @@ import (
 // Run plans and sends until the context ends; what is in flight then is
 // finished. Trouble with the store is logged and waited out.
 func (d *Deliverer) Run(ctx context.Context) error {
+	defer d.flights.all.Wait()
 	for ctx.Err() == nil {
-		wait, err := d.Round(ctx)
+		wait, err := d.look(ctx)
 		if err != nil && ctx.Err() == nil {
 			d.Log.WarnContext(ctx, "delivery interrupted", "error", err)
 		}
@@ -28,7 +26,8 @@ func (d *Deliverer) Run(ctx context.Context) error {
 		timer := time.NewTimer(min(wait, d.Poll))
 		select {
 		case <-ctx.Done():
-		case <-d.nudged:
+		case <-d.flights.nudged:
+		case <-d.flights.landed:
 		case <-timer.C:
 		}
 		timer.Stop()
@@ -36,8 +35,24 @@ func (d *Deliverer) Run(ctx context.Context) error {
 	return nil
 }
 
-// Round works on what is most urgent, for a while. It tells how long nothing can be done.
+// Round works on what is most urgent, for a while, and waits until that is done. It tells how long nothing can be done.
 func (d *Deliverer) Round(ctx context.Context) (wait time.Duration, err error) {
+	before := d.flights.begun()
+	wait, err = d.look(ctx)
+	d.flights.all.Wait()
+	if err = errors.Join(err, d.flights.failed()); err == nil && d.flights.begun() > before {
+		wait = 0
+	}
+	return wait, err
+}
+
+// look begins what is to be done for the most urgent campaign for which something is, and tells how long nothing can be begun.
+func (d *Deliverer) look(ctx context.Context) (wait time.Duration, err error) {
+	if err := d.flights.failed(); err != nil {
+		return d.Poll, err
+	}
+	turn, end := context.WithTimeout(ctx, d.Poll)
+	defer end()
 	var all []*Campaign
 	for c, err := range d.Campaigns.Active(ctx) {
 		if err != nil {
@@ -52,7 +67,7 @@ func (d *Deliverer) Round(ctx context.Context) (wait time.Duration, err error) {
 	wait = d.Poll
 	var errs []error
 	for _, c := range all {
-		did, pause, err := d.step(ctx, c)
+		did, pause, err := d.step(ctx, turn, c)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("campaign %s: %w", c.ID, err))
 			continue
@@ -67,8 +82,8 @@ func (d *Deliverer) Round(ctx context.Context) (wait time.Duration, err error) {
 	return wait, errors.Join(errs...)
 }
 
-// step does what can be done for a campaign now.
-func (d *Deliverer) step(ctx context.Context, c *Campaign) (did bool, wait time.Duration, err error) {
+// step does what can be done for a campaign now, as long as its turn lasts.
+func (d *Deliverer) step(ctx, turn context.Context, c *Campaign) (did bool, wait time.Duration, err error) {
 	switch c.State {
 	case Cancelled:
 		return false, 0, d.sweep(ctx, c)
@@ -81,7 +96,7 @@ func (d *Deliverer) step(ctx context.Context, c *Campaign) (did bool, wait time.
 		if !c.Hours.Allow(d.Now()) {
 			return false, 0, nil
 		}
-		return d.advance(ctx, c)
+		return d.advance(ctx, turn, c)
 	case Paused:
 		return d.probe(ctx, c)
 	}
@@ -102,24 +117,29 @@ func (d *Deliverer) begin(ctx context.Context, c *Campaign) error {
 	return nil
 }
 
-// advance plans the next block and sends what is planned, side by side.
-func (d *Deliverer) advance(ctx context.Context, c *Campaign) (did bool, wait time.Duration, err error) {
+// advance begins to plan the next block, and to send what is planned.
+func (d *Deliverer) advance(ctx, turn context.Context, c *Campaign) (did bool, wait time.Duration, err error) {
 	if stop, err := d.enough(ctx, c); err != nil || stop {
 		return stop, 0, err
 	}
-	var g errgroup.Group
-	planning := !c.Planned && (c.Planner.Owner == "" || c.Planner.Owner == d.Owner || !d.Now().Before(c.Planner.Until))
-	if planning {
-		g.Go(func() error { return d.plan(ctx, c) })
+	if !c.Planned && (c.Planner.Owner == "" || c.Planner.Owner == d.Owner || !d.Now().Before(c.Planner.Until)) {
+		d.planBeside(ctx, c)
 	}
-	did, left, wait, sent := d.sendSome(ctx, c)
-	if err := errors.Join(g.Wait(), sent); err != nil {
-		return false, 0, err
-	}
-	if c.Planned && !left {
+	did, left, wait, err := d.sendSome(ctx, turn, c)
+	if err == nil && c.Planned && !left {
 		return true, 0, d.finish(ctx, c)
 	}
-	return did || planning, wait, nil
+	return did, wait, err
+}
+
+// planBeside plans the next block beside everything else, unless a campaign of the kind is being planned.
+func (d *Deliverer) planBeside(ctx context.Context, c *Campaign) {
+	slots := d.flights.planners[c.Kind]
+	select {
+	case slots <- struct{}{}:
+		d.flights.launch(c, slots, "", func() error { return d.plan(ctx, c) })
+	default:
+	}
 }
 
 // enough ends a campaign that need not go on.
@@ -138,49 +158,39 @@ func (d *Deliverer) enough(ctx context.Context, c *Campaign) (bool, error) {
 	return true, nil
 }
 
-// roundAtMost is how many batches are sent before something more urgent is looked for.
-const roundAtMost = 256
+// turnAtMost is how many batches are begun before something more urgent is looked for.
+const turnAtMost = 256
 
-// sendSome sends batches that are due, some at a time. left: there are batches that are not settled.
-func (d *Deliverer) sendSome(ctx context.Context, c *Campaign) (did, left bool, wait time.Duration, err error) {
-	var g errgroup.Group
-	g.SetLimit(d.Senders)
-	var count, waited atomic.Int64
-	n := 0
+// sendSome begins to send batches that are due. left: there are batches that are not settled.
+func (d *Deliverer) sendSome(ctx, turn context.Context, c *Campaign) (did, left bool, wait time.Duration, err error) {
+	slots := d.flights.senders[c.Kind]
 	now := d.Now()
+	n := 0
 	for _, k := range c.Blocks {
 		for b, err := range d.Batches.Open(ctx, k.Token) {
 			if err != nil {
-				return false, true, 0, errors.Join(fmt.Errorf("looking for batches: %w", err), g.Wait())
+				return false, true, 0, fmt.Errorf("looking for batches: %w", err)
 			}
 			left = true
-			if now.Before(b.Due) {
-				if due := b.Due.Sub(now); wait == 0 || due < wait {
+			if d.flights.has(b.ID) {
+				continue
+			}
+			if due := b.Due.Sub(now); due > 0 {
+				if wait == 0 || due < wait {
 					wait = due
 				}
 				continue
 			}
-			if n == roundAtMost || ctx.Err() != nil || waited.Load() > 0 {
-				break
+			if n == turnAtMost || !d.slot(turn, slots) {
+				return true, true, 0, nil
+			}
+			if pause, err := d.allowed(ctx, c, b); err != nil || pause > 0 {
+				<-slots
+				return n > 0 && pause == 0, true, pause, err
 			}
 			n++
-			g.Go(func() error {
-				pause, err := d.send(ctx, c, b)
-				if pause > 0 {
-					waited.Store(int64(pause))
-				} else {
-					count.Add(1)
-				}
-				return err
-			})
-		}
-		if n == roundAtMost || waited.Load() > 0 {
-			break
+			d.flights.launch(c, slots, b.ID, func() error { return d.send(ctx, c, b) })
 		}
 	}
-	err = g.Wait()
-	if pause := time.Duration(waited.Load()); pause > 0 {
-		return count.Load() > 0, left, pause, err
-	}
-	return n > 0, left, wait, err
+	return n > 0, left, wait, nil
 }

@@ -12,40 +12,36 @@ import (
 // errTaken says that a batch is somebody else's, or settled.
 var errTaken = errors.New("the batch is taken")
 
-// send takes one batch the whole way. wait above 0 means: nothing was done, a
-// limit allows it only after that time.
-func (d *Deliverer) send(ctx context.Context, c *Campaign, b *Batch) (wait time.Duration, err error) {
+// send takes one batch the whole way.
+func (d *Deliverer) send(ctx context.Context, c *Campaign, b *Batch) error {
 	roll, err := d.roll(ctx, b.ID)
 	if err != nil {
-		return 0, err
-	}
-	if wait, err = d.allowed(ctx, c, b); err != nil || wait > 0 {
-		return wait, err
+		return err
 	}
 	if c, err = d.stillRunning(ctx, c.ID); err != nil || c == nil {
-		return 0, err
+		return err
 	}
 	content, err := d.content(ctx, b)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	if ok, err := d.affords(ctx, c, b, content); err != nil || !ok {
-		return 0, err
+		return err
 	}
 	b, err = d.attempt(ctx, c, b, roll)
 	if errors.Is(err, errTaken) {
-		return 0, nil
+		return nil
 	}
 	if err != nil {
-		return 0, err
+		return err
 	}
 	if b.Open == "" { // settled at once: nobody is left, or its key is too old
 		d.settled(c, b)
-		return 0, nil
+		return nil
 	}
 	sent := d.Courier.Send(ctx, Parcel{Content: content, People: b.recipients(roll), RetryKey: b.RetryKey, Unit: c.Unit})
 	// Whatever came of it is written down, even if we are to stop.
-	return 0, d.note(context.WithoutCancel(ctx), c, b, sent)
+	return d.note(context.WithoutCancel(ctx), c, b, sent)
 }
 
 // roll is who is in a batch. Where it is gone, nobody is: whoever deletes rolls deletes their batches next.

@@ -39,17 +39,27 @@ type Quota struct {
 // Left is how many more may be sent; meaningful when Limited.
 func (q Quota) Left() int { return max(0, q.Limit-q.Used) }
 
-// Quota asks for the month's allowance and what is used of it.
+// Quota asks for the month's allowance and what is used of it, as patiently as messages are sent.
 func (s *Sender) Quota(ctx context.Context) (Quota, error) {
-	limit, err := s.sdk(ctx).GetMessageQuota()
+	limit, err := patiently(ctx, s, s.sdk(ctx).GetMessageQuota)
 	if err != nil {
 		return Quota{}, asked("fetching the quota", err)
 	}
-	used, err := s.sdk(ctx).GetMessageQuotaConsumption()
+	used, err := patiently(ctx, s, s.sdk(ctx).GetMessageQuotaConsumption)
 	if err != nil {
 		return Quota{}, asked("fetching the quota's use", err)
 	}
 	return Quota{Limited: limit.Type == messaging_api.QuotaType_LIMITED, Limit: int(limit.Value), Used: int(used.TotalUsage)}, nil
+}
+
+// patiently asks again, with the same back-off as messages, while LINE fails.
+func patiently[T any](ctx context.Context, s *Sender, ask func() (T, error)) (answer T, err error) {
+	for attempt := 1; ; attempt++ {
+		answer, err = ask()
+		if !IsKind(err, Unavailable) || attempt == pushAttempts || !s.wait(ctx, attempt) {
+			return answer, err
+		}
+	}
 }
 
 // Bot is the official account that the token belongs to.

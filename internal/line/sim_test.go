@@ -136,6 +136,25 @@ func TestQuotaOfThePlatform(t *testing.T) {
 	}
 }
 
+// The quota is asked for as often as a message is tried, and no more often; what is no failure of LINE's is answered at once.
+func TestQuotaIsAskedPatiently(t *testing.T) {
+	for _, path := range []string{"/v2/bot/message/quota", "/v2/bot/message/quota/consumption"} {
+		for kind, limits := range map[string][2]int{linesim.Fault500Before: {4, 5}, linesim.Fault429Rate: {0, 1}} {
+			w := newWorld(t, linesim.Options{Quota: linesim.Quota{Type: "limited", Value: 7}})
+			for _, times := range limits {
+				w.do("DELETE", "/sim/faults", "")
+				if times > 0 {
+					w.do("POST", "/sim/faults", fmt.Sprintf(`{"kind":%q,"match":{"pathPrefix":%q},"times":%d}`, kind, path, times))
+				}
+				q, err := w.sender.Quota(t.Context())
+				if fails := times == limits[1]; (err != nil) != fails || !fails && q.Limit != 7 {
+					t.Errorf("%s after %d × %s: %+v, %v", path, times, kind, q, err)
+				}
+			}
+		}
+	}
+}
+
 func TestProfileOfAPerson(t *testing.T) {
 	w := newWorld(t, linesim.Options{})
 	p, err := w.sender.Profile(t.Context(), w.befriend("สมหญิง", "th"))

@@ -1,0 +1,108 @@
+package deliver_test
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"jitasa/internal/deliver"
+)
+
+// runs lets deliveries run, in a time that passes only while all wait, until the campaign is over; it tells how long that took.
+func (r *rig) runs(o deliver.Options, begin func(), id string) time.Duration {
+	r.Helper()
+	p := r.parts()
+	p.Now, p.Options = time.Now, o
+	r.d = deliver.New(p)
+	began := time.Now()
+	ctx, stop := context.WithCancel(r.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- r.d.Run(ctx) }()
+	begin()
+	for !r.status(id).Over() {
+		if time.Since(began) > 10*time.Minute {
+			r.Fatalf("%s is %s, %d accepted", id, r.status(id).State, r.status(id).Accepted)
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	took := time.Since(began)
+	stop()
+	if err := <-ended; err != nil {
+		r.Fatal(err)
+	}
+	return took
+}
+
+// hangs lets the platform take some time for each request, and ten seconds for the request of somebody.
+func (r *rig) hangs(each time.Duration, who func(person string) bool) {
+	r.to.send = func(p deliver.Parcel) error {
+		if who(p.People[0]) {
+			time.Sleep(10 * time.Second)
+		} else {
+			time.Sleep(each)
+		}
+		return nil
+	}
+}
+
+// A request that hangs holds up none but its own batch, however long the newsletter, and whatever limits it.
+func TestHangHoldsItsOwnSlot(t *testing.T) {
+	for name, o := range map[string]deliver.Options{
+		"as fast as it goes": {Requests: deliver.Limit{Messages: -1}}, "by the platform's limit": {Requests: deliver.Limit{Messages: 50, Per: time.Second}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				r := newRig(t, 400)
+				r.who.alone = true // 400 batches
+				r.hangs(100*time.Millisecond, func(person string) bool { return person == "U0000" || person == "U0390" })
+				took := r.runs(o, func() { r.start(deliver.Newsletter, "it") }, "it")
+				r.is("it", deliver.Done, "", 400)
+				if !r.to.once(r.who.ids) || took > 19*time.Second {
+					t.Errorf("%s, %d requests", took, r.to.asked)
+				}
+			})
+		})
+	}
+}
+
+// A call goes out at once while every request of a newsletter hangs, and a newsletter that has much to do lets it go first.
+func TestCallOvertakes(t *testing.T) {
+	for name, hang := range map[string]bool{"hanging": true, "busy": false} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				r := newRig(t, 200)
+				r.who.alone = true
+				var done time.Duration
+				r.hangs(time.Second, func(string) bool { return hang })
+				slow := r.to.send
+				r.to.send = func(p deliver.Parcel) error {
+					if p.Unit == "call" {
+						return nil
+					}
+					return slow(p)
+				}
+				r.runs(deliver.Options{Requests: deliver.Limit{Messages: -1}}, func() {
+					r.start(deliver.Newsletter, "news")
+					time.Sleep(5 * time.Second)
+					began := time.Now()
+					c := &deliver.Campaign{Kind: deliver.Call, Subject: "call", Unit: "call"}
+					c.ID = "call"
+					if _, err := r.d.Start(t.Context(), c, 0); err != nil {
+						t.Fatal(err)
+					}
+					for !r.status("call").Over() {
+						time.Sleep(10 * time.Millisecond)
+					}
+					done = time.Since(began)
+				}, "call")
+				if done > time.Second {
+					t.Errorf("the call took %s", done)
+				}
+				if s := r.status("news"); s.Accepted == 0 && !hang || s.Over() {
+					t.Errorf("the newsletter is %s, %d accepted: nothing was overtaken", s.State, s.Accepted)
+				}
+			})
+		})
+	}
+}
