@@ -7,8 +7,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"jitasa/internal/access"
 	"jitasa/internal/app"
-	"jitasa/internal/demo"
 )
 
 func demoCommand(ctx context.Context, args []string, s streams) int {
@@ -24,8 +24,8 @@ func demoCommand(ctx context.Context, args []string, s streams) int {
 		return fail(s, err)
 	}
 	return fail(s, d.Run(ctx, func() {
-		fmt.Fprintf(s.out, "Jitasa is ready.\n\n  Phone in the browser  %s/\n  The bot's own pages   %s/\n\nIn the chat, ข่าวเดือนนี้ is the newsletter; %s makes you manage an organisation, %s staff.\nCtrl-C ends it.\n",
-			d.PhoneURL, d.BotURL, demo.ManagerCode, demo.StaffCode)
+		fmt.Fprintf(s.out, "Jitasa is ready.\n\n  Phone in the browser  %s/\n  The bot's own pages   %s/\n\nIn the chat, ข่าวเดือนนี้ is the newsletter; the code %s makes you manage an organisation, %s staff.\nCtrl-C ends it.\n",
+			d.PhoneURL, d.BotURL, access.Grouped(d.Codes.Manager), access.Grouped(d.Codes.Staff))
 	}))
 }
 

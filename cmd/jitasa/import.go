@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"jitasa/internal/access"
 	"jitasa/internal/app"
 	"jitasa/internal/config"
 	"jitasa/internal/importer"
@@ -144,6 +145,7 @@ func (t *transfer) read(ctx context.Context) error {
 	case "organisations":
 		docs, err := importer.Organisations(f, t.format, o)
 		return t.save(ctx, len(docs), err, func(c *store.Collections, s importer.Saving) (importer.Summary, error) {
+			s.CodeFree = access.Codes{Staff: c.Staff, Organisations: c.Organisations}.Free
 			return importer.SaveOrganisations(ctx, c.Organisations, docs, s)
 		})
 	case "networks":

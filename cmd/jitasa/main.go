@@ -37,6 +37,7 @@ func commands() []command {
 		{"export", "write them to a file", exportCommand},
 		{"store", "copy everything from one store to another", storeCommand},
 		{"staff", "add, list or disable the people who work for the network", staffCommand},
+		{"organisation", "give organisations codes, list or remove their managers", organisationCommand},
 		{"support", "who waits for a person", supportCommand},
 		{"segment", "save, count or explain groups of people to write to", segmentCommand},
 		{"newsletter", "write, check, send and follow the newsletter", newsletterCommand},

@@ -10,7 +10,7 @@ import (
 func TestHelp(t *testing.T) {
 	of := map[string]string{
 		"demo": "--phone-addr", "serve": "JITASA_LINE_SECRET    the LINE channel's secret (needed)", "chat": "--keep", "sim": "--webhook",
-		"understand": "--now", "import": "--dry-run", "export": "opportunities", "key": "jitasa key rotate", "store": "--into-nonempty", "backup": "FILE.jsonl.zst", "restore": "--into-nonempty", "line": "jitasa line check", "staff": "jitasa staff add", "segment": "jitasa segment save", "newsletter": "jitasa newsletter pause|resume|cancel ID", "support": "jitasa support waiting", "campaign": "jitasa campaign pause|resume|cancel ID", "version": "usage: jitasa version",
+		"understand": "--now", "import": "--dry-run", "export": "opportunities", "key": "jitasa key rotate", "store": "--into-nonempty", "backup": "FILE.jsonl.zst", "restore": "--into-nonempty", "line": "jitasa line check", "staff": "jitasa staff add", "organisation": "jitasa organisation codes", "segment": "jitasa segment save", "newsletter": "jitasa newsletter pause|resume|cancel ID", "support": "jitasa support waiting", "campaign": "jitasa campaign pause|resume|cancel ID", "version": "usage: jitasa version",
 	}
 	for _, c := range commands() {
 		want, ok := of[c.name]

@@ -14,6 +14,7 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
+	"jitasa/internal/access"
 	"jitasa/internal/bot"
 	"jitasa/internal/chat"
 	"jitasa/internal/config"
@@ -165,7 +166,16 @@ func (a *App) world() flows.World {
 	}
 }
 
-func (a *App) roles() roles { return roles{a.Store.Staff, a.Store.Organisations} }
+func (a *App) roles() roles {
+	return roles{
+		&access.Desk{Codes: a.codes(), Tries: a.Store.Tries, Log: a.Store.Audit, Key: a.desk.Key, Now: a.now, Observe: a.metrics.Code},
+		a.Store.Staff, a.Store.Organisations,
+	}
+}
+
+func (a *App) codes() access.Codes {
+	return access.Codes{Staff: a.Store.Staff, Organisations: a.Store.Organisations}
+}
 
 // spending is nil where nothing costs anything.
 func (a *App) spending() bot.Budget {

@@ -18,10 +18,10 @@ import (
 func TestCallForHelp(t *testing.T) {
 	engines(t, func(t *testing.T, r *rig) {
 		all := r.app.Store
-		if err := all.Organisations.Insert(t.Context(), &domain.Organisation{Meta: domain.Meta{ID: "flood"}, Name: domain.Text{"th": "ศูนย์น้ำท่วม"}, Code: "SURIN-4821"}); err != nil {
+		if err := all.Organisations.Insert(t.Context(), &domain.Organisation{Meta: domain.Meta{ID: "flood"}, Name: domain.Text{"th": "ศูนย์น้ำท่วม"}, Code: managerCode, CodeUntil: r.sim.Now().Add(time.Hour), CodeUses: 2}); err != nil {
 			t.Fatal(err)
 		}
-		if err := all.Staff.Insert(t.Context(), &domain.Staff{Meta: domain.Meta{ID: "s1"}, Name: "กัญญา", Role: domain.Coordinator, Code: "KANYA-7341"}); err != nil {
+		if err := all.Staff.Insert(t.Context(), &domain.Staff{Meta: domain.Meta{ID: "s1"}, Name: "กัญญา", Role: domain.Coordinator, Code: staffCode, CodeUntil: r.sim.Now().Add(time.Hour)}); err != nil {
 			t.Fatal(err)
 		}
 		manager, staff, other := r.person("ผู้จัดการ"), r.person("เจ้าหน้าที่"), r.person("คนอื่น")
@@ -31,9 +31,9 @@ func TestCallForHelp(t *testing.T) {
 				t.Errorf("no %q in %s", text, raw(said))
 			}
 		}
-		want(manager.text("surin-4821"), "ศูนย์น้ำท่วม")
-		want(staff.text("KANYA-7341"), "coordinator")
-		want(other.text("KANYA-7341"), "work") // a code of staff is good for one
+		want(manager.text(managerCode), "ศูนย์น้ำท่วม")
+		want(staff.text(staffCode), "coordinator")
+		want(other.text(staffCode), "work") // a code of staff is good for one
 		people := r.subscribers(60, func(i int, v *domain.Volunteer) {
 			v.Home = &domain.Home{Province: "32", District: "3201", Point: domain.Point{Lat: 14.88 + float64(i)*0.001, Lng: 103.49}, Exact: true}
 			switch {
@@ -143,11 +143,11 @@ func find(t *testing.T, in, pattern string) string {
 // A call that costs more than is left when staff approve it goes nowhere, and waits: it can be approved later.
 func TestApprovedTooLate(t *testing.T) {
 	r := newRig(t)
-	if err := r.app.Store.Staff.Insert(t.Context(), &domain.Staff{Meta: domain.Meta{ID: "s1"}, Role: domain.Coordinator, Code: "KANYA-7341"}); err != nil {
+	if err := r.app.Store.Staff.Insert(t.Context(), &domain.Staff{Meta: domain.Meta{ID: "s1"}, Role: domain.Coordinator, Code: staffCode, CodeUntil: r.sim.Now().Add(time.Hour)}); err != nil {
 		t.Fatal(err)
 	}
 	staff := r.person("เจ้าหน้าที่")
-	staff.text("KANYA-7341")
+	staff.text(staffCode)
 	people := r.subscribers(30, func(_ int, v *domain.Volunteer) { v.Home = &domain.Home{Province: "32", District: "3201"} })
 	c := &domain.Call{Meta: domain.Meta{ID: "call-late"}, Organisation: "flood", What: "กรอกกระสอบทราย", Place: domain.Home{Province: "32"}, When: "วันนี้", Need: 5, State: domain.Proposed}
 	if err := r.app.Store.Calls.Insert(t.Context(), c); err != nil {

@@ -2,9 +2,11 @@ package app
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/demo"
 	"jitasa/internal/domain"
 	"jitasa/internal/importer"
@@ -20,8 +22,20 @@ func Locate(g *place.Gazetteer) importer.Places {
 	})
 }
 
+// DemoCodes make whoever types them in the demo's chat a manager, or staff.
+type DemoCodes struct{ Manager, Staff string }
+
+func newDemoCodes() (c DemoCodes, err error) {
+	for _, code := range []*string{&c.Manager, &c.Staff} {
+		if *code, err = access.NewCode(rand.Reader); err != nil {
+			return c, err
+		}
+	}
+	return c, nil
+}
+
 // loadDemo imports the demo data of a day, through the importer that users have.
-func (a *App) loadDemo(ctx context.Context, today time.Time) error {
+func (a *App) loadDemo(ctx context.Context, today time.Time, codes DemoCodes) error {
 	places := Locate(a.Places)
 	opportunities, err := demo.Opportunities(today, places)
 	if err != nil {
@@ -35,8 +49,10 @@ func (a *App) loadDemo(ctx context.Context, today time.Time) error {
 	if err != nil {
 		return fmt.Errorf("making networks: %w", err)
 	}
-	organisations[0].Code = demo.ManagerCode
-	if err := a.Store.Staff.Insert(ctx, &domain.Staff{Meta: domain.Meta{ID: "demo"}, Name: "Demo", Role: domain.Coordinator, Code: demo.StaffCode, CreatedAt: domain.Instant(today)}); err != nil {
+	organisations[0].Code = codes.Manager
+	staff := &domain.Staff{Meta: domain.Meta{ID: "demo"}, Name: "Demo", Role: domain.Coordinator, CreatedAt: domain.Instant(today)}
+	access.ForStaff(staff, codes.Staff, today)
+	if err := a.Store.Staff.Insert(ctx, staff); err != nil {
 		return fmt.Errorf("adding staff: %w", err)
 	}
 	saving := importer.Saving{Now: today}

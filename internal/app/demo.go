@@ -27,6 +27,7 @@ type Demo struct {
 	Sim      *linesim.Sim
 	PhoneURL string // the phone in the browser
 	BotURL   string // the bot's own pages
+	Codes    DemoCodes
 
 	bot, phone net.Listener
 	folder     string // to be removed at the end
@@ -74,7 +75,10 @@ func NewDemo(ctx context.Context, o DemoOptions) (d *Demo, err error) {
 	if d.App, err = New(ctx, c, Options{Log: o.Log, Now: d.Sim.Now}); err != nil {
 		return nil, err
 	}
-	if err = d.App.loadDemo(ctx, d.App.local()); err != nil {
+	if d.Codes, err = newDemoCodes(); err == nil {
+		err = d.App.loadDemo(ctx, d.App.local(), d.Codes)
+	}
+	if err != nil {
 		return nil, errors.Join(err, d.App.Close())
 	}
 	return d, nil

@@ -48,6 +48,8 @@ func KnowNobody() map[string]string {
 		"paces":         "how fast things go",
 		"timers":        "what the program does by itself",
 		"keys":          "what seals",
+		"tries":         "wrong codes under a hash of the day and the person, for two days: an erasure must not forgive them",
+		"audit":         "what was changed about staff and managers; persons by a keyed hash",
 		"erasures":      "that there was an erasure, with a mark by which who has the master key knows a person again in an old backup; see privacy.Marks",
 	}
 }
@@ -120,6 +122,7 @@ type member struct {
 	Name       string      `json:"name,omitempty"`
 	Role       domain.Role `json:"role"`
 	CreatedAt  time.Time   `json:"createdAt"`
+	LinkedAt   time.Time   `json:"linkedAt,omitzero"`
 	DisabledAt time.Time   `json:"disabledAt,omitzero"`
 }
 
@@ -130,7 +133,7 @@ func (o staffOwner) Known(ctx context.Context, person string) iter.Seq2[any, err
 				yield(nil, err)
 				return
 			}
-			if !yield(member{s.Name, s.Role, s.CreatedAt, s.DisabledAt}, nil) {
+			if !yield(member{s.Name, s.Role, s.CreatedAt, s.LinkedAt, s.DisabledAt}, nil) {
 				return
 			}
 		}

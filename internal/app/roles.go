@@ -4,16 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
+	"jitasa/internal/access"
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
 )
 
-// roles knows staff and managers.
+// roles knows staff and managers, and takes codes.
 type roles struct {
+	*access.Desk
 	staff         *store.StaffMembers
 	organisations *store.Organisations
 }
@@ -33,48 +34,6 @@ func (r roles) Of(ctx context.Context, person string) (of domain.Roles, err erro
 			return of, fmt.Errorf("looking for organisations: %w", err)
 		}
 		of.Organisations = append(of.Organisations, o)
-	}
-	return of, nil
-}
-
-// Redeem implements flows.Roles. A member of staff's code is good for one person,
-// an organisation's for each of its managers. Both are looked for whatever is found.
-func (r roles) Redeem(ctx context.Context, person, code, lang string) (of domain.Roles, err error) {
-	members, err := r.staff.ByCode(ctx, code)
-	if err != nil {
-		return of, fmt.Errorf("looking for a code: %w", err)
-	}
-	managed, err := r.organisations.ByCode(ctx, code)
-	if err != nil {
-		return of, fmt.Errorf("looking for a code: %w", err)
-	}
-	for _, s := range members {
-		s, err := r.staff.Update(ctx, s.ID, func(s *domain.Staff) error {
-			if s.Person != "" && s.Person != person || !s.DisabledAt.IsZero() || s.Code != code && s.Person == "" {
-				return domain.ErrNotFound
-			}
-			s.Person, s.Lang = person, lang
-			return nil
-		})
-		if err != nil {
-			return of, fmt.Errorf("linking staff: %w", err)
-		}
-		of.Staff = s
-	}
-	for _, o := range managed {
-		o, err := r.organisations.Update(ctx, o.ID, func(o *domain.Organisation) error {
-			if !slices.Contains(o.Managers, person) {
-				o.Managers = append(o.Managers, person)
-			}
-			return nil
-		})
-		if err != nil {
-			return of, fmt.Errorf("linking a manager: %w", err)
-		}
-		of.Organisations = append(of.Organisations, o)
-	}
-	if of.Staff == nil && len(of.Organisations) == 0 {
-		return of, domain.ErrNotFound
 	}
 	return of, nil
 }

@@ -10,24 +10,30 @@ import (
 	"jitasa/internal/store"
 )
 
+// Codes, as they are kept.
+const (
+	managerCode = "SURIN4821FLOOD77"
+	staffCode   = "KANYA7341STAFF99"
+)
+
 // Who is staff and manages an organisation finds both in their data. Once erased they are neither, not even as
 // somebody who was disabled; what they called for stays, and says nobody.
 func TestRolesAreErased(t *testing.T) {
 	r := newRig(t)
 	all := r.app.Store
-	if err := all.Organisations.Insert(t.Context(), &domain.Organisation{Meta: domain.Meta{ID: "flood"}, Name: domain.Text{"th": "ศูนย์น้ำท่วม"}, Code: "SURIN-4821"}); err != nil {
+	if err := all.Organisations.Insert(t.Context(), &domain.Organisation{Meta: domain.Meta{ID: "flood"}, Name: domain.Text{"th": "ศูนย์น้ำท่วม"}, Code: managerCode, CodeUntil: r.sim.Now().Add(time.Hour), CodeUses: 2}); err != nil {
 		t.Fatal(err)
 	}
-	for id, code := range map[string]string{"gone": "KANYA-7341", "now": "KANYA-7342"} {
-		if err := all.Staff.Insert(t.Context(), &domain.Staff{Meta: domain.Meta{ID: id}, Name: markedName, Role: domain.Coordinator, Code: code}); err != nil {
+	for id, code := range map[string]string{"gone": staffCode, "now": "KANYA7342STAFF99"} {
+		if err := all.Staff.Insert(t.Context(), &domain.Staff{Meta: domain.Meta{ID: id}, Name: markedName, Role: domain.Coordinator, Code: code, CodeUntil: r.sim.Now().Add(time.Hour)}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	p, other := r.person("กัญญา"), r.person("คนอื่น")
-	for _, code := range []string{"KANYA-7341", "KANYA-7342", "SURIN-4821"} {
+	for _, code := range []string{staffCode, "KANYA7342STAFF99", managerCode} {
 		p.text(code)
 	}
-	other.text("SURIN-4821")
+	other.text(managerCode)
 	if _, err := all.Staff.Update(t.Context(), "gone", func(s *domain.Staff) error {
 		s.DisabledAt = domain.Instant(time.Now())
 		return nil

@@ -56,7 +56,11 @@ func (t *Terminal) Chat(ctx context.Context, c config.Config, o Options) error {
 	}
 	defer a.Close() //nolint:errcheck // nothing is left to be written
 	if temporary {
-		if err := a.loadDemo(ctx, a.local()); err != nil {
+		codes, err := newDemoCodes()
+		if err != nil {
+			return err
+		}
+		if err := a.loadDemo(ctx, a.local(), codes); err != nil {
 			return err
 		}
 	}

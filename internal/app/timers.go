@@ -23,6 +23,7 @@ const (
 	repairEvery  = 30 * time.Second
 	keepMessages = 365 * 24 * time.Hour
 	keepMeasures = 365 * 24 * time.Hour // clicks and responses: a year can be held against the one before
+	keepAudit    = 2 * 365 * 24 * time.Hour
 )
 
 // The kinds of timers. migration brings documents of older releases to the
@@ -164,13 +165,15 @@ func (a *App) retain(ctx context.Context, _ *timer.Timer) error {
 	_, tickets := a.Store.Exports.Purge(ctx, now)
 	_, events := a.Store.Inbox.Purge(ctx, now.Add(-inbox.Remembered))
 	_, clicks := a.Store.Clicks.Purge(ctx, now.Add(-keepMeasures))
+	_, tries := a.Store.Tries.Purge(ctx, now)
+	_, audit := a.Store.Audit.Purge(ctx, now.Add(-keepAudit))
 	_, responses := a.Store.Responses.Purge(ctx, now.Add(-keepMeasures))
 	marks := a.Store.Erasures.Unmark(ctx, now)
 	var ledgers error
 	if a.Deliver != nil {
 		ledgers = a.Deliver.Purge(ctx, now.Add(-keepMeasures))
 	}
-	if err := errors.Join(logs, threads, tickets, events, clicks, responses, marks, ledgers); err != nil {
+	if err := errors.Join(logs, threads, tickets, events, clicks, tries, audit, responses, marks, ledgers); err != nil {
 		return fmt.Errorf("deleting what was kept long enough: %w", err)
 	}
 	return nil

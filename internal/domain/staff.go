@@ -32,12 +32,19 @@ type Staff struct {
 	Person     string    `json:"person,omitempty"`                             // id on the platform; "" until the code is used
 	Code       string    `json:"code,omitempty" seal:"true" blind:"CodeBlind"` // good once
 	CodeBlind  string    `json:"codeBlind,omitempty"`
+	CodeUntil  time.Time `json:"codeUntil,omitzero"` // zero: of a release whose codes could be guessed
 	CreatedAt  time.Time `json:"createdAt"`
+	LinkedAt   time.Time `json:"linkedAt,omitzero"`
 	DisabledAt time.Time `json:"disabledAt,omitzero"`
 }
 
 // Active reports whether the member of staff is linked and not disabled.
 func (s *Staff) Active() bool { return s.Person != "" && s.DisabledAt.IsZero() }
+
+// CodeGood reports whether the code may still link somebody.
+func (s *Staff) CodeGood(now time.Time) bool {
+	return s.Code != "" && s.Person == "" && s.DisabledAt.IsZero() && now.Before(s.CodeUntil)
+}
 
 // Roles are what somebody is besides a volunteer.
 type Roles struct {
@@ -51,23 +58,4 @@ func (r Roles) Decides() bool { return r.Staff != nil && r.Staff.Active() && r.S
 // AnswersPeople reports whether they are among those who answer people who ask for a person.
 func (r Roles) AnswersPeople() bool {
 	return r.Staff != nil && r.Staff.Active() && r.Staff.Role.AnswersPeople()
-}
-
-// CodeForm says what a code looks like: at least eight letters and digits, both
-// of them, with a hyphen in between, so that nobody types one by chance.
-func CodeForm(s string) bool {
-	letters, digits, hyphens := 0, 0, 0
-	for i, r := range s {
-		switch {
-		case r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z':
-			letters++
-		case r >= '0' && r <= '9':
-			digits++
-		case r == '-' && i > 0 && i < len(s)-1:
-			hyphens++
-		default:
-			return false
-		}
-	}
-	return letters > 0 && digits > 0 && hyphens > 0 && letters+digits >= 8 && len(s) <= 40
 }

@@ -3,7 +3,7 @@ package e2e
 import (
 	"testing"
 
-	"jitasa/internal/demo"
+	"jitasa/internal/access"
 )
 
 // newsAndCalls reads the newsletter in the chat, and calls for help as a manager, whom staff answer.
@@ -24,9 +24,9 @@ func newsAndCalls(t *testing.T, w *world) {
 	p.scroll("ยายบุญมีได้บ้านคืน")
 	p.snap("3-row")
 
-	p.say(demo.StaffCode)
+	p.say(access.Grouped(w.Codes.Staff))
 	p.see(p.words.T("code.role.coordinator"))
-	p.say(demo.ManagerCode)
+	p.say(access.Grouped(w.Codes.Manager))
 	p.see("ประกาศขอแรงอาสาได้จากเมนู")
 	p.choose("command.broadcast.label")
 	p.see(p.words.T("broadcast.intro"))

@@ -1,46 +1,40 @@
 package flows
 
 import (
-	"strings"
-	"time"
+	"errors"
 
+	"jitasa/internal/access"
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 )
 
-// triesAtMost is how many wrong codes a person may try in a day.
-const triesAtMost = 5
-
-// hyphens makes one of what keyboards write for it.
-func hyphens() *strings.Replacer {
-	return strings.NewReplacer("‐", "-", "‑", "-", "–", "-", "—", "-", "−", "-")
-}
-
 // code takes a text that looks like a code of staff or managers; false: it does not.
 func (t *Turn) code() bool {
-	said := strings.ToUpper(strings.TrimSpace(strings.ReplaceAll(hyphens().Replace(t.Text), " - ", "-")))
-	if t.Roles == nil || !domain.CodeForm(said) {
+	if t.Roles == nil {
 		return false
 	}
-	if t.Now.Sub(t.Memory.TriedAt) >= 24*time.Hour {
-		t.Memory.Tries = 0
+	code, ok := access.ReadCode(t.Text)
+	if !ok {
+		if access.OldForm(t.Text) {
+			t.Say(chat.Message{Text: t.T("code.old"), Nav: t.onward("human", "menu")})
+			return true
+		}
+		return false
 	}
-	if t.Memory.Tries >= triesAtMost {
-		t.Say(chat.Message{Text: t.T("code.too_many"), Nav: t.Commands("human", "menu")})
-		return true
-	}
-	roles, err := t.Roles.Redeem(t.Ctx, t.Event.Person, said, t.Words.Lang())
+	grant, err := t.Roles.Redeem(t.Ctx, access.Attempt{Key: t.Event.ID, Person: t.Event.Person, Code: code, Lang: t.Words.Lang()})
 	switch {
+	case errors.Is(err, access.ErrTooMany):
+		t.Say(chat.Message{Text: t.T("code.too_many"), Nav: t.Commands("human", "menu")})
+	case errors.Is(err, access.ErrClosed):
+		t.Say(chat.Message{Text: t.T("code.closed"), Nav: t.Commands("human", "menu")})
+	case errors.Is(err, access.ErrExpired):
+		t.Say(chat.Message{Text: t.T("code.expired"), Nav: t.onward("human", "menu")})
 	case isNotFound(err):
-		t.Memory.Tries++
-		t.Memory.TriedAt = t.Now
 		t.Say(chat.Message{Text: t.T("code.wrong"), Nav: t.onward("human", "menu")})
 	case err != nil:
 		t.Failed = err
-	case roles.Staff != nil:
-		t.Say(chat.Message{Text: t.T("code.staff", "Role", roleName(t, roles.Staff.Role)), Nav: t.onward(staffWays(roles)...)})
 	default:
-		t.Say(chat.Message{Text: t.T("code.manager", "Name", roles.Organisations[0].Name.In(t.Words.Lang())), Nav: t.onward("broadcast", "menu")})
+		t.granted(grant)
 	}
 	return true
 }
@@ -53,7 +47,29 @@ func staffWays(roles domain.Roles) []string {
 	return []string{"menu"}
 }
 
+// granted tells somebody what a code made them, and the admins.
+func (t *Turn) granted(g access.Grant) {
+	if g.Staff != nil {
+		t.Say(chat.Message{Text: t.T("code.staff", "Role", roleName(t.Words, g.Staff.Role)), Nav: t.onward(staffWays(g.Roles)...)})
+	} else {
+		t.Say(chat.Message{Text: t.T("code.manager", "Name", g.Organisations[0].Name.In(t.Words.Lang())), Nav: t.onward("broadcast", "menu")})
+	}
+	for _, admin := range g.Admins {
+		if admin.Person == t.Event.Person {
+			continue
+		}
+		w := t.Speak(admin.Lang)
+		text := ""
+		if g.Staff != nil {
+			text = w.T("code.told_staff", "Name", g.Staff.Name, "Role", roleName(w, g.Staff.Role))
+		} else {
+			text = w.T("code.told_manager", "Name", g.Organisations[0].Name.In(w.Lang()), "Count", len(g.Organisations[0].Managers))
+		}
+		t.tellOnce(g.Key+"-"+admin.ID, admin.Person, chat.Message{Text: text})
+	}
+}
+
 // roleName says what somebody may do.
 //
 //i18n:keys code.role.*
-func roleName(t *Turn, r domain.Role) string { return t.T("code.role." + string(r)) }
+func roleName(w Words, r domain.Role) string { return w.T("code.role." + string(r)) }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/calls"
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
@@ -61,8 +62,8 @@ type News interface {
 // Roles knows staff and managers.
 type Roles interface {
 	Of(ctx context.Context, person string) (domain.Roles, error)
-	// Redeem makes the person, who reads lang, what a code stands for; domain.ErrNotFound for a code that nobody was given.
-	Redeem(ctx context.Context, person, code, lang string) (domain.Roles, error)
+	// Redeem makes somebody what a code stands for; see [access.Desk.Redeem].
+	Redeem(ctx context.Context, a access.Attempt) (access.Grant, error)
 	// Deciders are the active members of staff who decide about calls.
 	Deciders(ctx context.Context) ([]*domain.Staff, error)
 	// Name is what a member of staff is called; "" if nobody knows.
@@ -148,8 +149,6 @@ type Memory struct {
 	Erasing   string         `json:"erasing,omitempty"`   // the question of erasing everything that waits for an answer
 	Seen      time.Time      `json:"seen,omitzero"`       // the last event
 	Calling   *domain.Call   `json:"calling,omitempty"`   // the call for help that was previewed
-	Tries     int            `json:"tries,omitempty"`     // wrong codes,
-	TriedAt   time.Time      `json:"triedAt,omitzero"`    // the last one
 	Answering *Answering     `json:"answering,omitempty"` // staff: to whom the next message goes
 }
 

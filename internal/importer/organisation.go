@@ -2,8 +2,8 @@ package importer
 
 import (
 	"io"
-	"strings"
 
+	"jitasa/internal/access"
 	"jitasa/internal/domain"
 )
 
@@ -18,26 +18,37 @@ func organisationColumns() []column {
 
 // Organisations reads a file of organisations; see [Opportunities] for errors.
 func Organisations(r io.Reader, f Format, o Options) ([]*domain.Organisation, error) {
-	return documents(r, f, o, organisationColumns(), readOrganisation)
+	given := map[string]int{} // codes, and the rows in which they stand first
+	return documents(r, f, o, organisationColumns(), func(r *row) *domain.Organisation { return readOrganisation(r, given) })
 }
 
-func readOrganisation(r *row) *domain.Organisation {
+func readOrganisation(r *row, given map[string]int) *domain.Organisation {
 	return &domain.Organisation{
 		Meta:    domain.Meta{ID: r.id("id")},
 		Name:    r.name(),
 		Network: r.line("network", 64),
 		List:    r.line("list", maxName),
-		Code:    r.managerCode(),
+		Code:    r.managerCode(given),
 	}
 }
 
 // managerCode is what a manager types in the chat; an empty cell leaves the one that there is.
-func (r *row) managerCode() string {
-	code := r.line("code", 40)
-	if code != "" && !domain.CodeForm(code) {
-		r.bad("code", "malformed", "a code is at least eight letters and digits with a hyphen, such as SURIN-4821-KT")
+func (r *row) managerCode(given map[string]int) string {
+	written := r.line("code", 60)
+	if written == "" {
+		return ""
 	}
-	return strings.ToUpper(code)
+	code, ok := access.ReadCode(written)
+	first, twice := given[code]
+	switch {
+	case !ok:
+		r.bad("code", "malformed", "a code has at least 16 letters and digits, with hyphens between; `jitasa organisation code ID` makes one")
+	case twice:
+		r.bad("code", "duplicate_code", "the same code stands in row %d already", first)
+	default:
+		given[code] = r.row
+	}
+	return code
 }
 
 // name in one language at least.

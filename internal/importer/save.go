@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/domain"
 )
 
@@ -30,6 +31,8 @@ type Saving struct {
 	Now      time.Time
 	DryRun   bool
 	Progress func(done int) // called after each batch, if set
+	// CodeFree says why a code cannot be the organisation's; nil: nobody asks.
+	CodeFree func(ctx context.Context, code, organisation string) error
 }
 
 // batch is how many documents are read and inserted at once.
@@ -55,13 +58,25 @@ func SaveOpportunities(ctx context.Context, to Collection[domain.Opportunity], d
 	})
 }
 
-// SaveOrganisations adds and changes by id.
+// SaveOrganisations adds and changes by id; nothing, if a code is somebody else's.
+// The same code again is not a new one: it neither lasts longer nor is good for more managers.
 func SaveOrganisations(ctx context.Context, to Collection[domain.Organisation], docs []*domain.Organisation, s Saving) (Summary, error) {
+	for _, o := range docs {
+		if o.Code == "" {
+			continue
+		}
+		if s.CodeFree != nil {
+			if err := s.CodeFree(ctx, o.Code, o.ID); err != nil {
+				return Summary{}, fmt.Errorf("the code of organisation %s: %w", o.ID, err)
+			}
+		}
+		access.ForManagers(o, o.Code, s.Now)
+	}
 	return save(ctx, to, docs, s, merging[domain.Organisation]{
 		keep: func(o, old *domain.Organisation) {
 			o.Meta, o.Managers, o.CodeBlind = old.Meta, old.Managers, old.CodeBlind
-			if o.Code == "" {
-				o.Code = old.Code
+			if o.Code == "" || o.Code == old.Code && !old.CodeUntil.IsZero() {
+				o.Code, o.CodeUntil, o.CodeUses = old.Code, old.CodeUntil, old.CodeUses
 			}
 		},
 	})

@@ -21,6 +21,7 @@ type Metrics struct {
 	calls    *prometheus.CounterVec
 	callTime *prometheus.HistogramVec
 	store    *prometheus.HistogramVec
+	codes    *prometheus.CounterVec
 	open     prometheus.Gauge
 	oldest   prometheus.Gauge
 	limit    prometheus.Gauge
@@ -49,6 +50,10 @@ func New(version, goVersion string) *Metrics {
 	m.calls = m.counter("jitasa_line_requests_total", "Requests to LINE, by endpoint and HTTP status (error: no answer).", "endpoint", "status")
 	m.callTime = m.histogram("jitasa_line_request_seconds", "Time until LINE answered.", callBounds, "endpoint")
 	m.store = m.histogram("jitasa_store_seconds", "Time of a call to the store.", storeBounds, "collection", "operation", "outcome")
+	m.codes = m.counter("jitasa_codes_total", "Codes of staff and managers that people typed, by outcome.", "outcome")
+	for _, outcome := range []string{"redeemed", "wrong", "limited", "closed"} {
+		m.codes.WithLabelValues(outcome) // from 0, so that the first is an increase
+	}
 	m.open = m.gauge("jitasa_inbox_open", "Events in the store that are not answered, counted up to a thousand.")
 	m.oldest = m.gauge("jitasa_inbox_oldest_seconds", "Age of the oldest event that is not answered, of the first thousand.")
 	m.limit = m.gauge("jitasa_line_quota_limit", "Messages that the LINE plan allows this month; 0 if it has no limit or is not known.")
@@ -138,6 +143,9 @@ func (m *Metrics) Event(kind, outcome string) {
 	}
 	m.events.WithLabelValues(name, outcome).Inc()
 }
+
+// Code counts a code that somebody typed.
+func (m *Metrics) Code(outcome string) { m.codes.WithLabelValues(outcome).Inc() }
 
 // Turn notes how long an event took.
 func (m *Metrics) Turn(took time.Duration, failed bool) {

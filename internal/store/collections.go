@@ -20,6 +20,8 @@ type Collections struct {
 	Staff         *StaffMembers
 	Calls         *Calls
 	Support       *Support
+	Tries         *Tries
+	Audit         *Audit
 	Networks      *Collection[domain.Network]
 	Exports       *Exports
 	Erasures      *Erasures
@@ -67,6 +69,8 @@ func Open(ctx context.Context, e Engine, sealer Sealer) (*Collections, error) {
 		Staff:         &StaffMembers{open[domain.Staff](&o, staffSpec())},
 		Calls:         &Calls{open(&o, callsSpec(), sealsMore[domain.Call])},
 		Support:       &Support{open[support.Thread](&o, supportSpec())},
+		Tries:         &Tries{open[tries](&o, triesSpec())},
+		Audit:         &Audit{open[entry](&o, auditSpec())},
 		Networks:      open[domain.Network](&o, Spec{Name: "networks"}),
 		Exports:       &Exports{open[domain.ExportTicket](&o, exportsSpec())},
 		Erasures:      &Erasures{open[domain.Erasure](&o, erasuresSpec())},

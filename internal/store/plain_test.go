@@ -55,6 +55,8 @@ func plainOnPurpose() map[string]map[string]string {
 			"_id": ours, "person": ofPerson, "lang": listed, "state": listed, "where/province": coarse, "where/district": coarse, "by": ours, "notices": ours,
 			"replyFor": ours, "endedBy": ours,
 		},
+		"tries":    {"_id": keyed, "keys": "the platform's ids of events, for two days"},
+		"audit":    {"_id": ours, "by": keyed, "did": listed, "subject": ours},
 		"networks": {"_id": chosen, "name": published, "province": coarse},
 		"exports":  {"_id": "a hash of a secret of 24 random bytes", "person": ofPerson},
 		"erasures": {"_id": ours, "mark": keyed, "under": keyed},

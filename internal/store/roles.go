@@ -58,6 +58,19 @@ func (s *StaffMembers) ByPerson(ctx context.Context, person string) iter.Seq2[*d
 	return s.Find(ctx, Query{Index: "person", Prefix: []any{person}})
 }
 
+// Admins are the active admins. There are few members of staff.
+func (s *StaffMembers) Admins(ctx context.Context) (list []*domain.Staff, err error) {
+	for one, err := range s.Find(ctx, Query{Index: "person"}) {
+		if err != nil {
+			return nil, err
+		}
+		if one.Active() && one.Role == domain.Admin {
+			list = append(list, one)
+		}
+	}
+	return list, nil
+}
+
 // ByCode finds those who were given a code.
 func (s *StaffMembers) ByCode(ctx context.Context, code string) ([]*domain.Staff, error) {
 	return byBlind(ctx, s.Collection, "code", code)

@@ -22,7 +22,7 @@ const (
 	OtherID   = "U000000000000000000000000000000dd" // works for the network as well
 )
 
-// roles knows one manager and one member of staff, and a code of each.
+// roles knows one manager and one member of staff; desk takes their codes.
 type roles struct{}
 
 func organisation() *domain.Organisation {
@@ -53,18 +53,6 @@ func (roles) Of(_ context.Context, person string) (of domain.Roles, err error) {
 		}
 	}
 	return of, nil
-}
-
-func (roles) Redeem(_ context.Context, _, code, _ string) (of domain.Roles, err error) {
-	switch code {
-	case "SURIN-4821":
-		of.Organisations = []*domain.Organisation{organisation()}
-	case "KANYA-7341":
-		of.Staff = member()
-	default:
-		err = domain.ErrNotFound
-	}
-	return of, err
 }
 
 func (roles) Name(_ context.Context, staff string) (string, error) {

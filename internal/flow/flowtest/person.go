@@ -34,6 +34,7 @@ type Person struct {
 	me     []byte
 	calls  *calls.Service // what it keeps is the person's own: an event that is played twice changes nothing more
 	events int
+	desk   desk // their own: what codes did is not forgotten, nor told to others on the stage
 }
 
 // tick is how long a person takes for each event.
@@ -44,6 +45,7 @@ func (s *Stage) Person(tb testing.TB) *Person {
 	tb.Helper()
 	p := &Person{tb: tb, stage: s, room: newRoom(), ID: "U00000000000000000000000000000001", Name: "สมศรี", Now: Start()}
 	p.calls = newCalls(func() time.Time { return p.Now })
+	p.desk = newDesk(func() time.Time { return p.Now })
 	return p
 }
 
@@ -134,6 +136,7 @@ func (p *Person) turn(e chat.Event, memory *flows.Memory, me *domain.Volunteer) 
 	}
 	world := p.stage.World
 	world.Calls, world.Support = p.calls, p.room.service()
+	world.Roles = p.desk
 	t := &flows.Turn{
 		World: world, Ctx: context.Background(), Event: e, Now: p.Now,
 		Words: p.stage.Speak(lang), Speak: p.stage.Speak, Me: me, Memory: memory,

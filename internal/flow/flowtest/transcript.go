@@ -280,7 +280,7 @@ func (s *script) fail(format string, args ...any) {
 
 // who is told something, and how.
 func who(told flows.Told) string {
-	name := map[string]string{ManagerID: "the manager", StaffID: "staff", OtherID: "the other member of staff"}[told.Person]
+	name := map[string]string{ManagerID: "the manager", StaffID: "staff", OtherID: "the other member of staff", AdminID: "the admin"}[told.Person]
 	if name == "" {
 		name = "the person"
 	}
