@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -144,7 +143,7 @@ func (a *App) build(o Options) (err error) {
 	}
 	parts := web.Parts{
 		Platform: webhookReader{secret: string(a.config.Line.Secret), count: a.metrics.Event}, Inbox: countedInbox{box, a.metrics.Event}, Dispatcher: a.dispatcher, Exports: a.desk,
-		Links: &measure.Redirects{Links: a.Links, Clicks: a.Store.Clicks, Now: a.now, Random: rand.Reader}, Pages: pages, News: archive{a.News, pages}, Ready: a.ready, Now: a.now, Log: a.log, HealthOnly: !a.config.Roles.Web,
+		Links: measure.NewRedirects(a.Links, a.Store.Clicks, a.now), Pages: pages, News: archive{a.News, pages, newSheets(a.now)}, Ready: a.ready, Now: a.now, Log: a.log, HealthOnly: !a.config.Roles.Web,
 	}
 	if token := a.config.Metrics.Token.Reveal(); token != "" {
 		parts.Metrics = a.metrics.Handler(token)

@@ -8,13 +8,15 @@ import (
 	"jitasa/internal/domain"
 	"jitasa/internal/i18n"
 	"jitasa/internal/newsletter"
+	"jitasa/internal/web"
 	"jitasa/internal/web/public"
 )
 
-// archive prints the newsletter for the web.
+// archive prints the newsletter for the web, each page once.
 type archive struct {
 	*News
-	pages *public.Pages
+	pages  *public.Pages
+	sheets *sheets
 }
 
 // archived is how many issues the archive and the feed list: ten years of them, and one.
@@ -77,39 +79,69 @@ func (a archive) printAll(ctx context.Context, t *i18n.Texts, limit int) (all []
 	return all, nil
 }
 
-// Archive implements web.News.
-func (a archive) Archive(ctx context.Context, lang, accept string) ([]byte, error) {
-	t, other := a.speak(lang, accept)
-	all, err := a.printAll(ctx, t, archived)
-	if err != nil {
-		return nil, err
+// shows is what a page of issues shows now.
+func (a archive) shows(issues ...*domain.Issue) edition {
+	e := edition{work: a.live.Index(), at: a.now().UnixNano() / int64(sheetLasts)}
+	for _, i := range issues {
+		e.issues += fmt.Sprintf("%s@%d ", i.ID, i.Version)
 	}
-	return a.pages.Archive(t, other, all)
+	return e
+}
+
+func (a archive) latest(limit int) func(context.Context) (edition, error) {
+	return func(ctx context.Context) (edition, error) {
+		var all []*domain.Issue
+		for kept, err := range a.issues.Published(ctx, a.now(), limit) {
+			if err != nil {
+				return edition{}, fmt.Errorf("reading the archive: %w", err)
+			}
+			all = append(all, kept)
+		}
+		return a.shows(all...), nil
+	}
+}
+
+// Archive implements web.News.
+func (a archive) Archive(ctx context.Context, lang, accept string) (web.Sheet, error) {
+	t, other := a.speak(lang, accept)
+	return a.sheets.get(ctx, "archive "+t.Lang(), a.latest(archived), func(ctx context.Context) ([]byte, error) {
+		all, err := a.printAll(ctx, t, archived)
+		if err != nil {
+			return nil, err
+		}
+		return a.pages.Archive(t, other, all)
+	})
 }
 
 // Issue implements web.News.
-func (a archive) Issue(ctx context.Context, id, lang, accept string) ([]byte, error) {
-	kept, err := a.issues.Get(ctx, id)
-	if err != nil {
-		return nil, fmt.Errorf("reading an issue: %w", err)
-	}
-	if kept.PublishedAt.IsZero() || kept.PublishedAt.After(a.now()) {
-		return nil, domain.ErrNotFound
-	}
+func (a archive) Issue(ctx context.Context, id, lang, accept string) (web.Sheet, error) {
 	t, other := a.speak(lang, accept)
-	p, err := a.print(ctx, kept, t)
-	if err != nil {
-		return nil, err
-	}
-	return a.pages.Issue(t, other, p)
+	var kept *domain.Issue
+	return a.sheets.get(ctx, "issue "+t.Lang()+" "+id, func(ctx context.Context) (of edition, err error) {
+		if kept, err = a.issues.Get(ctx, id); err != nil {
+			return of, fmt.Errorf("reading an issue: %w", err)
+		}
+		if kept.PublishedAt.IsZero() || kept.PublishedAt.After(a.now()) {
+			return of, domain.ErrNotFound
+		}
+		return a.shows(kept), nil
+	}, func(ctx context.Context) ([]byte, error) {
+		p, err := a.print(ctx, kept, t)
+		if err != nil {
+			return nil, err
+		}
+		return a.pages.Issue(t, other, p)
+	})
 }
 
 // Feed implements web.News.
-func (a archive) Feed(ctx context.Context, lang, accept string) ([]byte, error) {
+func (a archive) Feed(ctx context.Context, lang, accept string) (web.Sheet, error) {
 	t, other := a.speak(lang, accept)
-	all, err := a.printAll(ctx, t, fed)
-	if err != nil {
-		return nil, err
-	}
-	return a.pages.Feed(t, other, a.base, all)
+	return a.sheets.get(ctx, "feed "+t.Lang(), a.latest(fed), func(ctx context.Context) ([]byte, error) {
+		all, err := a.printAll(ctx, t, fed)
+		if err != nil {
+			return nil, err
+		}
+		return a.pages.Feed(t, other, a.base, all)
+	})
 }

@@ -2,15 +2,19 @@ package domain
 
 import "time"
 
-// Click is one opening of a link of a campaign. Nobody can tell whose: it has
-// neither a person nor an address, and its time, in the id as well, is an hour.
+// Click counts how often a link of a campaign was opened in an hour. Nobody can
+// tell by whom: it has neither a person nor an address.
 type Click struct {
 	Meta
 	Campaign string    `json:"campaign"`
 	Link     string    `json:"link"`
 	Variant  string    `json:"variant,omitempty"` // whom the link was written for: "32/th"
 	At       time.Time `json:"at"`
+	Count    int       `json:"count,omitempty"` // 0: of an older release, which kept each click by itself
 }
+
+// Times is how often the link was opened.
+func (c *Click) Times() int { return max(1, c.Count) }
 
 // Response is what one person did because of a campaign. Doing it again
 // changes nothing, but the answer to a poll: the last one counts.

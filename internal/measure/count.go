@@ -35,8 +35,8 @@ func (c *counter) add(part Figures) {
 }
 
 func (c *counter) click(click *domain.Click) {
-	c.links[click.Link]++
-	c.add(Figures{Sent: Sent{Segment: segmentOf(click.Variant)}, Clicks: 1})
+	c.links[click.Link] += click.Times()
+	c.add(Figures{Sent: Sent{Segment: segmentOf(click.Variant)}, Clicks: click.Times()})
 }
 
 // response counts a person once for each kind. Responses come kind by kind, so

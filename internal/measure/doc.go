@@ -6,7 +6,8 @@
 //   - the ledger of whoever sent it, by segment ([Ledger]);
 //   - the platform's own statistics, for the whole, and nothing of fewer than
 //     twenty people ([Platform]);
-//   - clicks ([domain.Click]), counted at /r/… by [Redirects]. A link ([Links])
+//   - clicks ([domain.Click]), counted at /r/… by [Redirects], by the hour for each
+//     link and variant; the web bounds what one client can add. A link ([Links])
 //     says which campaign, link and variant it is of, signed, and where it leads;
 //     it is the same for everybody of a variant, so nobody can be told by it;
 //   - responses ([domain.Response]): what people did in the chat because of it.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"time"
 
@@ -13,6 +14,21 @@ type Clicks struct{ *Collection[domain.Click] }
 
 func clicksSpec() Spec {
 	return Spec{Name: "clicks", Indexes: []Index{{Name: "campaign", Fields: []string{"campaign", "link"}}}}
+}
+
+// Add adds so many clicks to those of a link, a variant and an hour.
+func (c *Clicks) Add(ctx context.Context, click *domain.Click, n int) error {
+	for {
+		_, err := c.Update(ctx, click.ID, func(kept *domain.Click) error { kept.Count += n; return nil })
+		if !errors.Is(err, domain.ErrNotFound) {
+			return err
+		}
+		first := *click
+		first.Count = n
+		if err := c.Insert(ctx, &first); !errors.Is(err, domain.ErrExists) { // of another process
+			return err
+		}
+	}
 }
 
 // Of streams a campaign's clicks, link by link.

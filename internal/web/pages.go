@@ -9,27 +9,45 @@ import (
 	"jitasa/internal/domain"
 )
 
+const htmlKind = "text/html; charset=utf-8"
+
 // page serves a public page in the language asked for (?lang=), else the browser's.
+// It changes only with the program.
 func (p Parts) page(name string) gin.HandlerFunc {
+	began := p.Now()
 	return func(c *gin.Context) {
 		html, ok := p.Pages.Page(name, c.Query("lang"), c.GetHeader("Accept-Language"))
 		if !ok {
-			c.Status(http.StatusNotFound)
+			p.unknown(c)
 			return
 		}
 		c.Header("Vary", "Accept-Language")
-		c.Data(http.StatusOK, "text/html; charset=utf-8", html)
+		c.Header("Cache-Control", "public, max-age=60")
+		show(c, NewSheet(html, began), htmlKind)
 	}
 }
 
-func (p Parts) asset(c *gin.Context) {
-	content, kind, ok := p.Pages.Asset(c.Param("file"))
-	if !ok {
-		c.Status(http.StatusNotFound)
-		return
+func (p Parts) asset() gin.HandlerFunc {
+	began := p.Now()
+	return func(c *gin.Context) {
+		content, kind, ok := p.Pages.Asset(c.Param("file"))
+		if !ok {
+			p.unknown(c)
+			return
+		}
+		c.Header("Cache-Control", "public, max-age=3600")
+		show(c, NewSheet(content, began), kind)
 	}
-	c.Header("Cache-Control", "public, max-age=3600")
-	c.Data(http.StatusOK, kind, content)
+}
+
+// unknown answers for an address that is none of ours.
+func (p Parts) unknown(c *gin.Context) { p.notFound(c, "unknown") }
+
+// notFound says so with a page.
+func (p Parts) notFound(c *gin.Context, name string) {
+	html, _ := p.Pages.Page(name, c.Query("lang"), c.GetHeader("Accept-Language"))
+	c.Header("Vary", "Accept-Language")
+	c.Data(http.StatusNotFound, htmlKind, html)
 }
 
 // myData hands a person their data. The secret in the path is all that proves
@@ -42,9 +60,8 @@ func (p Parts) myData(c *gin.Context) {
 	switch {
 	case errors.Is(err, domain.ErrNotFound):
 		c.Header("Content-Disposition", "inline")
-		c.Header("Content-Type", "text/html; charset=utf-8") // Data keeps a type that is set
-		html, _ := p.Pages.Page("gone", c.Query("lang"), c.GetHeader("Accept-Language"))
-		c.Data(http.StatusNotFound, "text/html; charset=utf-8", html)
+		c.Header("Content-Type", htmlKind) // Data keeps a type that is set
+		p.notFound(c, "gone")
 	case err != nil:
 		p.Log.ErrorContext(c.Request.Context(), "export failed", "error", err)
 		if !c.Writer.Written() {

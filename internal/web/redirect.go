@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -23,10 +24,11 @@ const (
 	countsAtOnce = 64
 )
 
-// redirect leads whoever follows a link of a newsletter on. It counts, unless
-// they do not want it or are no person; that counting fails stops nobody.
+// redirect leads whoever follows a link of a newsletter on. It counts, unless they
+// do not want it, are no person or click all the time; that counting fails stops nobody.
 func (p Parts) redirect() gin.HandlerFunc {
 	slots := make(chan struct{}, countsAtOnce)
+	clients := &allowance{now: p.Now, clients: map[netip.Prefix]time.Time{}}
 	return func(c *gin.Context) {
 		c.Header("Cache-Control", "no-store")
 		token := c.Param("token")
@@ -39,7 +41,7 @@ func (p Parts) redirect() gin.HandlerFunc {
 			p.lost(c)
 			return
 		}
-		if counts(c.Request) {
+		if counts(c.Request) && clients.take(clientOf(c.Request)) {
 			select {
 			case slots <- struct{}{}:
 				p.count(c.Request.Context(), token)
@@ -60,11 +62,7 @@ func (p Parts) count(ctx context.Context, token string) {
 	}
 }
 
-func (p Parts) lost(c *gin.Context) {
-	html, _ := p.Pages.Page("lost", c.Query("lang"), c.GetHeader("Accept-Language"))
-	c.Header("Vary", "Accept-Language")
-	c.Data(http.StatusNotFound, "text/html; charset=utf-8", html)
-}
+func (p Parts) lost(c *gin.Context) { p.notFound(c, "lost") }
 
 // counts reports whether a request is a click of somebody who has nothing against being counted.
 func counts(r *http.Request) bool {

@@ -187,3 +187,22 @@ func TestRedirectWithoutStore(t *testing.T) {
 		t.Errorf("200 people waited %v", took)
 	}
 }
+
+// Whoever clicks all the time gets on, and is counted so often; somebody else is counted still.
+func TestClicksOfOneClient(t *testing.T) {
+	d := &door{}
+	address, _ := opened(t, d)
+	for range 80 {
+		if a := follow(t, "GET", address+"good", "X-Forwarded-For", "198.51.100.1"); a.StatusCode != http.StatusFound {
+			t.Fatal(a.Status)
+		}
+	}
+	if n := d.counted.Load(); n < 60 || n > 75 {
+		t.Errorf("counted %d of 80", n)
+	}
+	before := d.counted.Load()
+	follow(t, "GET", address+"good", "X-Forwarded-For", "198.51.100.2")
+	if d.counted.Load() != before+1 {
+		t.Error("another client is not counted")
+	}
+}

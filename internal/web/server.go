@@ -68,16 +68,20 @@ func New(p Parts) http.Handler {
 	}
 	e.POST("/webhook/line", p.webhook())
 	pages := e.Group("/", secure)
-	pages.GET("/", p.page("home"))
-	pages.GET("/privacy", p.page("privacy"))
-	pages.GET("/assets/:file", p.asset)
-	if p.News != nil {
-		pages.GET("/news/", p.archive)
-		pages.GET("/news/:id", p.issue)
-		pages.GET("/feed.atom", p.feed)
+	public := func(path string, handle gin.HandlerFunc) {
+		pages.Match([]string{http.MethodGet, http.MethodHead}, path, handle)
 	}
+	public("/", p.page("home"))
+	public("/privacy", p.page("privacy"))
+	public("/assets/:file", p.asset())
+	if p.News != nil {
+		public("/news/", p.archive)
+		public("/news/:id", p.issue)
+		public("/feed.atom", p.feed)
+	}
+	public("/r/:token", p.redirect())
 	pages.GET("/my/:secret", p.myData)
-	pages.Match([]string{http.MethodGet, http.MethodHead}, "/r/:token", p.redirect())
+	e.NoRoute(secure, p.unknown)
 	return e
 }
 

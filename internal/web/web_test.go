@@ -125,3 +125,52 @@ func TestHealthOnly(t *testing.T) {
 		t.Errorf("the webhook answers %d", answer.Code)
 	}
 }
+
+// A page that somebody has already is not sent again, nor its content to whoever asks for its head.
+func TestPagesAreSentOnce(t *testing.T) {
+	pages, err := public.New(words{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := web.New(web.Parts{Pages: pages, Now: time.Now, Log: slog.New(slog.DiscardHandler)})
+	ask := func(method, path string, headers ...string) *httptest.ResponseRecorder {
+		q, a := httptest.NewRequest(method, path, nil), httptest.NewRecorder()
+		for i := 0; i < len(headers); i += 2 {
+			q.Header.Set(headers[i], headers[i+1])
+		}
+		h.ServeHTTP(a, q)
+		return a
+	}
+	for _, path := range []string{"/", "/privacy", "/assets/site.css"} {
+		first := ask("GET", path)
+		tag, changed := first.Header().Get("ETag"), first.Header().Get("Last-Modified")
+		if first.Code != http.StatusOK || tag == "" || changed == "" {
+			t.Fatalf("%s: %d, %v", path, first.Code, first.Header())
+		}
+		if a := ask("GET", path, "If-None-Match", tag); a.Code != http.StatusNotModified || a.Body.Len() > 0 {
+			t.Errorf("%s again: %d, %d bytes", path, a.Code, a.Body.Len())
+		}
+		if a := ask("GET", path, "If-Modified-Since", changed); a.Code != http.StatusNotModified {
+			t.Errorf("%s unchanged: %d", path, a.Code)
+		}
+		if a := ask("GET", path, "If-None-Match", `"other"`); a.Code != http.StatusOK || a.Body.Len() == 0 {
+			t.Errorf("%s changed: %d", path, a.Code)
+		}
+		if a := ask("HEAD", path); a.Code != http.StatusOK || a.Body.Len() > 0 || a.Header().Get("ETag") != tag || a.Header().Get("Content-Length") != first.Header().Get("Content-Length") {
+			t.Errorf("HEAD %s: %d, %d bytes, %v", path, a.Code, a.Body.Len(), a.Header())
+		}
+	}
+}
+
+// An address that is none of ours leads to a page that says so, in words.
+func TestUnknownAddress(t *testing.T) {
+	for _, path := range []string{"/nothing", "/news/../x", "/assets/none.css", "/o/1"} {
+		a := serve(t, &everything{}, io.Discard, "GET", path, "")
+		if a.Code != http.StatusNotFound || !strings.Contains(a.Body.String(), "page.unknown.title") || a.Header().Get("Content-Type") != "text/html; charset=utf-8" {
+			t.Errorf("%s: %d, %q", path, a.Code, a.Body)
+		}
+		if !strings.Contains(a.Header().Get("Content-Security-Policy"), "default-src 'none'") {
+			t.Errorf("%s: %v", path, a.Header())
+		}
+	}
+}

@@ -41,7 +41,7 @@ type view struct {
 // names of the pages; each has the texts page.NAME.title, .lead and .1, .2, ….
 //
 //i18n:keys page.*
-func names() []string { return []string{"home", "privacy", "gone", "lost"} }
+func names() []string { return []string{"home", "privacy", "gone", "lost", "unknown"} }
 
 // New renders every page in every language; the first one is the default.
 func New(texts ...Texts) (*Pages, error) {

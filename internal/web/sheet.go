@@ -1,0 +1,31 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+)
+
+// Sheet is a page that is made once and shown often.
+type Sheet struct {
+	Content []byte
+	Tag     string    // says what it shows: its entity tag, with the quotes
+	Changed time.Time // when it became so
+}
+
+// NewSheet is a page as it is from a time on.
+func NewSheet(content []byte, changed time.Time) Sheet {
+	sum := sha256.Sum256(content)
+	return Sheet{content, `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`, changed.UTC().Truncate(time.Second)}
+}
+
+// show answers with a page, or with 304 to whoever has it already; HEAD is answered without it.
+func show(c *gin.Context, s Sheet, kind string) {
+	c.Header("Content-Type", kind)
+	c.Header("ETag", s.Tag)
+	http.ServeContent(c.Writer, c.Request, "", s.Changed, bytes.NewReader(s.Content))
+}
