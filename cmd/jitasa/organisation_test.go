@@ -69,7 +69,7 @@ func TestManagersAreRemoved(t *testing.T) {
 	if o := kept(func(*domain.Organisation) {}); len(o.Managers) != 1 || o.Managers[0] != "Usecond" || o.Code != "" || o.CodeBlind != "" {
 		t.Errorf("removed: %+v", o)
 	}
-	if said := office("staff", "log"); !strings.Contains(said, "manager.removed") {
+	if said := office("staff", "log"); !strings.Contains(said, "manager_removed") {
 		t.Errorf("%s", said)
 	}
 }

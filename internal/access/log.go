@@ -13,13 +13,13 @@ type Deed string
 
 // Deeds about staff and managers.
 const (
-	StaffAdded     Deed = "staff.added"
-	StaffLinked    Deed = "staff.linked"
-	StaffDisabled  Deed = "staff.disabled"
-	ManagerLinked  Deed = "manager.linked"
-	ManagerRemoved Deed = "manager.removed"
-	CodeMade       Deed = "code.made"
-	CodeRevoked    Deed = "code.revoked"
+	StaffAdded     Deed = "staff_added"
+	StaffLinked    Deed = "staff_linked"
+	StaffDisabled  Deed = "staff_disabled"
+	ManagerLinked  Deed = "manager_linked"
+	ManagerRemoved Deed = "manager_removed"
+	CodeMade       Deed = "code_made"
+	CodeRevoked    Deed = "code_revoked"
 )
 
 // Operator is who acts on the command line.

@@ -34,8 +34,8 @@ type section struct {
 }
 
 type view struct {
-	Page, Lang, Title, Lead, Other, OtherLang, OtherURL, Home, Notice string
-	Sections                                                          []section
+	Page, Lang, Title, Lead, Other, OtherLang, OtherURL, Home, Notice, Onward string
+	Sections                                                                  []section
 }
 
 // names of the pages; each has the texts page.NAME.title, .lead and .1, .2, ….
@@ -81,6 +81,9 @@ func look(name string, t, other Texts) view {
 		Page: name, Lang: t.Lang(), Title: t.T("page." + name + ".title"), Lead: t.T("page." + name + ".lead"),
 		Other: other.T("language.name.label"), OtherLang: other.Lang(), OtherURL: "?lang=" + other.Lang(),
 		Home: t.T("page.home.title"), Notice: t.T("page.privacy.title"),
+	}
+	if onward := "page." + name + ".onward"; t.Has(onward) {
+		v.Onward = t.T(onward)
 	}
 	for n := 1; t.Has(fmt.Sprintf("page.%s.%d", name, n)); n++ {
 		heading, body, _ := strings.Cut(t.T(fmt.Sprintf("page.%s.%d", name, n)), "\n")
