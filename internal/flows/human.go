@@ -17,7 +17,7 @@ func humanConversation() Conversation {
 			return
 		}
 		if heard.OnDuty == 0 {
-			t.sayNobody("human.nobody")
+			t.sayNobody("human.nobody", false)
 			return
 		}
 		t.Say(chat.Message{Text: t.T(key), Choices: []chat.Choice{t.humanIsOver()}, Nav: t.onward("nearby", "menu")})
@@ -30,9 +30,11 @@ func humanConversation() Conversation {
 	}}
 }
 
-// sayNobody says honestly that nobody looks into the chat, and whom to call meanwhile.
-func (t *Turn) sayNobody(key string) {
-	t.Say(chat.Message{Text: t.T(key), Choices: t.hotlines(), Nav: append([]chat.Choice{t.humanIsOver()}, t.onward("nearby", "menu")...)})
+// sayNobody says honestly that nobody looks into the chat, and whom to call meanwhile. Said again it can wait.
+func (t *Turn) sayNobody(key string, again bool) {
+	t.Say(chat.Message{
+		Text: t.T(key), Choices: t.hotlines(), Nav: append([]chat.Choice{t.humanIsOver()}, t.onward("nearby", "menu")...), CanWait: again,
+	})
 }
 
 func (t *Turn) endHuman() {
@@ -50,7 +52,7 @@ func (t *Turn) noteForStaff() {
 	switch {
 	case !ok:
 	case heard.OnDuty == 0:
-		t.sayNobody("human.noted_nobody")
+		t.sayNobody("human.noted_nobody", true)
 	case t.Event.Kind == chat.Media:
 		t.Say(chat.Message{Text: t.T("human.no_picture"), Nav: append([]chat.Choice{t.humanIsOver()}, t.Commands("nearby", "menu")...)})
 	default:

@@ -85,7 +85,7 @@ func agreesWithSDK(t *testing.T, raw []byte, e chat.Event) {
 		case webhook.LocationMessageContent:
 			want = chat.Event{Message: m.Id, Place: &chat.Place{Point: domain.Point{Lat: m.Latitude, Lng: m.Longitude}, Title: m.Title, Address: m.Address}}
 			if !want.Place.Valid() {
-				want.Place = nil
+				want.Place.Point = domain.Point{} // nowhere, but answered
 			}
 		case webhook.StickerMessageContent:
 			want.Message = m.Id

@@ -23,7 +23,7 @@ func TestEveryIssueIsWhatLINEAccepts(t *testing.T) {
 		t.Fatal(err)
 	}
 	issue, problems := newsletter.Parse(source)
-	if len(problems) > 0 {
+	if newsletter.Bad(problems) {
 		t.Fatal(problems)
 	}
 	texts, err := i18n.Load(i18n.WithZone(thai.Zone()))
