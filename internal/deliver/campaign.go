@@ -97,6 +97,7 @@ type Campaign struct {
 	Blocks      []Block        `json:"blocks,omitempty"`
 	Planned     bool           `json:"planned,omitempty"` // to the end of the audience
 	Planner     Lease          `json:"planner,omitzero"`
+	Erased      []string       `json:"erased,omitempty"` // people who may be in the block that is being planned, and must not
 }
 
 // Lease is who works on something, and until when nobody else does.

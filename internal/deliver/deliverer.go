@@ -26,6 +26,8 @@ type Lists interface {
 	Of(ctx context.Context, k Kind) iter.Seq2[*Campaign, error]
 	// About streams those of a kind that carry the same.
 	About(ctx context.Context, k Kind, subject string) iter.Seq2[*Campaign, error]
+	// Naming streams those whose segment names somebody.
+	Naming(ctx context.Context, person string) iter.Seq2[*Campaign, error]
 	// Ended streams those of a kind that ended at a time or later, and before another; the zero time is no bound, but one of the two there is.
 	Ended(ctx context.Context, k Kind, from, before time.Time) iter.Seq2[*Campaign, error]
 }
@@ -34,17 +36,25 @@ type Lists interface {
 type Batches interface {
 	InsertNew(ctx context.Context, b []*Batch) ([]bool, error)
 	Update(ctx context.Context, id string, change func(*Batch) error) (*Batch, error)
+	Delete(ctx context.Context, ids ...string) error
+	Pages
+}
+
+// Pages are the ways in which batches are found.
+type Pages interface {
 	// Open streams the batches of a block that are not settled, in the order of Seq.
 	Open(ctx context.Context, token string) iter.Seq2[*Batch, error]
 	// Of streams every batch of a campaign.
 	Of(ctx context.Context, campaign string) iter.Seq2[*Batch, error]
-	Delete(ctx context.Context, ids ...string) error
+	// In streams every batch of a block of a campaign.
+	In(ctx context.Context, campaign, token string) iter.Seq2[*Batch, error]
 }
 
 // Rolls keeps who is in which batch.
 type Rolls interface {
 	InsertNew(ctx context.Context, r []*Roll) ([]bool, error)
 	Get(ctx context.Context, id string) (*Roll, error)
+	GetMany(ctx context.Context, ids []string) (map[string]*Roll, error)
 	Update(ctx context.Context, id string, change func(*Roll) error) (*Roll, error)
 	Delete(ctx context.Context, ids ...string) error
 }

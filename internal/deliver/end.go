@@ -33,6 +33,7 @@ func (d *Deliverer) finish(ctx context.Context, seen *Campaign) error {
 			}
 		}
 		c.Active = false
+		c.forgetErased()
 		return nil
 	})
 	if errors.Is(err, errLost) {

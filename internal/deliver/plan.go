@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"jitasa/internal/chat"
@@ -42,6 +43,9 @@ const (
 // errLost says that somebody else plans, or that the campaign is over.
 var errLost = errors.New("the plan was taken over")
 
+// errErased says that somebody has to be struck from a plan before it counts.
+var errErased = errors.New("somebody in the plan was erased")
+
 // plan writes the next block of a campaign's plan, if this process gets the lease.
 func (d *Deliverer) plan(ctx context.Context, c *Campaign) error {
 	mine, err := d.leasePlan(ctx, c.ID)
@@ -52,16 +56,7 @@ func (d *Deliverer) plan(ctx context.Context, c *Campaign) error {
 	if err != nil {
 		return err
 	}
-	_, err = d.Campaigns.Update(ctx, mine.ID, func(c *Campaign) error {
-		if c.Planner.Owner != d.Owner || c.Edition != mine.Edition || c.through() != mine.through() || c.Planned || c.Over() {
-			return errLost
-		}
-		c.Planned, c.Planner = b.end, Lease{Lost: c.Planner.Lost}
-		if b.Through != c.through() || b.Batches > 0 {
-			c.Blocks = append(c.Blocks, b.Block)
-		}
-		return nil
-	})
+	err = d.endPlan(ctx, mine, b)
 	if errors.Is(err, errLost) { // what was written names no block that counts
 		return d.drop(ctx, b)
 	}
@@ -69,6 +64,37 @@ func (d *Deliverer) plan(ctx context.Context, c *Campaign) error {
 		return fmt.Errorf("ending a plan: %w", err)
 	}
 	return nil
+}
+
+// endPlan makes what was written count, once everybody who was erased meanwhile is struck from it.
+func (d *Deliverer) endPlan(ctx context.Context, mine *Campaign, b *block) error {
+	struck := map[string]bool{}
+	for {
+		var late []string
+		_, err := d.Campaigns.Update(ctx, mine.ID, func(c *Campaign) error {
+			if c.Planner.Owner != d.Owner || c.Edition != mine.Edition || c.through() != mine.through() || c.Planned || c.Over() {
+				return errLost
+			}
+			if late = slices.DeleteFunc(slices.Clone(c.Erased), func(p string) bool { return struck[p] }); len(late) > 0 {
+				return errErased
+			}
+			c.Planned, c.Planner = b.end, Lease{Lost: c.Planner.Lost}
+			if b.Through != c.through() || b.Batches > 0 {
+				c.Blocks = append(c.Blocks, b.Block)
+			}
+			c.forgetErased()
+			return nil
+		})
+		if !errors.Is(err, errErased) {
+			return err
+		}
+		for _, p := range late {
+			if err := d.strikeAll(ctx, b.written, p); err != nil {
+				return err
+			}
+			struck[p] = true
+		}
+	}
 }
 
 // writePlan writes the next block, and keeps the lease meanwhile.

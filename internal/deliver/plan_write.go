@@ -142,16 +142,16 @@ func (w *writer) add(ctx context.Context, b *Batch, people []string) error {
 	return w.flush(ctx)
 }
 
-// flush writes rolls first: a batch that is there has one.
+// flush writes batches first: a roll that is there has one, and is found by it. None counts before the block does.
 func (w *writer) flush(ctx context.Context) error {
 	if len(w.batches) == 0 {
 		return nil
 	}
-	if _, err := w.d.Rolls.InsertNew(ctx, w.rolls); err != nil {
-		return fmt.Errorf("writing rolls: %w", err)
-	}
 	if _, err := w.d.Batches.InsertNew(ctx, w.batches); err != nil {
 		return fmt.Errorf("writing batches: %w", err)
+	}
+	if _, err := w.d.Rolls.InsertNew(ctx, w.rolls); err != nil {
+		return fmt.Errorf("writing rolls: %w", err)
 	}
 	w.batches, w.rolls = w.batches[:0], w.rolls[:0]
 	return nil
@@ -160,7 +160,7 @@ func (w *writer) flush(ctx context.Context) error {
 // drop deletes what was written of a block that does not count.
 func (d *Deliverer) drop(ctx context.Context, b *block) error {
 	for part := range slices.Chunk(b.written, writeAtOnce) {
-		if err := errors.Join(d.Batches.Delete(ctx, part...), d.Rolls.Delete(ctx, part...)); err != nil {
+		if err := errors.Join(d.Rolls.Delete(ctx, part...), d.Batches.Delete(ctx, part...)); err != nil {
 			return fmt.Errorf("deleting a plan that does not count: %w", err)
 		}
 	}

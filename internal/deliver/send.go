@@ -84,7 +84,7 @@ func (d *Deliverer) attempt(ctx context.Context, c *Campaign, seen *Batch, roll 
 		switch {
 		case b.Open == "" || now.Before(b.Due):
 			return errTaken
-		case b.State == Open && seen.State != Open: // put back since we looked who has changed their mind
+		case b.State == Open && b.Version != seen.Version: // put back since we looked who has changed their mind, or somebody was struck
 			return errTaken
 		case b.State == Attempted && len(b.recipients(roll)) == 0: // whoever was asked once is erased since
 			b.settle(Skipped, Gone, now)

@@ -23,7 +23,7 @@ type Campaigns struct{ *Collection[campaign] }
 func campaignsSpec() Spec {
 	return Spec{Name: "campaigns", Indexes: []Index{
 		{Name: "active", Fields: []string{"active"}, Sparse: true}, {Name: "kind", Fields: []string{"kind", "createdAt"}},
-		{Name: "subject", Fields: []string{"kind", "subject"}}, {Name: "ended", Fields: []string{"kind", "endedAt"}},
+		{Name: "subject", Fields: []string{"kind", "subject"}}, {Name: "ended", Fields: []string{"kind", "endedAt"}}, {Name: "people", Fields: []string{"segment.people"}},
 	}}
 }
 
@@ -45,6 +45,11 @@ func (c *Campaigns) Of(ctx context.Context, k deliver.Kind) iter.Seq2[*campaign,
 // About streams the campaigns of a kind that carry the same.
 func (c *Campaigns) About(ctx context.Context, k deliver.Kind, subject string) iter.Seq2[*campaign, error] {
 	return c.Find(ctx, Query{Index: "subject", Prefix: []any{string(k), subject}})
+}
+
+// Naming streams the campaigns whose segment names somebody.
+func (c *Campaigns) Naming(ctx context.Context, person string) iter.Seq2[*campaign, error] {
+	return c.Find(ctx, Query{Index: "people", Prefix: []any{person}})
 }
 
 // Ended streams the campaigns of a kind that ended at a time or later, and before another; the zero
@@ -77,4 +82,10 @@ func (b *Batches) Open(ctx context.Context, token string) iter.Seq2[*batch, erro
 // Of streams every batch of a campaign.
 func (b *Batches) Of(ctx context.Context, campaign string) iter.Seq2[*batch, error] {
 	return b.Find(ctx, Query{Index: "campaign", Prefix: []any{campaign}})
+}
+
+// In streams every batch of a block of a campaign: their ids begin with it.
+func (b *Batches) In(ctx context.Context, campaign, token string) iter.Seq2[*batch, error] {
+	block := campaign + "." + token
+	return b.Find(ctx, Query{From: block + ".", To: block + "/"}) // "/" comes right behind "."
 }

@@ -1,0 +1,202 @@
+package deliver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"jitasa/internal/domain"
+)
+
+// Forget takes an erased person off every roll, and out of what was for them alone. Batches that are not sent yet are
+// not sent to them. The person's profile must be gone already: nobody may begin to plan with it. Somebody waits for it,
+// so of each campaign only the block in which they can be is read.
+func (d *Deliverer) Forget(ctx context.Context, person string) error {
+	if err := d.forgetPlanned(ctx, person); err != nil {
+		return err
+	}
+	for c, err := range d.Campaigns.Naming(ctx, person) {
+		if err == nil {
+			err = d.forgetIn(ctx, c, person)
+		}
+		if err != nil {
+			return fmt.Errorf("forgetting in what was for them: %w", err)
+		}
+	}
+	for _, kind := range []Kind{Call, Newsletter} { // a notice names its people
+		for c, err := range d.Campaigns.Of(ctx, kind) {
+			if err == nil && len(c.Segment.People) == 0 {
+				err = d.forgetIn(ctx, c, person)
+			}
+			if err != nil {
+				return fmt.Errorf("forgetting in a campaign: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+// forgetPlanned tells those who write a plan at this moment: whoever has read the person already strikes them before
+// what was written counts, as the plan and this note are in one document. What planners that were killed wrote is struck here.
+func (d *Deliverer) forgetPlanned(ctx context.Context, person string) error {
+	for c, err := range d.Campaigns.Active(ctx) {
+		if err != nil {
+			return fmt.Errorf("looking at campaigns: %w", err)
+		}
+		if c.Planned || len(c.Segment.People) > 0 && !slices.Contains(c.Segment.People, person) {
+			continue
+		}
+		if c, err = d.Campaigns.Update(ctx, c.ID, func(c *Campaign) error {
+			if !c.Planned && !slices.Contains(c.Erased, person) {
+				c.Erased = append(c.Erased, person)
+			}
+			return nil
+		}); err != nil {
+			return fmt.Errorf("telling a planner: %w", err)
+		}
+		var loose []string
+		for b, err := range d.Batches.Of(ctx, c.ID) {
+			if err != nil {
+				return fmt.Errorf("reading batches: %w", err)
+			}
+			if !c.counts(b) {
+				loose = append(loose, b.ID)
+			}
+		}
+		if err := d.strikeAll(ctx, loose, person); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *Deliverer) forgetIn(ctx context.Context, c *Campaign, person string) error {
+	var in []string
+	for _, token := range c.blocksOf(person) {
+		for b, err := range d.Batches.In(ctx, c.ID, token) {
+			if err != nil {
+				return fmt.Errorf("reading batches: %w", err)
+			}
+			in = append(in, b.ID)
+		}
+	}
+	if err := d.strikeAll(ctx, in, person); err != nil || !c.names(person) {
+		return err
+	}
+	if _, err := d.Campaigns.Update(ctx, c.ID, func(c *Campaign) error {
+		c.forget(person)
+		return nil
+	}); err != nil {
+		return fmt.Errorf("leaving a campaign: %w", err)
+	}
+	return nil
+}
+
+// blocksOf are the blocks in which somebody can be: each goes on behind where the one before ended. Where that was
+// somebody who is erased, it is not known any more.
+func (c *Campaign) blocksOf(person string) (tokens []string) {
+	from := ""
+	for _, b := range c.Blocks {
+		if person > from && (b.Through == "" || person <= b.Through) {
+			tokens = append(tokens, b.Token)
+		}
+		from = max(from, b.Through)
+	}
+	return tokens
+}
+
+// names reports whether the campaign's own document names somebody, beside the rolls.
+func (c *Campaign) names(person string) bool {
+	return slices.Contains(c.Segment.People, person) || slices.ContainsFunc(c.Blocks, func(b Block) bool { return b.Through == person })
+}
+
+// forget takes somebody out of the document. How far a planner came is of no use once it is through.
+func (c *Campaign) forget(person string) {
+	c.Segment.Forget(person)
+	for i := range c.Blocks {
+		if (c.Planned || c.Over() || i < len(c.Blocks)-1) && c.Blocks[i].Through == person {
+			c.Blocks[i].Through = ""
+		}
+	}
+}
+
+// forgetErased takes those who were erased during the planning out of the document, but for the one who is the place where it goes on.
+func (c *Campaign) forgetErased() {
+	for _, p := range c.Erased {
+		c.forget(p)
+	}
+	c.Erased = slices.DeleteFunc(c.Erased, func(p string) bool { return !c.names(p) })
+}
+
+// rollsAtOnce is how many rolls are read by one query, and strikers how many queries there are at one time.
+const (
+	rollsAtOnce = 64
+	strikers    = 4
+)
+
+// strikeAll takes somebody off those of some rolls that they are on.
+func (d *Deliverer) strikeAll(ctx context.Context, batches []string, person string) error {
+	var mu sync.Mutex
+	var on []string
+	g, within := errgroup.WithContext(ctx)
+	g.SetLimit(strikers)
+	for part := range slices.Chunk(batches, rollsAtOnce) {
+		g.Go(func() error {
+			rolls, err := d.Rolls.GetMany(within, part)
+			if err != nil {
+				return fmt.Errorf("reading rolls: %w", err)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			for id, r := range rolls {
+				if slices.Contains(r.People, person) {
+					on = append(on, id)
+				}
+			}
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	for _, id := range on {
+		if err := d.strike(ctx, id, person); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// strike takes somebody off a roll, then off the batch's list of those who were left out. A batch that waits is written in
+// any case, so that who has read its roll before does not claim it.
+func (d *Deliverer) strike(ctx context.Context, batch, person string) error {
+	_, err := d.Rolls.Update(ctx, batch, func(r *Roll) error {
+		for i, p := range r.People {
+			if p == person {
+				r.People[i] = erased
+			}
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, domain.ErrNotFound) { // a plan that was dropped, or a ledger that was purged
+		return fmt.Errorf("striking a roll: %w", err)
+	}
+	_, err = d.Batches.Update(ctx, batch, func(b *Batch) error {
+		at := slices.IndexFunc(b.Skips, func(s Skip) bool { return s.Person == person })
+		if at < 0 && b.State != Open {
+			return errTaken
+		}
+		if at >= 0 {
+			b.Skips[at].Person = erased
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, errTaken) && !errors.Is(err, domain.ErrNotFound) {
+		return fmt.Errorf("striking a batch: %w", err)
+	}
+	return nil
+}
