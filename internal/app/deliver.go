@@ -25,7 +25,7 @@ func (a *App) newDeliverer(o deliver.Options) *deliver.Deliverer {
 		}
 	}
 	return deliver.New(deliver.Parts{
-		Campaigns: a.Store.Campaigns, Batches: a.Store.Batches, Rolls: a.Store.Rolls, Contents: a.Store.Contents, Paces: a.Store.Paces,
+		Campaigns: a.Store.Campaigns, Batches: a.Store.Batches, Rolls: a.Store.Rolls, Contents: a.Store.Contents, Paces: a.Store.Paces, Rests: a.Store.Rests,
 		Audience: a.Store.Audience, Readers: a.Store.Responses, Courier: a.budget.Courier, Budget: a.budget, Composer: a.composer,
 		Filled:  a.filled,
 		Settled: a.countSent,

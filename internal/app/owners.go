@@ -19,7 +19,7 @@ import (
 // each, and how they are taken out. A collection that is not here is in [KnowNobody].
 func Owners(c *store.Collections, now func() time.Time) []privacy.Part {
 	sent := deliver.New(deliver.Parts{ // which sends nothing
-		Campaigns: c.Campaigns, Batches: c.Batches, Rolls: c.Rolls, Contents: c.Contents, Paces: c.Paces, Audience: c.Audience, Readers: c.Responses,
+		Campaigns: c.Campaigns, Batches: c.Batches, Rolls: c.Rolls, Contents: c.Contents, Paces: c.Paces, Rests: c.Rests, Audience: c.Audience, Readers: c.Responses,
 		Now: now, Log: slog.New(slog.DiscardHandler),
 	})
 	return []privacy.Part{
@@ -33,7 +33,7 @@ func Owners(c *store.Collections, now func() time.Time) []privacy.Part {
 		{Collections: []string{"calls", "contents"}, Name: "calls", Owner: callsOwner{kept: c.Calls, campaigns: c.Campaigns, sent: sent, now: now}},
 		{Collections: []string{"support"}, Name: "support", Owner: supportDesk(c.Support, sent)},
 		{Collections: []string{"organisations"}, Name: "manages", Owner: managersOwner{c.Organisations}},
-		{Collections: []string{"campaigns", "batches", "rolls"}, Name: "sent", Owner: owner{each(sent.ReceivedBy), sent.Forget}},
+		{Collections: []string{"campaigns", "batches", "rolls", "rests"}, Name: "sent", Owner: owner{each(sent.ReceivedBy), sent.Forget}},
 		{Collections: []string{"segments"}, Owner: owner{forget: savedSegments{c.Segments}.Forget}}, // what operators look for, by id
 	}
 }

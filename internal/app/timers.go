@@ -169,11 +169,12 @@ func (a *App) retain(ctx context.Context, _ *timer.Timer) error {
 	_, audit := a.Store.Audit.Purge(ctx, now.Add(-keepAudit))
 	_, responses := a.Store.Responses.Purge(ctx, now.Add(-keepMeasures))
 	marks := a.Store.Erasures.Unmark(ctx, now)
+	_, rests := a.Store.Rests.Purge(ctx, now.Add(-keepMeasures))
 	var ledgers error
 	if a.Deliver != nil {
 		ledgers = a.Deliver.Purge(ctx, now.Add(-keepMeasures))
 	}
-	if err := errors.Join(logs, threads, tickets, events, clicks, tries, audit, responses, marks, ledgers); err != nil {
+	if err := errors.Join(logs, threads, tickets, events, clicks, tries, audit, responses, marks, rests, ledgers); err != nil {
 		return fmt.Errorf("deleting what was kept long enough: %w", err)
 	}
 	return nil

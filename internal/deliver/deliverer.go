@@ -36,25 +36,19 @@ type Lists interface {
 type Batches interface {
 	InsertNew(ctx context.Context, b []*Batch) ([]bool, error)
 	Update(ctx context.Context, id string, change func(*Batch) error) (*Batch, error)
-	Delete(ctx context.Context, ids ...string) error
-	Pages
-}
-
-// Pages are the ways in which batches are found.
-type Pages interface {
 	// Open streams the batches of a block that are not settled, in the order of Seq.
 	Open(ctx context.Context, token string) iter.Seq2[*Batch, error]
 	// Of streams every batch of a campaign.
 	Of(ctx context.Context, campaign string) iter.Seq2[*Batch, error]
-	// In streams every batch of a block of a campaign.
-	In(ctx context.Context, campaign, token string) iter.Seq2[*Batch, error]
+	Delete(ctx context.Context, ids ...string) error
 }
 
 // Rolls keeps who is in which batch.
 type Rolls interface {
 	InsertNew(ctx context.Context, r []*Roll) ([]bool, error)
 	Get(ctx context.Context, id string) (*Roll, error)
-	GetMany(ctx context.Context, ids []string) (map[string]*Roll, error)
+	// With streams the ids of those of a campaign that somebody is on: of one block, or of all where the token is "".
+	With(ctx context.Context, campaign, token, person string) iter.Seq2[string, error]
 	Update(ctx context.Context, id string, change func(*Roll) error) (*Roll, error)
 	Delete(ctx context.Context, ids ...string) error
 }
@@ -120,6 +114,7 @@ type Parts struct {
 	Rolls     Rolls
 	Contents  Contents
 	Paces     Paces
+	Rests     Rests
 	Audience  Audience
 	Readers   Readers
 	Courier   Courier

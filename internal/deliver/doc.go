@@ -35,6 +35,21 @@
 // planned is no promise. Who a batch is for stands in its [Roll], apart from the
 // batch, so that the many small writes of sending stay small.
 //
+// Of calls that are not urgent nobody gets two within a day, measured from when they
+// were sent the one before (without.go). That is looked up in the ledgers when a call
+// is planned, and decided when it is sent: each person has a [Rest], a document of
+// their own, which a batch takes before it is claimed and gives back if it certainly
+// reached nobody. What remains: who is killed between taking and claiming, and has the
+// campaign cancelled then, leaves people in peace for a day for nothing; an attempt
+// that nobody knows the end of counts as one that arrived; and in the day after
+// an upgrade, between the plan of a call and its sending, what processes of the
+// release before send is not seen, as they take no rests.
+//
+// Who is erased is gone from every plan and ledger when Forget returns (forget.go), also
+// from the block that a planner is writing at that moment: the planner is told in the
+// campaign's own document, whose compare-and-swap makes the block count. Only a request
+// that is on its way already cannot be called back.
+//
 // Wherever a campaign is looked at, several processes may be: every step is a
 // compare-and-swap on one document, and can be done twice.
 //

@@ -5,9 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sync"
-
-	"golang.org/x/sync/errgroup"
 
 	"jitasa/internal/domain"
 )
@@ -18,6 +15,9 @@ import (
 func (d *Deliverer) Forget(ctx context.Context, person string) error {
 	if err := d.forgetPlanned(ctx, person); err != nil {
 		return err
+	}
+	if err := d.Rests.Delete(ctx, restID(Call, person)); err != nil {
+		return fmt.Errorf("forgetting when somebody was sent to: %w", err)
 	}
 	for c, err := range d.Campaigns.Naming(ctx, person) {
 		if err == nil {
@@ -50,7 +50,7 @@ func (d *Deliverer) forgetPlanned(ctx context.Context, person string) error {
 		if c.Planned || len(c.Segment.People) > 0 && !slices.Contains(c.Segment.People, person) {
 			continue
 		}
-		if c, err = d.Campaigns.Update(ctx, c.ID, func(c *Campaign) error {
+		if _, err = d.Campaigns.Update(ctx, c.ID, func(c *Campaign) error {
 			if !c.Planned && !slices.Contains(c.Erased, person) {
 				c.Erased = append(c.Erased, person)
 			}
@@ -58,16 +58,7 @@ func (d *Deliverer) forgetPlanned(ctx context.Context, person string) error {
 		}); err != nil {
 			return fmt.Errorf("telling a planner: %w", err)
 		}
-		var loose []string
-		for b, err := range d.Batches.Of(ctx, c.ID) {
-			if err != nil {
-				return fmt.Errorf("reading batches: %w", err)
-			}
-			if !c.counts(b) {
-				loose = append(loose, b.ID)
-			}
-		}
-		if err := d.strikeAll(ctx, loose, person); err != nil {
+		if err := d.strikeIn(ctx, c.ID, "", person); err != nil {
 			return err
 		}
 	}
@@ -75,17 +66,13 @@ func (d *Deliverer) forgetPlanned(ctx context.Context, person string) error {
 }
 
 func (d *Deliverer) forgetIn(ctx context.Context, c *Campaign, person string) error {
-	var in []string
 	for _, token := range c.blocksOf(person) {
-		for b, err := range d.Batches.In(ctx, c.ID, token) {
-			if err != nil {
-				return fmt.Errorf("reading batches: %w", err)
-			}
-			in = append(in, b.ID)
+		if err := d.strikeIn(ctx, c.ID, token, person); err != nil {
+			return err
 		}
 	}
-	if err := d.strikeAll(ctx, in, person); err != nil || !c.names(person) {
-		return err
+	if !c.names(person) {
+		return nil
 	}
 	if _, err := d.Campaigns.Update(ctx, c.ID, func(c *Campaign) error {
 		c.forget(person)
@@ -132,38 +119,12 @@ func (c *Campaign) forgetErased() {
 	c.Erased = slices.DeleteFunc(c.Erased, func(p string) bool { return !c.names(p) })
 }
 
-// rollsAtOnce is how many rolls are read by one query, and strikers how many queries there are at one time.
-const (
-	rollsAtOnce = 64
-	strikers    = 4
-)
-
-// strikeAll takes somebody off those of some rolls that they are on.
-func (d *Deliverer) strikeAll(ctx context.Context, batches []string, person string) error {
-	var mu sync.Mutex
-	var on []string
-	g, within := errgroup.WithContext(ctx)
-	g.SetLimit(strikers)
-	for part := range slices.Chunk(batches, rollsAtOnce) {
-		g.Go(func() error {
-			rolls, err := d.Rolls.GetMany(within, part)
-			if err != nil {
-				return fmt.Errorf("reading rolls: %w", err)
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			for id, r := range rolls {
-				if slices.Contains(r.People, person) {
-					on = append(on, id)
-				}
-			}
-			return nil
-		})
-	}
-	if err := g.Wait(); err != nil {
-		return err
-	}
-	for _, id := range on {
+// strikeIn takes somebody off those rolls of a block (of a whole campaign: "") that they are on.
+func (d *Deliverer) strikeIn(ctx context.Context, campaign, token, person string) error {
+	for id, err := range d.Rolls.With(ctx, campaign, token, person) {
+		if err != nil {
+			return fmt.Errorf("reading rolls: %w", err)
+		}
 		if err := d.strike(ctx, id, person); err != nil {
 			return err
 		}

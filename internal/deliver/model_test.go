@@ -145,7 +145,7 @@ func (m *model) restart() {
 	m.owner++
 	n := 0
 	m.d = deliver.New(deliver.Parts{
-		Campaigns: m.all.Campaigns, Batches: m.all.Batches, Rolls: m.all.Rolls, Contents: m.all.Contents, Paces: m.all.Paces,
+		Campaigns: m.all.Campaigns, Batches: m.all.Batches, Rolls: m.all.Rolls, Contents: m.all.Contents, Paces: m.all.Paces, Rests: m.all.Rests,
 		Audience: m.crowd, Courier: m.book, Composer: func(context.Context, *deliver.Campaign) (deliver.Composer, error) { return same{}, nil },
 		Owner: fmt.Sprint(m.id, m.owner), NewID: func() string { n++; return fmt.Sprintf("t%dx%d", m.owner, n) },
 		NewKey: func() string { n++; return fmt.Sprintf("%s-%d-%d", m.id, m.owner, n) }, Now: func() time.Time { return m.now }, Log: slog.New(slog.DiscardHandler),

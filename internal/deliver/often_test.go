@@ -50,7 +50,7 @@ func (h *hall) process(name string) *deliver.Deliverer {
 	n := 0
 	next := func() string { n++; return fmt.Sprintf("%sn%d", name, n) }
 	return deliver.New(deliver.Parts{
-		Campaigns: h.all.Campaigns, Batches: h.all.Batches, Rolls: h.all.Rolls, Contents: h.all.Contents, Paces: h.all.Paces, Audience: h.crowd, Courier: h.book,
+		Campaigns: h.all.Campaigns, Batches: h.all.Batches, Rolls: h.all.Rolls, Contents: h.all.Contents, Paces: h.all.Paces, Rests: h.all.Rests, Audience: h.crowd, Courier: h.book,
 		Composer: func(context.Context, *deliver.Campaign) (deliver.Composer, error) { return same{}, nil },
 		Owner:    name, NewID: next, NewKey: next, Now: func() time.Time { return h.now }, Log: slog.New(slog.DiscardHandler),
 		Options: deliver.Options{Requests: deliver.Limit{Messages: -1}},
@@ -209,6 +209,68 @@ func BenchmarkNotice(b *testing.B) {
 	for b.Loop() {
 		if n, _, err := d.Count(b.Context(), &deliver.Campaign{Meta: domain.Meta{ID: "new"}, Kind: deliver.Notice, Subject: "new"}); n != 1 || err != nil {
 			b.Fatal(n, err)
+		}
+	}
+}
+
+// Of two calls that were approved in the same second, and are planned and sent side by side, each person gets one until
+// the day is over. An urgent one reaches them in any case, and counts.
+func TestOnceADayOfTwoAtOnce(t *testing.T) {
+	for _, c := range []struct {
+		urgent       string
+		wait         time.Duration
+		got, resting int
+	}{
+		{got: 1, resting: 3}, {wait: 24*time.Hour - time.Millisecond, got: 1, resting: 3}, {wait: 24 * time.Hour, got: 2},
+		{urgent: "1-slow", got: 2}, {urgent: "2-fast", got: 1, resting: 3},
+	} {
+		h, one, e := empties(t, 3)
+		other := h.process("other")
+		for _, id := range []string{"1-slow", "2-fast"} {
+			h.add(h.call(id, func(k *deliver.Campaign) {
+				if id == c.urgent {
+					k.OncePer = 0
+				}
+			}))
+		}
+		e.read = func() { // the slow one is being planned, and the fast one has been sent before that is done
+			h.work(other)
+			h.now = h.now.Add(c.wait)
+		}
+		h.work(one)
+		for _, p := range h.crowd {
+			if n := h.book.got[p]; n != c.got {
+				t.Errorf("%+v: %s got %d calls", c, p, n)
+			}
+		}
+		slow, err := h.all.Campaigns.Get(t.Context(), "1-slow")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := one.Status(t.Context(), slow)
+		if err != nil || s.State != deliver.Done || s.Skipped[deliver.TooOften] != c.resting {
+			t.Errorf("%+v: %s, %v, %v", c, s.State, s.Skipped, err)
+		}
+	}
+}
+
+// What certainly reached nobody keeps nobody from another call; what may have, does.
+func TestOnceADayOfWhatWasRefused(t *testing.T) {
+	for outcome, got := range map[int]int{3: 1, 4: 1, 5: 1, 1: 0} { // quota, rejected, unauthorized; no answer
+		h := newHall(t, "a")
+		d := h.process("p")
+		h.add(h.call("first"))
+		h.add(h.call("second", func(c *deliver.Campaign) { c.NotBefore = h.now.Add(time.Second) }))
+		h.book.draw = func() int { return outcome }
+		h.work(d)
+		h.book.draw = func() int { return 0 }
+		if err := d.Cancel(t.Context(), "first"); err != nil && outcome != 4 {
+			t.Fatal(err)
+		}
+		h.now = h.now.Add(time.Second)
+		h.work(d)
+		if h.book.got["a"] != got {
+			t.Errorf("outcome %d: %d calls", outcome, h.book.got["a"])
 		}
 	}
 }

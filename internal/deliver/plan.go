@@ -89,7 +89,7 @@ func (d *Deliverer) endPlan(ctx context.Context, mine *Campaign, b *block) error
 			return err
 		}
 		for _, p := range late {
-			if err := d.strikeAll(ctx, b.written, p); err != nil {
+			if err := d.strikeIn(ctx, mine.ID, b.Token, p); err != nil {
 				return err
 			}
 			struck[p] = true

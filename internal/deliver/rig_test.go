@@ -59,7 +59,7 @@ func (r *rig) parts() deliver.Parts {
 	process, n := r.made, 0
 	next := func() string { n++; return fmt.Sprintf("p%dn%d", process, n) }
 	return deliver.Parts{
-		Campaigns: r.all.Campaigns, Batches: r.all.Batches, Rolls: r.all.Rolls, Contents: r.all.Contents, Paces: r.all.Paces, Audience: r.who, Courier: r.to,
+		Campaigns: r.all.Campaigns, Batches: r.all.Batches, Rolls: r.all.Rolls, Contents: r.all.Contents, Paces: r.all.Paces, Rests: r.all.Rests, Audience: r.who, Courier: r.to,
 		Composer: func(context.Context, *deliver.Campaign) (deliver.Composer, error) { return same{}, nil },
 		Owner:    fmt.Sprint(process), NewID: next, NewKey: next, Now: func() time.Time { return r.now }, Log: slog.New(slog.DiscardHandler),
 		Options: deliver.Options{Requests: deliver.Limit{Messages: -1}, Senders: 1},

@@ -39,9 +39,10 @@ func (d *Deliverer) send(ctx context.Context, c *Campaign, b *Batch) error {
 		d.settled(c, b)
 		return nil
 	}
-	sent := d.Courier.Send(ctx, Parcel{Content: content, People: b.recipients(roll), RetryKey: b.RetryKey, Unit: c.Unit})
+	p := Parcel{Content: content, People: b.recipients(roll), RetryKey: b.RetryKey, Unit: c.Unit}
+	sent := d.Courier.Send(ctx, p)
 	// Whatever came of it is written down, even if we are to stop.
-	return d.note(context.WithoutCancel(ctx), c, b, sent)
+	return d.note(context.WithoutCancel(ctx), c, b, p.People, sent)
 }
 
 // roll is who is in a batch. Where it is gone, nobody is: whoever deletes rolls deletes their batches next.
@@ -72,14 +73,14 @@ func (d *Deliverer) stillRunning(ctx context.Context, id string) (*Campaign, err
 // its recipients and its retry key are fixed.
 func (d *Deliverer) attempt(ctx context.Context, c *Campaign, seen *Batch, roll *Roll) (*Batch, error) {
 	var skips []Skip
+	key := d.NewKey()
 	if seen.State == Open {
 		var err error
-		if skips, err = d.changed(ctx, c, seen, roll); err != nil {
+		if skips, err = d.leftOut(ctx, c, seen, roll, key); err != nil {
 			return nil, err
 		}
 	}
 	now := domain.Instant(d.Now())
-	key := d.NewKey()
 	claimed, err := d.Batches.Update(ctx, seen.ID, func(b *Batch) error {
 		switch {
 		case b.Open == "" || now.Before(b.Due):
@@ -113,6 +114,25 @@ func (d *Deliverer) attempt(ctx context.Context, c *Campaign, seen *Batch, roll 
 	return claimed, err
 }
 
+// leftOut tells who of the roll must not get it now. The others' rests are taken for the attempt with this key.
+func (d *Deliverer) leftOut(ctx context.Context, c *Campaign, b *Batch, roll *Roll, key string) ([]Skip, error) {
+	skips, err := d.changed(ctx, c, b, roll)
+	if err != nil {
+		return nil, err
+	}
+	rest := (&Batch{Skips: skips}).recipients(roll)
+	resting, err := d.rest(ctx, c, key, rest)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range rest {
+		if resting[p] {
+			skips = append(skips, Skip{Person: p, Reason: TooOften})
+		}
+	}
+	return skips, nil
+}
+
 // changed tells who of the roll must not get it any more.
 func (d *Deliverer) changed(ctx context.Context, c *Campaign, b *Batch, roll *Roll) (skips []Skip, err error) {
 	since := c.CreatedAt
@@ -139,9 +159,9 @@ func (d *Deliverer) changed(ctx context.Context, c *Campaign, b *Batch, roll *Ro
 	return skips, nil
 }
 
-// note writes down how an attempt ended.
-func (d *Deliverer) note(ctx context.Context, c *Campaign, b *Batch, sent error) error {
-	now := d.Now()
+// note writes down how an attempt to send to some people ended.
+func (d *Deliverer) note(ctx context.Context, c *Campaign, b *Batch, people []string, sent error) error {
+	now, key := d.Now(), b.RetryKey
 	why := ""
 	b, err := d.Batches.Update(ctx, b.ID, func(b *Batch) error {
 		why = ""
@@ -158,6 +178,11 @@ func (d *Deliverer) note(ctx context.Context, c *Campaign, b *Batch, sent error)
 		return fmt.Errorf("settling a batch: %w", err)
 	}
 	d.settled(c, b)
+	if b.State == Open || b.State == Failed { // nobody got it
+		if err := d.giveBack(ctx, c, key, people); err != nil {
+			return err
+		}
+	}
 	if sent == nil {
 		d.recall.of(c.ID, func(m *recalled) { m.failures = 0 })
 		return d.recovered(ctx, c)

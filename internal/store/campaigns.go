@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"iter"
+	"slices"
 	"time"
 
 	"jitasa/internal/deliver"
@@ -14,6 +15,7 @@ type (
 	roll     = deliver.Roll
 	content  = deliver.Content
 	pace     = deliver.Pace
+	rest     = deliver.Rest
 	saved    = deliver.Saved
 )
 
@@ -84,8 +86,47 @@ func (b *Batches) Of(ctx context.Context, campaign string) iter.Seq2[*batch, err
 	return b.Find(ctx, Query{Index: "campaign", Prefix: []any{campaign}})
 }
 
-// In streams every batch of a block of a campaign: their ids begin with it.
-func (b *Batches) In(ctx context.Context, campaign, token string) iter.Seq2[*batch, error] {
-	block := campaign + "." + token
-	return b.Find(ctx, Query{From: block + ".", To: block + "/"}) // "/" comes right behind "."
+// Rolls keeps who is in which batch.
+type Rolls struct {
+	*Collection[roll]
+	people *View[onRoll]
+}
+
+func rollsSpec() Spec { return Spec{Name: "rolls"} }
+
+// onRoll is a roll for looking through many.
+type onRoll struct {
+	ID     string   `json:"_id"`
+	People []string `json:"people"`
+}
+
+// With streams the ids of a campaign's rolls that somebody is on; the ids of a block begin with its token.
+func (r *Rolls) With(ctx context.Context, campaign, token, person string) iter.Seq2[string, error] {
+	q := Query{From: campaign + ".", To: campaign + "/"} // "/" comes right behind "."
+	if token != "" {
+		q = Query{From: campaign + "." + token + ".", To: campaign + "." + token + "/"}
+	}
+	return func(yield func(string, error) bool) {
+		for on, err := range r.people.Find(ctx, q) {
+			if err != nil {
+				yield("", err)
+				return
+			}
+			if slices.Contains(on.People, person) && !yield(on.ID, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Rests keeps since when people are left in peace.
+type Rests struct{ *Collection[rest] }
+
+func restsSpec() Spec {
+	return Spec{Name: "rests", Indexes: []Index{{Name: "at", Fields: []string{"at"}}}}
+}
+
+// Purge deletes the rests of before a time.
+func (r *Rests) Purge(ctx context.Context, before time.Time) (int, error) {
+	return purge(ctx, r.Collection, Query{Index: "at", To: before})
 }

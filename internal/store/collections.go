@@ -29,9 +29,10 @@ type Collections struct {
 	Timers        *Timers
 	Campaigns     *Campaigns
 	Batches       *Batches
-	Rolls         *Collection[deliver.Roll]
+	Rolls         *Rolls
 	Contents      *Collection[deliver.Content]
 	Paces         *Collection[deliver.Pace]
+	Rests         *Rests
 	Segments      *Collection[deliver.Saved]
 	Issues        *Issues
 	Audience      *Audience // a view of Volunteers
@@ -78,9 +79,10 @@ func Open(ctx context.Context, e Engine, sealer Sealer) (*Collections, error) {
 		Timers:        &Timers{open[later](&o, timersSpec())},
 		Campaigns:     &Campaigns{open(&o, campaignsSpec(), sealsMore[campaign])},
 		Batches:       &Batches{open[batch](&o, batchesSpec())},
-		Rolls:         open[roll](&o, Spec{Name: "rolls"}),
+		Rolls:         &Rolls{Collection: open[roll](&o, rollsSpec())},
 		Contents:      open[content](&o, Spec{Name: "contents"}),
 		Paces:         open[pace](&o, Spec{Name: "paces"}),
+		Rests:         &Rests{open[rest](&o, restsSpec())},
 		Segments:      open(&o, Spec{Name: "segments"}, sealsMore[saved]),
 		Issues:        &Issues{open[domain.Issue](&o, issuesSpec())},
 		Clicks:        &Clicks{open[domain.Click](&o, clicksSpec())},
@@ -91,6 +93,9 @@ func Open(ctx context.Context, e Engine, sealer Sealer) (*Collections, error) {
 		return nil, o.err
 	}
 	var err error
+	if c.Rolls.people, err = ViewOf[onRoll](ctx, e, rollsSpec()); err != nil {
+		return nil, err
+	}
 	c.Audience, err = openAudience(ctx, e, c)
 	return c, err
 }

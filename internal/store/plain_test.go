@@ -63,7 +63,7 @@ func plainOnPurpose() map[string]map[string]string {
 		"timers":   {"_id": ours, "kind": listed, "owner": ours},
 		"campaigns": segment(map[string]string{
 			"_id": ours, "kind": listed, "subject": ours, "title": published, "purpose": listed, "state": listed, "why": listed, "by": "the operator's account, or id of a member of staff",
-			"unit": ours, "revising": ours, "source": published, "blocks/token": ours, "blocks/through": ofPerson, "blocks/skipped": listed, "planner/owner": ours,
+			"unit": ours, "revising": ours, "source": published, "blocks/token": ours, "blocks/through": ofPerson, "erased": ofPerson, "blocks/skipped": listed, "planner/owner": ours,
 		}),
 		"batches": {
 			"_id": ours, "campaign": ours, "content": ours, "province": coarse, "lang": listed, "state": listed, "reason": listed, "open": ours, "owner": ours, "retryKey": ours,
@@ -72,6 +72,7 @@ func plainOnPurpose() map[string]map[string]string {
 		"rolls":     {"_id": ours, "people": ofPerson},
 		"contents":  {"_id": ours, "lang": listed},
 		"paces":     {"_id": ours},
+		"rests":     {"_id": ofPerson, "campaign": ours, "retryKey": ours},
 		"issues":    {"_id": chosen, "title": published, "markdown": published, "by": "the operator's account"},
 		"segments":  segment(map[string]string{"_id": chosen}),
 		"clicks":    {"_id": ours, "campaign": ours, "link": published, "variant": coarse},
