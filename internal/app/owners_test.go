@@ -67,6 +67,7 @@ func TestManagerIsErased(t *testing.T) {
 			insert(t, all.Campaigns.Collection, notice("tell-"+id+"-s1", staff.id))
 		}
 		r.app.Deliver.Nudge()
+		r.until("asked", func() bool { return r.pushed()[staff.id] == 3 }) // else that is taken for the answer to the tap
 		staff.tap("f=approve&s=%21yes&v=call-mine")
 		r.campaign("call-mine", "sent", func(s *deliver.Status) bool { return s.Accepted == 3 })
 		r.until("told", func() bool { got := r.pushed(); return got[p.id] == 1 && got[staff.id] == 3 })
