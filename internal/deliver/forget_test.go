@@ -230,7 +230,7 @@ func TestForgetReadsOneBlock(t *testing.T) {
 	if want := []string{"n." + c.Blocks[1].Token}; !slices.Equal(counted.asked, want) {
 		t.Errorf("%v are looked through, not %v", counted.asked, want)
 	}
-	gone := append(ends, "U0000", "U0255", "U0256", "U0257", "U0007", "U0511", "U0512", "U0898")
+	gone := slices.Concat(ends, []string{"U0000", "U0255", "U0256", "U0257", "U0007", "U0511", "U0512", "U0898"})
 	e.erase(h, d, gone...)
 	h.traces(append(gone, "U0300")...)
 	left := 0
