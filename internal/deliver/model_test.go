@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -143,12 +144,12 @@ func newModel(rt *rapid.T, all *store.Collections, id string) *model {
 // restart is another process: it knows only what is stored.
 func (m *model) restart() {
 	m.owner++
-	n := 0
+	var n atomic.Int64
 	m.d = deliver.New(deliver.Parts{
 		Campaigns: m.all.Campaigns, Batches: m.all.Batches, Rolls: m.all.Rolls, Contents: m.all.Contents, Paces: m.all.Paces, Rests: m.all.Rests,
 		Audience: m.crowd, Courier: m.book, Composer: func(context.Context, *deliver.Campaign) (deliver.Composer, error) { return same{}, nil },
-		Owner: fmt.Sprint(m.id, m.owner), NewID: func() string { n++; return fmt.Sprintf("t%dx%d", m.owner, n) },
-		NewKey: func() string { n++; return fmt.Sprintf("%s-%d-%d", m.id, m.owner, n) }, Now: func() time.Time { return m.now }, Log: slog.New(slog.DiscardHandler),
+		Owner: fmt.Sprint(m.id, m.owner), NewID: func() string { return fmt.Sprintf("t%dx%d", m.owner, n.Add(1)) },
+		NewKey: func() string { return fmt.Sprintf("%s-%d-%d", m.id, m.owner, n.Add(1)) }, Now: func() time.Time { return m.now }, Log: slog.New(slog.DiscardHandler),
 		Options: deliver.Options{Requests: deliver.Limit{Messages: -1}, Senders: 1},
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -56,8 +57,9 @@ func (r *rig) restart() { r.d = deliver.New(r.parts()) }
 
 func (r *rig) parts() deliver.Parts {
 	r.made++
-	process, n := r.made, 0
-	next := func() string { n++; return fmt.Sprintf("p%dn%d", process, n) }
+	process := r.made
+	var n atomic.Int64
+	next := func() string { return fmt.Sprintf("p%dn%d", process, n.Add(1)) }
 	return deliver.Parts{
 		Campaigns: r.all.Campaigns, Batches: r.all.Batches, Rolls: r.all.Rolls, Contents: r.all.Contents, Paces: r.all.Paces, Rests: r.all.Rests, Audience: r.who, Courier: r.to,
 		Composer: func(context.Context, *deliver.Campaign) (deliver.Composer, error) { return same{}, nil },
