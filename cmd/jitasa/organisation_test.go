@@ -41,7 +41,7 @@ func TestManagersAreRemoved(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer o.Engine.Close() //nolint:errcheck // only read from here on
+		defer o.Engine.Close()
 		one, err := o.Collections.Organisations.Update(t.Context(), "flood", func(one *domain.Organisation) error { change(one); return nil })
 		if err != nil {
 			t.Fatal(err)

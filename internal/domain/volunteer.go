@@ -83,7 +83,7 @@ func (v *Volunteer) Allows(p Purpose, now time.Time) bool {
 	return v.Consents.Given(p) && ConsentCounts(v.BirthYear, v.Adult, v.GuardianOK, now.Year())
 }
 
-// WaitsForGuardian: a minor, whose guardian has not agreed.
+// WaitsForGuardian reports whether the person is a minor whose guardian has not agreed.
 func (v *Volunteer) WaitsForGuardian(now time.Time) bool { return v.Minor(now) && !v.GuardianOK }
 
 // SaidAdult reports whether a profile of an older release says so of who was to turn 20 in the year of signing up: the answer

@@ -59,7 +59,7 @@ func (t *Turn) granted(g access.Grant) {
 			continue
 		}
 		w := t.Speak(admin.Lang)
-		text := ""
+		var text string
 		if g.Staff != nil {
 			text = w.T("code.told_staff", "Name", g.Staff.Name, "Role", roleName(w, g.Staff.Role))
 		} else {

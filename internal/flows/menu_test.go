@@ -1,7 +1,6 @@
 package flows_test
 
 import (
-	"context"
 	"slices"
 	"testing"
 	"time"
@@ -9,22 +8,11 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/flow/flowtest"
-	"jitasa/internal/flows"
 )
-
-// everybodyIs makes a member of staff of everybody.
-type everybodyIs struct {
-	flows.Roles
-	staff domain.Staff
-}
-
-func (e everybodyIs) Of(_ context.Context, person string) (domain.Roles, error) {
-	e.staff.Person = person
-	return domain.Roles{Staff: &e.staff}, nil
-}
 
 // Only those who decide about calls find what waits for them in the menu, and see it.
 func TestWhoIsOfferedToDecide(t *testing.T) {
+	stage := flowtest.NewStage(t)
 	for name, tt := range map[string]struct {
 		staff  domain.Staff
 		offers bool
@@ -35,9 +23,8 @@ func TestWhoIsOfferedToDecide(t *testing.T) {
 		"an editor":              {domain.Staff{Role: domain.Editor}, false},
 		"a disabled coordinator": {domain.Staff{Role: domain.Coordinator, DisabledAt: time.Unix(1, 0)}, false},
 	} {
-		stage := flowtest.NewStage(t)
-		stage.World.Roles = everybodyIs{stage.World.Roles, tt.staff}
 		p := stage.Person(t)
+		p.Is(tt.staff)
 		p.Visit("en")
 		offered := slices.ContainsFunc(buttons(p.Says("menu")), func(c chat.Choice) bool { return c.Tap.Flow == "!approve" })
 		shown := slices.ContainsFunc(buttons(p.Says("Calls to approve")), func(c chat.Choice) bool { return c.Tap.Flow == "approve" })

@@ -113,7 +113,7 @@ func (w *workbook) whole(name string, into any) error {
 	if err != nil {
 		return err
 	}
-	defer r.Close() //nolint:errcheck // only read
+	defer r.Close()
 	return xml.NewDecoder(io.LimitReader(r, maxIndex)).Decode(into)
 }
 
@@ -132,7 +132,7 @@ func (w *workbook) each(part, element, around string, do func(*xml.Decoder, xml.
 	if err != nil {
 		return err
 	}
-	defer r.Close() //nolint:errcheck // only read
+	defer r.Close()
 	rows := &ration{from: &ration{from: r, left: maxUnpacked, err: errUnfolds}, left: maxSheetRow, err: errTooLong}
 	d := xml.NewDecoder(rows)
 	for {

@@ -34,7 +34,8 @@ type Person struct {
 	me     []byte
 	calls  *calls.Service // what it keeps is the person's own: an event that is played twice changes nothing more
 	events int
-	desk   desk // their own: what codes did is not forgotten, nor told to others on the stage
+	roles  flows.Roles // what they are, if a test says so
+	desk   desk        // their own: what codes did is not forgotten, nor told to others on the stage
 }
 
 // tick is how long a person takes for each event.
@@ -52,11 +53,26 @@ func (s *Stage) Person(tb testing.TB) *Person {
 // Beside is somebody else at the same time: who waits for a person is known to both.
 func (p *Person) Beside(id, name string) *Person {
 	p.tb.Helper()
-	other := &Person{tb: p.tb, stage: p.stage, room: p.room, calls: p.calls, ID: id, Name: name, Now: p.Now}
+	other := &Person{tb: p.tb, stage: p.stage, room: p.room, calls: p.calls, desk: p.desk, ID: id, Name: name, Now: p.Now}
 	for _, r := range id[len(id)-2:] { // events of two people have different ids
 		other.events += 100_000 * int(r-'0'+1)
 	}
 	return other
+}
+
+// Is makes the person a member of staff.
+func (p *Person) Is(s domain.Staff) { p.roles = appointed{p.desk, s} }
+
+// appointed is a member of staff, whoever they are.
+type appointed struct {
+	desk
+	staff domain.Staff
+}
+
+// Of implements flows.Roles.
+func (a appointed) Of(_ context.Context, person string) (domain.Roles, error) {
+	a.staff.Person = person
+	return domain.Roles{Staff: &a.staff}, nil
 }
 
 // Memory is what the bot remembers, as it was stored.
@@ -137,6 +153,9 @@ func (p *Person) turn(e chat.Event, memory *flows.Memory, me *domain.Volunteer) 
 	world := p.stage.World
 	world.Calls, world.Support = p.calls, p.room.service()
 	world.Roles = p.desk
+	if p.roles != nil {
+		world.Roles = p.roles
+	}
 	t := &flows.Turn{
 		World: world, Ctx: context.Background(), Event: e, Now: p.Now,
 		Words: p.stage.Speak(lang), Speak: p.stage.Speak, Me: me, Memory: memory,
