@@ -50,18 +50,21 @@ func (r *rig) hangs(each time.Duration, who func(person string) bool) {
 func TestHangHoldsItsOwnSlot(t *testing.T) {
 	for name, c := range map[string]struct {
 		deliver.Options
-		most time.Duration
+		batches int
+		most    time.Duration
 	}{
-		"as fast as it goes":      {deliver.Options{Requests: deliver.Limit{Messages: -1}}, 13 * time.Second},
-		"by the platform's limit": {deliver.Options{Requests: deliver.Limit{Messages: 15, Per: time.Second}}, 22 * time.Second},
+		"as fast as it goes":      {deliver.Options{Requests: deliver.Limit{Messages: -1}}, 300, 16 * time.Second},
+		"by the platform's limit": {deliver.Options{Requests: deliver.Limit{Messages: 15, Per: time.Second}}, 150, 22 * time.Second},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				r := newRig(t, 150)
-				r.who.alone = true // 150 batches
-				r.hangs(100*time.Millisecond, func(person string) bool { return person == "U0000" || person == "U0140" })
+				r := newRig(t, c.batches)
+				r.who.alone = true
+				r.hangs(100*time.Millisecond, func(person string) bool { // the first and, by the name of the province, the last
+					return person == "U0000" || person == "U0089"
+				})
 				took := r.runs(c.Options, func() { r.start(deliver.Newsletter, "it") }, "it")
-				r.is("it", deliver.Done, "", 150)
+				r.is("it", deliver.Done, "", c.batches)
 				if !r.to.once(r.who.ids) || took > c.most {
 					t.Errorf("%s, %d requests", took, r.to.asked)
 				}

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 // emptied is a crowd of which some are erased. At some moments it lets a test do something.
 type emptied struct {
 	crowd
+	mu      sync.Mutex // of gone: it is asked by the planner and by several senders
 	gone    map[string]bool
 	read    func() // by the planner: it has seen everybody
 	checked func() // before the first person's batch is claimed: it has been asked who changed
@@ -27,7 +29,7 @@ func (e *emptied) Of(ctx context.Context, s deliver.Segment, after string) iter.
 	return func(yield func(*deliver.Person, error) bool) {
 		n := 0
 		for p, err := range e.crowd.Of(ctx, s, after) {
-			if e.gone[p.ID] || len(s.People) > 0 && !slices.Contains(s.People, p.ID) {
+			if e.isGone(p.ID) || len(s.People) > 0 && !slices.Contains(s.People, p.ID) {
 				continue
 			}
 			if n++; n%256 == 0 && e.every != nil {
@@ -44,7 +46,7 @@ func (e *emptied) Of(ctx context.Context, s deliver.Segment, after string) iter.
 func (e *emptied) Changed(_ context.Context, people []string, _, _ time.Time) (map[string]*deliver.Person, error) {
 	changed := map[string]*deliver.Person{}
 	for _, p := range people {
-		if e.gone[p] {
+		if e.isGone(p) {
 			changed[p] = nil
 		}
 	}
@@ -52,6 +54,12 @@ func (e *emptied) Changed(_ context.Context, people []string, _, _ time.Time) (m
 		once(&e.checked)
 	}
 	return changed, nil
+}
+
+func (e *emptied) isGone(person string) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.gone[person]
 }
 
 // once calls a function that is set, and forgets it.
@@ -77,7 +85,9 @@ func empties(t testing.TB, n int) (*hall, *deliver.Deliverer, *emptied) {
 func (e *emptied) erase(h *hall, d *deliver.Deliverer, people ...string) {
 	h.Helper()
 	for _, p := range people {
+		e.mu.Lock()
 		e.gone[p] = true
+		e.mu.Unlock()
 		if err := d.Forget(h.Context(), p); err != nil {
 			h.Fatal(err)
 		}
@@ -207,7 +217,7 @@ func (r *rolls) With(ctx context.Context, campaign, token, person string) iter.S
 // them alone; everybody else stays.
 func TestForgetReadsOneBlock(t *testing.T) {
 	h, d, e := empties(t, 900)
-	e.every = func() { h.now = h.now.Add(10 * time.Second) } // a block takes 8
+	e.every = func() { h.tick(10 * time.Second) } // a block takes 8
 	h.add(letter("n"))
 	h.work(d)
 	for i := range 20 {

@@ -6,6 +6,8 @@ import (
 	"iter"
 	"log/slog"
 	"path/filepath"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -21,6 +23,7 @@ type hall struct {
 	all   *store.Collections
 	book  *platform
 	crowd crowd
+	mu    sync.Mutex // of now, while a process is at work
 	now   time.Time
 }
 
@@ -47,14 +50,27 @@ func newHall(t testing.TB, people ...string) *hall {
 
 // process is one more process on the store.
 func (h *hall) process(name string) *deliver.Deliverer {
-	n := 0
-	next := func() string { n++; return fmt.Sprintf("%sn%d", name, n) }
+	var n atomic.Int64
+	next := func() string { return fmt.Sprintf("%sn%d", name, n.Add(1)) }
 	return deliver.New(deliver.Parts{
 		Campaigns: h.all.Campaigns, Batches: h.all.Batches, Rolls: h.all.Rolls, Contents: h.all.Contents, Paces: h.all.Paces, Rests: h.all.Rests, Audience: h.crowd, Courier: h.book,
 		Composer: func(context.Context, *deliver.Campaign) (deliver.Composer, error) { return same{}, nil },
-		Owner:    name, NewID: next, NewKey: next, Now: func() time.Time { return h.now }, Log: slog.New(slog.DiscardHandler),
+		Owner:    name, NewID: next, NewKey: next, Now: h.clock, Log: slog.New(slog.DiscardHandler),
 		Options: deliver.Options{Requests: deliver.Limit{Messages: -1}},
 	})
+}
+
+func (h *hall) clock() time.Time {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.now
+}
+
+// tick lets time pass while a process is at work.
+func (h *hall) tick(d time.Duration) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.now = h.now.Add(d)
 }
 
 // work lets a process do what it can at this moment.
