@@ -54,7 +54,7 @@ func TestHangHoldsItsOwnSlot(t *testing.T) {
 		most    time.Duration
 	}{
 		"as fast as it goes":      {deliver.Options{Requests: deliver.Limit{Messages: -1}}, 300, 16 * time.Second},
-		"by the platform's limit": {deliver.Options{Requests: deliver.Limit{Messages: 15, Per: time.Second}}, 150, 22 * time.Second},
+		"by the platform's limit": {deliver.Options{Requests: deliver.Limit{Messages: 15, Per: time.Second}}, 150, 27 * time.Second},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
