@@ -49,7 +49,7 @@ func settings() []setting {
 		{"line-rate", "JITASA_LINE_RATE", "180", "requests a second at most that newsletters and calls may make; LINE allows 200 multicasts",
 			func(c *Config, v string) error { return parseCount(&c.Line.Rate, v, 1) },
 			func(c Config) string { return strconv.Itoa(c.Line.Rate) }},
-		{"reserve", "JITASA_RESERVE", "0", "messages of the month that newsletters must leave for calls and reminders",
+		{"reserve", "JITASA_RESERVE", "0", "messages of the month kept for calls for help and for people in danger: everything else leaves them",
 			func(c *Config, v string) error { return parseCount(&c.Reserve, v, 0) },
 			func(c Config) string { return strconv.Itoa(c.Reserve) }},
 		{"key", "JITASA_KEY", "", "the master key that seals personal data: 32 random bytes in base64 (openssl rand -base64 32)",
