@@ -3,13 +3,15 @@ package e2e
 import (
 	"testing"
 
+	"jitasa/internal/access"
 	"jitasa/internal/domain"
 )
 
 // helpInDanger lets somebody cry for help on one phone, and a coordinator answer on another and give them back to the bot.
 func helpInDanger(t *testing.T, w *world) {
-	const code = "KANYA-2569-STAFF-0001"
-	s := &domain.Staff{Meta: domain.Meta{ID: "kanya"}, Name: "กัญญา", Role: domain.Coordinator, Code: code, CreatedAt: domain.Instant(w.now())}
+	const code = "KANYA2569STAFF0001"
+	s := &domain.Staff{Meta: domain.Meta{ID: "kanya"}, Name: "กัญญา", Role: domain.Coordinator, CreatedAt: domain.Instant(w.now())}
+	access.ForStaff(s, code, w.now())
 	if err := w.App.Store.Staff.Insert(t.Context(), s); err != nil {
 		t.Fatal(err)
 	}
@@ -19,7 +21,7 @@ func helpInDanger(t *testing.T, w *world) {
 	staff.see(staff.words.T("welcome.title"))
 	staff.choose("language.name.label")
 	staff.see(staff.words.T("consent.title"))
-	staff.say(code)
+	staff.say(access.Grouped(code))
 	staff.see(staff.words.T("code.role.coordinator"))
 
 	p := w.openPhone(t, "help-th", "th", phoneLight)
