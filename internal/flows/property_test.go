@@ -66,6 +66,9 @@ func held(r *rapid.T, p *flowtest.Person, e chat.Event, answer []chat.Message) {
 	if e.Kind == chat.Unfollow || e.Kind == chat.Unsend || e.Kind == chat.Other {
 		return
 	}
+	if len(answer) == 0 && p.Effects.PassedOn { // the bot keeps out of what is said to a member of staff
+		return
+	}
 	if len(answer) == 0 {
 		r.Fatalf("silence after %+v", e)
 	}
