@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -14,7 +13,6 @@ import (
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
-	"jitasa/internal/store/sqlite"
 )
 
 // hall is some people, a platform that accepts everything, and as many processes as a test wants on one store.
@@ -29,19 +27,7 @@ type hall struct {
 
 func newHall(t testing.TB, people ...string) *hall {
 	t.Helper()
-	engine, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "hall.db"), sqlite.Options{Schema: 1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := engine.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	all, err := store.Open(t.Context(), engine, plain{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	all := opened(t)
 	return &hall{
 		TB: t, all: all, crowd: people, now: time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC),
 		book: &platform{keys: map[string]bool{}, got: map[string]int{}, draw: func() int { return 0 }},

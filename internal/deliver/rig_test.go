@@ -29,9 +29,10 @@ type rig struct {
 	made int
 }
 
-func newRig(t *testing.T, people int) *rig {
+// opened is a real store.
+func opened(t testing.TB) *store.Collections {
 	t.Helper()
-	engine, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "rig.db"), sqlite.Options{Schema: 1})
+	engine, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "deliver.db"), sqlite.Options{Schema: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,6 +45,12 @@ func newRig(t *testing.T, people int) *rig {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return all
+}
+
+func newRig(t *testing.T, people int) *rig {
+	t.Helper()
+	all := opened(t)
 	r := &rig{T: t, all: all, now: time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC), who: &readers{gone: map[string]bool{}}, to: &line{left: -1}}
 	for i := range people {
 		r.who.ids = append(r.who.ids, fmt.Sprintf("U%04d", i))
