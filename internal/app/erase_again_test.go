@@ -63,6 +63,36 @@ func TestErasedAgain(t *testing.T) {
 	})
 }
 
+// Whoever asks about somebody is told that they were erased, and when; of an id that was never known, and of somebody who
+// only followed, something else. It is the receipt's mark that tells: without it nobody could.
+func TestKnownAsErased(t *testing.T) {
+	r := newRig(t)
+	p, follower := r.person("คนที่จะไป"), r.person("คนที่ตามอยู่")
+	known := func(person string, says string) {
+		t.Helper()
+		if got, err := r.app.Known(t.Context(), person); err != nil || !strings.Contains(got, says) {
+			t.Errorf("%q, %v: want %q", got, err, says)
+		}
+	}
+	p.text("สวัสดี")
+	follower.text("สวัสดี")
+	known(p.id, "has followed or written")
+	receipt := p.erase()
+	kept, err := r.app.Store.Erasures.Get(t.Context(), receipt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known(p.id, "erased on "+kept.At.In(r.app.Zone()).Format("2006-01-02 15:04"))
+	p.text("กลับมาแล้ว")
+	known(p.id, "erased on ")
+	known(follower.id, "has followed or written")
+	known("U0", "nobody with this id is known")
+	if err := r.app.Store.Erasures.Unmark(t.Context(), kept.Until.Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	known(p.id, "has followed or written")
+}
+
 // restore brings a backup into a new store.
 func restore(t *testing.T, backup *os.File) app.Opened {
 	t.Helper()

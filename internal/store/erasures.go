@@ -25,6 +25,11 @@ func OpenErasures(ctx context.Context, e Engine) (*Erasures, error) {
 	return &Erasures{c}, nil
 }
 
+// Marked streams the receipts that still tell whose they are.
+func (e *Erasures) Marked(ctx context.Context) iter.Seq2[*domain.Erasure, error] {
+	return e.Find(ctx, Query{Index: "until", From: time.UnixMilli(1)})
+}
+
 // Unmark takes off the marks whose time is over. The receipts stay, and name nobody at all.
 func (e *Erasures) Unmark(ctx context.Context, now time.Time) error {
 	for {
