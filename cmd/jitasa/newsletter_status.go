@@ -88,7 +88,7 @@ func (p *press) when(at time.Time) string {
 // print shows how far a campaign is, for whom it is and who sends it.
 func (p *press) print(s *deliver.Status) {
 	w := p.words()
-	fmt.Fprintf(p.out, "%s  %s\n", s.Title, p.state(s.Campaign))
+	fmt.Fprintf(p.out, "%s  %s\n", p.News.Title(s.Campaign, p.lang), p.state(s.Campaign))
 	fmt.Fprintln(p.out, w.T("report.status.audience", "Audience", s.Segment.String()))
 	if s.By != "" {
 		fmt.Fprintln(p.out, w.T("report.status.by", "Name", s.By, "Time", p.when(s.CreatedAt)))

@@ -180,7 +180,7 @@ func TestNewsletterIsCorrected(t *testing.T) {
 	send := " --yes --detach --hours= --by kanya "
 	d.run(0, "send "+d.issue("title: ", "title: TPYO ")+send+"--at "+tomorrow)
 	d.run(1, "send "+d.issue()+send, "newsletter replace FILE")
-	d.run(0, "replace "+d.issue("title: ", "title: MENDED ")+" --yes --by somchai", "MENDED", "scheduled")
+	d.run(0, "replace "+d.issue("title: ", "title: MENDED ")+" --yes --by somchai --lang th", "MENDED", "รอเวลา")
 	d.run(2, "reschedule "+id, "--at")
 	d.run(2, "reschedule 2030-01 --at now", "no issue")
 	d.deliver()
@@ -189,7 +189,7 @@ func TestNewsletterIsCorrected(t *testing.T) {
 	}
 	d.run(0, "cancel "+id)
 	d.deliver()
-	d.run(0, "send "+d.issue("title: ", "title: ANEW ")+send+"--at "+tomorrow)
+	d.run(0, "send "+d.issue("title: ", "title: ANEW ", "next month?", "after {{month}}?")+send+"--at "+tomorrow)
 	d.run(0, "reschedule "+id+" --at now --yes")
 	d.deliver()
 	if d.got("ANEW") == 0 || d.got("MENDED")+d.got("TPYO") > 0 {
@@ -218,7 +218,7 @@ func TestNewsletterIsCorrected(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
-	d.run(0, "report "+id+" --lang en", issue.Blocks[poll].In("en").Title, issue.Blocks[poll].In("en").Items[1])
+	d.run(0, "report "+id+" --lang en", "What would you like to do after November?", issue.Blocks[poll].In("en").Items[1])
 	pdf, funnel := filepath.Join(d.folder, "x.pdf"), filepath.Join(d.folder, "x.funnel.svg")
 	d.run(2, "report "+id+" "+pdf, ".funnel.svg")
 	if _, err := os.Stat(pdf); err == nil {
@@ -345,12 +345,15 @@ func TestNewsletterStatus(t *testing.T) {
 	d.subscribers(3)
 	at := time.Now().In(thai.Zone()).AddDate(0, 0, 1)
 	d.run(0, "send "+d.issue()+" --yes --detach --hours= --by kanya --at "+at.Format("2006-01-02")+"T09:00")
-	d.run(0, "status 2026-11 --lang en", "scheduled: starts ", "9:00", "audience: ", "sender: kanya", "accepted 0 of 3")
-	d.run(0, "status 2026-11 --lang th", "รอเวลา เริ่มส่ง ", "09.00", "ส่งถึง: ", "ผู้ส่ง: kanya", "ส่งแล้ว 0 จาก 3 คน")
+	d.run(0, "status 2026-11 --lang en", "Volunteer news, November 2026  scheduled: starts ", "9:00", "audience: ", "sender: kanya", "accepted 0 of 3")
+	d.run(0, "status 2026-11 --lang th", "จดหมายข่าวจิตอาสา พฤศจิกายน 2569  รอเวลา เริ่มส่ง ", "09.00", "ส่งถึง: ", "ผู้ส่ง: kanya", "ส่งแล้ว 0 จาก 3 คน")
 	d.run(0, "status --lang th", "รอเวลา", "ผู้ส่ง", "kanya")
 	d.run(0, "pause 2026-11 --lang th", "หยุดพักไว้")
 	d.with(func(ctx context.Context, a *app.App) {
 		_, err := a.Store.Campaigns.Update(ctx, app.CampaignOf("2026-11"), func(c *deliver.Campaign) error {
+			if c.Title != "จดหมายข่าวจิตอาสา พฤศจิกายน 2569" { // as the copies of those who got it have it
+				t.Errorf("titled %q", c.Title)
+			}
 			c.Why = deliver.NoQuota
 			return nil
 		})

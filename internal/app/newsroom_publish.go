@@ -108,6 +108,14 @@ func (n *News) Source(ctx context.Context, issue string) ([]byte, error) {
 	return []byte(kept.Markdown), nil
 }
 
+// Title is what the issue of a campaign is called in a language: as the campaign has it where its text is not known.
+func (n *News) Title(c *deliver.Campaign, lang string) string {
+	if issue, problems := newsletter.Parse([]byte(c.Source)); c.Source != "" && !newsletter.Bad(problems) {
+		return issue.Name(n.texts.For(lang))
+	}
+	return c.Title
+}
+
 // Address is where people read an issue on the web.
 func (n *News) Address(issue string) string { return n.base + "/news/" + issue }
 

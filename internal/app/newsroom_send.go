@@ -48,7 +48,7 @@ func (n *News) Campaign(ctx context.Context, issue *newsletter.Issue, source []b
 	}
 	id := CampaignOf(issue.ID)
 	return &deliver.Campaign{
-		Meta: domain.Meta{ID: id}, Kind: deliver.Newsletter, Subject: issue.ID, Title: issue.Title.In(newsletter.Main), Segment: segment, Source: string(source), Publish: s.Publish || segment.All(),
+		Meta: domain.Meta{ID: id}, Kind: deliver.Newsletter, Subject: issue.ID, Title: issue.Name(n.texts.For(newsletter.Main)), Segment: segment, Source: string(source), Publish: s.Publish || segment.All(),
 		Purpose: domain.ForNewsletter, SkipRead: s.SkipRead, By: s.By, Unit: measure.Unit(id), NotBefore: domain.Instant(s.At), Hours: s.Hours, Limit: s.Limit,
 	}, nil
 }
@@ -127,7 +127,7 @@ func (n *News) Try(ctx context.Context, issue *newsletter.Issue, to *domain.Staf
 	}
 	id = TryPrefix + newToken()
 	_, err = n.deliver.Start(ctx, &deliver.Campaign{
-		Meta: domain.Meta{ID: id}, Kind: deliver.Notice, Subject: id, Title: issue.Title.In(newsletter.Main), By: by,
+		Meta: domain.Meta{ID: id}, Kind: deliver.Notice, Subject: id, Title: issue.Name(n.texts.For(newsletter.Main)), By: by,
 		Segment: deliver.Segment{People: []string{to.Person}}, Messages: asTry(messages, n.texts.For(p.Lang()).T("news.try")),
 	}, 0)
 	return id, err

@@ -55,7 +55,8 @@ func (n *News) polls(ctx context.Context, id string) (measure.Polls, error) {
 		if item < 0 || item >= len(part.Items) {
 			return "", ""
 		}
-		return part.Title, part.Items[item]
+		w := n.texts.For(lang)
+		return issue.Fill(w, part.Title), issue.Fill(w, part.Items[item])
 	}, nil
 }
 

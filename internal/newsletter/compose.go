@@ -50,13 +50,19 @@ func (i *Issue) Compose(w Words, to Reader) []chat.Message {
 		row = append(row, cards...)
 	}
 	row = append(row, c.wayOut())
-	title := c.text(i.Title.In(w.Lang()))
+	title := c.text(i.Title.In(w.Lang())) // for this reader: it may name their province
 	messages := []chat.Message{{Cards: first, Alt: "📰 " + title}, {Cards: row, Alt: w.T("news.more_of", "Title", title)}}
 	if len(first) == 0 {
 		return messages[1:]
 	}
 	return messages
 }
+
+// Name is what the issue is called where nobody in particular reads it.
+func (i *Issue) Name(w Words) string { return i.Fill(w, i.Title.In(w.Lang())) }
+
+// Fill puts the variables of the issue into a text of it, for nobody in particular.
+func (i *Issue) Fill(w Words, text string) string { return (&composing{issue: i, w: w}).text(text) }
 
 type composing struct {
 	issue *Issue

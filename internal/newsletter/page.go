@@ -54,7 +54,7 @@ func (i *Issue) Page(w Words, works map[string]*domain.Opportunity, near []*doma
 		}
 		sections = append(sections, s)
 	}
-	return c.text(i.Title.In(w.Lang())), sections
+	return i.Name(w), sections
 }
 
 func (c *composing) printed(b *Block) []Work {
