@@ -15,7 +15,6 @@ import (
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
-	"jitasa/internal/store"
 )
 
 const newsletterUsage = `usage: jitasa newsletter new [FILE]         drafts the issue of the month from what is new (- or no FILE: prints it)
@@ -158,7 +157,7 @@ func (p *press) end(err error) int {
 		}
 	}
 	if errors.Is(err, domain.ErrInvalid) {
-		err = fmt.Errorf("%w: %w", store.ErrSetup, err)
+		err = mistaken("%v", err)
 	}
 	return fail(p.streams, err)
 }
@@ -176,7 +175,7 @@ func (p *press) draft(ctx context.Context) error {
 	}
 	f, err := os.OpenFile(p.args[0], os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644) //nolint:gosec // the file that the editor named, for others to read
 	if err != nil {
-		return fmt.Errorf("%w: %w", store.ErrSetup, err)
+		return mistaken("%v", err)
 	}
 	if _, err = f.Write(text); err == nil {
 		fmt.Fprintln(p.out, p.args[0], "is ready to be edited; then: jitasa newsletter lint", p.args[0])
@@ -188,7 +187,7 @@ func (p *press) draft(ctx context.Context) error {
 func (p *press) file() ([]byte, error) {
 	source, err := os.ReadFile(p.args[0])
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", store.ErrSetup, err)
+		return nil, mistaken("%v", err)
 	}
 	return source, nil
 }

@@ -11,7 +11,6 @@ import (
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/newsletter"
-	"jitasa/internal/store"
 )
 
 // replace changes what waits to be sent; what no flag names stays as it was.
@@ -43,7 +42,7 @@ func (p *press) replace(ctx context.Context) error {
 // reschedule sends what waits at another time.
 func (p *press) reschedule(ctx context.Context) error {
 	if !p.given("at") && !p.given("hours") {
-		return fmt.Errorf("%w: say when: --at 2026-12-01T09:00, --at now or --hours 09:00-20:00", store.ErrSetup)
+		return mistaken("say when: --at 2026-12-01T09:00, --at now or --hours 09:00-20:00")
 	}
 	seen, err := p.waiting(ctx, p.args[0])
 	if err != nil {
@@ -69,7 +68,7 @@ func (p *press) reschedule(ctx context.Context) error {
 func (p *press) waiting(ctx context.Context, issue string) (*deliver.Campaign, error) {
 	c, err := p.Deliver.Campaigns.Get(ctx, app.CampaignOf(issue))
 	if errors.Is(err, domain.ErrNotFound) {
-		return nil, fmt.Errorf("%w: no issue %q waits to be sent: jitasa newsletter send FILE", store.ErrSetup, issue)
+		return nil, mistaken("no issue %q waits to be sent: jitasa newsletter send FILE", issue)
 	}
 	if err != nil {
 		return nil, err
@@ -78,7 +77,7 @@ func (p *press) waiting(ctx context.Context, issue string) (*deliver.Campaign, e
 		return nil, err
 	}
 	if c.Source == "" {
-		return nil, fmt.Errorf("%w: it was begun by an older release: cancel it, then send it anew", store.ErrSetup)
+		return nil, mistaken("it was begun by an older release: cancel it, then send it anew")
 	}
 	return c, nil
 }
@@ -144,7 +143,7 @@ func (p *press) publish(ctx context.Context) error {
 func (p *press) withdraw(ctx context.Context) error {
 	err := p.News.Withdraw(ctx, p.args[0])
 	if errors.Is(err, domain.ErrNotFound) {
-		return fmt.Errorf("%w: no issue %q is published", store.ErrSetup, p.args[0])
+		return mistaken("no issue %q is published", p.args[0])
 	}
 	if err == nil {
 		fmt.Fprintf(p.out, "%s is not in the archive, the feed and the chat any more; who got it has it\n", p.args[0])

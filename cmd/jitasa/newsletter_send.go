@@ -14,7 +14,6 @@ import (
 	"jitasa/internal/app"
 	"jitasa/internal/deliver"
 	"jitasa/internal/newsletter"
-	"jitasa/internal/store"
 )
 
 // lint prints what is wrong, one problem a line, as compilers do.
@@ -60,7 +59,7 @@ func (p *press) preview(ctx context.Context) error {
 	if p.place != "" {
 		code, ok := p.PlaceCode(p.place)
 		if !ok {
-			return fmt.Errorf("%w: no province or district is called %q", store.ErrSetup, p.place)
+			return mistaken("no province or district is called %q", p.place)
 		}
 		reader.Home = &deliver.Home{Province: code[:2]}
 		if len(code) >= 4 {
@@ -135,15 +134,15 @@ func (p *press) sending() (s app.Sending, err error) {
 	s = app.Sending{Segment: p.segment, SkipRead: p.skipRead, Publish: p.publishing, By: p.by}
 	if p.hours != "" {
 		if s.Hours, err = deliver.ParseHours(p.hours); err != nil {
-			return s, fmt.Errorf("%w: --hours: %w", store.ErrSetup, err)
+			return s, mistaken("--hours: %v", err)
 		}
 	}
 	if s.Limit, err = deliver.ParseLimit(p.limit); err != nil {
-		return s, fmt.Errorf("%w: --limit: %w", store.ErrSetup, err)
+		return s, mistaken("--limit: %v", err)
 	}
 	if p.at != "" && p.at != "now" {
 		if s.At, err = time.ParseInLocation("2006-01-02T15:04", p.at, p.Zone()); err != nil {
-			return s, fmt.Errorf("%w: --at: %q is not a time such as 2026-12-01T09:00", store.ErrSetup, p.at)
+			return s, mistaken("--at: %q is not a time such as 2026-12-01T09:00", p.at)
 		}
 	}
 	return s, nil

@@ -128,7 +128,7 @@ func (p *press) named(ctx context.Context) (*deliver.Campaign, error) {
 		c, err = p.Deliver.Campaigns.Get(ctx, p.args[0])
 	}
 	if errors.Is(err, domain.ErrNotFound) {
-		return nil, fmt.Errorf("%w: no issue %q has been sent", store.ErrSetup, p.args[0])
+		return nil, mistaken("no issue %q has been sent", p.args[0])
 	}
 	return c, err
 }
@@ -174,11 +174,11 @@ func (p *press) why(ctx context.Context) error {
 
 func (p *press) decide(ctx context.Context) error {
 	if p.args[1] != "sent" && p.args[1] != "again" {
-		return fmt.Errorf("%w: say sent or again", store.ErrSetup)
+		return mistaken("say sent or again")
 	}
 	err := p.Deliver.Decide(ctx, p.args[0], p.args[1] == "sent")
 	if errors.Is(err, domain.ErrNotFound) {
-		return fmt.Errorf("%w: there is no batch %q", store.ErrSetup, p.args[0])
+		return mistaken("there is no batch %q", p.args[0])
 	}
 	return err
 }
@@ -204,7 +204,7 @@ func (p *press) report(ctx context.Context) error {
 	}
 	f, err := os.Create(p.args[1])
 	if err != nil {
-		return fmt.Errorf("%w: %w", store.ErrSetup, err)
+		return mistaken("%v", err)
 	}
 	return errors.Join(app.WriteReport(f, p.args[1], r, w, names), f.Close())
 }

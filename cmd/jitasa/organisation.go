@@ -134,7 +134,7 @@ func (o *office) remove(ctx context.Context) error {
 			return len(which) < 8 || !strings.HasPrefix(access.Ref(o.key, person), which)
 		})
 		if len(named) != 1 {
-			return fmt.Errorf("%w: %d managers of %s are %q; `jitasa organisation managers %s` lists them", store.ErrSetup, len(named), one.ID, o.args[1], one.ID)
+			return mistaken("%d managers of %s are %q; `jitasa organisation managers %s` lists them", len(named), one.ID, o.args[1], one.ID)
 		}
 		one.Managers = slices.DeleteFunc(one.Managers, func(person string) bool { return person == named[0] })
 		access.Revoke(one)

@@ -21,7 +21,7 @@ func (m *moving) readReceipts(ctx context.Context, from []string) error {
 		return nil
 	}
 	if m.key == "" {
-		return fmt.Errorf("%w: JITASA_KEY: only with it a receipt tells whose it is", store.ErrSetup)
+		return config.Problems{{Name: "JITASA_KEY", Text: "is needed with --receipts: only with it a receipt tells whose it is"}}
 	}
 	m.receipts = []*domain.Erasure{}
 	for _, name := range from {
@@ -41,7 +41,7 @@ func (m *moving) readReceipts(ctx context.Context, from []string) error {
 func receiptsOfFile(_ context.Context, path string) ([]*domain.Erasure, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("%w: --receipts: %w", store.ErrSetup, err)
+		return nil, mistaken("--receipts: %v", err)
 	}
 	defer func() { _ = f.Close() }() // only read
 	return archive.Receipts(f)
@@ -54,10 +54,10 @@ func receiptsOfStore(ctx context.Context, name string) (all []*domain.Erasure, e
 	}
 	at, err := config.ParseStore(name)
 	if err != nil {
-		return nil, fmt.Errorf("%w: --receipts %w", store.ErrSetup, err)
+		return nil, mistaken("--receipts %v", err)
 	}
 	if _, err := os.Stat(at.Path); at.Engine == config.SQLite && err != nil {
-		return nil, fmt.Errorf("%w: --receipts: there is no file %s", store.ErrSetup, at.Path)
+		return nil, mistaken("--receipts: there is no file %s", at.Path)
 	}
 	e, err := app.OpenEngine(ctx, at)
 	if err != nil {

@@ -89,7 +89,7 @@ func TestReceiptsThatComeLater(t *testing.T) {
 	ran(t, 2, "restore", at("b.jsonl.zst"), "--receipts", at("missing.jsonl.zst"))
 	ran(t, 2, "restore", at("b.jsonl.zst"), "--receipts", at("missing.db"))
 	t.Setenv("JITASA_KEY", "")
-	if said := ran(t, 2, "restore", at("b.jsonl.zst"), "--receipts", at("r.jsonl.zst")); !strings.Contains(said, "JITASA_KEY") {
+	if said := ran(t, 2, "restore", at("b.jsonl.zst"), "--receipts", at("r.jsonl.zst")); !strings.Contains(said, "JITASA_KEY: is needed with --receipts") {
 		t.Error(said)
 	}
 }

@@ -87,7 +87,7 @@ func (o *office) run(ctx context.Context, args []string, usage string, deeds map
 
 func (o *office) add(ctx context.Context) error {
 	if !slices.Contains(domain.RoleNames(), domain.Role(o.role)) {
-		return fmt.Errorf("%w: --role: there is no role %q", store.ErrSetup, o.role)
+		return mistaken("--role: there is no role %q", o.role)
 	}
 	code, err := o.fresh(ctx, "")
 	if err != nil {
@@ -111,7 +111,7 @@ func (o *office) renew(ctx context.Context) error {
 	}
 	s, err := o.Collections.Staff.Update(ctx, o.args[0], func(s *domain.Staff) error {
 		if s.Person != "" || !s.DisabledAt.IsZero() {
-			return fmt.Errorf("%w: %s is linked or disabled already", store.ErrSetup, s.ID)
+			return mistaken("%s is linked or disabled already", s.ID)
 		}
 		access.ForStaff(s, code, time.Now())
 		return nil
@@ -136,11 +136,11 @@ func (o *office) fresh(ctx context.Context, organisation string) (string, error)
 			return "", err
 		}
 	case !ok:
-		return "", fmt.Errorf("%w: --line: a code has at least 16 letters and digits, with hyphens between; without --line one is made", store.ErrSetup)
+		return "", mistaken("--line: a code has at least 16 letters and digits, with hyphens between; without --line one is made")
 	}
 	codes := access.Codes{Staff: o.Collections.Staff, Organisations: o.Collections.Organisations}
 	if err := codes.Free(ctx, code, organisation); errors.Is(err, access.ErrTaken) {
-		return "", fmt.Errorf("%w: --line: %w", store.ErrSetup, err)
+		return "", mistaken("--line: %v", err)
 	} else if err != nil {
 		return "", err
 	}
@@ -219,7 +219,7 @@ func (o *office) at(t time.Time) string {
 // unknown says that the first operand names nothing.
 func (o *office) unknown(err error, what string) error {
 	if errors.Is(err, domain.ErrNotFound) {
-		return fmt.Errorf("%w: no %s has the id %q", store.ErrSetup, what, o.args[0])
+		return mistaken("no %s has the id %q", what, o.args[0])
 	}
 	return err
 }
