@@ -92,8 +92,9 @@ type Campaign struct {
 	Hours       Hours          `json:"hours,omitzero"`
 	Limit       Limit          `json:"limit,omitzero"`
 	Wave        Wave           `json:"wave,omitzero"`
-	Active      bool           `json:"active,omitempty"`   // there is something left to do
-	Reopened    int            `json:"reopened,omitempty"` // how often a settled batch was, or was about to be, opened again
+	Active      bool           `json:"active,omitempty"`    // there is something left to do
+	Reopened    int            `json:"reopened,omitempty"`  // how often a settled batch was, or was about to be, opened again
+	Reopening   []string       `json:"reopening,omitempty"` // batches that are about to be: until they are, it does not end
 	Blocks      []Block        `json:"blocks,omitempty"`
 	Planned     bool           `json:"planned,omitempty"` // to the end of the audience
 	Planner     Lease          `json:"planner,omitzero"`

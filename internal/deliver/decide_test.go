@@ -15,7 +15,7 @@ type steps struct {
 	n      int // taken
 	at     int // before which
 	happen func()
-	killed bool // there, instead of what happens
+	end    int // before which everything ends; 0: it does not
 }
 
 var errKilled = errors.New("killed")
@@ -23,7 +23,7 @@ var errKilled = errors.New("killed")
 func (s *steps) next() error {
 	s.n++
 	switch {
-	case s.killed && s.n >= s.at:
+	case s.end > 0 && s.n >= s.end:
 		return errKilled
 	case s.n == s.at && s.happen != nil:
 		s.happen()
@@ -132,9 +132,25 @@ func TestDecideWhileEnding(t *testing.T) {
 			check(r, "ended", at)
 		}
 	}
+	for end, more := 2, true; more; end++ { // killed, after others have done all that they could at a step before
+		for at := 1; at < end; at++ {
+			r, batch := failed(t)
+			s := &steps{at: at, happen: func() { r.work() }, end: end}
+			err := r.other(s).Decide(t.Context(), batch, false)
+			more = err != nil
+			r.work()
+			if s := r.status("it"); s.Waiting > 0 || s.Active {
+				t.Errorf("ended before step %d, killed before %d: a batch is open, and is not sent: %s", at, end, s.State)
+			}
+			if r.status("it").Accepted != 2 {
+				again(r, batch)
+			}
+			check(r, "ended and killed", at)
+		}
+	}
 	for at, more := 1, true; more; at++ {
 		r, batch := failed(t)
-		s := &steps{at: at, killed: true}
+		s := &steps{end: at}
 		err := r.other(s).Decide(t.Context(), batch, false)
 		if more = err != nil; more {
 			if !errors.Is(err, errKilled) {

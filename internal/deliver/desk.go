@@ -1,11 +1,9 @@
 package deliver
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"jitasa/internal/domain"
 )
@@ -179,52 +177,4 @@ func (d *Deliverer) Decide(ctx context.Context, batch string, wasSent bool) erro
 		return fmt.Errorf("deciding: %w", err)
 	}
 	return nil
-}
-
-// again opens a settled batch. Its campaign is told before, as we may be killed in between, and after: who saw
-// no open batch before must not end it. Done twice it is done once.
-func (d *Deliverer) again(ctx context.Context, batch string) error {
-	campaign := ""
-	may := func(b *Batch) error {
-		campaign = b.Campaign
-		if b.State != Uncertain && b.State != Failed && b.State != Open {
-			return ErrState
-		}
-		return nil
-	}
-	_, err := d.Batches.Update(ctx, batch, func(b *Batch) error {
-		return cmp.Or(may(b), errTaken) // only looked at
-	})
-	if !errors.Is(err, errTaken) {
-		return fmt.Errorf("deciding: %w", err)
-	}
-	if err := d.change(ctx, campaign, (*Campaign).reopen); err != nil {
-		return err
-	}
-	if _, err := d.Batches.Update(ctx, batch, func(b *Batch) error {
-		if err := may(b); err != nil || b.State == Open {
-			return err
-		}
-		b.reopen()
-		return nil
-	}); err != nil {
-		return fmt.Errorf("deciding: %w", err)
-	}
-	return d.change(ctx, campaign, (*Campaign).reopen)
-}
-
-// reopen makes the campaign look for open batches again. Of a cancelled one they are swept: nothing is sent.
-func (c *Campaign) reopen() error {
-	if c.State == Done {
-		c.State, c.Why, c.EndedAt = Running, "", time.Time{}
-	}
-	c.Active = true
-	c.Reopened++
-	return nil
-}
-
-// reopen makes a settled batch as if it had never been tried.
-func (b *Batch) reopen() {
-	b.State, b.Reason, b.Open, b.Settled = Open, "", b.block(), time.Time{}
-	b.Skips, b.RetryKey, b.FirstTry, b.Doubt, b.Due, b.Tries = nil, "", time.Time{}, false, time.Time{}, 0
 }

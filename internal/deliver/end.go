@@ -17,6 +17,9 @@ func (d *Deliverer) finish(ctx context.Context, seen *Campaign) error {
 	if now.Edition != seen.Edition { // it was revised since, and what is planned of it counts
 		return nil
 	}
+	if len(now.Reopening) > 0 { // whoever opens a batch may have been killed
+		return d.openPending(ctx, now)
+	}
 	refused, err := d.clear(ctx, now)
 	if err != nil {
 		return err

@@ -63,7 +63,7 @@ func plainOnPurpose() map[string]map[string]string {
 		"timers":   {"_id": ours, "kind": listed, "owner": ours},
 		"campaigns": segment(map[string]string{
 			"_id": ours, "kind": listed, "subject": ours, "title": published, "purpose": listed, "state": listed, "why": listed, "by": "the operator's account, or id of a member of staff",
-			"unit": ours, "revising": ours, "source": published, "blocks/token": ours, "blocks/through": ofPerson, "erased": ofPerson, "blocks/skipped": listed, "planner/owner": ours,
+			"unit": ours, "revising": ours, "reopening": ours, "source": published, "blocks/token": ours, "blocks/through": ofPerson, "erased": ofPerson, "blocks/skipped": listed, "planner/owner": ours,
 		}),
 		"batches": {
 			"_id": ours, "campaign": ours, "content": ours, "province": coarse, "lang": listed, "state": listed, "reason": listed, "open": ours, "owner": ours, "retryKey": ours,
