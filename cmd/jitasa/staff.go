@@ -204,9 +204,13 @@ func (o *office) log(ctx context.Context) error {
 	return t.Flush()
 }
 
-// record notes what the operator did.
 func (o *office) record(ctx context.Context, did access.Deed, subject string) error {
-	return access.Record(ctx, o.Collections.Audit, newID(), time.Now(), access.Operator, did, subject)
+	return record(ctx, o.Collections, did, subject)
+}
+
+// record notes what the operator did.
+func record(ctx context.Context, c *store.Collections, did access.Deed, subject string) error {
+	return access.Record(ctx, c.Audit, newID(), time.Now(), access.Operator, did, subject)
 }
 
 func (o *office) at(t time.Time) string {

@@ -33,6 +33,8 @@ type Saving struct {
 	Progress func(done int) // called after each batch, if set
 	// CodeFree says why a code cannot be the organisation's; nil: nobody asks.
 	CodeFree func(ctx context.Context, code, organisation string) error
+	// CodeMade is told of each organisation that was given a code which it did not have, for the record; nil: nobody is.
+	CodeMade func(ctx context.Context, organisation string) error
 }
 
 // batch is how many documents are read and inserted at once.
@@ -61,6 +63,7 @@ func SaveOpportunities(ctx context.Context, to Collection[domain.Opportunity], d
 // SaveOrganisations adds and changes by id; nothing, if a code is somebody else's.
 // The same code again is not a new one: it neither lasts longer nor is good for more managers.
 func SaveOrganisations(ctx context.Context, to Collection[domain.Organisation], docs []*domain.Organisation, s Saving) (Summary, error) {
+	made := map[string]string{} // organisations, and the codes that are new to them
 	for _, o := range docs {
 		if o.Code == "" {
 			continue
@@ -71,13 +74,23 @@ func SaveOrganisations(ctx context.Context, to Collection[domain.Organisation], 
 			}
 		}
 		access.ForManagers(o, o.Code, s.Now)
+		made[o.ID] = o.Code
 	}
 	return save(ctx, to, docs, s, merging[domain.Organisation]{
 		keep: func(o, old *domain.Organisation) {
+			if made[o.ID] == old.Code && !old.CodeUntil.IsZero() {
+				delete(made, o.ID)
+			}
 			o.Meta, o.Managers, o.CodeBlind = old.Meta, old.Managers, old.CodeBlind
-			if o.Code == "" || o.Code == old.Code && !old.CodeUntil.IsZero() {
+			if made[o.ID] == "" {
 				o.Code, o.CodeUntil, o.CodeUses = old.Code, old.CodeUntil, old.CodeUses
 			}
+		},
+		saved: func(o *domain.Organisation) error {
+			if made[o.ID] == "" || s.CodeMade == nil {
+				return nil
+			}
+			return s.CodeMade(ctx, o.ID)
 		},
 	})
 }
@@ -92,7 +105,16 @@ func SaveNetworks(ctx context.Context, to Collection[domain.Network], docs []*do
 // merging is what differs between the kinds of documents.
 type merging[T any] struct {
 	created, changed func(*T)
-	keep             func(doc, old *T) // takes over what a file does not say
+	keep             func(doc, old *T)  // takes over what a file does not say
+	saved            func(doc *T) error // follows each that was written
+}
+
+// written is called once a document is in the store.
+func (m merging[T]) written(doc *T) error {
+	if m.saved == nil {
+		return nil
+	}
+	return m.saved(doc)
 }
 
 func save[T any, P interface {
@@ -149,6 +171,9 @@ func insert[T any, P interface {
 	for i, ok := range added {
 		if ok {
 			sum.Added++
+			if err := m.written(fresh[i]); err != nil {
+				return err
+			}
 			continue
 		}
 		if err := rival[T, P](ctx, to, fresh[i], s, m, sum); err != nil {
@@ -197,7 +222,7 @@ func change[T any, P interface {
 		err := to.Save(ctx, doc)
 		if err == nil {
 			sum.Changed++
-			return nil
+			return m.written(doc)
 		}
 		if !errors.Is(err, domain.ErrConflict) {
 			return fmt.Errorf("changing %s: %w", id, err)

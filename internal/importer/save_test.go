@@ -12,15 +12,21 @@ import (
 	"jitasa/internal/importer"
 )
 
-// shelf keeps opportunities in memory, by version; before lets a rival write first.
-type shelf struct {
-	docs   map[string]domain.Opportunity
+// shelf keeps documents in memory, by version; before lets a rival write first.
+type shelf[T any, P interface {
+	*T
+	Key() *domain.Meta
+}] struct {
+	docs   map[string]T
 	writes int
 	before func(id string)
 }
 
-func (s *shelf) GetMany(_ context.Context, ids []string) (map[string]*domain.Opportunity, error) {
-	found := map[string]*domain.Opportunity{}
+// works are a shelf of opportunities.
+type works = shelf[domain.Opportunity, *domain.Opportunity]
+
+func (s *shelf[T, P]) GetMany(_ context.Context, ids []string) (map[string]*T, error) {
+	found := map[string]*T{}
 	for _, id := range ids {
 		if o, ok := s.docs[id]; ok {
 			found[id] = &o
@@ -29,31 +35,33 @@ func (s *shelf) GetMany(_ context.Context, ids []string) (map[string]*domain.Opp
 	return found, nil
 }
 
-func (s *shelf) InsertNew(_ context.Context, docs []*domain.Opportunity) ([]bool, error) {
+func (s *shelf[T, P]) InsertNew(_ context.Context, docs []*T) ([]bool, error) {
 	added := make([]bool, len(docs))
 	for i, o := range docs {
-		s.rival(o.ID)
-		if _, there := s.docs[o.ID]; !there {
-			o.Version = 1
-			s.docs[o.ID], added[i] = *o, true
+		id := P(o).Key().ID
+		s.rival(id)
+		if _, there := s.docs[id]; !there {
+			P(o).Key().Version = 1
+			s.docs[id], added[i] = *o, true
 			s.writes++
 		}
 	}
 	return added, nil
 }
 
-func (s *shelf) Save(_ context.Context, o *domain.Opportunity) error {
-	s.rival(o.ID)
-	if s.docs[o.ID].Version != o.Version {
+func (s *shelf[T, P]) Save(_ context.Context, o *T) error {
+	meta := P(o).Key()
+	s.rival(meta.ID)
+	if there := s.docs[meta.ID]; P(&there).Key().Version != meta.Version {
 		return domain.ErrConflict
 	}
-	o.Version++
-	s.docs[o.ID] = *o
+	meta.Version++
+	s.docs[meta.ID] = *o
 	s.writes++
 	return nil
 }
 
-func (s *shelf) rival(id string) {
+func (s *shelf[T, P]) rival(id string) {
 	if s.before != nil {
 		s.before(id)
 	}
@@ -71,7 +79,7 @@ func file(ids ...string) []*domain.Opportunity {
 
 var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
-func save(t *testing.T, s *shelf, docs []*domain.Opportunity, at time.Time, want importer.Summary) {
+func save(t *testing.T, s *works, docs []*domain.Opportunity, at time.Time, want importer.Summary) {
 	t.Helper()
 	got, err := importer.SaveOpportunities(t.Context(), s, docs, importer.Saving{Now: at})
 	if err != nil || got != want {
@@ -80,7 +88,7 @@ func save(t *testing.T, s *shelf, docs []*domain.Opportunity, at time.Time, want
 }
 
 func TestSavingAgainChangesNothing(t *testing.T) {
-	s := &shelf{docs: map[string]domain.Opportunity{}}
+	s := &works{docs: map[string]domain.Opportunity{}}
 	save(t, s, file("a", "b"), noon, importer.Summary{Added: 2})
 	save(t, s, file("a", "b"), noon.Add(time.Hour), importer.Summary{Unchanged: 2})
 	if s.writes != 2 {
@@ -89,7 +97,7 @@ func TestSavingAgainChangesNothing(t *testing.T) {
 }
 
 func TestSavingKeepsWhatTheFileDoesNotSay(t *testing.T) {
-	s := &shelf{docs: map[string]domain.Opportunity{}}
+	s := &works{docs: map[string]domain.Opportunity{}}
 	save(t, s, file("a"), noon, importer.Summary{Added: 1})
 	joined := s.docs["a"]
 	joined.Taken, joined.State, joined.Version = 3, domain.Closed, 2
@@ -105,7 +113,7 @@ func TestSavingKeepsWhatTheFileDoesNotSay(t *testing.T) {
 }
 
 func TestSavingYieldsToRivals(t *testing.T) {
-	s := &shelf{docs: map[string]domain.Opportunity{}}
+	s := &works{docs: map[string]domain.Opportunity{}}
 	times := 3
 	s.before = func(id string) {
 		if times > 0 {
@@ -129,12 +137,51 @@ func TestSavingYieldsToRivals(t *testing.T) {
 }
 
 func TestADryRunWritesNothing(t *testing.T) {
-	s := &shelf{docs: map[string]domain.Opportunity{}}
+	s := &works{docs: map[string]domain.Opportunity{}}
 	save(t, s, file("a", "b"), noon, importer.Summary{Added: 2})
 	docs := file("a", "b", "c")
 	docs[1].Seats = 1
 	got, err := importer.SaveOpportunities(t.Context(), s, docs, importer.Saving{Now: noon, DryRun: true})
 	if want := (importer.Summary{Added: 1, Changed: 1, Unchanged: 1}); err != nil || got != want || s.writes != 2 {
 		t.Errorf("%+v, %v, %d writes", got, err, s.writes)
+	}
+}
+
+// A code that the file gives is made known once, where it is another than before; a file without codes takes none away,
+// also from whom somebody gives one meanwhile.
+func TestCodesOfAFile(t *testing.T) {
+	s := &shelf[domain.Organisation, *domain.Organisation]{docs: map[string]domain.Organisation{}}
+	var made []string
+	saving := importer.Saving{Now: noon, CodeMade: func(_ context.Context, id string) error {
+		made = append(made, id+" "+s.docs[id].Code)
+		return nil
+	}}
+	run := func(code, name string) {
+		t.Helper()
+		o := &domain.Organisation{Meta: domain.Meta{ID: "flood"}, Name: domain.Text{"en": name}, Code: code}
+		if _, err := importer.SaveOrganisations(t.Context(), s, []*domain.Organisation{o}, saving); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run("FIRST", "Flood")
+	run("FIRST", "Flood")
+	run("FIRST", "Flood centre")
+	run("", "Flood")
+	run("SECOND", "Flood")
+	saving.DryRun = true
+	run("THIRD", "Flood")
+	saving.DryRun = false
+	s.before = func(id string) {
+		s.before = nil
+		rival := s.docs[id]
+		rival.Code, rival.Version = "RIVAL", rival.Version+1
+		s.docs[id] = rival
+	}
+	run("", "Flood help")
+	if diff := cmp.Diff([]string{"flood FIRST", "flood SECOND"}, made); diff != "" {
+		t.Error(diff)
+	}
+	if o := s.docs["flood"]; o.Code != "RIVAL" || o.Name["en"] != "Flood help" {
+		t.Errorf("%+v", o)
 	}
 }
