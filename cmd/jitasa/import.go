@@ -146,7 +146,9 @@ func (t *transfer) read(ctx context.Context) error {
 		docs, err := importer.Organisations(f, t.format, o)
 		return t.save(ctx, len(docs), err, func(c *store.Collections, s importer.Saving) (importer.Summary, error) {
 			s.CodeFree = access.Codes{Staff: c.Staff, Organisations: c.Organisations}.Free
-			s.CodeMade = func(ctx context.Context, organisation string) error { return record(ctx, c, access.CodeMade, organisation) }
+			s.CodeMade = func(ctx context.Context, organisation string) error {
+				return record(ctx, c, access.CodeMade, organisation)
+			}
 			return importer.SaveOrganisations(ctx, c.Organisations, docs, s)
 		})
 	case "networks":

@@ -42,7 +42,7 @@ func opportunityColumns() []column {
 		{"district_code", false, "four digits, or the name: 3205, ปราสาท, Prasat"},
 		{"lat", false, "the place, in degrees: 14.8818"}, {"lng", false, "103.4936"},
 		{"starts_at", true, "2026-12-05T08:00:00+07:00, 5/12/2569 8:00, 5 ธ.ค. 2569, or a date of the spreadsheet"},
-		{"ends_at", false, "the same"},
+		{"ends_at", false, "the same; a day without a time is meant to its end"},
 		{"seats", false, "how many people (empty: no limit)"},
 		{"skills", false, "separated by semicolons, of " + strings.Join(domain.Skills(), ", ")},
 		{"minors_ok", false, "may people under age come: yes, no, ใช่, ไม่ (empty: no)"},
@@ -132,21 +132,14 @@ func textOf(th, en string) domain.Text {
 }
 
 func (r *row) times(o *domain.Opportunity) {
-	o.StartsAt, o.EndsAt = r.moment("starts_at"), r.moment("ends_at")
+	o.StartsAt, o.EndsAt = r.start("starts_at"), r.end("ends_at")
 	r.required("starts_at", r.cell("starts_at"))
-	if last := later(o.StartsAt, o.EndsAt); !last.IsZero() && last.Before(r.options.Now) {
+	if !o.StartsAt.IsZero() && o.Over(r.options.Now) {
 		r.warn("starts_at", "past", "the work is over already: nobody will be shown it")
 	}
 	if !o.StartsAt.IsZero() && !o.EndsAt.IsZero() && o.EndsAt.Before(o.StartsAt) {
 		r.bad("ends_at", "end_before_start", "the work ends before it starts")
 	}
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
 }
 
 // skills are separated by semicolons.

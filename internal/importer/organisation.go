@@ -1,7 +1,9 @@
 package importer
 
 import (
+	"fmt"
 	"io"
+	"time"
 
 	"jitasa/internal/access"
 	"jitasa/internal/domain"
@@ -12,7 +14,7 @@ func organisationColumns() []column {
 		{"id", true, "names it for ever: letters A–Z, digits, . _ - :"},
 		{"name_th", false, "the name in Thai; one of the two is needed"}, {"name_en", false, "the name in English"},
 		{"network", false, "the no of its network"}, {"list", false, "the list that it was found on"},
-		{"code", false, "what a manager types in the chat, once (empty: as it is)"},
+		{"code", false, fmt.Sprintf("what its managers type in the chat: at least 16 letters and digits, good for %d days and %d people (empty: as it is)", access.OrganisationCodeLasts/(24*time.Hour), access.OrganisationCodeUses)},
 	}
 }
 

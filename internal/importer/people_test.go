@@ -1,15 +1,19 @@
 package importer_test
 
 import (
+	"bytes"
+	"errors"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 
 	"jitasa/internal/domain"
 	"jitasa/internal/importer"
 	"jitasa/internal/place"
+	"jitasa/internal/thai"
 )
 
 // gazetteered reads rows of a few columns as the command does, and returns what it warns of.
@@ -47,6 +51,67 @@ func TestReadsDatesAsPeopleWriteThem(t *testing.T) {
 		if _, _, err := gazetteered(t, "a,A,G,"+text+",,,,,,\n"); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v; want %s", text, err, want)
 		}
+	}
+}
+
+// Work that ends on a day lasts to the end of it, and says so in a file that it is exported to; a time that is written is kept.
+func TestADayIsMeantToItsEnd(t *testing.T) {
+	for end, want := range map[string]string{
+		"2026-12-05": "2026-12-05T23:59:59", "5/12/2569": "2026-12-05T23:59:59", "วันเสาร์ที่ 5 ธ.ค. 2569": "2026-12-05T23:59:59", "๖/๑๒/๒๕๖๙": "2026-12-06T23:59:59",
+		"2026-12-06T00:00": "2026-12-06T00:00:00", "2026-12-06 00:00:00": "2026-12-06T00:00:00", "6/12/2569 0:00": "2026-12-06T00:00:00", "5/12/2569 16.30 น.": "2026-12-05T16:30:00",
+	} {
+		all, _, err := gazetteered(t, "a,A,G,5/12/2569 8:00,"+end+",32,,,,\n")
+		if err != nil || len(all) != 1 || all[0].EndsAt.Add(7*time.Hour).Format("2006-01-02T15:04:05") != want {
+			t.Errorf("%s: %v, %v; want %s", end, all, err, want)
+			continue
+		}
+		for _, f := range []importer.Format{importer.CSV, importer.JSON, importer.XLSX} {
+			var out bytes.Buffer
+			if err := importer.WriteOpportunities(&out, f, each(all), thai.Zone()); err != nil {
+				t.Fatal(err)
+			}
+			again, err := importer.Opportunities(&out, f, importer.Options{Places: places})
+			if diff := cmp.Diff(all, again); err != nil || diff != "" {
+				t.Errorf("%s, %s again: %v%s", end, f, err, diff)
+			}
+		}
+	}
+	if _, _, err := gazetteered(t, "a,A,G,5/12/2569 8:00,4/12/2569,32,,,,\n"); err == nil {
+		t.Error("it ends the day before it starts")
+	}
+}
+
+// A date of a spreadsheet is a number of days, which has no time of day where it is whole.
+func TestADayOfASpreadsheetIsMeantToItsEnd(t *testing.T) {
+	for end, want := range map[time.Time]time.Time{
+		time.Date(2026, 12, 5, 0, 0, 0, 0, time.UTC):   time.Date(2026, 12, 5, 16, 59, 59, 0, time.UTC),
+		time.Date(2026, 12, 5, 16, 30, 0, 0, time.UTC): time.Date(2026, 12, 5, 9, 30, 0, 0, time.UTC),
+	} {
+		all, err := read(t, sheet(t, func(f *excelize.File) {
+			if err := errors.Join(f.SetCellValue("Sheet1", "I1", "ends_at"), f.SetCellValue("Sheet1", "I2", end)); err != nil {
+				t.Fatal(err)
+			}
+		}), importer.XLSX)
+		if err != nil || len(all) != 1 || !all[0].EndsAt.Equal(want) {
+			t.Errorf("%v: %v, %v; want %v", end, all, err, want)
+		}
+	}
+}
+
+// What goes on has no end to be past, and a day is not past in its morning.
+func TestDoesNotWarnOfWhatIsNotOver(t *testing.T) {
+	for cells, want := range map[string]bool{
+		"2026-11-22,": false, "2026-11-22,2026-11-22": false, "2026-11-21T12:00,": true, "2026-11-21T12:01,": false, "2026-11-20,2026-11-21": true, "2026-11-21 20:00,2026-11-22 12:01": false,
+	} {
+		if _, warned, err := gazetteered(t, "a,A,G,"+cells+",,,,,\n"); err != nil || len(warned) > 0 != want {
+			t.Errorf("%s: %v, %v", cells, warned, err)
+		}
+	}
+	_, err := importer.Opportunities(strings.NewReader("id,title_en,organisation,kind,starts_at\na,A,G,continuing,2024-01-01\n"), importer.CSV, importer.Options{
+		Now: time.Date(2026, 11, 22, 5, 0, 0, 0, time.UTC), Warn: func(p importer.Problem) { t.Error(p) },
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }
 
