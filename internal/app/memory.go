@@ -10,11 +10,15 @@ import (
 // at Go's default of 100 a fifth of the processor went into collecting it.
 const gcPercent = 400
 
+// giveBack returns to the system what a pass over everybody took: at that percentage the heap has grown to several times what
+// is live, and an idle process would hold it until the next day.
+func giveBack() { debug.FreeOSMemory() }
+
 // Settle makes a server of a process that has just started: it gives back the
 // memory that starting took, and from here on collects garbage less often,
 // unless GOGC was set by whoever runs it. It is for main to call.
 func Settle() {
-	debug.FreeOSMemory()
+	giveBack()
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}

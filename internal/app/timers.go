@@ -76,6 +76,7 @@ func migrationID() string { return fmt.Sprintf("migration-%d", store.SchemaVersi
 
 // migrate brings documents to the shape of this release.
 func (a *App) migrate(ctx context.Context, _ *timer.Timer) error {
+	defer giveBack()
 	if err := a.reach(ctx); err != nil {
 		return err
 	}
