@@ -66,13 +66,6 @@ const (
 	myCalls = "f=broadcast&s=%21of&v=flood"
 )
 
-func (c calling) fault(f linesim.Fault) {
-	c.Helper()
-	if _, err := c.sim.SetFault(f); err != nil {
-		c.Fatal(err)
-	}
-}
-
 // LINE does not tell what is left of the month when a call is approved: whoever approves is told so, and it goes out by itself.
 func TestApprovedWhileLineIsAway(t *testing.T) {
 	c := newCalling(t, 30)

@@ -124,11 +124,16 @@ func (r *rig) quota(q linesim.Quota) {
 	}
 }
 
-func (r *rig) slow(ms int64) {
+func (r *rig) fault(f linesim.Fault) {
 	r.Helper()
-	if _, err := r.sim.SetFault(linesim.Fault{Kind: linesim.FaultSlow, Match: linesim.FaultMatch{PathPrefix: "/v2/bot/message/multicast"}, Ms: ms}); err != nil {
+	if _, err := r.sim.SetFault(f); err != nil {
 		r.Fatal(err)
 	}
+}
+
+func (r *rig) slow(ms int64) {
+	r.Helper()
+	r.fault(linesim.Fault{Kind: linesim.FaultSlow, Match: linesim.FaultMatch{PathPrefix: "/v2/bot/message/multicast"}, Ms: ms})
 }
 
 // Pausing stops within the batches in flight, resuming goes on without a gap, and everybody has it once.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"jitasa/internal/deliver"
+	"jitasa/internal/domain"
 	"jitasa/internal/inbox"
 	"jitasa/internal/metrics"
 	"jitasa/internal/web"
@@ -50,8 +51,10 @@ func (i countedInbox) Accept(ctx context.Context, events []*inbox.Event) ([]*inb
 // sample looks at what waits in the store.
 func (a *App) sample(ctx context.Context) error {
 	a.samplePaused(ctx)
+	a.sampleUnsent(ctx)
 	return every(ctx, sampleEvery, func() {
 		a.samplePaused(ctx)
+		a.sampleUnsent(ctx)
 		n, oldest := 0, time.Duration(0)
 		for e, err := range a.Store.Inbox.Open(ctx, "", sampleMost) {
 			if err != nil {
@@ -87,6 +90,21 @@ func (a *App) samplePaused(ctx context.Context) {
 	for p, n := range paused {
 		a.metrics.Paused(p.kind, p.why, n)
 	}
+}
+
+// sampleUnsent counts the calls that were approved and that nothing sends yet.
+func (a *App) sampleUnsent(ctx context.Context) {
+	n, oldest := 0, time.Duration(0)
+	for c, err := range a.Store.Calls.Pending(ctx) {
+		if err != nil {
+			return
+		}
+		if c.State == domain.Approved { // else it is given back already, and somebody is still to be told
+			n++
+			oldest = max(oldest, a.now().Sub(c.DecidedAt))
+		}
+	}
+	a.metrics.Unsent(n, oldest)
 }
 
 // followQuota asks LINE how much of the month's messages is used.

@@ -13,6 +13,30 @@ import (
 	"jitasa/internal/linesim"
 )
 
+// A call that is approved while LINE does not tell what is left of the month is counted until it begins; one that was
+// given back to staff, of which only somebody is still to be told, is not.
+func TestUnsentIsCounted(t *testing.T) {
+	r := newRig(t)
+	if err := r.end(); err != nil {
+		t.Fatal(err)
+	}
+	r.metrics = config.Metrics{Token: metricsToken}
+	r.fault(linesim.Fault{Kind: linesim.Fault500Before, Match: linesim.FaultMatch{PathPrefix: "/v2/bot/message/quota"}})
+	now := domain.Instant(r.sim.Now())
+	r.change(func(o app.Opened) {
+		for id, state := range map[string]domain.CallState{"call-a": domain.Approved, "call-b": domain.Approved, "call-c": domain.Proposed} {
+			c := markedCall(id, "U1")
+			c.State, c.Pending, c.DecidedBy, c.DecidedAt = state, true, "s1", map[string]time.Time{"call-a": now.Add(-5 * time.Minute), "call-b": now.Add(-time.Minute), "call-c": now.Add(-time.Hour)}[id]
+			insert(t, o.Collections.Calls.Collection, c)
+		}
+	})
+	r.url, r.end = r.start()
+	r.until("counted", func() bool {
+		_, text := r.scrape(metricsToken)
+		return strings.Contains(text, "jitasa_calls_unsent 2\n") && regexp.MustCompile(`(?m)^jitasa_calls_unsent_oldest_seconds 3\d\d\.`).MatchString(text)
+	})
+}
+
 // A call and a notice that LINE refused for a reason that passes go on by themselves, on both engines; until then they
 // are counted as paused.
 func TestGoesOnByItself(t *testing.T) {

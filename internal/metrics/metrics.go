@@ -30,6 +30,8 @@ type Metrics struct {
 	waited   *prometheus.GaugeVec
 	sent     *prometheus.CounterVec
 	paused   *prometheus.GaugeVec
+	unsent   prometheus.Gauge
+	overdue  prometheus.Gauge
 }
 
 // Bounds of histograms, in seconds: LINE gives up on a webhook after two, a
@@ -60,6 +62,8 @@ func New(version, goVersion string) *Metrics {
 	m.used = m.gauge("jitasa_line_quota_used", "Messages of this month's quota that are used, by LINE's own approximate count.")
 	m.waiting = m.gauges("jitasa_support_waiting", "People who wait for a person, by whether they are in danger.", "danger")
 	m.waited = m.gauges("jitasa_support_oldest_seconds", "For how long the first of them has waited.", "danger")
+	m.unsent = m.gauge("jitasa_calls_unsent", "Calls for help that are approved and not being sent yet.")
+	m.overdue = m.gauge("jitasa_calls_unsent_oldest_seconds", "For how long the first of them has been approved.")
 	m.sent = m.counter("jitasa_sent_people_total", "People to whom something was sent that they did not ask for, by its kind and by what became of it.", "kind", "outcome")
 	m.paused = m.gauges("jitasa_campaigns_paused", "Calls, notices and newsletters that are paused, by kind and by why.", "kind", "why")
 	m.gauge("jitasa_build_info", "What is running; always 1.", "version", version, "go", goVersion).Set(1)
@@ -177,6 +181,12 @@ func (m *Metrics) Quota(limit, used int) {
 // Sent counts people by what became of what was sent to them.
 func (m *Metrics) Sent(kind, outcome string, people int) {
 	m.sent.WithLabelValues(kind, outcome).Add(float64(people))
+}
+
+// Unsent notes how many calls are approved and not being sent yet, and for how long the first of them has been.
+func (m *Metrics) Unsent(n int, oldest time.Duration) {
+	m.unsent.Set(float64(n))
+	m.overdue.Set(oldest.Seconds())
 }
 
 // Paused notes how many campaigns of a kind are paused for a reason. Every pair of them is noted each time, zero as well.
