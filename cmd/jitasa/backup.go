@@ -20,8 +20,8 @@ import (
 )
 
 const backupUsage = `usage: jitasa backup FILE              writes all of JITASA_STORE into a file, while the bot runs, and checks it
-       jitasa backup --receipts FILE   writes, in a moment, only the receipts of erasures, in place of what was in FILE
        jitasa backup FOLDER            the same, under a name with the time in it
+       jitasa backup --receipts FILE   writes, in a moment, only the receipts of erasures, in place of what was in FILE
 
 FILE.jsonl.zst can be restored into any store; FILE.db, of an SQLite store only, is the database as it is at one moment.
 FILE - is standard output, in the first form. What is sealed stays sealed: keep JITASA_KEY as well, and somewhere else.`
@@ -48,18 +48,23 @@ func backupCommand(ctx context.Context, args []string, s streams) int {
 	c, rest, code, ok := configured(s, args, backupUsage, 1, config.WithFlags(func(f *pflag.FlagSet) {
 		f.BoolVar(&r.only, "receipts", false, "write only the receipts of erasures")
 		f.DurationVar(&r.keep, "keep", 0, "of a folder: remove its backups that are older, such as 2160h (0: none)")
-		f.DurationVar(&r.every, "every", 0, "of a folder: go on, with a backup each time, such as 24h; JITASA_METRICS_ADDR shows their age")
+		f.DurationVar(&r.every, "every", 0, "of a folder, or of receipts: go on, and write again each time, such as 24h; JITASA_METRICS_ADDR shows the age")
 	}))
 	if !ok {
 		return code
 	}
-	r.of, r.folder = c.Store, rest[0]
+	r.of = c.Store
 	info, err := os.Stat(rest[0])
+	folder := err == nil && info.IsDir()
 	switch {
-	case err == nil && info.IsDir() && !r.only:
+	case folder && !r.only:
+		r.folder = rest[0]
+		return r.finish(r.run(ctx, c.Metrics.Addr))
+	case r.only && r.every != 0 && r.keep == 0 && !folder && rest[0] != "-":
+		r.file = rest[0]
 		return r.finish(r.run(ctx, c.Metrics.Addr))
 	case r.keep != 0 || r.every != 0:
-		return fail(s, mistaken("--keep and --every are of whole backups in a folder, which %s is not", rest[0]))
+		return fail(s, mistaken("--keep is of whole backups in a folder, --every of those or of receipts in a file: %s is neither", rest[0]))
 	case rest[0] == "-":
 		return r.finish(r.backupOut(ctx, c.Store))
 	}
@@ -106,12 +111,22 @@ func summed(all []store.Stored, sums map[string]archive.Sum) (results []archive.
 	return results
 }
 
-func (m *moving) backup(ctx context.Context, of config.Store, path string) (err error) {
-	if m.only && !strings.HasSuffix(path, portable) {
+// canBe tells whether a backup can have a name.
+func (m *moving) canBe(path string) error {
+	switch {
+	case strings.HasSuffix(path, portable):
+		return nil
+	case m.only:
 		return mistaken("the file must end in %s", portable)
-	}
-	if !strings.HasSuffix(path, portable) && !strings.HasSuffix(path, database) {
+	case !strings.HasSuffix(path, database):
 		return mistaken("the file must end in %s or %s", portable, database)
+	}
+	return nil
+}
+
+func (m *moving) backup(ctx context.Context, of config.Store, path string) (err error) {
+	if err := m.canBe(path); err != nil {
+		return err
 	}
 	source, err := m.source(ctx, of)
 	if err != nil {

@@ -18,11 +18,12 @@ import (
 // stamp is the time in the name of a backup that was named by us.
 const stamp = "20060102T150405Z"
 
-// regular are backups into a folder, under names of their own.
+// regular are backups into a folder, under names of their own, or receipts of erasures into a file, which has all of them.
 type regular struct {
 	*moving
 	of     config.Store
 	folder string
+	file   string        // instead of a folder
 	keep   time.Duration // 0: for ever
 	every  time.Duration // 0: once
 	now    func() time.Time
@@ -32,6 +33,11 @@ type regular struct {
 func (r *regular) run(ctx context.Context, metricsAddr string) error {
 	if r.every == 0 {
 		return r.once(ctx)
+	}
+	if r.file != "" {
+		if err := r.canBe(r.file); err != nil { // it will not be better the next time
+			return err
+		}
 	}
 	served, err := r.serveAge(ctx, metricsAddr)
 	if err != nil {
@@ -58,6 +64,9 @@ func (r *regular) run(ctx context.Context, metricsAddr string) error {
 
 // once makes a backup, and then drops those that are too old: never before there is a new one.
 func (r *regular) once(ctx context.Context) error {
+	if r.file != "" {
+		return r.backup(ctx, r.of, r.file)
+	}
 	if err := r.backup(ctx, r.of, filepath.Join(r.folder, "jitasa-"+r.now().UTC().Format(stamp)+portable)); err != nil {
 		return err
 	}
@@ -95,8 +104,15 @@ func (r *regular) made() (all []made) {
 	return all
 }
 
-// last is when the newest backup was begun, in Unix seconds; 0: there is none.
+// last is when the newest backup was begun, or the receipts were written, in Unix seconds; 0: there is none.
 func (r *regular) last() float64 {
+	if r.file != "" {
+		info, err := os.Stat(r.file)
+		if err != nil {
+			return 0
+		}
+		return float64(info.ModTime().Unix())
+	}
 	all := r.made()
 	if len(all) == 0 {
 		return 0
@@ -115,7 +131,11 @@ func (r *regular) serveAge(ctx context.Context, addr string) (served <-chan erro
 	if err != nil {
 		return nil, fmt.Errorf("listening for metrics: %w", err)
 	}
-	server := &http.Server{Handler: app.BackupAge(r.last), ReadHeaderTimeout: 5 * time.Second}
+	of := "backup"
+	if r.file != "" {
+		of = "receipts"
+	}
+	server := &http.Server{Handler: app.BackupAge(of, r.last), ReadHeaderTimeout: 5 * time.Second}
 	context.AfterFunc(ctx, func() { _ = server.Close() }) // a scrape that is cut off is repeated
 	go func() { ended <- server.Serve(l) }()
 	return ended, nil

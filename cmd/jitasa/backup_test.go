@@ -53,7 +53,7 @@ func TestRegularBackups(t *testing.T) {
 		t.Errorf("there are %s; want %s", left(), want)
 	}
 	page := httptest.NewRecorder()
-	app.BackupAge(r.last).ServeHTTP(page, httptest.NewRequest("GET", "/metrics", nil))
+	app.BackupAge("backup", r.last).ServeHTTP(page, httptest.NewRequest("GET", "/metrics", nil))
 	if !strings.Contains(page.Body.String(), "jitasa_backup_last_success_timestamp_seconds 1.7958") {
 		t.Error(page.Body)
 	}
@@ -80,4 +80,57 @@ func TestBackupEvery(t *testing.T) {
 	if code := run(t.Context(), []string{"backup", filepath.Join(folder, "b.jsonl.zst"), "--keep", "1h", "--store", "sqlite:" + db}, streams{strings.NewReader(""), said, &wrong}); code != 2 {
 		t.Errorf("--keep of a file: exit %d", code)
 	}
+}
+
+// Receipts are written again and again into one file, whose age can be seen; what cannot be named so is refused at once.
+func TestReceiptsEvery(t *testing.T) {
+	folder, db := t.TempDir(), filepath.Join(t.TempDir(), "jitasa.db")
+	if err := os.WriteFile(db, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(folder, "receipts.jsonl.zst")
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	said := &waiting{text: "and checked", found: make(chan struct{})}
+	var wrong bytes.Buffer
+	code := make(chan int, 1)
+	r := &regular{
+		moving: &moving{streams: streams{strings.NewReader(""), said, &wrong}, only: true}, of: config.Store{Engine: config.SQLite, Path: db}, file: file, every: 20 * time.Millisecond,
+	}
+	if r.last() != 0 {
+		t.Error("receipts are there before they were written")
+	}
+	go func() {
+		code <- run(ctx, []string{"backup", "--receipts", file, "--every", "20ms", "--store", "sqlite:" + db, "--metrics-addr", "127.0.0.1:0"}, r.streams)
+	}()
+	said.until(t)
+	first := written(t, file)
+	for limit := time.Now().Add(10 * time.Second); !written(t, file).After(first); {
+		if time.Now().After(limit) {
+			t.Fatal("written once only")
+		}
+	}
+	cancel()
+	if got := <-code; got != 0 {
+		t.Errorf("exit %d, %s%s", got, said, &wrong)
+	}
+	page := httptest.NewRecorder()
+	app.BackupAge("receipts", r.last).ServeHTTP(page, httptest.NewRequest("GET", "/metrics", nil))
+	if r.last() != float64(written(t, file).Unix()) || !strings.Contains(page.Body.String(), "jitasa_receipts_last_success_timestamp_seconds ") {
+		t.Error(page.Body)
+	}
+	for _, args := range [][]string{{"--receipts", file, "--every", "1h", "--keep", "1h"}, {"--receipts", folder, "--every", "1h"}, {"--receipts", filepath.Join(folder, "r.db"), "--every", "1h"}, {file, "--every", "1h"}} {
+		if code := run(t.Context(), append([]string{"backup", "--store", "sqlite:" + db}, args...), r.streams); code != 2 {
+			t.Errorf("%v: exit %d", args, code)
+		}
+	}
+}
+
+func written(t *testing.T, file string) time.Time {
+	t.Helper()
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.ModTime()
 }

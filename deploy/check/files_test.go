@@ -3,6 +3,7 @@ package check
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/compose-spec/compose-go/v2/loader"
 	"github.com/compose-spec/compose-go/v2/types"
+	batchv1 "k8s.io/api/batch/v1"
 	"sigs.k8s.io/yaml"
 )
 
@@ -29,7 +31,9 @@ func tool(t *testing.T, name string, args ...string) {
 	}
 }
 
-func TestCompose(t *testing.T) {
+// compose reads the file of Compose, with every setting filled in.
+func compose(t *testing.T) *types.Project {
+	t.Helper()
 	raw, err := os.ReadFile("../compose.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -53,6 +57,11 @@ func TestCompose(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return project
+}
+
+func TestCompose(t *testing.T) {
+	project := compose(t)
 	known := knownSettings(t)
 	for _, name := range []string{"jitasa-1", "jitasa-2"} {
 		s := project.Services[name]
@@ -63,6 +72,39 @@ func TestCompose(t *testing.T) {
 			if !slices.Contains(known, setting) {
 				t.Errorf("%s is no setting of the program", setting)
 			}
+		}
+	}
+}
+
+// What is done regularly is done with Compose as on Kubernetes: the same command, as often.
+func TestSameJobs(t *testing.T) {
+	cluster, server := map[string]string{}, map[string]string{}
+	for _, o := range decode(t) {
+		if job, ok := o.(*batchv1.CronJob); ok {
+			every := "24h"
+			if hour := strings.Fields(job.Spec.Schedule)[1]; hour == "*" {
+				every = "1h"
+			}
+			cluster[job.Name] = strings.Join(job.Spec.JobTemplate.Spec.Template.Spec.Containers[0].Args, " ") + " every " + every
+		}
+	}
+	for _, s := range compose(t).Services {
+		args := slices.Clone(s.Command)
+		if at := slices.Index(args, "--every"); at >= 0 && at+1 < len(args) {
+			every := args[at+1]
+			server[s.Name] = strings.Join(slices.Delete(args, at, at+2), " ") + " every " + every
+		}
+	}
+	if len(cluster) < 2 || !maps.Equal(cluster, server) {
+		t.Errorf("Kubernetes does %v, Compose %v", cluster, server)
+	}
+	scraped, err := os.ReadFile("../prometheus/prometheus.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range server {
+		if !strings.Contains(string(scraped), `"`+name+`:9090"`) {
+			t.Errorf("nobody sees whether %s works", name)
 		}
 	}
 }

@@ -142,5 +142,5 @@ func (a *App) serveMetrics(ctx context.Context) error {
 	return nil
 }
 
-// BackupAge shows Prometheus when the newest backup was begun, of a process that makes them.
-func BackupAge(last func() float64) http.Handler { return metrics.Backups(last) }
+// BackupAge shows Prometheus when the newest backup was begun, of a process that makes them; of is "backup" or "receipts".
+func BackupAge(of string, last func() float64) http.Handler { return metrics.Backups(of, last) }
