@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 
 	"jitasa/internal/domain"
@@ -19,25 +20,36 @@ func (d *Deliverer) Forget(ctx context.Context, person string) error {
 	if err := d.Rests.Delete(ctx, restID(Call, person)); err != nil {
 		return fmt.Errorf("forgetting when somebody was sent to: %w", err)
 	}
-	for c, err := range d.Campaigns.Naming(ctx, person) {
+	for c, err := range d.reaching(ctx, person) {
 		if err == nil {
 			err = d.forgetIn(ctx, c, person)
 		}
 		if err != nil {
-			return fmt.Errorf("forgetting in what was for them: %w", err)
-		}
-	}
-	for _, kind := range []Kind{Call, Newsletter} { // a notice names its people
-		for c, err := range d.Campaigns.Of(ctx, kind) {
-			if err == nil && len(c.Segment.People) == 0 {
-				err = d.forgetIn(ctx, c, person)
-			}
-			if err != nil {
-				return fmt.Errorf("forgetting in a campaign: %w", err)
-			}
+			return fmt.Errorf("forgetting in a campaign: %w", err)
 		}
 	}
 	return nil
+}
+
+// reaching streams the campaigns that somebody can be in: those that name them, then those that name nobody.
+func (d *Deliverer) reaching(ctx context.Context, person string) iter.Seq2[*Campaign, error] {
+	return func(yield func(*Campaign, error) bool) {
+		for c, err := range d.Campaigns.Naming(ctx, person) {
+			if !yield(c, err) || err != nil {
+				return
+			}
+		}
+		for _, kind := range []Kind{Newsletter, Call} { // a notice names its people
+			for c, err := range d.Campaigns.Of(ctx, kind) {
+				if err == nil && len(c.Segment.People) > 0 {
+					continue
+				}
+				if !yield(c, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
 }
 
 // forgetPlanned tells those who write a plan at this moment: whoever has read the person already strikes them before

@@ -202,10 +202,16 @@ func TestErasedBeforeTheClaim(t *testing.T) {
 	}
 }
 
-// rolls keeps which blocks are looked through.
+// rolls keeps which blocks are looked through, and how many rolls are read whole.
 type rolls struct {
 	*store.Rolls
 	asked []string
+	whole int
+}
+
+func (r *rolls) Get(ctx context.Context, id string) (*deliver.Roll, error) {
+	r.whole++
+	return r.Rolls.Get(ctx, id)
 }
 
 func (r *rolls) With(ctx context.Context, campaign, token, person string) iter.Seq2[string, error] {
@@ -264,48 +270,89 @@ func ledger(t *testing.T, d *deliver.Deliverer, c *deliver.Campaign) map[string]
 	return in
 }
 
-// BenchmarkForget erases somebody after a year of newsletters to a million people, and two hundred calls. It takes a minute to fill the file.
-func BenchmarkForget(b *testing.B) {
-	h, d, _ := empties(b, 0)
-	const issues, blocks, groups, size = 12, 16, 250, 250
-	id := func(block, n int) string { return fmt.Sprintf("U%032x", (block*groups*size+n)*7) }
-	fill := func(c *deliver.Campaign, blocks, groups, size int) {
-		for k := range blocks {
-			token := fmt.Sprint("t", k)
-			c.Blocks = append(c.Blocks, deliver.Block{Token: token, Through: id(k, groups*size-1), Batches: groups})
-			var batches []*deliver.Batch
-			var rolls []*deliver.Roll
-			for g := range groups {
-				meta := domain.Meta{ID: fmt.Sprintf("%s.%s.%06d", c.ID, token, g)}
-				r := &deliver.Roll{Meta: meta}
-				for i := range size {
-					r.People = append(r.People, id(k, i*groups+g))
-				}
-				batches = append(batches, &deliver.Batch{Meta: meta, Campaign: c.ID, Count: size, State: deliver.Accepted, Seq: g})
-				rolls = append(rolls, r)
-			}
-			if _, err := h.all.Batches.InsertNew(b.Context(), batches); err != nil {
-				b.Fatal(err)
-			}
-			if _, err := h.all.Rolls.InsertNew(b.Context(), rolls); err != nil {
-				b.Fatal(err)
-			}
+// ledgers counts the ledgers that are read whole.
+type ledgers struct {
+	*store.Batches
+	whole int
+}
+
+func (l *ledgers) Of(ctx context.Context, campaign string) iter.Seq2[*deliver.Batch, error] {
+	l.whole++
+	return l.Batches.Of(ctx, campaign)
+}
+
+// kinds keeps of which kinds every campaign is read.
+type kinds struct {
+	*store.Campaigns
+	whole []deliver.Kind
+}
+
+func (k *kinds) Of(ctx context.Context, kind deliver.Kind) iter.Seq2[*deliver.Campaign, error] {
+	k.whole = append(k.whole, kind)
+	return k.Campaigns.Of(ctx, kind)
+}
+
+// The copy of somebody's data reads of each campaign the only block in which they can be, and of the notices their own.
+// What it says is what the ledger says, also of who was left out.
+func TestCopyReadsOneBlock(t *testing.T) {
+	h, d, e := empties(t, 900)
+	e.every = func() { h.tick(10 * time.Second) } // a block takes 8
+	h.add(letter("n"))
+	h.work(d)
+	for i := range 9 {
+		h.tick(time.Minute)
+		id := fmt.Sprint("told", i)
+		h.add(&deliver.Campaign{Meta: domain.Meta{ID: id}, Kind: deliver.Notice, Subject: id, Segment: deliver.Segment{People: []string{fmt.Sprintf("U%04d", 300+i/2)}}})
+	}
+	h.work(d)
+	c, err := h.all.Campaigns.Get(t.Context(), "n")
+	if err != nil || len(c.Blocks) != 4 {
+		t.Fatalf("%+v, %v", c, err)
+	}
+	for id, err := range h.all.Rolls.With(t.Context(), "n", "", "U0899") { // they left right before it was sent
+		if err == nil {
+			_, err = h.all.Batches.Update(t.Context(), id, func(b *deliver.Batch) error {
+				b.Skips = []deliver.Skip{{Person: "U0899", Reason: deliver.Left}}
+				return nil
+			})
 		}
-		if err := h.all.Campaigns.Insert(b.Context(), c); err != nil {
-			b.Fatal(err)
+		if err != nil {
+			t.Fatal(err)
 		}
 	}
-	for i := range issues {
-		fill(&deliver.Campaign{Meta: domain.Meta{ID: fmt.Sprint("issue", i)}, Kind: deliver.Newsletter, State: deliver.Done, Planned: true}, blocks, groups, size)
+	inBlocks, batches, campaigns := &rolls{Rolls: h.all.Rolls}, &ledgers{Batches: h.all.Batches}, &kinds{Campaigns: h.all.Campaigns}
+	d.Rolls, d.Batches, d.Campaigns = inBlocks, batches, campaigns
+	if got := received(t, d, "U0301"); !slices.Equal(got, []string{"n accepted", "told3 accepted", "told2 accepted"}) {
+		t.Errorf("got %v", got)
 	}
-	for i := range 200 {
-		fill(&deliver.Campaign{Meta: domain.Meta{ID: fmt.Sprint("call", i)}, Kind: deliver.Call, State: deliver.Done, Planned: true}, 1, 20, 50)
+	if len(inBlocks.asked) != 3 || inBlocks.asked[0] != "n."+c.Blocks[1].Token {
+		t.Errorf("%v are looked through, not one block of each", inBlocks.asked)
 	}
-	n := 0
-	for b.Loop() {
-		n++
-		if err := d.Forget(b.Context(), id(n%blocks, n)); err != nil {
-			b.Fatal(err)
+	if inBlocks.whole+batches.whole > 0 || slices.Contains(campaigns.whole, deliver.Notice) {
+		t.Errorf("%d rolls and %d ledgers are read whole, and every campaign of the kinds %v", inBlocks.whole, batches.whole, campaigns.whole)
+	}
+	want := map[string]string{}
+	if err := d.Ledger(t.Context(), c, func(p string, e deliver.Entry) bool { want[p] = fmt.Sprint("n ", e.State, e.Reason); return true }); err != nil {
+		t.Fatal(err)
+	}
+	for p := range want {
+		if got := received(t, d, p); got[0] != want[p] {
+			t.Errorf("%s got %v, not %q", p, got, want[p])
 		}
 	}
+	if len(want) != 900 || want["U0899"] != "n skipped"+deliver.Left {
+		t.Errorf("%d are in the ledger, and %q", len(want), want["U0899"])
+	}
+}
+
+// received is what the copy says that somebody got.
+func received(t *testing.T, d *deliver.Deliverer, person string) (got []string) {
+	t.Helper()
+	for r, err := range d.ReceivedBy(t.Context(), person) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, fmt.Sprint(r.ID, " ", r.State, r.Reason))
+	}
+	return got
 }

@@ -27,7 +27,10 @@ type hall struct {
 
 func newHall(t testing.TB, people ...string) *hall {
 	t.Helper()
-	all := opened(t)
+	return hallOn(t, opened(t), people...)
+}
+
+func hallOn(t testing.TB, all *store.Collections, people ...string) *hall {
 	return &hall{
 		TB: t, all: all, crowd: people, now: time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC),
 		book: &platform{keys: map[string]bool{}, got: map[string]int{}, draw: func() int { return 0 }},

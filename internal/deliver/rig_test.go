@@ -41,6 +41,11 @@ func opened(t testing.TB) *store.Collections {
 			t.Error(err)
 		}
 	})
+	return openedOn(t, engine)
+}
+
+func openedOn(t testing.TB, engine store.Engine) *store.Collections {
+	t.Helper()
 	all, err := store.Open(t.Context(), engine, plain{})
 	if err != nil {
 		t.Fatal(err)

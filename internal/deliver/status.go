@@ -118,21 +118,32 @@ func (d *Deliverer) Ledger(ctx context.Context, c *Campaign, yield func(person s
 		if err != nil {
 			return err
 		}
-		left := map[string]string{}
-		for _, s := range b.Skips {
-			left[s.Person] = s.Reason
-		}
+		left := b.left()
 		for _, p := range roll.People {
-			e := Entry{State: b.State, Reason: b.Reason, At: b.Settled, Batch: b.ID}
-			if reason, ok := left[p]; ok {
-				e.State, e.Reason = Skipped, reason
-			}
-			if !yield(p, e) {
+			if !yield(p, b.entry(p, left)) {
 				return nil
 			}
 		}
 	}
 	return nil
+}
+
+// left tells who was left out of the batch when it was sent, and why.
+func (b *Batch) left() map[string]string {
+	left := make(map[string]string, len(b.Skips))
+	for _, s := range b.Skips {
+		left[s.Person] = s.Reason
+	}
+	return left
+}
+
+// entry is the line of somebody who is on the batch's roll.
+func (b *Batch) entry(person string, left map[string]string) Entry {
+	e := Entry{State: b.State, Reason: b.Reason, At: b.Settled, Batch: b.ID}
+	if reason, ok := left[person]; ok {
+		e.State, e.Reason = Skipped, reason
+	}
+	return e
 }
 
 // block is the token of the block that a batch belongs to.

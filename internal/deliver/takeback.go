@@ -1,6 +1,7 @@
 package deliver
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -53,42 +54,67 @@ type Received struct {
 	At     time.Time  `json:"at,omitzero"`      // zero: not yet
 }
 
-// ReceivedBy streams what was sent to somebody, the newest of each kind first. It goes through every ledger that
-// there is: it is not for a moment in which somebody waits for an answer.
+// ReceivedBy streams what was sent to somebody, the newest of each kind first. Like an erasure it reads of each
+// campaign only the block in which they can be.
 func (d *Deliverer) ReceivedBy(ctx context.Context, person string) iter.Seq2[Received, error] {
 	return func(yield func(Received, error) bool) {
-		for _, kind := range []Kind{Newsletter, Call, Notice} {
-			for c, err := range d.Campaigns.Of(ctx, kind) {
-				if err != nil {
-					yield(Received{}, fmt.Errorf("looking at campaigns: %w", err))
-					return
-				}
-				entry, err := d.entry(ctx, c, person)
-				if err != nil {
-					yield(Received{}, err)
-					return
-				}
-				if entry == nil {
-					continue
-				}
-				if !yield(Received{Kind: c.Kind, ID: c.ID, Title: c.Title, State: entry.State, Reason: entry.Reason, At: entry.At}, nil) {
-					return
-				}
+		var all []*Campaign
+		for c, err := range d.reaching(ctx, person) {
+			if err != nil {
+				yield(Received{}, fmt.Errorf("looking at campaigns: %w", err))
+				return
+			}
+			all = append(all, c)
+		}
+		kinds := []Kind{Newsletter, Call, Notice}
+		slices.SortStableFunc(all, func(a, b *Campaign) int {
+			return cmp.Or(slices.Index(kinds, a.Kind)-slices.Index(kinds, b.Kind), b.CreatedAt.Compare(a.CreatedAt))
+		})
+		for _, c := range all {
+			entry, err := d.entry(ctx, c, person)
+			if entry == nil && err == nil {
+				continue
+			}
+			if err != nil {
+				yield(Received{}, err)
+				return
+			}
+			if !yield(Received{Kind: c.Kind, ID: c.ID, Title: c.Title, State: entry.State, Reason: entry.Reason, At: entry.At}, nil) {
+				return
 			}
 		}
 	}
 }
 
 // entry is somebody's line in a campaign's ledger; nil if they are not in it.
-func (d *Deliverer) entry(ctx context.Context, c *Campaign, person string) (found *Entry, err error) {
-	if len(c.Segment.People) > 0 && !slices.Contains(c.Segment.People, person) {
-		return nil, nil
-	}
-	err = d.Ledger(ctx, c, func(who string, e Entry) bool {
-		if who == person {
-			found = &e
+func (d *Deliverer) entry(ctx context.Context, c *Campaign, person string) (*Entry, error) {
+	for _, token := range c.blocksOf(person) {
+		for id, err := range d.Rolls.With(ctx, c.ID, token, person) {
+			if err != nil {
+				return nil, fmt.Errorf("reading rolls: %w", err)
+			}
+			b, err := d.batch(ctx, id)
+			if errors.Is(err, domain.ErrNotFound) { // the ledger is being deleted
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			e := b.entry(person, b.left())
+			return &e, nil
 		}
-		return found == nil
+	}
+	return nil, nil
+}
+
+// batch reads one batch.
+func (d *Deliverer) batch(ctx context.Context, id string) (seen *Batch, err error) {
+	_, err = d.Batches.Update(ctx, id, func(b *Batch) error {
+		seen = b
+		return errTaken // only looked at
 	})
-	return found, err
+	if !errors.Is(err, errTaken) {
+		return nil, fmt.Errorf("reading a batch: %w", err)
+	}
+	return seen, nil
 }

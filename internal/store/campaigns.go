@@ -107,7 +107,7 @@ func (r *Rolls) With(ctx context.Context, campaign, token, person string) iter.S
 		q = Query{From: campaign + "." + token + ".", To: campaign + "." + token + "/"}
 	}
 	return func(yield func(string, error) bool) {
-		for on, err := range r.people.Find(ctx, q) {
+		for on, err := range r.people.With(ctx, q, "people", person) {
 			if err != nil {
 				yield("", err)
 				return

@@ -4,7 +4,8 @@
 // A document is a struct with JSON tags that embeds [domain.Meta]. A [Spec]
 // declares its collection and indexes once; [In] opens it on an [Engine] and
 // gives a [Collection] with everything the product does to documents. Every
-// query names a declared index, so no engine ever scans.
+// query names a declared index, so no engine ever scans,
+// but for [View.With] within the bounds that its caller gives.
 //
 // What holds on every engine (package storetest checks it):
 //

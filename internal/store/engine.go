@@ -84,4 +84,9 @@ type Range struct {
 	After    []any // nil, or one value for each of Index.Fields: start behind this place
 	Reverse  bool
 	Limit    int // 0: no limit (Count only)
+	Has      Has // of a view's Find only
 }
+
+// Has narrows a range to documents with a text in one of their lists, without an index: the engine looks at all that the
+// range has, which costs less than decoding them. It gives at least those. The zero Has is every document.
+type Has struct{ Field, Text string }

@@ -52,6 +52,19 @@ func (s *Schema) plan(q Query) (Range, error) {
 	return r, err
 }
 
+// planHaving is plan for the documents that have a text in a list.
+func (s *Schema) planHaving(q Query, has Has) (Range, error) {
+	r, err := s.plan(q)
+	if err != nil || has == (Has{}) {
+		return r, err
+	}
+	if f, err := fieldAt(s.typ, has.Field); err != nil || !f.Many {
+		return Range{}, fmt.Errorf("%w: %s has no list %q", domain.ErrInvalid, s.Name, has.Field)
+	}
+	r.Has = has
+	return r, nil
+}
+
 func (r *Range) bound(q Query) (err error) {
 	if q.From == nil && q.To == nil {
 		return nil

@@ -32,8 +32,18 @@ func ViewOf[T any](ctx context.Context, e Engine, spec Spec) (*View[T], error) {
 // Find streams documents as [Collection.Find] does. The next ones are read while
 // those at hand are decoded: over everybody, that is half of the time.
 func (v *View[T]) Find(ctx context.Context, q Query) iter.Seq2[*T, error] {
+	return v.find(ctx, q, Has{})
+}
+
+// With is Find for at least those documents of the query that have a text in a list. No index helps, but what has it not
+// is neither passed on nor decoded.
+func (v *View[T]) With(ctx context.Context, q Query, list, text string) iter.Seq2[*T, error] {
+	return v.find(ctx, q, Has{Field: list, Text: text})
+}
+
+func (v *View[T]) find(ctx context.Context, q Query, has Has) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
-		r, err := v.schema.plan(q)
+		r, err := v.schema.planHaving(q, has)
 		if err != nil {
 			yield(nil, v.failed(err))
 			return

@@ -3,6 +3,7 @@ package mongo
 import (
 	"context"
 
+	"go.mongodb.org/mongo-driver/v2/bson"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
 	"jitasa/internal/store"
@@ -33,6 +34,9 @@ func (t *table) take(ctx context.Context, r store.Range, s step, limit int) (doc
 	o := options.Find().SetHint(indexName(r.Index)).SetLimit(int64(limit)).SetBatchSize(int32(limit))
 	if len(s.sort) > 0 {
 		o.SetSort(s.sort)
+	}
+	if r.Has != (store.Has{}) {
+		s.filter = append(s.filter, bson.E{Key: r.Has.Field, Value: r.Has.Text})
 	}
 	list, err := t.docs.Find(ctx, s.filter, o)
 	if err != nil {

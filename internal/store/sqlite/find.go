@@ -3,7 +3,11 @@ package sqlite
 import (
 	"context"
 	"database/sql/driver"
+	"encoding/json"
+	"fmt"
+	"strings"
 
+	"jitasa/internal/domain"
 	"jitasa/internal/store"
 )
 
@@ -21,9 +25,16 @@ func (t *table) Find(ctx context.Context, r store.Range) (docs []any, more bool,
 
 func (t *table) find(ctx context.Context, c *conn, r store.Range) (docs []any, more bool, err error) {
 	sql, args := t.findSQL(r)
+	has, err := hasText(r.Has)
+	if err != nil {
+		return nil, false, err
+	}
 	size := 0
 	err = c.query(ctx, sql, args, func(row []driver.Value) (bool, error) {
 		text, _ := row[0].(string)
+		if !strings.Contains(text, has) {
+			return true, nil
+		}
 		doc, err := t.decode(text)
 		if err != nil {
 			return false, err
@@ -36,9 +47,25 @@ func (t *table) find(ctx context.Context, c *conn, r store.Range) (docs []any, m
 	return docs, more, err
 }
 
+// hasText is what stands in the documents that are asked for, as the encoder wrote it.
+func hasText(has store.Has) (string, error) {
+	if has == (store.Has{}) {
+		return "", nil
+	}
+	quoted, err := json.Marshal(has.Text)
+	if err != nil {
+		return "", fmt.Errorf("%w: a text to look for: %w", domain.ErrInvalid, err)
+	}
+	return string(quoted), nil
+}
+
 func (t *table) findSQL(r store.Range) (string, []any) {
 	s := selectionOf(r)
-	s.args = append(s.args, int64(r.Limit))
+	limit := int64(r.Limit)
+	if r.Has != (store.Has{}) { // it bounds what is found, not what is looked at
+		limit = -1
+	}
+	s.args = append(s.args, limit)
 	from, doc := t.source(r), "_doc"
 	if r.Index.Many() {
 		// CROSS JOIN: the list's table is the outer loop, whose order is the answer's.

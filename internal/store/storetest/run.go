@@ -27,7 +27,7 @@ func Run(t *testing.T, open Open) {
 		{"one winner per version", oneWinner}, {"one winner per id", oneInsert}, {"update under contention", contention},
 		{"update", update}, {"update gives up", givesUp},
 		{"order of strings", orderStrings}, {"order of numbers", orderNumbers}, {"order of times", orderTimes},
-		{"order of ids", orderIDs}, {"ranges", ranges}, {"missing fields", missingFields}, {"sparse", sparse}, {"lists", lists},
+		{"order of ids", orderIDs}, {"ranges", ranges}, {"missing fields", missingFields}, {"sparse", sparse}, {"lists", lists}, {"having", having},
 		{"pages", pages}, {"pages under writes", pagesUnderWrites}, {"cursors", cursors},
 		{"writing while reading", writingWhileReading}, {"large documents", large}, {"cancelled", cancelled},
 		{"wrong questions", wrongQuestions}, {"wrong declarations", wrongDeclarations},
