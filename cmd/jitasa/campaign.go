@@ -27,7 +27,7 @@ ID is as the list shows it. A call or a notice that LINE would not take goes on 
 func campaignCommand(ctx context.Context, args []string, s streams) int {
 	p := &press{streams: s}
 	own := []config.Option{config.Require("JITASA_KEY"), config.WithFlags(func(f *pflag.FlagSet) {
-		f.StringVar(&p.lang, "lang", language(os.Getenv("LANG")), "th or en: of what is printed")
+		langFlag(f, &p.lang, "")
 	})}
 	verbs := p.verbs()
 	verbs = map[string]verb{"list": {0, 0, p.list}, "status": {1, 1, p.standing}, "pause": verbs["pause"], "resume": verbs["resume"], "cancel": verbs["cancel"]}

@@ -16,6 +16,7 @@ import (
 	"jitasa/internal/access"
 	"jitasa/internal/app"
 	"jitasa/internal/config"
+	"jitasa/internal/i18n"
 	"jitasa/internal/importer"
 	"jitasa/internal/place"
 	"jitasa/internal/store"
@@ -46,6 +47,7 @@ func exportCommand(ctx context.Context, args []string, s streams) int {
 type transfer struct {
 	streams
 	config   config.Config
+	words    *i18n.Texts
 	what     string // opportunities, organisations or networks
 	path     string // "-": standard input or output
 	as       string // the format, where the name of the file does not tell it
@@ -57,9 +59,15 @@ type transfer struct {
 
 // newTransfer reads the command line; nil: exit with the code.
 func newTransfer(command string, args []string, s streams) (*transfer, int) {
-	t := &transfer{streams: s}
-	usage := transferUsage(command, args)
+	texts, err := i18n.Load()
+	if err != nil {
+		return nil, fail(s, err)
+	}
+	lang := spoken(args)
+	t := &transfer{streams: s, words: texts.For(lang)}
+	usage := t.usage(command, args)
 	own := config.WithFlags(func(f *pflag.FlagSet) {
+		langFlag(f, &lang, "")
 		f.StringVar(&t.as, "format", "", "csv, xlsx or json, where the name of FILE does not say it")
 		if command == "import" {
 			f.BoolVar(&t.dryRun, "dry-run", false, "check the file and say what would change, without saving")
@@ -86,7 +94,6 @@ func newTransfer(command string, args []string, s streams) (*transfer, int) {
 	if t.as != "" {
 		name = "." + t.as
 	}
-	var err error
 	if t.format, err = importer.FormatOf(name); err != nil {
 		return nil, fail(s, mistaken("%v; or say --format", err))
 	}
@@ -96,8 +103,11 @@ func newTransfer(command string, args []string, s streams) (*transfer, int) {
 // kinds are what can be imported.
 func kinds() []string { return []string{"opportunities", "organisations", "networks"} }
 
-// transferUsage describes the columns as well, once it is known of what.
-func transferUsage(command string, args []string) string {
+// named is a kind in words.
+func (t *transfer) named(kind string) string { return t.words.T("import.kind." + kind) }
+
+// usage describes the columns as well, once it is known of what.
+func (t *transfer) usage(command string, args []string) string {
 	own := ""
 	if command == "import" {
 		own = " [--dry-run]\n       jitasa import opportunities|organisations|networks --template FILE"
@@ -105,7 +115,7 @@ func transferUsage(command string, args []string) string {
 	usage := fmt.Sprintf("usage: jitasa %s opportunities|organisations|networks FILE%s\n\nFILE ends in .csv, .xlsx or .json; - is standard input or output, in a --format.", command, own)
 	for _, kind := range kinds() {
 		if slices.Contains(args, kind) {
-			usage += "\n\nColumns of " + kind + ":\n" + strings.TrimRight(importer.Describe(kind), "\n")
+			usage += "\n\n" + t.words.T("import.columns", "Kind", t.named(kind)) + "\n" + strings.TrimRight(importer.Describe(kind, t.words), "\n")
 		}
 	}
 	return usage
@@ -116,11 +126,11 @@ func (t *transfer) finish(err error) int {
 	var problems *importer.Problems
 	switch {
 	case errors.As(err, &problems):
-		fmt.Fprintln(t.err, problems)
-		fmt.Fprintf(t.err, "%s: %d problems, nothing was imported\n", filepath.Base(t.path), problems.Total)
+		fmt.Fprintln(t.err, problems.In(t.words))
+		fmt.Fprintln(t.err, t.words.T("import.refused", "File", filepath.Base(t.path), "Number", problems.Total))
 		return 1
 	case errors.Is(err, context.Canceled): // of serve a good end, but not of this
-		fmt.Fprintln(t.err, "jitasa: interrupted; done again, it goes on where it was")
+		fmt.Fprintln(t.err, "jitasa:", t.words.T("import.interrupted"))
 		return 1
 	}
 	return fail(t.streams, err)
@@ -166,7 +176,7 @@ func (t *transfer) read(ctx context.Context) error {
 // warn shows what may be a slip, as far as anybody reads.
 func (t *transfer) warn(p importer.Problem) {
 	if t.warnings++; t.warnings <= importer.MaxProblems {
-		fmt.Fprintln(t.err, "warning:", p)
+		fmt.Fprintln(t.err, t.words.T("import.warning", "Text", p.In(t.words)))
 	}
 }
 
@@ -176,21 +186,21 @@ func (t *transfer) save(ctx context.Context, n int, err error, to func(*store.Co
 		return err
 	}
 	if more := t.warnings - importer.MaxProblems; more > 0 {
-		fmt.Fprintf(t.err, "and %d more warnings\n", more)
+		fmt.Fprintln(t.err, t.words.T("import.more_warnings", "Number", more))
 	}
 	return t.withStore(ctx, func(c *store.Collections) error {
-		bar := bar(t.streams, int64(n), t.what)
+		bar := bar(t.streams, int64(n), t.named(t.what))
 		sum, err := to(c, importer.Saving{Now: time.Now(), DryRun: t.dryRun, Progress: func(done int) { _ = bar.Set(done) }})
 		_ = bar.Finish()
 		if err != nil {
 			return fmt.Errorf("saving, after %d of %d %s: %w; what is saved stays, and the same file goes on from there",
 				sum.Added+sum.Changed+sum.Unchanged, n, t.what, err)
 		}
-		note := ""
+		done := t.words.T("import.done", "Kind", t.named(t.what), "Added", sum.Added, "Changed", sum.Changed, "Unchanged", sum.Unchanged)
 		if t.dryRun {
-			note = " (dry run: nothing was saved)"
+			done = t.words.T("import.dry_run", "Text", done)
 		}
-		fmt.Fprintf(t.out, "%s: %d added, %d changed, %d unchanged%s\n", t.what, sum.Added, sum.Changed, sum.Unchanged, note)
+		fmt.Fprintln(t.out, done)
 		return nil
 	})
 }
@@ -230,7 +240,7 @@ func (t *transfer) put(doing string, write func(io.Writer) error) error {
 	if err != nil {
 		return errors.Join(fmt.Errorf("%s: %w", doing, err), os.Remove(f.Name()))
 	}
-	fmt.Fprintf(t.out, "%s: written to %s\n", t.what, t.path)
+	fmt.Fprintln(t.out, t.words.T("import.written", "Kind", t.named(t.what), "File", t.path))
 	return nil
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"jitasa/internal/config"
 	"jitasa/internal/demo"
+	"jitasa/internal/i18n"
 	"jitasa/internal/importer"
 	"jitasa/internal/store"
 )
@@ -31,6 +32,7 @@ func does(t *testing.T, args ...string) (int, string) {
 func TestImportExport(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("JITASA_STORE", "sqlite:"+filepath.Join(dir, "jitasa.db"))
+	t.Setenv("LC_ALL", "C.UTF-8")
 	data, err := demo.CSV(time.Now())
 	if err != nil {
 		t.Fatal(err)
@@ -76,7 +78,11 @@ func TestImportCutOff(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tr := &transfer{streams: streams{strings.NewReader(""), io.Discard, io.Discard}, config: c, what: "opportunities"}
+	texts, err := i18n.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr := &transfer{streams: streams{strings.NewReader(""), io.Discard, io.Discard}, config: c, words: texts.For("en"), what: "opportunities"}
 	full := errors.New("the disk of the database is full")
 	err = tr.save(t.Context(), 1200, nil, func(*store.Collections, importer.Saving) (importer.Summary, error) {
 		return importer.Summary{Added: 480, Changed: 15, Unchanged: 5}, full

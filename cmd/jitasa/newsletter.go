@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -102,7 +101,7 @@ func (p *press) verbs() map[string]verb {
 
 func (p *press) flags(f *pflag.FlagSet) {
 	p.given = f.Changed
-	f.StringVar(&p.lang, "lang", language(os.Getenv("LANG")), "th or en: of what is printed, and of the reader for preview")
+	langFlag(f, &p.lang, ", and of the reader for preview")
 	f.StringVar(&p.place, "place", "", "preview: where the reader lives, a name or code of a province or district")
 	f.BoolVar(&p.plain, "plain", false, "preview: for a reader who wants texts only")
 	f.BoolVar(&p.offline, "offline", false, "lint: do not look at pictures and links")
@@ -117,14 +116,6 @@ func (p *press) flags(f *pflag.FlagSet) {
 	f.BoolVar(&p.yes, "yes", false, "send, replace, reschedule: do not ask")
 	f.BoolVar(&p.detach, "detach", false, "send: leave the sending to jitasa serve")
 	f.StringVar(&p.by, "by", os.Getenv("USER"), "who does it, for the record; with --to me, who you are")
-}
-
-// language is the one of ours that a locale such as th_TH.UTF-8 asks for.
-func language(locale string) string {
-	if strings.HasPrefix(locale, "th") {
-		return "th"
-	}
-	return "en"
 }
 
 // errProblems: what is wrong was printed.

@@ -23,15 +23,16 @@ func columnsOf(kind string) []column {
 }
 
 // Describe says what the columns of a kind of file are for, one a line; nothing of a kind that there is not.
-func Describe(kind string) string {
+// Each has the text import.column.NAME.
+func Describe(kind string, w Words) string {
 	var b strings.Builder
 	t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	for _, c := range columnsOf(kind) {
-		need := ""
+		help := w.T("import.column."+c.name, c.args...)
 		if c.required {
-			need = "needed; "
+			help = w.T("import.needed", "Text", help)
 		}
-		fmt.Fprintf(t, "  %s\t%s%s\n", c.name, need, c.help)
+		fmt.Fprintf(t, "  %s\t%s\n", c.name, help)
 	}
 	_ = t.Flush() // into memory
 	return b.String()
@@ -43,9 +44,5 @@ func WriteTemplate(w io.Writer, f Format, kind string) error {
 	if columns == nil || f == JSON {
 		return fmt.Errorf("%w: there is no template of that kind", domain.ErrInvalid)
 	}
-	names := make([]string, len(columns))
-	for i, c := range columns {
-		names[i] = c.name
-	}
-	return WriteSheets(w, f, Sheet{Name: kind, Columns: names})
+	return WriteSheets(w, f, Sheet{Name: kind, Columns: names(columns)})
 }

@@ -21,16 +21,16 @@ func (t *table) readCSV(text []byte) {
 			return
 		}
 		if errors.Is(err, errTooLong) {
-			t.problems.add(last+1, "", "row_too_long", "the row is longer than %d kB: is a quote not closed? The rest of the file was not read", maxRow>>10)
+			t.problems.add(last+1, "", "row_too_long", "Limit", maxRow>>10)
 			return
 		}
 		var broken *csv.ParseError
 		if errors.As(err, &broken) {
-			t.problems.add(broken.StartLine-folded, "", "quotes", "the quotes of the row do not match; the rest of the file was not read")
+			t.problems.add(broken.StartLine-folded, "", "quotes")
 			return
 		}
 		if err != nil {
-			t.problems.add(0, "", "unreadable", "the file cannot be read as CSV")
+			t.problems.add(0, "", "unreadable", "Format", "CSV")
 			return
 		}
 		line, _ := r.FieldPos(0)

@@ -16,13 +16,15 @@
 // workbooks are read by our own hand (workbook.go, xlsx.go), row by row: excelize, which writes
 // them and is what the field uses, holds parts in memory, as trees of many times their size.
 //
-// The package knows no storage (it saves through [Collection]), no locale (its
-// messages are in English, with a code for each) and no command line.
+// A problem is a code and what it names: one code for each sentence, which is the text import.problem.CODE, so that it
+// is said in the language of whoever reads ([Problem.In]). A column has the text import.column.NAME.
+//
+// The package knows no storage (it saves through [Collection]), no locale (texts come through [Words]) and no command line.
 //
 // Reports go out through the same writers ([WriteSheets]).
 //
 // Dates and places may be written as people write them in the chat (moment.go, where.go): a date with its year, a
-// place by a name that fits one. What may be meant and may be a slip is a warning, not a problem.
+// place by a name that fits one. A day without a time of day begins at 00:00 and ends at 23:59:59. What may be meant and may be a slip is a warning, not a problem.
 //
 // Start reading at [Opportunities]; the columns are in opportunity.go,
 // organisation.go and network.go.

@@ -64,11 +64,7 @@ type writer interface {
 }
 
 func write[T any](w io.Writer, f Format, columns []column, docs iter.Seq2[*T, error], cells func(*T) []any) error {
-	names := make([]string, len(columns))
-	for i, c := range columns {
-		names[i] = c.name
-	}
-	out, err := newWriter(w, f, names)
+	out, err := newWriter(w, f, names(columns))
 	if err != nil {
 		return err
 	}

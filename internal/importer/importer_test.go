@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"jitasa/internal/domain"
+	"jitasa/internal/i18n"
 	"jitasa/internal/importer"
 )
 
@@ -125,6 +126,26 @@ func TestLeavesWhatIsEmpty(t *testing.T) {
 	}
 }
 
+// words are the texts of a language.
+func words(t *testing.T, lang string) *i18n.Texts {
+	t.Helper()
+	texts, err := i18n.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return texts.For(lang)
+}
+
+// said is what somebody who reads English is told of a file.
+func said(t *testing.T, err error) string {
+	t.Helper()
+	var p *importer.Problems
+	if !errors.As(err, &p) {
+		t.Fatalf("%v; want problems", err)
+	}
+	return p.In(words(t, "en"))
+}
+
 // problems of a file that must not be imported.
 func problems(t *testing.T, text string, f importer.Format) *importer.Problems {
 	t.Helper()
@@ -171,8 +192,8 @@ func TestListsEveryProblemOfARow(t *testing.T) {
 		{"ชื่อ", `a"b`, "row 2: the quotes of the row do not match"},
 	} {
 		text := head + strings.Replace(fmt.Sprintf(row, 2), c.was, c.is, 1) + fmt.Sprintf(row, 3)
-		if p := problems(t, text, importer.CSV); p.Total != 1 || !strings.HasPrefix(p.Error(), c.want) {
-			t.Errorf("%q instead of %q:\n got %s\nwant %s", c.is, c.was, p, c.want)
+		if p := problems(t, text, importer.CSV); p.Total != 1 || !strings.HasPrefix(said(t, p), c.want) {
+			t.Errorf("%q instead of %q:\n got %s\nwant %s", c.is, c.was, said(t, p), c.want)
 		}
 	}
 }
@@ -187,8 +208,8 @@ func TestListsProblemsOfTheFile(t *testing.T) {
 		{"a picture", "\x89PNG\r\n\x1a\n\x00\x01\x02", "row 1, column"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if p := problems(t, c.text, importer.CSV); !strings.HasPrefix(p.Error(), c.want) {
-				t.Errorf("got %s\nwant %s", p, c.want)
+			if got := said(t, problems(t, c.text, importer.CSV)); !strings.HasPrefix(got, c.want) {
+				t.Errorf("got %s\nwant %s", got, c.want)
 			}
 		})
 	}
@@ -205,8 +226,8 @@ func TestListsProblemsOfJSON(t *testing.T) {
 		{`{"identity":"a","title_en":"A"}`, `row 1, column identity: unknown column "identity"`},
 		{strings.Repeat("[", 20_000), "row 1: the JSON is broken here"},
 	} {
-		if p := problems(t, c.text, importer.JSON); !strings.HasPrefix(p.First[0].String(), c.want) {
-			t.Errorf("%.60s\n got %.300s\nwant %s", c.text, p, c.want)
+		if got := said(t, problems(t, c.text, importer.JSON)); !strings.HasPrefix(got, c.want) {
+			t.Errorf("%.60s\n got %.300s\nwant %s", c.text, got, c.want)
 		}
 	}
 }
@@ -214,8 +235,8 @@ func TestListsProblemsOfJSON(t *testing.T) {
 func TestCountsTheProblemsBeyondAHundred(t *testing.T) {
 	text := head + strings.Repeat(",,,,,,,,,,,,,,,,,,,,x\n", 60)
 	p := problems(t, text, importer.CSV)
-	if p.Total != 60*4 || len(p.First) != importer.MaxProblems || !strings.HasSuffix(p.Error(), "and 140 more problems") {
-		t.Errorf("%d problems, %d listed, the last line: %s", p.Total, len(p.First), p.Error()[len(p.Error())-40:])
+	if p.Total != 60*4 || len(p.First) != importer.MaxProblems || !strings.HasSuffix(said(t, p), "\nand 140 more problems") {
+		t.Errorf("%d problems, %d listed:\n%s", p.Total, len(p.First), said(t, p))
 	}
 	if p.First[99].Row != 26 {
 		t.Errorf("the hundredth problem is in row %d; want 26", p.First[99].Row)
@@ -278,8 +299,8 @@ func TestNeverRunsFormulas(t *testing.T) {
 		}
 	})
 	p := problems(t, text, importer.XLSX)
-	if want := "row 2, column title_en: the cell holds a formula without a result; paste the value"; p.First[0].String() != want {
-		t.Errorf("got %s\nwant %s", p, want)
+	if want := "row 2, column title_en: the cell holds a formula without a result; paste the value"; p.First[0].In(words(t, "en")) != want {
+		t.Errorf("got %s\nwant %s", said(t, p), want)
 	}
 }
 

@@ -30,9 +30,9 @@ func (t *table) readJSON(text []byte) {
 		var wrong *json.UnmarshalTypeError
 		switch {
 		case errors.As(err, &wrong):
-			t.problems.add(row, "", "bad_json", "an object was expected here, not %s", wrong.Value)
+			t.problems.add(row, "", "no_object", "Kind", wrong.Value)
 		case errors.Is(err, errTooLong):
-			t.problems.add(row, "", "row_too_long", "the object is longer than %d kB; the rest of the file was not read", maxRow>>10)
+			t.problems.add(row, "", "object_too_long", "Limit", maxRow>>10)
 			return
 		case err != nil:
 			t.broken(row)
@@ -49,12 +49,12 @@ func (t *table) readJSON(text []byte) {
 		return
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		t.problems.add(0, "", "bad_json", "there is something after the end of the array")
+		t.problems.add(0, "", "after_the_end")
 	}
 }
 
 func (t *table) broken(row int) {
-	t.problems.add(row, "", "bad_json", "the JSON is broken here; the rest of the file was not read")
+	t.problems.add(row, "", "bad_json")
 }
 
 func (t *table) object(row int, object map[string]any) {
@@ -64,9 +64,9 @@ func (t *table) object(row int, object map[string]any) {
 		text, ok := cellOf(value)
 		switch {
 		case at < 0:
-			t.problems.add(row, shown(key), "unknown_column", "unknown column %q; known are %s", shown(key), t.known())
+			t.unknown(row, key)
 		case !ok:
-			t.problems.add(row, t.columns[at].name, "bad_json", "the value must be a text, a number, true, false, null or a list of texts")
+			t.problems.add(row, t.columns[at].name, "bad_value")
 		default:
 			r.cells[at] = text
 		}

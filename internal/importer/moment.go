@@ -9,6 +9,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"jitasa/internal/domain"
 	"jitasa/internal/thai"
 )
 
@@ -42,9 +43,9 @@ func (r *row) moment(name string) (t time.Time, day bool) {
 	}
 	switch {
 	case t.Year() >= 2400:
-		r.bad(name, "buddhist_year", "the year %d looks Buddhist; write %d", t.Year(), t.Year()-543)
+		r.bad(name, "buddhist_year", "Year", t.Year(), "Meant", t.Year()-543)
 	case t.Year() < 2000 || t.Year() > 2100:
-		r.bad(name, "bad_time", "the year %d is not between 2000 and 2100", t.Year())
+		r.bad(name, "bad_year", "Year", t.Year())
 	default:
 		return t.UTC().Truncate(time.Millisecond), day
 	}
@@ -81,30 +82,30 @@ func (r *row) saidTime(name, s string) (t time.Time, day, ok bool) {
 		var ambiguous *thai.AmbiguousDate
 		switch hits[i], err = thai.FindDate(s, now); {
 		case errors.As(err, &ambiguous):
-			days := make([]string, len(ambiguous.Candidates))
+			days := make(oneOf, len(ambiguous.Candidates))
 			for i, c := range ambiguous.Candidates {
-				days[i] = c.String()
+				days[i] = domain.Text{"": c.String()}
 			}
-			r.bad(name, "ambiguous_date", "%q may be %s; write the year in full", shown(s), strings.Join(days, " or "))
+			r.bad(name, "ambiguous_date", "Value", shown(s), "Days", days)
 			return time.Time{}, false, false
 		case err != nil:
-			r.bad(name, "bad_time", "%q is no time such as 2026-11-22T08:00:00+07:00 or 22/11/2569 8:00", shown(s))
+			r.bad(name, "bad_time", "Value", shown(s))
 			return time.Time{}, false, false
 		}
 	}
 	hit := hits[0]
 	switch {
 	case hit.Range != hits[1].Range:
-		r.bad(name, "no_year", "%q depends on the day on which the file is read; write the date with its year", shown(s))
+		r.bad(name, "no_year", "Value", shown(s))
 		return time.Time{}, false, false
 	case hit.From != hit.To:
-		r.bad(name, "several_days", "%q is several days; the first belongs into starts_at, the last into ends_at", shown(s))
+		r.bad(name, "several_days", "Value", shown(s))
 		return time.Time{}, false, false
 	}
 	text := thai.Lower(s)
 	clock, day, ok := r.clock(text[:hit.Start] + " " + text[hit.End:])
 	if !ok {
-		r.bad(name, "bad_time", "%q is no time such as 2026-11-22T08:00:00+07:00 or 22/11/2569 8:00", shown(s))
+		r.bad(name, "bad_time", "Value", shown(s))
 		return time.Time{}, false, false
 	}
 	return hit.From.Start().Add(time.Duration(clock.Hour)*time.Hour + time.Duration(clock.Minute)*time.Minute), day, true

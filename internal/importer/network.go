@@ -9,10 +9,8 @@ import (
 
 func networkColumns() []column {
 	return []column{
-		{"no", true, "names it for ever: letters A–Z, digits, . _ - :"},
-		{"name_th", false, "the name in Thai; one of the two is needed"}, {"name_en", false, "the name in English"},
-		{"organisations", false, "how many there are in it"}, {"members", false, "how many people"},
-		{"province_code", false, "two digits, or the name: 32, สุรินทร์, Surin"},
+		{name: "no", required: true}, {name: "name_th"}, {name: "name_en"},
+		{name: "organisations"}, {name: "members"}, {name: "province_code"},
 	}
 }
 

@@ -32,22 +32,13 @@ const (
 
 func opportunityColumns() []column {
 	return []column{
-		{"id", true, "names it for ever: letters A–Z, digits, . _ - :"},
-		{"title_th", false, "the title in Thai; one of the two is needed"}, {"title_en", false, "the title in English"},
-		{"summary_th", false, "what there is to do, in Thai"}, {"summary_en", false, "the same in English"},
-		{"organisation", true, "who asks for help"},
-		{"cause", false, "one of " + joined(domain.Causes()) + " (empty: general)"},
-		{"kind", false, "one of " + joined(domain.Kinds()) + " (empty: oneday)"},
-		{"province_code", false, "two digits, or the name: 32, สุรินทร์, Surin"},
-		{"district_code", false, "four digits, or the name: 3205, ปราสาท, Prasat"},
-		{"lat", false, "the place, in degrees: 14.8818"}, {"lng", false, "103.4936"},
-		{"starts_at", true, "2026-12-05T08:00:00+07:00, 5/12/2569 8:00, 5 ธ.ค. 2569, or a date of the spreadsheet"},
-		{"ends_at", false, "the same; a day without a time is meant to its end"},
-		{"seats", false, "how many people (empty: no limit)"},
-		{"skills", false, "separated by semicolons, of " + strings.Join(domain.Skills(), ", ")},
-		{"minors_ok", false, "may people under age come: yes, no, ใช่, ไม่ (empty: no)"},
-		{"expenses", false, "what is paid or provided"}, {"contact", false, "whom to ask"},
-		{"source", false, "where it was found"}, {"licence", false, "of the text"},
+		{name: "id", required: true}, {name: "title_th"}, {name: "title_en"}, {name: "summary_th"}, {name: "summary_en"},
+		{name: "organisation", required: true},
+		{name: "cause", args: []any{"Choices", joined(domain.Causes())}}, {name: "kind", args: []any{"Choices", joined(domain.Kinds())}},
+		{name: "province_code"}, {name: "district_code"}, {name: "lat"}, {name: "lng"},
+		{name: "starts_at", required: true}, {name: "ends_at"}, {name: "seats"},
+		{name: "skills", args: []any{"Choices", joined(domain.Skills())}},
+		{name: "minors_ok"}, {name: "expenses"}, {name: "contact"}, {name: "source"}, {name: "licence"},
 	}
 }
 
@@ -74,7 +65,7 @@ func documents[T any, P interface {
 		doc := read(in)
 		id := doc.Key().ID
 		if first, twice := seen[id]; twice && id != "" {
-			in.bad(columns[0].name, "duplicate_id", "%q stands in row %d already", id, first)
+			in.bad(columns[0].name, "duplicate_id", "Value", id, "Row", first)
 		} else {
 			seen[id] = rec.row
 		}
@@ -109,7 +100,7 @@ func readOpportunity(r *row) *domain.Opportunity {
 		State:        domain.Open,
 	}
 	if clean(r.cell("title_th")) == "" && clean(r.cell("title_en")) == "" {
-		r.bad("title_th", "missing", "a title is needed, in title_th or title_en")
+		r.bad("title_th", "no_title")
 	}
 	r.times(o)
 	r.where(o)
@@ -135,10 +126,10 @@ func (r *row) times(o *domain.Opportunity) {
 	o.StartsAt, o.EndsAt = r.start("starts_at"), r.end("ends_at")
 	r.required("starts_at", r.cell("starts_at"))
 	if !o.StartsAt.IsZero() && o.Over(r.options.Now) {
-		r.warn("starts_at", "past", "the work is over already: nobody will be shown it")
+		r.warn("starts_at", "past")
 	}
 	if !o.StartsAt.IsZero() && !o.EndsAt.IsZero() && o.EndsAt.Before(o.StartsAt) {
-		r.bad("ends_at", "end_before_start", "the work ends before it starts")
+		r.bad("ends_at", "end_before_start")
 	}
 }
 
@@ -151,16 +142,16 @@ func (r *row) skills(name string) []string {
 			continue
 		}
 		if len([]rune(s)) > maxSkill {
-			r.bad(name, "too_long", "a skill has at most %d characters", maxSkill)
+			r.bad(name, "skill_too_long", "Limit", maxSkill)
 			continue
 		}
 		if !slices.Contains(domain.Skills(), s) {
-			r.warn(name, "unknown_skill", "%q is no skill that people can say they have, so that nobody is found by it; there are %s", shown(s), strings.Join(domain.Skills(), ", "))
+			r.warn(name, "unknown_skill", "Value", shown(s), "Skills", joined(domain.Skills()))
 		}
 		all = append(all, s)
 	}
 	if len(all) > maxSkills {
-		r.bad(name, "too_many", "%d skills; at most %d are possible", len(all), maxSkills)
+		r.bad(name, "too_many_skills", "Number", len(all), "Limit", maxSkills)
 	}
 	return all
 }

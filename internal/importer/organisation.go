@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"fmt"
 	"io"
 	"time"
 
@@ -11,10 +10,8 @@ import (
 
 func organisationColumns() []column {
 	return []column{
-		{"id", true, "names it for ever: letters A–Z, digits, . _ - :"},
-		{"name_th", false, "the name in Thai; one of the two is needed"}, {"name_en", false, "the name in English"},
-		{"network", false, "the no of its network"}, {"list", false, "the list that it was found on"},
-		{"code", false, fmt.Sprintf("what its managers type in the chat: at least 16 letters and digits, good for %d days and %d people (empty: as it is)", access.OrganisationCodeLasts/(24*time.Hour), access.OrganisationCodeUses)},
+		{name: "id", required: true}, {name: "name_th"}, {name: "name_en"}, {name: "network"}, {name: "list"},
+		{name: "code", args: []any{"Days", int(access.OrganisationCodeLasts / (24 * time.Hour)), "People", access.OrganisationCodeUses}},
 	}
 }
 
@@ -44,9 +41,9 @@ func (r *row) managerCode(given map[string]int) string {
 	first, twice := given[code]
 	switch {
 	case !ok:
-		r.bad("code", "malformed", "a code has at least 16 letters and digits, with hyphens between; `jitasa organisation code ID` makes one")
+		r.bad("code", "bad_code")
 	case twice:
-		r.bad("code", "duplicate_code", "the same code stands in row %d already", first)
+		r.bad("code", "duplicate_code", "Row", first)
 	default:
 		given[code] = r.row
 	}
@@ -57,7 +54,7 @@ func (r *row) managerCode(given map[string]int) string {
 func (r *row) name() domain.Text {
 	t := textOf(r.line("name_th", maxName), r.line("name_en", maxName))
 	if clean(r.cell("name_th")) == "" && clean(r.cell("name_en")) == "" {
-		r.bad("name_th", "missing", "a name is needed, in name_th or name_en")
+		r.bad("name_th", "no_name")
 	}
 	return t
 }

@@ -22,13 +22,13 @@ type row struct {
 	options  Options
 }
 
-func (r *row) bad(column, code, format string, args ...any) {
-	r.problems.add(r.row, column, code, format, args...)
+func (r *row) bad(column, code string, args ...any) {
+	r.problems.add(r.row, column, code, args...)
 }
 
-func (r *row) warn(column, code, format string, args ...any) {
+func (r *row) warn(column, code string, args ...any) {
 	if r.options.Warn != nil {
-		r.options.Warn(Problem{r.row, column, code, fmt.Sprintf(format, args...)})
+		r.options.Warn(Problem{r.row, column, code, args})
 	}
 }
 
@@ -42,7 +42,7 @@ func (r *row) cell(name string) string {
 func (r *row) line(name string, limit int) string {
 	s := r.text(name, limit)
 	if strings.ContainsAny(s, "\n\t") {
-		r.bad(name, "line_break", "line breaks and tabs are not possible here")
+		r.bad(name, "line_break")
 		return ""
 	}
 	return s
@@ -52,16 +52,16 @@ func (r *row) line(name string, limit int) string {
 func (r *row) text(name string, limit int) string {
 	s := clean(r.cell(name))
 	if !utf8.ValidString(s) {
-		r.bad(name, "encoding", "the text is not valid UTF-8")
+		r.bad(name, "encoding")
 		return ""
 	}
 	if i := strings.IndexFunc(s, forbidden); i >= 0 {
 		c, _ := utf8.DecodeRuneInString(s[i:])
-		r.bad(name, "control_character", "there is an invisible control character (U+%04X)", c)
+		r.bad(name, "control_character", "Character", fmt.Sprintf("U+%04X", c))
 		return ""
 	}
 	if n := utf8.RuneCountInString(s); n > limit {
-		r.bad(name, "too_long", "%d characters; at most %d are possible", n, limit)
+		r.bad(name, "too_long", "Number", n, "Limit", limit)
 		return ""
 	}
 	return s
@@ -70,7 +70,7 @@ func (r *row) text(name string, limit int) string {
 // required reports an empty cell, unless its content was wrong already.
 func (r *row) required(name, value string) string {
 	if value == "" && strings.TrimSpace(r.cell(name)) == "" {
-		r.bad(name, "missing", "must not be empty")
+		r.bad(name, "missing")
 	}
 	return value
 }
@@ -112,7 +112,7 @@ func shown(s string) string {
 func (r *row) id(name string) string {
 	s := r.required(name, r.line(name, 64))
 	if strings.ContainsFunc(s, func(c rune) bool { return !strings.ContainsRune("._-:", c) && !isAlphanumeric(c) }) {
-		r.bad(name, "bad_id", "%q: an id has only letters A–Z, digits, and . _ - :", shown(s))
+		r.bad(name, "bad_id", "Value", shown(s))
 		return ""
 	}
 	return s
@@ -129,7 +129,7 @@ func choice[T ~string](r *row, name string, codes []T, def T) T {
 		return def
 	}
 	if !slices.Contains(codes, s) {
-		r.bad(name, "bad_"+name, "%q is none of %s", shown(string(s)), joined(codes))
+		r.bad(name, "bad_choice", "Value", shown(string(s)), "Choices", joined(codes))
 		return def
 	}
 	return s
@@ -151,7 +151,7 @@ func (r *row) number(name string, limit int) int {
 	}
 	n, err := strconv.Atoi(strings.TrimSuffix(s, ".0"))
 	if err != nil || n < 0 || n > limit {
-		r.bad(name, "bad_number", "%q is no whole number from 0 to %d", shown(s), limit)
+		r.bad(name, "bad_number", "Value", shown(s), "Limit", limit)
 		return 0
 	}
 	return n
@@ -165,7 +165,7 @@ func (r *row) degrees(name string) (v float64, ok bool) {
 	}
 	v, err := strconv.ParseFloat(s, 64)
 	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-		r.bad(name, "bad_number", "%q is no number of degrees such as 14.8818", shown(s))
+		r.bad(name, "bad_degrees", "Value", shown(s))
 		return 0, false
 	}
 	return v, true
@@ -179,6 +179,6 @@ func (r *row) boolean(name string) bool {
 	case "", "false", "no", "0", "ไม่", "ไม่ใช่", "n", "f":
 		return false
 	}
-	r.bad(name, "bad_boolean", "%q is none of true, false, yes, no, 1, 0, ใช่, ไม่", shown(s))
+	r.bad(name, "bad_boolean", "Value", shown(s))
 	return false
 }

@@ -9,8 +9,16 @@ import (
 // column is what a file may have.
 type column struct {
 	name     string
-	required bool // the file must have the column; whether a cell may be empty is for the row
-	help     string
+	required bool  // the file must have the column; whether a cell may be empty is for the row
+	args     []any // what its description names: pairs of a name and a value
+}
+
+func names(columns []column) []string {
+	all := make([]string, len(columns))
+	for i, c := range columns {
+		all[i] = c.name
+	}
+	return all
 }
 
 // record is one row, with a cell for each of the columns asked for.
@@ -44,13 +52,13 @@ func (t *table) read(data []byte, f Format) {
 	text, err := utf8Text(data)
 	switch {
 	case err != nil:
-		t.problems.add(0, "", "encoding", "the text is neither UTF-8 nor Windows-874")
+		t.problems.add(0, "", "file_encoding")
 	case f == CSV:
 		t.readCSV(text)
 	case f == JSON:
 		t.readJSON(text)
 	default:
-		t.problems.add(0, "", "format", "unknown format %q", f)
+		t.problems.add(0, "", "unknown_format", "Format", string(f))
 	}
 }
 
@@ -66,16 +74,16 @@ func (t *table) header(row int, names []string) bool {
 		t.columnsAt[i] = t.position(name)
 		switch {
 		case t.columnsAt[i] < 0:
-			t.problems.add(row, shown(name), "unknown_column", "unknown column %q; known are %s", shown(name), t.known())
+			t.unknown(row, name)
 		case seen[name]:
-			t.problems.add(row, name, "duplicate_column", "the column stands twice")
+			t.problems.add(row, name, "duplicate_column")
 		}
 		seen[name] = true
 	}
 	complete := true
 	for _, c := range t.columns {
 		if c.required && !seen[c.name] {
-			t.problems.add(row, c.name, "missing_column", "the column is missing")
+			t.problems.add(row, c.name, "missing_column")
 			complete = false
 		}
 	}
@@ -86,12 +94,8 @@ func (t *table) position(name string) int {
 	return slices.IndexFunc(t.columns, func(c column) bool { return c.name == name })
 }
 
-func (t *table) known() string {
-	names := make([]string, len(t.columns))
-	for i, c := range t.columns {
-		names[i] = c.name
-	}
-	return strings.Join(names, ", ")
+func (t *table) unknown(row int, name string) {
+	t.problems.add(row, shown(name), "unknown_column", "Column", shown(name), "Known", joined(names(t.columns)))
 }
 
 // record orders the cells of a row as the columns are.
@@ -102,7 +106,7 @@ func (t *table) record(row int, cells []string) record {
 		case i < len(t.columnsAt) && t.columnsAt[i] >= 0:
 			r.cells[t.columnsAt[i]] = c
 		case i >= len(t.columnsAt) && strings.TrimSpace(c) != "":
-			t.problems.add(row, "", "extra_cell", "the row has more cells than the header has columns")
+			t.problems.add(row, "", "extra_cell")
 			return r
 		}
 	}
@@ -119,7 +123,7 @@ const (
 // readTable reads the file and hands its records over; what fails before is a problem of the file.
 func readTable(data []byte, f Format, columns []column, problems *Problems, row func(record)) {
 	if len(data) == 0 {
-		problems.add(0, "", "empty_file", "the file is empty")
+		problems.add(0, "", "empty_file")
 		return
 	}
 	rows, text := 0, 0
@@ -132,17 +136,17 @@ func readTable(data []byte, f Format, columns []column, problems *Problems, row 
 		switch {
 		case rows > maxRows:
 			t.full = true
-			problems.add(0, "", "too_many_rows", "the file has more than %d rows; import it in parts", maxRows)
+			problems.add(0, "", "too_many_rows", "Limit", maxRows)
 		case text > maxText:
 			t.full = true
-			problems.add(0, "", "too_much_text", "the file holds more than %d MB of text; import it in parts", maxText>>20)
+			problems.add(0, "", "too_much_text", "Limit", maxText>>20)
 		default:
 			row(r)
 		}
 	}
 	t.read(data, f)
 	if rows == 0 && problems.Total == 0 {
-		problems.add(0, "", "empty_file", "the file has no rows")
+		problems.add(0, "", "no_rows")
 	}
 }
 
@@ -152,6 +156,6 @@ func tooLarge(err error) error {
 		return err
 	}
 	p := &Problems{}
-	p.add(0, "", "file_too_large", "the file is larger than %d MB", MaxBytes>>20)
+	p.add(0, "", "file_too_large", "Limit", MaxBytes>>20)
 	return p
 }

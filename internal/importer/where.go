@@ -16,7 +16,7 @@ func (r *row) where(o *domain.Opportunity) {
 	o.Province, o.District = province, district
 	switch {
 	case district != "" && province != "" && district[:2] != province:
-		r.bad("district_code", "district_elsewhere", "the district %s is not in the province %s", district, province)
+		r.bad("district_code", "district_elsewhere", "District", district, "Province", province)
 	case district != "" && province == "" && clean(r.cell("province_code")) == "":
 		o.Province = district[:2]
 	}
@@ -40,7 +40,7 @@ func (r *row) near(o *domain.Opportunity) {
 		return
 	}
 	there, _ := r.options.Gazetteer.Place(at.ProvinceCode())
-	r.warn("lat", "point_elsewhere", "%g, %g seems to be in %s (%s), not in the province %s", o.Point.Lat, o.Point.Lng, there.NameEN, there.Code, o.Province)
+	r.warn("lat", "point_elsewhere", "Lat", o.Point.Lat, "Lng", o.Point.Lng, "Place", r.placed(there), "Province", o.Province)
 }
 
 // place reads the code of a place, or its name as people write it, and its point.
@@ -60,7 +60,7 @@ func (r *row) place(name string, level place.Level, province string) (code strin
 	}
 	p, ok := r.options.Places.Locate(s)
 	if len(s) != length || !ok {
-		r.bad(name, "unknown_code", "%q is no such code; it has %d digits", shown(s), length)
+		r.bad(name, "unknown_code", "Value", shown(s), "Digits", length)
 		return "", nil
 	}
 	return s, &p
@@ -79,11 +79,11 @@ func (r *row) named(column, name string, level place.Level, province string) str
 	case len(all) == 1:
 		return all[0].Code
 	case len(all) > 1:
-		r.bad(column, "ambiguous_place", "%q may be %s; write the code", shown(name), r.choices(all))
+		r.bad(column, "ambiguous_place", "Value", shown(name), "Places", r.choices(all))
 	case g.Find(name).None():
-		r.bad(column, "unknown_place", "there is no place %q", shown(name))
+		r.bad(column, "unknown_place", "Value", shown(name))
 	default:
-		r.bad(column, "unknown_place", "there is no such place as %q here; is it %s?", shown(name), r.choices(g.Find(name).Places))
+		r.bad(column, "place_elsewhere", "Value", shown(name), "Places", r.choices(g.Find(name).Places))
 	}
 	return ""
 }
@@ -91,12 +91,21 @@ func (r *row) named(column, name string, level place.Level, province string) str
 // mostChoices are shown of the places that a name fits.
 const mostChoices = 5
 
-func (r *row) choices(all []place.Place) string {
-	names := make([]string, min(len(all), mostChoices))
+func (r *row) choices(all []place.Place) oneOf {
+	names := make(oneOf, min(len(all), mostChoices))
 	for i := range names {
-		names[i] = r.options.Gazetteer.FullName(all[i], "en") + " (" + all[i].Code + ")"
+		names[i] = r.placed(all[i])
 	}
-	return strings.Join(names, ", or ")
+	return names
+}
+
+// placed names a place with those around it, and its code.
+func (r *row) placed(p place.Place) domain.Text {
+	name := domain.Text{}
+	for _, lang := range []string{"th", "en"} {
+		name[lang] = r.options.Gazetteer.FullName(p, lang) + " (" + p.Code + ")"
+	}
+	return name
 }
 
 func (r *row) point(anywhere bool) *domain.Point {
@@ -105,7 +114,7 @@ func (r *row) point(anywhere bool) *domain.Point {
 	given := func(name string) bool { return clean(r.cell(name)) != "" }
 	switch {
 	case given("lat") != given("lng"):
-		r.bad("lat", "half_a_point", "lat and lng must both be there, or none")
+		r.bad("lat", "half_a_point")
 		return nil
 	case !hasLat || !hasLng:
 		return nil
@@ -113,11 +122,11 @@ func (r *row) point(anywhere bool) *domain.Point {
 	p := domain.Point{Lat: lat, Lng: lng}
 	switch {
 	case !anywhere && !p.InThailand() && (domain.Point{Lat: lng, Lng: lat}).InThailand():
-		r.bad("lat", "bad_point", "%g, %g is not in Thailand; lat and lng seem to be swapped", lat, lng)
+		r.bad("lat", "point_swapped", "Lat", lat, "Lng", lng)
 	case !p.Valid():
-		r.bad("lat", "bad_point", "%g, %g is no point on the earth", lat, lng)
+		r.bad("lat", "bad_point", "Lat", lat, "Lng", lng)
 	case !anywhere && !p.InThailand():
-		r.bad("lat", "bad_point", "%g, %g is not in Thailand", lat, lng)
+		r.bad("lat", "point_abroad", "Lat", lat, "Lng", lng)
 	default:
 		return &p
 	}

@@ -85,12 +85,12 @@ func TestBearsWhatUnfolds(t *testing.T) {
 	}{
 		{"a row at the end of the sheet", workbook(t, "", []piece{titles, plain, {`<row r="1048576"><c r="A1048576" s="1"/></row>`, 1}}), importer.XLSX, ""},
 		{"a formula at the end of the sheet", workbook(t, "", []piece{titles, plain, {`<row r="1048576"><c r="A1048576"><f>1</f></c></row>`, 1}}), importer.XLSX, "formula"},
-		{"a row beyond the sheet", workbook(t, "", []piece{titles, plain, {`<row r="2000000000"><c r="A2000000000"><f>1</f></c></row>`, 1}}), importer.XLSX, "unreadable"},
-		{"a column beyond the sheet", workbook(t, "", []piece{titles, plain, {`<row r="3"><c r="ZZZZZZ3"><v>1</v></c></row>`, 1}}), importer.XLSX, "unreadable"},
+		{"a row beyond the sheet", workbook(t, "", []piece{titles, plain, {`<row r="2000000000"><c r="A2000000000"><f>1</f></c></row>`, 1}}), importer.XLSX, "sheet_unreadable"},
+		{"a column beyond the sheet", workbook(t, "", []piece{titles, plain, {`<row r="3"><c r="ZZZZZZ3"><v>1</v></c></row>`, 1}}), importer.XLSX, "sheet_unreadable"},
 		{"the last column", workbook(t, "", []piece{titles, plain, {`<row r="3"><c r="XFD3"><v>1</v></c></row>`, 1}}), importer.XLSX, "extra_cell"},
-		{"cells of no end", workbook(t, "", []piece{titles, {`<row r="2"><c r="A2"/>`, 1}, {`<c/>`, 4 << 20}}), importer.XLSX, "unreadable"},
-		{"a cell of 32 MB", workbook(t, "", []piece{titles, {`<row r="2"><c r="A2" t="inlineStr"><is><t>`, 1}, {mega, 32}, {"</t></is></c></row>", 1}}), importer.XLSX, "row_too_long"},
-		{"a text of 32 MB", workbook(t, "", []piece{titles}, part{"xl/sharedStrings.xml", []piece{{"<sst><si><t>", 1}, {mega, 32}, {"</t></si></sst>", 1}}}), importer.XLSX, "row_too_long"},
+		{"cells of no end", workbook(t, "", []piece{titles, {`<row r="2"><c r="A2"/>`, 1}, {`<c/>`, 4 << 20}}), importer.XLSX, "sheet_unreadable"},
+		{"a cell of 32 MB", workbook(t, "", []piece{titles, {`<row r="2"><c r="A2" t="inlineStr"><is><t>`, 1}, {mega, 32}, {"</t></is></c></row>", 1}}), importer.XLSX, "sheet_row_too_long"},
+		{"a text of 32 MB", workbook(t, "", []piece{titles}, part{"xl/sharedStrings.xml", []piece{{"<sst><si><t>", 1}, {mega, 32}, {"</t></si></sst>", 1}}}), importer.XLSX, "sheet_row_too_long"},
 		{"texts of 64 MB", workbook(t, "", []piece{titles}, part{"xl/sharedStrings.xml", []piece{{"<sst>", 1}, {"<si><t>" + mega[:1000] + "</t></si>", 64_000}, {"</sst>", 1}}}), importer.XLSX, "workbook_too_large"},
 		{"two million texts", workbook(t, "", []piece{titles}, part{"xl/sharedStrings.xml", []piece{{"<sst>", 1}, {"<si/>", 2_000_000}, {"</sst>", 1}}}), importer.XLSX, "workbook_too_large"},
 		{"a long text in every row", workbook(t, "", []piece{titles, {`<row><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>`, 20_000}}, part{"xl/sharedStrings.xml", []piece{{"<sst><si><t>" + mega[:3000] + "</t></si></sst>", 1}}}), importer.XLSX, "too_much_text"},
@@ -100,8 +100,8 @@ func TestBearsWhatUnfolds(t *testing.T) {
 		{"commas", head + strings.Repeat(",", 30<<20), importer.CSV, "row_too_long"},
 		{"a header of commas", strings.Repeat(",", 30<<20), importer.CSV, "row_too_long"},
 		{"too many lines", "id,title_en,organisation,starts_at\n" + strings.Repeat("1\n", 100_001), importer.CSV, "too_many_rows"},
-		{"a list of no end", `[{"id":["a"` + strings.Repeat(`,"a"`, 8<<20) + "]}]", importer.JSON, "row_too_long"},
-		{"keys of no end", `[{"id":1` + strings.Repeat(`,"a":1`, 5<<20) + "}]", importer.JSON, "row_too_long"},
+		{"a list of no end", `[{"id":["a"` + strings.Repeat(`,"a"`, 8<<20) + "]}]", importer.JSON, "object_too_long"},
+		{"keys of no end", `[{"id":1` + strings.Repeat(`,"a":1`, 5<<20) + "}]", importer.JSON, "object_too_long"},
 		{"brackets", strings.Repeat("[", 30<<20), importer.JSON, "bad_json"},
 		{"too many objects", strings.Repeat("{}\n", 100_001), importer.JSON, "too_many_rows"},
 	} {
@@ -164,7 +164,7 @@ func TestReadsWhatSpreadsheetsWrite(t *testing.T) {
 // A formula whose result is an error is no title.
 func TestRefusesErrorsOfFormulas(t *testing.T) {
 	text := workbook(t, "", []piece{titles, {`<row r="2"><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>`, 1}})
-	if p := problems(t, text, importer.XLSX); p.First[0].Code != "error_value" || !strings.Contains(p.Error(), "#DIV/0!") {
+	if p := problems(t, text, importer.XLSX); p.First[0].Code != "error_value" || !strings.Contains(said(t, p), "#DIV/0!") {
 		t.Error(p)
 	}
 }

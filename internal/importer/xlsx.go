@@ -38,13 +38,13 @@ func (t *table) readXLSX(data []byte) {
 	switch {
 	case err == nil, errors.Is(err, errStop):
 	case errors.Is(err, errUnfolds):
-		t.problems.add(0, "", "workbook_too_large", "the workbook unfolds to more than %d MB; copy the table into a new workbook, or save it as CSV", maxUnpacked>>20)
+		t.problems.add(0, "", "workbook_too_large", "Limit", maxUnpacked>>20)
 	case errors.Is(err, errTooLong):
-		t.problems.add(s.at, "", "row_too_long", "a row or a text of the workbook is longer than %d kB; the rest of the file was not read", maxSheetRow>>10)
+		t.problems.add(s.at, "", "sheet_row_too_long", "Limit", maxSheetRow>>10)
 	case s.at > 0:
-		t.problems.add(s.at, "", "unreadable", "the sheet cannot be read from here on")
+		t.problems.add(s.at, "", "sheet_unreadable")
 	default:
-		t.problems.add(0, "", "unreadable", "the file cannot be read as XLSX")
+		t.problems.add(0, "", "unreadable", "Format", "XLSX")
 	}
 }
 
@@ -165,9 +165,9 @@ func (s *sheet) faults() (found bool) {
 		case column < 0 || !s.faulty[i]:
 			continue
 		case s.cells[i] == "":
-			s.problems.add(s.at, s.columns[column].name, "formula", "the cell holds a formula without a result; paste the value")
+			s.problems.add(s.at, s.columns[column].name, "formula")
 		default:
-			s.problems.add(s.at, s.columns[column].name, "error_value", "the formula of the cell has no result but an error: %s", shown(s.cells[i]))
+			s.problems.add(s.at, s.columns[column].name, "error_value", "Error", shown(s.cells[i]))
 		}
 		found = true
 	}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"strings"
+
+	"github.com/spf13/pflag"
+)
+
+// language is the one of ours that the terminal speaks, by its locale, such as th_TH.UTF-8.
+func language() tongue {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} { // POSIX's order
+		if locale := os.Getenv(name); locale != "" {
+			if strings.HasPrefix(locale, "th") {
+				return "th"
+			}
+			break
+		}
+	}
+	return "en"
+}
+
+// tongue is a language that commands speak, as a flag.
+type tongue string
+
+func (t *tongue) String() string { return string(*t) }
+
+// Type is what the help calls it.
+func (t *tongue) Type() string { return "string" }
+
+// Set takes what was typed.
+func (t *tongue) Set(lang string) error {
+	if lang != "th" && lang != "en" {
+		return errors.New("say th or en")
+	}
+	*t = tongue(lang)
+	return nil
+}
+
+// langFlag lets people choose another language than the terminal's.
+func langFlag(f *pflag.FlagSet, lang *string, help string) {
+	*lang = string(language())
+	f.Var((*tongue)(lang), "lang", "th or en: of what is printed"+help)
+}
+
+// spoken is what langFlag will choose, for a help that is made before the flags are read.
+func spoken(args []string) (lang string) {
+	f := pflag.NewFlagSet("", pflag.ContinueOnError)
+	f.ParseErrorsAllowlist.UnknownFlags, f.Usage = true, func() {}
+	f.BoolP("help", "h", false, "")
+	langFlag(f, &lang, "")
+	_ = f.Parse(args) // what is wrong with them is said when all flags are read
+	return lang
+}
