@@ -19,6 +19,7 @@ type Dispatcher struct {
 	running bool
 	lanes   map[string]*lane    // by person
 	held    map[string]struct{} // ids of the events in memory
+	done    map[string]struct{} // ids of those closed since the last sweep began: it may have read them before
 	bytes   int                 // their size
 	stats   Stats
 
@@ -46,7 +47,7 @@ func NewDispatcher(b *Inbox, handle func(context.Context, *Event) error, log *sl
 	o = o.withDefaults(sweep)
 	return &Dispatcher{
 		inbox: b, handle: handle, log: log, options: o,
-		lanes: map[string]*lane{}, held: map[string]struct{}{}, ready: make(chan *lane, o.Waiting), wake: make(chan struct{}, 1),
+		lanes: map[string]*lane{}, held: map[string]struct{}{}, done: map[string]struct{}{}, ready: make(chan *lane, o.Waiting), wake: make(chan struct{}, 1),
 	}
 }
 
@@ -76,7 +77,8 @@ func (d *Dispatcher) Offer(events ...*Event) {
 
 // hold puts an event into its lane; false: there is no room.
 func (d *Dispatcher) hold(e *Event) bool {
-	if _, known := d.held[e.ID]; known {
+	_, known := d.held[e.ID]
+	if _, done := d.done[e.ID]; known || done {
 		return true
 	}
 	if !d.roomy(0, len(e.Raw)) {
@@ -175,6 +177,7 @@ func (d *Dispatcher) step(ctx context.Context, l *lane) {
 	d.drop(it)
 	if mine {
 		d.stats.Answered++
+		d.done[it.ID] = struct{}{}
 	}
 	d.onward(l)
 }

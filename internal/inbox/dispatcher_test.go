@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"log/slog"
 	"math/rand/v2"
 	"slices"
@@ -129,8 +130,7 @@ func accept(box *inbox.Inbox, d *inbox.Dispatcher, e *inbox.Event, repair func()
 	for {
 		fresh, err := box.Accept(context.Background(), []*inbox.Event{e, e})
 		if err == nil {
-			d.Offer(fresh...)
-			d.Offer(fresh...)
+			d.Offer(slices.Concat(fresh, fresh)...)
 			return
 		}
 		time.Sleep(300 * time.Millisecond)
@@ -336,4 +336,49 @@ func TestFirstSweep(t *testing.T) {
 		}
 		end()
 	})
+}
+
+// late is a shelf that is searched slowly: what a sweep finds may be answered by the time that it has it.
+type late struct{ *shelf }
+
+func (l late) Open(ctx context.Context, from string, limit int) iter.Seq2[*inbox.Event, error] {
+	found := l.shelf.Open(ctx, from, limit)
+	if limit == 0 {
+		time.Sleep(time.Second)
+	}
+	return found
+}
+
+// An event is answered once, and counted once, though a sweep read it right before it was closed, or it is offered after
+// a sweep has found it.
+func TestSweptWhileAnswered(t *testing.T) {
+	for name, lease := range map[string]inbox.Lease{"alone": {}, "shared": {Owner: "one", For: time.Hour, Now: time.Now}} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				h := newHand(1, 0)
+				box := inbox.New(late{newShelf()}, lease)
+				d := inbox.NewDispatcher(box, h.handle, slog.New(slog.DiscardHandler), inbox.Options{Sweep: 10 * time.Second})
+				ctx, cancel := context.WithCancel(t.Context())
+				ended := make(chan error, 1)
+				go func() { ended <- d.Run(ctx) }()
+				time.Sleep(11*time.Second - time.Millisecond) // the first sweep took a second
+				offer(t, box, d, event("U1", 1, time.Now()))
+				time.Sleep(5 * time.Second)
+				fresh, err := box.Accept(ctx, []*inbox.Event{event("U2", 1, time.Now())})
+				if err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(10 * time.Second) // a sweep finds it
+				d.Offer(fresh...)
+				time.Sleep(time.Minute)
+				if n := len(h.handled["U1"]) + len(h.handled["U2"]); n != 2 || d.Stats().Answered != 2 {
+					t.Errorf("%v were answered, and %+v", h.handled, d.Stats())
+				}
+				cancel()
+				if err := <-ended; err != nil {
+					t.Error(err)
+				}
+			})
+		})
+	}
 }

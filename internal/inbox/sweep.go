@@ -83,6 +83,7 @@ func (d *Dispatcher) sweep(ctx context.Context) error {
 func (d *Dispatcher) begin() (from string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	clear(d.done)
 	if d.behind.from == "" {
 		d.behind.whole, d.behind.missed = true, false
 	}
