@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"jitasa/internal/app"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/linesim"
@@ -129,6 +130,36 @@ func TestNobodyOnDuty(t *testing.T) {
 	if n, err := r.app.Store.Campaigns.Count(t.Context(), store.Query{}); err != nil || n != 0 {
 		t.Errorf("%d notices were sent to nobody, %v", n, err)
 	}
+}
+
+// A member of staff who wants a person is answered by a colleague: they neither take nor hear of their own request, and
+// alone on duty they are told so.
+func TestOwnRequestIsForColleagues(t *testing.T) {
+	r := newRig(t, func(o *app.Options) { o.Timers.Poll = 20 * time.Millisecond })
+	kanya, p := r.clerk("s1", "Kanya"), r.person("สมศรี")
+	has(t, raw(kanya.text("talk to a person")), "only one of our staff")
+	own, err := r.app.Store.Support.Last(t.Context(), kanya.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.text("ขอคุยกับเจ้าหน้าที่ เรื่องบริจาคข้าว")
+	before := kanya.last()
+	r.sim.Advance(5 * time.Minute)
+	told := kanya.next(before)
+	has(t, told, "บริจาคข้าว")
+	if strings.Contains(told, own.ID) {
+		t.Errorf("they are told of their own request: %s", told)
+	}
+	has(t, raw(kanya.tap("f=answer&s=%21take&v="+own.ID)), "your own request")
+	if said := raw(kanya.text("who is waiting")); strings.Contains(said, own.ID) || !strings.Contains(said, "บริจาคข้าว") {
+		t.Errorf("who waits: %s", said)
+	}
+	dan := r.clerk("s2", "Dan")
+	before = dan.last()
+	r.sim.Advance(5 * time.Minute)
+	told = dan.next(before)
+	has(t, told, own.ID)
+	has(t, raw(dan.tap("f=answer&s=%21take&v="+own.ID)), "You have taken this")
 }
 
 // What was said to staff is found in one's data; erased or taken back, it is nowhere any more.

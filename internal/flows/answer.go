@@ -1,10 +1,12 @@
 package flows
 
 import (
+	"errors"
 	"strings"
 	"time"
 
 	"jitasa/internal/chat"
+	"jitasa/internal/domain"
 	"jitasa/internal/support"
 	"jitasa/internal/understand"
 )
@@ -36,7 +38,7 @@ func answerConversation() Conversation {
 		case tap.Step == "!later":
 			takeThread(t, me, tap.Value, true)
 		case tap.Step == "!back":
-			giveBack(t, me, tap.Value)
+			giveBack(t, me.ID, tap.Value)
 		default:
 			t.stale()
 		}
@@ -44,7 +46,7 @@ func answerConversation() Conversation {
 }
 
 // takeThread gives this member of staff the word, and asks for their message.
-func takeThread(t *Turn, me, id string, wait bool) {
+func takeThread(t *Turn, me *domain.Staff, id string, wait bool) {
 	t.Memory.Answering = nil
 	thread, err := t.Support.Take(t.Ctx, me, id)
 	if t.refused(thread, err) {
@@ -62,6 +64,8 @@ func (t *Turn) refused(thread *support.Thread, err error) bool {
 		return false
 	case isTaken(err):
 		t.Say(chat.Message{Text: t.T("support.taken", "Name", t.colleague(thread.By)), Nav: nav, Private: true})
+	case errors.Is(err, support.ErrOwn):
+		t.Say(chat.Message{Text: t.T("support.own"), Nav: nav})
 	case isOver(err):
 		t.Say(chat.Message{Text: t.T("support.is_over", "Name", calledIn(t.Words, thread)), Nav: nav, Private: true})
 	case isNotFound(err):
@@ -127,7 +131,7 @@ func (r *Router) answers(t *Turn) bool {
 		t.Memory.Answering = a
 		t.Say(chat.Message{Text: t.T("support.only_words"), Nav: t.Commands("waiting", "menu")})
 	default:
-		sendAnswer(t, me, a)
+		sendAnswer(t, me.ID, a)
 	}
 	return true
 }

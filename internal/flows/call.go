@@ -23,6 +23,8 @@ func callConversation() Conversation {
 		}
 		body := "call.body_nobody"
 		switch {
+		case heard.OnDuty == 0:
+			body = t.alone(body, "call.body_alone")
 		case heard.OnDuty > 0 && danger:
 			body = "call.body"
 		case heard.OnDuty > 0:

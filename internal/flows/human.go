@@ -17,7 +17,7 @@ func humanConversation() Conversation {
 			return
 		}
 		if heard.OnDuty == 0 {
-			t.sayNobody("human.nobody", false)
+			t.sayNobody(t.alone("human.nobody", "human.alone"), false)
 			return
 		}
 		t.Say(chat.Message{Text: t.T(key), Choices: []chat.Choice{t.humanIsOver()}, Nav: t.onward("nearby", "menu")})
@@ -35,6 +35,14 @@ func (t *Turn) sayNobody(key string, again bool) {
 	t.Say(chat.Message{
 		Text: t.T(key), Choices: t.hotlines(), Nav: append([]chat.Choice{t.humanIsOver()}, t.onward("nearby", "menu")...), CanWait: again,
 	})
+}
+
+// alone chooses what to say where there is nobody: to a member of staff, who is there themselves, or to anybody else.
+func (t *Turn) alone(nobody, alone string) string {
+	if _, ok := t.answersPeople(); ok {
+		return alone
+	}
+	return nobody
 }
 
 func (t *Turn) endHuman() {

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"jitasa/internal/chat"
+	"jitasa/internal/domain"
 	"jitasa/internal/support"
 )
 
@@ -20,18 +21,23 @@ func waitingConversation() Conversation {
 }
 
 // answersPeople is the member of staff that the person is, if they answer people.
-func (t *Turn) answersPeople() (staff string, ok bool) {
+func (t *Turn) answersPeople() (staff *domain.Staff, ok bool) {
 	roles := t.roles()
 	if t.Support == nil || !roles.AnswersPeople() {
-		return "", false
+		return nil, false
 	}
-	return roles.Staff.ID, true
+	return roles.Staff, true
 }
 
-func showPeople(t *Turn, me string) {
-	all, err := t.Support.Waiting(t.Ctx, peopleShown+1)
+func showPeople(t *Turn, me *domain.Staff) {
+	open, err := t.Support.Waiting(t.Ctx, peopleShown+2) // one of them may be their own
 	if err != nil {
 		t.Failed = err
+		return
+	}
+	all := support.ForOthers(open, me)
+	if len(all) == 0 && len(open) > 0 {
+		t.Say(chat.Message{Text: t.T("support.own_waits"), Nav: t.Commands("menu")})
 		return
 	}
 	if len(all) == 0 {
@@ -44,7 +50,7 @@ func showPeople(t *Turn, me string) {
 	}
 	m := chat.Message{Text: text, Alt: text, Private: true, Nav: t.Commands("waiting", "menu")}
 	for _, thread := range all[:min(len(all), peopleShown)] {
-		m.Cards = append(m.Cards, waitingCard(t, thread, me))
+		m.Cards = append(m.Cards, waitingCard(t, thread, me.ID))
 		if t.Failed != nil {
 			return
 		}

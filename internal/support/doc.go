@@ -4,7 +4,8 @@
 // A [Thread] is one time that somebody asked for a person, from the asking to
 // the end. It waits, those in danger first, until a member of staff takes it;
 // then it is in their hands, and nobody else's, until they give it back to the
-// bot, the person ends it, or nobody has said a word for [LapseAfter].
+// bot, the person ends it, or nobody has said a word for [LapseAfter]. A member of
+// staff who wants a person is answered by a colleague, never by themselves.
 //
 // Staff are told of danger at once. What else is asked and said is gathered for
 // some minutes, as each notice may cost a message ([Service.Round]).

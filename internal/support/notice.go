@@ -30,11 +30,12 @@ type Notice struct {
 // AnswerKey is the key under which an answer of staff is sent.
 func AnswerKey(event string) string { return "answer-" + event }
 
-// toStaff tells members of staff about threads. event makes the key.
-func toStaff(kind Kind, event string, staff []*domain.Staff, threads ...*Thread) []Notice {
-	all := make([]Notice, len(staff))
-	for i, s := range staff {
-		all[i] = Notice{Key: "support-" + string(kind) + "-" + event + "-" + s.ID, To: s.Person, Lang: s.Lang, Kind: kind, Threads: threads}
+// toStaff tells members of staff about threads, but nobody about their own. event makes the key.
+func toStaff(kind Kind, event string, staff []*domain.Staff, threads ...*Thread) (all []Notice) {
+	for _, s := range staff {
+		if theirs := ForOthers(threads, s); len(theirs) > 0 {
+			all = append(all, Notice{Key: "support-" + string(kind) + "-" + event + "-" + s.ID, To: s.Person, Lang: s.Lang, Kind: kind, Threads: theirs})
+		}
 	}
 	return all
 }

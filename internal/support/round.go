@@ -3,6 +3,7 @@ package support
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"jitasa/internal/domain"
@@ -62,13 +63,12 @@ func (s *Service) lapse(ctx context.Context, t *Thread, staff []*domain.Staff, t
 // gather tells staff of those who are due: the alarms one by one, who waits together, what is in hands to its hands.
 func (s *Service) gather(ctx context.Context, open []*Thread, staff []*domain.Staff, tell func(context.Context, Notice) error) error {
 	var waits []*Thread
-	now, due := s.Now(), false
+	now := s.Now()
 	for _, t := range open {
 		switch {
 		case len(t.Untold()) == 0 || t.lapsed(now):
 		case t.State == Waits:
 			waits = append(waits, t)
-			due = due || t.due(now)
 		case t.due(now):
 			kind, to := Alarm, staff
 			if t.State == Hands {
@@ -79,10 +79,14 @@ func (s *Service) gather(ctx context.Context, open []*Thread, staff []*domain.St
 			}
 		}
 	}
-	if !due {
-		return nil
+	var notices []Notice
+	for _, m := range staff {
+		theirs := ForOthers(waits, m)
+		if slices.ContainsFunc(theirs, func(t *Thread) bool { return t.due(now) }) {
+			notices = append(notices, toStaff(Wait, last(theirs...), []*domain.Staff{m}, theirs...)...)
+		}
 	}
-	return s.deliver(ctx, toStaff(Wait, last(waits...), staff, waits...), tell)
+	return s.deliver(ctx, notices, tell)
 }
 
 // last is the newest thing that staff do not know: the same again if the round is cut off and begins anew.
@@ -107,15 +111,19 @@ func (s *Service) deliver(ctx context.Context, notices []Notice, tell func(conte
 			return fmt.Errorf("telling staff: %w", err)
 		}
 	}
-	if len(notices) == 0 {
-		return nil
-	}
-	for _, told := range notices[0].Threads {
-		if _, err := s.Store.Update(ctx, told.ID, func(t *Thread) error {
-			t.Told, t.ToldAt = max(t.Told, len(told.Lines)), domain.Instant(s.Now())
-			return nil
-		}); err != nil {
-			return fmt.Errorf("noting what was told: %w", err)
+	done := map[string]bool{}
+	for _, n := range notices {
+		for _, told := range n.Threads {
+			if done[told.ID] {
+				continue
+			}
+			done[told.ID] = true
+			if _, err := s.Store.Update(ctx, told.ID, func(t *Thread) error {
+				t.Told, t.ToldAt = max(t.Told, len(told.Lines)), domain.Instant(s.Now())
+				return nil
+			}); err != nil {
+				return fmt.Errorf("noting what was told: %w", err)
+			}
 		}
 	}
 	return nil

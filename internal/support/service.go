@@ -165,9 +165,9 @@ func (s *Service) open(ctx context.Context, person, event string) (*Thread, erro
 }
 
 // Take gives a member of staff the word. ErrTaken, with the thread, if somebody else has it; ErrOver if nobody waits any
-// more; domain.ErrNotFound if nobody ever did.
-func (s *Service) Take(ctx context.Context, staff, id string) (*Thread, error) {
-	return s.change(ctx, id, func(t *Thread) error { return t.take(staff, s.Now()) })
+// more, ErrOwn if it is themselves who wait; domain.ErrNotFound if nobody ever did.
+func (s *Service) Take(ctx context.Context, by *domain.Staff, id string) (*Thread, error) {
+	return s.change(ctx, id, func(t *Thread) error { return t.take(by, s.Now()) })
 }
 
 // Answer takes what a member of staff says. Errors as those of Take.
@@ -228,20 +228,25 @@ func (s *Service) End(ctx context.Context, person, event string) (ended *Thread,
 	return ended, told, nil
 }
 
-// change updates a thread; with ErrTaken and ErrOver it comes as it is.
+// change updates a thread; with ErrTaken, ErrOver and ErrOwn it comes as it is.
 func (s *Service) change(ctx context.Context, id string, change func(*Thread) error) (*Thread, error) {
 	var seen *Thread
 	t, err := s.Store.Update(ctx, id, func(t *Thread) error {
 		seen = t
 		return change(t)
 	})
-	if errors.Is(err, ErrTaken) || errors.Is(err, ErrOver) {
+	if errors.Is(err, ErrTaken) || errors.Is(err, ErrOver) || errors.Is(err, ErrOwn) {
 		return seen, err
 	}
 	if err != nil {
 		return nil, fmt.Errorf("changing a thread: %w", err)
 	}
 	return t, nil
+}
+
+// ForOthers drops from threads those of the member of staff themselves, whom colleagues answer.
+func ForOthers(all []*Thread, than *domain.Staff) []*Thread {
+	return slices.DeleteFunc(slices.Clone(all), func(t *Thread) bool { return t.isOf(than) })
 }
 
 // Waiting are the threads in which somebody wants a person: danger first, then who has waited longest, then those in

@@ -44,6 +44,8 @@ const linesAtMost = 60
 var (
 	// ErrTaken: another member of staff has the word.
 	ErrTaken = errors.New("in the hands of somebody else")
+	// ErrOwn: one's own request is for colleagues to answer.
+	ErrOwn = errors.New("asked for by who wants to answer")
 	// ErrOver: the thread is over, or not (any more) in the hands of who wants to speak.
 	ErrOver = errors.New("not in these hands")
 )
@@ -183,9 +185,15 @@ func (t *Thread) due(now time.Time) bool {
 	return now.Sub(t.ToldAt) >= AgainAfter
 }
 
-// take gives the word to a member of staff; ErrTaken if somebody else has it, ErrOver if nobody waits.
-func (t *Thread) take(staff string, now time.Time) error {
+// isOf reports whether it is the request of that member of staff themselves.
+func (t *Thread) isOf(staff *domain.Staff) bool { return t.Person == staff.Person }
+
+// take gives the word to a member of staff; ErrTaken if somebody else has it, ErrOver if nobody waits, ErrOwn if they do.
+func (t *Thread) take(by *domain.Staff, now time.Time) error {
+	staff := by.ID
 	switch {
+	case t.isOf(by):
+		return ErrOwn
 	case t.State == Over:
 		return ErrOver
 	case t.State == Hands && t.By != staff:

@@ -14,6 +14,11 @@ var noon = time.Date(2026, time.November, 23, 12, 0, 0, 0, time.UTC)
 // after is a time of the test, in a form that a store keeps.
 func after(d time.Duration) time.Time { return noon.Add(d) }
 
+// staff is a member of staff, whose person is called as they are.
+func staff(id string) *domain.Staff {
+	return &domain.Staff{Meta: domain.Meta{ID: id}, Person: "U-" + id}
+}
+
 // waits is a thread with one thing said at noon.
 func waits(danger, onDuty bool) *Thread {
 	t := &Thread{Meta: domain.Meta{ID: "e1"}, Person: "p", State: Waits, Since: noon}
@@ -21,9 +26,16 @@ func waits(danger, onDuty bool) *Thread {
 	return t
 }
 
+// of is a thread in which a member of staff waits themselves.
+func of(id string) *Thread {
+	t := waits(false, true)
+	t.Person = staff(id).Person
+	return t
+}
+
 func held(danger bool) *Thread {
 	t := waits(danger, true)
-	if err := t.take("s1", after(time.Minute)); err != nil {
+	if err := t.take(staff("s1"), after(time.Minute)); err != nil {
 		panic(err)
 	}
 	return t
@@ -125,13 +137,15 @@ func TestTakeAndAnswer(t *testing.T) {
 		{"one's own", held(false), "s1", nil, nil},
 		{"somebody else's", held(false), "s2", ErrTaken, ErrTaken},
 		{"over", over, "s1", ErrOver, ErrOver},
+		{"their own", of("s1"), "s1", ErrOwn, ErrOver},
+		{"a colleague's own", of("s2"), "s1", nil, ErrOver},
 	} {
 		copied := *c.thread
 		if err := copied.answer(c.staff, "a1", "hi", false, after(time.Hour)); !errors.Is(err, c.answer) || err == nil && c.answer != nil {
 			t.Errorf("%s: answering: %v, want %v", c.name, err, c.answer)
 		}
 		before := c.thread.By
-		if err := c.thread.take(c.staff, after(time.Hour)); !errors.Is(err, c.take) || err == nil && c.take != nil {
+		if err := c.thread.take(staff(c.staff), after(time.Hour)); !errors.Is(err, c.take) || err == nil && c.take != nil {
 			t.Errorf("%s: taking: %v, want %v", c.name, err, c.take)
 		}
 		if c.take == nil && (c.thread.State != Hands || c.thread.By != c.staff) || c.take != nil && c.thread.By != before {

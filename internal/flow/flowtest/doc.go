@@ -23,7 +23,7 @@
 //	manager th, staff en   is a visitor, and manages an organisation or works for the network; many th manages five
 //	as staff th            goes on as somebody else beside the first one: staff, other (staff as well), second, person
 //	round                  lets staff be told of who waits, as it happens every half minute
-//	off duty               nobody of staff is there any more; "on duty" undoes it
+//	off duty               nobody of staff is there any more, or with "off other" the other one is not; "on duty" undoes it
 //	# remark
 //
 // Each event is played twice from the same stored state and has to give the

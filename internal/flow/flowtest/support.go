@@ -19,6 +19,7 @@ type room struct {
 	newest  map[string]string // by person
 	now     time.Time
 	empty   bool // nobody is on duty
+	alone   bool // only the first member of staff is
 }
 
 func newRoom() *room { return &room{threads: map[string][]byte{}, newest: map[string]string{}} }
@@ -30,6 +31,9 @@ func (r *room) service() *support.Service {
 func (r *room) OnDuty(context.Context) ([]*domain.Staff, error) {
 	if r.empty {
 		return nil, nil
+	}
+	if r.alone {
+		return []*domain.Staff{member()}, nil
 	}
 	return []*domain.Staff{member(), colleague()}, nil
 }

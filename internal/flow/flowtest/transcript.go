@@ -130,7 +130,7 @@ func (s *script) line(line string) []string {
 		s.as(strings.Fields(rest))
 		return nil
 	case "off", "on":
-		s.person.room.empty = verb == "off"
+		s.person.room.empty, s.person.room.alone = verb == "off" && rest == "duty", verb == "off" && rest == "other"
 		return nil
 	case "round":
 		return s.round()
