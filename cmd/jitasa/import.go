@@ -193,8 +193,10 @@ func (t *transfer) save(ctx context.Context, n int, err error, to func(*store.Co
 		sum, err := to(c, importer.Saving{Now: time.Now(), DryRun: t.dryRun, Progress: func(done int) { _ = bar.Set(done) }})
 		_ = bar.Finish()
 		if err != nil {
-			return fmt.Errorf("saving, after %d of %d %s: %w; what is saved stays, and the same file goes on from there",
-				sum.Added+sum.Changed+sum.Unchanged, n, t.what, err)
+			if done := sum.Added + sum.Changed + sum.Unchanged; done > 0 {
+				fmt.Fprintln(t.err, t.words.T("import.cut_off", "Done", done, "All", n, "Kind", t.named(t.what)))
+			}
+			return fmt.Errorf("saving: %w", err)
 		}
 		done := t.words.T("import.done", "Kind", t.named(t.what), "Added", sum.Added, "Changed", sum.Changed, "Unchanged", sum.Unchanged)
 		if t.dryRun {

@@ -31,7 +31,7 @@ type Saving struct {
 	Now      time.Time
 	DryRun   bool
 	Progress func(done int) // called after each batch, if set
-	// CodeFree says why a code cannot be the organisation's; nil: nobody asks.
+	// CodeFree is access.ErrTaken for a code that cannot be the organisation's; nil: nobody asks.
 	CodeFree func(ctx context.Context, code, organisation string) error
 	// CodeMade is told of each organisation that was given a code which it did not have, for the record; nil: nobody is.
 	CodeMade func(ctx context.Context, organisation string) error
@@ -60,21 +60,18 @@ func SaveOpportunities(ctx context.Context, to Collection[domain.Opportunity], d
 	})
 }
 
-// SaveOrganisations adds and changes by id; nothing, if a code is somebody else's.
+// SaveOrganisations adds and changes by id; nothing, if a code is somebody else's: that gives [*Problems].
 // The same code again is not a new one: it neither lasts longer nor is good for more managers.
 func SaveOrganisations(ctx context.Context, to Collection[domain.Organisation], docs []*domain.Organisation, s Saving) (Summary, error) {
+	if err := s.free(ctx, docs); err != nil {
+		return Summary{}, err
+	}
 	made := map[string]string{} // organisations, and the codes that are new to them
 	for _, o := range docs {
-		if o.Code == "" {
-			continue
+		if o.Code != "" {
+			access.ForManagers(o, o.Code, s.Now)
+			made[o.ID] = o.Code
 		}
-		if s.CodeFree != nil {
-			if err := s.CodeFree(ctx, o.Code, o.ID); err != nil {
-				return Summary{}, fmt.Errorf("the code of organisation %s: %w", o.ID, err)
-			}
-		}
-		access.ForManagers(o, o.Code, s.Now)
-		made[o.ID] = o.Code
 	}
 	return save(ctx, to, docs, s, merging[domain.Organisation]{
 		keep: func(o, old *domain.Organisation) {
@@ -93,6 +90,23 @@ func SaveOrganisations(ctx context.Context, to Collection[domain.Organisation], 
 			return s.CodeMade(ctx, o.ID)
 		},
 	})
+}
+
+// free lists the codes that somebody else has.
+func (s Saving) free(ctx context.Context, docs []*domain.Organisation) error {
+	problems := &Problems{}
+	for _, o := range docs {
+		if o.Code == "" || s.CodeFree == nil {
+			continue
+		}
+		err := s.CodeFree(ctx, o.Code, o.ID)
+		if errors.Is(err, access.ErrTaken) {
+			problems.add(0, "", "code_taken", "ID", o.ID)
+		} else if err != nil {
+			return fmt.Errorf("asking whether the code of %s is free: %w", o.ID, err)
+		}
+	}
+	return problems.err()
 }
 
 // SaveNetworks adds and changes by id.
