@@ -19,7 +19,11 @@ func (a *App) support() *support.Service {
 	if a.Deliver == nil {
 		return nil
 	}
-	return &support.Service{Store: a.Store.Support, Duty: duty{a.Store.Staff, a.Store.Threads}, Now: a.now}
+	s := &support.Service{Store: a.Store.Support, Duty: duty{a.Store.Staff, a.Store.Threads}, Now: a.now}
+	if a.budget != nil {
+		s.Means = a.budget
+	}
+	return s
 }
 
 // duty knows which members of staff answer people, and can be reached.
@@ -49,6 +53,18 @@ func (d duty) OnDuty(ctx context.Context) (list []*domain.Staff, err error) {
 		}
 	}
 	return list, nil
+}
+
+// Warned implements support.Duty.
+func (d duty) Warned(ctx context.Context, staff, month string) error {
+	_, err := d.staff.Update(ctx, staff, func(s *domain.Staff) error {
+		s.Warned = month
+		return nil
+	})
+	if err != nil && !isNotFound(err) {
+		return fmt.Errorf("noting it of a member of staff: %w", err)
+	}
+	return nil
 }
 
 // supportRound tells staff who waits, again and again.

@@ -75,7 +75,7 @@ func TestDangerReachesStaff(t *testing.T) {
 		has(t, raw(kanya.tap(take)), "1 message")
 		has(t, raw(dan.tap(take)), "Kanya is talking to them already")
 		atPerson := p.last()
-		has(t, raw(kanya.text("A boat is coming")), "Sent to สมศรี")
+		has(t, raw(kanya.text("A boat is coming")), "On its way to สมศรี")
 		answer := p.next(atPerson)
 		has(t, answer, "Kanya (เจ้าหน้าที่)")
 		has(t, answer, "A boat is coming")
@@ -160,6 +160,63 @@ func TestOwnRequestIsForColleagues(t *testing.T) {
 	told = dan.next(before)
 	has(t, told, own.ID)
 	has(t, raw(dan.tap("f=answer&s=%21take&v="+own.ID)), "You have taken this")
+}
+
+// The month's messages are used up but for the reserve: whoever asks for a person is not told that staff know. Staff are
+// warned once, find a line with their next answer, and their own answers wait and say so. Danger is told from the reserve.
+func TestNoMessagesToTellStaff(t *testing.T) {
+	r := newRig(t)
+	r.reserve = 20
+	quick := func(o *app.Options) { o.Timers.Poll = 20 * time.Millisecond }
+	if err := r.end(); err != nil {
+		t.Fatal(err)
+	}
+	r.url, r.end = r.start(quick)
+	r.balance(r.url)
+	kanya, p, other, third := r.clerk("s1", "Kanya"), r.person("สมศรี"), r.person("บุญมี"), r.person("ทองดี")
+	for _, one := range []*talker{p, other, third} {
+		one.tap("f=language&v=en")
+	}
+	r.quota(linesim.Quota{Type: "limited", Value: 100, Used: 85})
+	r.sim.Advance(time.Minute)
+
+	before := kanya.last()
+	has(t, raw(p.text("talk to a person")), "cannot alert our staff just now")
+	has(t, kanya.next(before), "used up")
+	r.sim.Advance(4 * time.Minute)
+	r.until("left for them", func() bool {
+		thread, err := r.app.Store.Threads.Get(t.Context(), kanya.id)
+		return err == nil && len(thread.Waiting) > 0
+	})
+	r.sim.Advance(4 * time.Minute)
+	has(t, raw(kanya.text("menu")), "Somebody is waiting")
+	take := find(t, raw(kanya.text("who is waiting")), `f=answer&s=%21take&v=[0-9A-Za-z]*`)
+	has(t, raw(kanya.tap(take)), "it is kept until they write again")
+	has(t, raw(kanya.text("Bring it to the temple")), "will read it when they write again")
+	if r.pushes(kanya) != 1 || r.pushes(p) != 0 {
+		t.Errorf("%d pushed to staff, %d to who asks", r.pushes(kanya), r.pushes(p))
+	}
+	has(t, raw(p.text("which one?")), "Bring it to the temple")
+
+	before = kanya.last()
+	has(t, raw(other.text("help, my house is flooded, I am on the roof")), "Our staff have been told")
+	has(t, kanya.next(before), "on the roof")
+
+	r.quota(linesim.Quota{Type: "limited", Value: 100, Used: 100})
+	r.sim.Advance(time.Minute)
+	has(t, raw(third.text("help, my house is flooded, we are on the bridge")), "cannot alert our staff just now")
+	r.until("left for them", func() bool {
+		thread, err := r.app.Store.Threads.Get(t.Context(), kanya.id)
+		return err == nil && len(thread.Waiting) > 0
+	})
+	if r.pushes(kanya) != 2 {
+		t.Errorf("%d pushed to staff", r.pushes(kanya))
+	}
+	has(t, raw(kanya.text("menu")), "Somebody needs help now")
+	before = kanya.last()
+	r.quota(linesim.Quota{Type: "none"})
+	r.sim.Advance(2 * time.Minute)
+	has(t, kanya.next(before), "on the bridge")
 }
 
 // What was said to staff is found in one's data; erased or taken back, it is nowhere any more.

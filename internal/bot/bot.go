@@ -69,6 +69,8 @@ type Batch any
 type Budget interface {
 	// Spend takes so many: ErrNoQuota where that would touch what is kept in reserve, which only what is urgent may.
 	Spend(ctx context.Context, messages int, urgent bool) error
+	// Has reports whether there are so many, without taking them.
+	Has(ctx context.Context, messages int, urgent bool) bool
 }
 
 // Names knows what people are called on the platform.
@@ -217,7 +219,7 @@ func (b *Bot) answer(ctx context.Context, thread *Thread, me *domain.Volunteer, 
 	if err := b.respond(ctx, thread, me, turn.Effects.Responses, e); err != nil {
 		return err
 	}
-	if err := b.tell(ctx, thread, turn.Effects.Tell, e.ID); err != nil {
+	if err := b.tell(ctx, thread, turn, e.ID); err != nil {
 		return err
 	}
 	b.enqueue(thread, turn, e)

@@ -17,32 +17,39 @@ type Teller interface {
 }
 
 // tell says to others what the turn has for them, before the turn is known to
-// be over: done again, it is done once.
-func (b *Bot) tell(ctx context.Context, thread *Thread, all []flows.Told, event string) error {
-	if len(all) == 0 {
+// be over: done again, it is done once. The turn's answer may depend on how it went.
+func (b *Bot) tell(ctx context.Context, thread *Thread, turn *flows.Turn, event string) error {
+	if len(turn.Effects.Tell) == 0 {
 		return nil
 	}
 	if err := b.current(ctx, thread); err != nil {
 		return err
 	}
-	for n, told := range all {
-		key := told.Key
-		if key == "" {
-			key = event + "-" + strconv.Itoa(n)
+	for n, told := range turn.Effects.Tell {
+		if told.Key == "" {
+			told.Key = event + "-" + strconv.Itoa(n)
 		}
-		var err error
-		switch {
-		case told.CanWait:
-			err = b.Leave(ctx, key, told.Person, told.Messages)
-		case b.free(ctx, told):
-		case b.Teller != nil:
-			err = b.Teller.Tell(ctx, key, told.Person, told.Messages)
-		}
+		how, err := b.tellOne(ctx, told)
 		if err != nil {
 			return fmt.Errorf("telling others: %w", err)
 		}
+		turn.Went(n, how)
 	}
 	return nil
+}
+
+func (b *Bot) tellOne(ctx context.Context, told flows.Told) (flows.How, error) {
+	switch {
+	case told.CanWait:
+		return flows.Left, b.Leave(ctx, told.Key, told.Person, told.Messages)
+	case b.free(ctx, told):
+		return flows.Replied, nil
+	case told.OrWaits && b.Budget != nil && !b.Budget.Has(ctx, 1, chat.Urgent(told.Messages)):
+		return flows.Kept, b.Leave(ctx, told.Key, told.Person, told.Messages)
+	case b.Teller != nil:
+		return flows.Pushed, b.Teller.Tell(ctx, told.Key, told.Person, told.Messages)
+	}
+	return flows.Pushed, nil
 }
 
 // free says something on a reply token that was left unused for it, and reports whether that went well. If not, a push

@@ -40,23 +40,41 @@ func (b *Budget) Spend(ctx context.Context, messages int, urgent bool) error {
 		b.spent += n
 		return nil
 	}
-	if err := b.know(ctx, budgetFresh); err != nil {
+	fits, err := b.fits(ctx, n, int64(b.Reserve))
+	if err != nil {
 		return err
 	}
-	if !b.fits(n) {
-		if err := b.know(ctx, budgetAgain); err != nil {
-			return err
-		}
-		if !b.fits(n) {
-			return fmt.Errorf("%w, but for %d in reserve", ErrQuota, b.Reserve)
-		}
+	if !fits {
+		return fmt.Errorf("%w, but for %d in reserve", ErrQuota, b.Reserve)
 	}
 	b.spent += n
 	return nil
 }
 
-func (b *Budget) fits(n int64) bool {
-	return b.limit < 0 || b.used+b.spent+n <= b.limit-int64(b.Reserve)
+// Has reports whether there are so many messages, without taking them. Where nobody knows there are: what is sent then
+// waits for the platform, and goes on by itself.
+func (b *Budget) Has(ctx context.Context, messages int, urgent bool) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	reserve := int64(b.Reserve)
+	if urgent {
+		reserve = 0
+	}
+	fits, err := b.fits(ctx, int64(messages), reserve)
+	return err != nil || fits
+}
+
+// fits reports whether so many leave the reserve alone. A no is given on fresh knowledge.
+func (b *Budget) fits(ctx context.Context, n, reserve int64) (bool, error) {
+	for _, age := range []time.Duration{budgetFresh, budgetAgain} {
+		if err := b.know(ctx, age); err != nil {
+			return false, err
+		}
+		if b.limit < 0 || b.used+b.spent+n <= b.limit-reserve {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // know asks the platform if what is known is older than that. Without an answer what is known stands.

@@ -48,8 +48,27 @@ func TestBudget(t *testing.T) {
 	p.limit = -1
 	now = now.Add(time.Minute)
 	spend(1_000_000, false, nil)
+	p.limit, p.used = 100, 80
+	now = now.Add(time.Minute)
+	has := func(n int, urgent, want bool) {
+		t.Helper()
+		if got := b.Has(t.Context(), n, urgent); got != want {
+			t.Errorf("%d, urgent %v: there %t", n, urgent, got)
+		}
+	}
+	has(1, false, false)
+	has(20, true, true)
+	has(21, true, false)
+	p.used = 79
+	now = now.Add(2 * time.Second)
+	for range 3 { // nothing is taken by asking
+		has(1, false, true)
+	}
 	never := &deliver.Budget{Courier: &purse{err: errors.New("no answer")}, Now: func() time.Time { return now }}
 	if err := never.Spend(t.Context(), 1, false); !errors.Is(err, domain.ErrUnavailable) {
 		t.Errorf("nobody knows what is left: %v", err)
+	}
+	if !never.Has(t.Context(), 1, false) {
+		t.Error("what nobody knows is taken for a no")
 	}
 }

@@ -36,6 +36,7 @@ type Staff struct {
 	CreatedAt  time.Time `json:"createdAt"`
 	LinkedAt   time.Time `json:"linkedAt,omitzero"`
 	DisabledAt time.Time `json:"disabledAt,omitzero"`
+	Warned     string    `json:"warned,omitempty"` // the month, as 2026-11, of which they know that they cannot be told who waits
 }
 
 // Active reports whether the member of staff is linked and not disabled.

@@ -41,7 +41,7 @@ func helpInDanger(t *testing.T, w *world) {
 	staff.see("พิมพ์ถึง สมศรี ได้เลย")
 	staff.shoot("2-answer")
 	staff.say("เรือกำลังไป อีก 20 นาที")
-	staff.see("ส่งถึง สมศรี แล้ว")
+	staff.see("กำลังส่งถึง สมศรี")
 
 	p.see("เรือกำลังไป อีก 20 นาที")
 	p.see(p.words.T("human.from", "Name", "กัญญา"))

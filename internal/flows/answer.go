@@ -79,15 +79,10 @@ func (t *Turn) refused(thread *support.Thread, err error) bool {
 // askAnswer shows what was said, and what it costs to answer.
 func askAnswer(t *Turn, thread *support.Thread, wait bool) {
 	card := threadCard(t.Words, t.Places, thread, t.T("support.you_answer"))
-	cost := "support.cost.paid"
-	switch {
-	case wait:
-		cost = "support.cost.later"
-	case thread.Free(t.Now):
-		cost = "support.cost.free"
-	}
+	reached := t.Support.Reaches(t.Ctx, thread)
 	var choices []chat.Choice
 	switch {
+	case !reached: // there is nothing to choose
 	case wait:
 		choices = []chat.Choice{answerChoice(t.Words, thread, "!take", "support.now.label")}
 	case !thread.Danger && !thread.Free(t.Now): // who is in danger is answered now
@@ -98,9 +93,24 @@ func askAnswer(t *Turn, thread *support.Thread, wait bool) {
 	}
 	t.Say(chat.Message{Cards: []chat.Card{card}, Alt: card.Eyebrow + ": " + card.Title, Private: true})
 	t.Say(chat.Message{
-		Text: t.T(cost, "Name", calledIn(t.Words, thread)), Choices: choices, Private: true,
+		Text: t.T(costOf(thread.Free(t.Now), wait, reached), "Name", calledIn(t.Words, thread)), Choices: choices, Private: true,
 		Nav: append([]chat.Choice{answerChoice(t.Words, thread, "!back", "support.back.label")}, t.Commands("waiting", "menu")...),
 	})
+}
+
+// costOf names the text that says what an answer costs: it is free now, is to wait, can be sent.
+func costOf(free, wait, reached bool) string {
+	switch {
+	case wait:
+		return "support.cost.later"
+	case free && reached:
+		return "support.cost.free"
+	case free:
+		return "support.cost.free_only"
+	case reached:
+		return "support.cost.paid"
+	}
+	return "support.cost.spent"
 }
 
 // answers sends what a member of staff writes to whom they answer; false: it is not meant so.
@@ -152,21 +162,34 @@ func sendAnswer(t *Turn, me string, a *Answering) {
 		t.Failed = err
 		return
 	}
-	told := Told{Key: support.AnswerKey(t.Event.ID), Person: thread.Person, Messages: []chat.Message{fromStaff(t.Speak(thread.Lang), name, text, thread.Danger)}, CanWait: a.Wait}
-	key := "support.sent.paid"
-	switch {
-	case a.Wait:
-		key = "support.sent.later"
-	case thread.ReplyFor == t.Event.ID:
-		key = "support.sent.free"
+	told := Told{
+		Key: support.AnswerKey(t.Event.ID), Person: thread.Person, Messages: []chat.Message{fromStaff(t.Speak(thread.Lang), name, text, thread.Danger)},
+		CanWait: a.Wait, OrWaits: true,
+	}
+	if !a.Wait && thread.ReplyFor == t.Event.ID {
 		told.Reply, told.Received = thread.Reply, thread.ReplyAt
 	}
-	t.told(told)
 	t.Memory.Answering = &Answering{Thread: a.Thread, Wait: a.Wait, Goes: true, At: t.Now}
+	at := len(t.out)
 	t.Say(chat.Message{
-		Text: t.T(key, "Name", calledIn(t.Words, thread)), Private: true,
-		Choices: []chat.Choice{answerChoice(t.Words, thread, "!back", "support.back.label")}, Nav: t.Commands("waiting", "menu"),
+		Private: true, Choices: []chat.Choice{answerChoice(t.Words, thread, "!back", "support.back.label")}, Nav: t.Commands("waiting", "menu"),
 	})
+	told.Then = func(how How) { t.out[at].Text = t.sent(how, calledIn(t.Words, thread)) }
+	t.told(told)
+}
+
+// sent says what became of an answer of staff.
+func (t *Turn) sent(how How, name string) string {
+	key := "support.sent.paid"
+	switch how {
+	case Replied:
+		key = "support.sent.free"
+	case Left:
+		key = "support.sent.later"
+	case Kept:
+		key = "support.sent.spent"
+	}
+	return t.T(key, "Name", name)
 }
 
 // fromStaff is what a member of staff writes, as the person reads it.

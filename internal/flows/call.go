@@ -25,6 +25,8 @@ func callConversation() Conversation {
 		switch {
 		case heard.OnDuty == 0:
 			body = t.alone(body, "call.body_alone")
+		case heard.Later:
+			body = "call.body_later"
 		case heard.OnDuty > 0 && danger:
 			body = "call.body"
 		case heard.OnDuty > 0:

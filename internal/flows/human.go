@@ -20,6 +20,10 @@ func humanConversation() Conversation {
 			t.sayNobody(t.alone("human.nobody", "human.alone"), false)
 			return
 		}
+		if heard.Later {
+			t.sayNobody("human.later", false)
+			return
+		}
 		t.Say(chat.Message{Text: t.T(key), Choices: []chat.Choice{t.humanIsOver()}, Nav: t.onward("nearby", "menu")})
 	}, Tapped: func(t *Turn, tap chat.Tap) {
 		if tap.Step != "!done" {

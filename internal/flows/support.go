@@ -172,6 +172,9 @@ func (t *Turn) tellStaff(notices []support.Notice) {
 
 // SupportNotice says to its reader what a notice is about.
 func SupportNotice(w Words, g *place.Gazetteer, n support.Notice) []chat.Message {
+	if n.Kind == support.Spent {
+		return []chat.Message{{Text: w.T("support.spent"), Urgent: true, Nav: []chat.Choice{waitingChoice(w)}}}
+	}
 	first := n.Threads[0]
 	switch n.Kind {
 	case support.Alarm:
@@ -183,6 +186,8 @@ func SupportNotice(w Words, g *place.Gazetteer, n support.Notice) []chat.Message
 			return aboutThread(w, g, first, w.T("support.wait"))
 		}
 		return []chat.Message{theyWait(w, g, n.Threads, w.T("support.waiting", "Count", len(n.Threads)))}
+	case support.Look:
+		return []chat.Message{{Text: looking(w, first), CanWait: true, Nav: []chat.Choice{waitingChoice(w)}}}
 	case support.Safe:
 		return []chat.Message{{Text: w.T("support.safe", "Name", calledIn(w, first)), CanWait: true, Private: true}}
 	case support.Closed:
@@ -195,6 +200,17 @@ func SupportNotice(w Words, g *place.Gazetteer, n support.Notice) []chat.Message
 		key = "support.lapsed_waits"
 	}
 	return []chat.Message{{Text: w.T(key, "Name", calledIn(w, first)), CanWait: true, Private: true}}
+}
+
+// looking says that somebody waits, and nothing of what they said.
+func looking(w Words, t *support.Thread) string {
+	switch {
+	case t.Danger:
+		return w.T("support.look.danger")
+	case t.State == support.Hands:
+		return w.T("support.look.hands")
+	}
+	return w.T("support.look.waits")
 }
 
 func calledIn(w Words, t *support.Thread) string {

@@ -100,8 +100,13 @@ func theyWait(w Words, g *place.Gazetteer, threads []*support.Thread, text strin
 		card.Choices = []chat.Choice{answerChoice(w, t, "!take", "support.answer.label")}
 		m.Cards = append(m.Cards, card)
 	}
-	m.Nav = []chat.Choice{{Label: w.T("command.waiting.label"), Tap: chat.Tap{Flow: "!waiting"}}}
+	m.Nav = []chat.Choice{waitingChoice(w)}
 	return m
+}
+
+// waitingChoice shows staff who waits.
+func waitingChoice(w Words) chat.Choice {
+	return chat.Choice{Label: w.T("command.waiting.label"), Tap: chat.Tap{Flow: "!waiting"}}
 }
 
 // peopleShown bounds the people in one answer.

@@ -79,6 +79,30 @@ type Told struct {
 	// Reply is a reply token that nobody has used, from Received on: as long as it works, telling is free.
 	Reply    string
 	Received time.Time
+	// OrWaits: where the month's messages do not allow a push, it is for their next answer.
+	OrWaits bool
+	// Then hears how it went, before the answer of the turn goes out; nil: nobody asks.
+	Then func(How)
+}
+
+// How is how something reaches somebody else.
+type How int
+
+// The ways.
+const (
+	Pushed  How = iota // it is on its way, for a message
+	Replied            // they have it, free of charge
+	Left               // with their next answer, as it was meant
+	Kept               // with their next answer, as no messages are left
+)
+
+// Went notes how the telling of one of the turn's Effects.Tell went.
+func (t *Turn) Went(n int, how How) {
+	told := &t.Effects.Tell[n]
+	if told.Then != nil {
+		told.Then(how)
+		told.Then = nil
+	}
 }
 
 // Reader is somebody who reads the newsletter.

@@ -46,7 +46,7 @@ func plainOnPurpose() map[string]map[string]string {
 			"point/lat": published, "point/lng": published, "skills": listed, "expenses": published, "contact": published, "source": published, "licence": published, "state": listed,
 		},
 		"organisations": {"_id": chosen, "name": published, "network": chosen, "list": published, "codeBlind": keyed, "managers": ofPerson},
-		"staff":         {"_id": ours, "role": listed, "lang": listed, "person": ofPerson, "codeBlind": keyed},
+		"staff":         {"_id": ours, "role": listed, "lang": listed, "person": ofPerson, "codeBlind": keyed, "warned": "a month"},
 		"calls": {
 			"_id": ours, "organisation": chosen, "name": published, "by": ofPerson, "lang": listed, "place/province": coarse, "place/district": coarse, "km": measured,
 			"skills": listed, "state": listed, "decidedBy": ours,

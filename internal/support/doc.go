@@ -8,7 +8,10 @@
 // staff who wants a person is answered by a colleague, never by themselves.
 //
 // Staff are told of danger at once. What else is asked and said is gathered for
-// some minutes, as each notice may cost a message ([Service.Round]).
+// some minutes, as each notice may cost a message ([Service.Round]). Where the
+// month has none left for it ([Means]), what is said stays untold until there are:
+// staff are warned once, find a line with their next answer, and who asks is told
+// that staff will see it when they look. Danger may have the reserve.
 //
 // Every use case names the event that caused it, and done twice it is done once.
 // What is to be told to others comes back as facts ([Notice]): texts, chat,

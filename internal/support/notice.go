@@ -1,6 +1,11 @@
 package support
 
-import "jitasa/internal/domain"
+import (
+	"slices"
+	"time"
+
+	"jitasa/internal/domain"
+)
 
 // Kind is what somebody is told.
 type Kind string
@@ -15,6 +20,8 @@ const (
 	Ended  Kind = "ended"  // to the one who had the word: the person has ended it
 	Safe   Kind = "safe"   // to staff who were alarmed: it is over
 	Closed Kind = "closed" // to the person: the bot answers again
+	Look   Kind = "look"   // to staff who cannot be told: somebody waits, without their words
+	Spent  Kind = "spent"  // to staff: from now on they cannot be told, and have to look
 )
 
 // Notice is a fact for somebody.
@@ -25,6 +32,21 @@ type Notice struct {
 	Kind    Kind
 	Threads []*Thread
 	CanWait bool // for what they write next, free of charge
+}
+
+// urgent reports whether the notice is about somebody in danger.
+func (n Notice) urgent() bool {
+	return slices.ContainsFunc(n.Threads, func(t *Thread) bool { return t.Danger })
+}
+
+// look is the notice as a line without anybody's words: of each person in danger, and otherwise once an hour.
+func (n Notice) look(now time.Time) Notice {
+	first := n.Threads[0]
+	about := string(first.State) + "-" + now.UTC().Format("2006010215")
+	if n.urgent() {
+		about = first.ID
+	}
+	return Notice{Key: "support-look-" + about, To: n.To, Lang: n.Lang, Kind: Look, Threads: []*Thread{first}, CanWait: true}
 }
 
 // AnswerKey is the key under which an answer of staff is sent.

@@ -34,7 +34,34 @@ func (s *Service) Round(ctx context.Context, tell func(context.Context, Notice) 
 			}
 		}
 	}
+	if len(open) > 0 {
+		if err := s.warn(ctx, staff, tell); err != nil {
+			return err
+		}
+	}
 	return s.gather(ctx, open, staff, tell)
+}
+
+// warn tells those on duty, once in a month, that no messages are left to tell them who waits: they have to look. That
+// itself is worth one of the reserve; without any it comes with their next answer.
+func (s *Service) warn(ctx context.Context, staff []*domain.Staff, tell func(context.Context, Notice) error) error {
+	if s.reaches(ctx, len(staff), false) {
+		return nil
+	}
+	month := s.Now().UTC().Format("2006-01")
+	for _, m := range staff {
+		if m.Warned == month {
+			continue
+		}
+		n := Notice{Key: "support-spent-" + month + "-" + m.ID, To: m.Person, Lang: m.Lang, Kind: Spent, CanWait: !s.reaches(ctx, 1, true)}
+		if err := tell(ctx, n); err != nil {
+			return fmt.Errorf("warning staff: %w", err)
+		}
+		if err := s.Duty.Warned(ctx, m.ID, month); err != nil {
+			return fmt.Errorf("noting who was warned: %w", err)
+		}
+	}
+	return nil
 }
 
 // lapse tells both, then takes the thread out of the hands that it was in.
@@ -71,7 +98,7 @@ func (s *Service) gather(ctx context.Context, open []*Thread, staff []*domain.St
 			waits = append(waits, t)
 		case t.due(now):
 			kind, to := Alarm, staff
-			if t.State == Hands {
+			if t.State == Hands && t.Alarm == t.Danger { // else nobody could be told yet that they are in danger
 				kind, to = More, with(staff, t.By)
 			}
 			if err := s.deliver(ctx, toStaff(kind, last(t), to, t), tell); err != nil {
@@ -89,6 +116,16 @@ func (s *Service) gather(ctx context.Context, open []*Thread, staff []*domain.St
 	return s.deliver(ctx, notices, tell)
 }
 
+// leave puts a line on the next answer of those who cannot be told now.
+func (s *Service) leave(ctx context.Context, notices []Notice, tell func(context.Context, Notice) error) error {
+	for _, n := range notices {
+		if err := tell(ctx, n.look(s.Now())); err != nil {
+			return fmt.Errorf("leaving a line for staff: %w", err)
+		}
+	}
+	return nil
+}
+
 // last is the newest thing that staff do not know: the same again if the round is cut off and begins anew.
 func last(threads ...*Thread) (event string) {
 	for _, t := range threads {
@@ -100,8 +137,11 @@ func last(threads ...*Thread) (event string) {
 	return event
 }
 
-// deliver tells, then notes what was told. Without anybody on duty it stays untold.
+// deliver tells, then notes what was told. Without anybody on duty, or messages to tell them, it stays untold.
 func (s *Service) deliver(ctx context.Context, notices []Notice, tell func(context.Context, Notice) error) error {
+	if len(notices) > 0 && !s.reaches(ctx, len(notices), notices[0].urgent()) {
+		return s.leave(ctx, notices, tell)
+	}
 	notices, err := s.noted(ctx, notices)
 	if err != nil {
 		return err
@@ -119,7 +159,7 @@ func (s *Service) deliver(ctx context.Context, notices []Notice, tell func(conte
 			}
 			done[told.ID] = true
 			if _, err := s.Store.Update(ctx, told.ID, func(t *Thread) error {
-				t.Told, t.ToldAt = max(t.Told, len(told.Lines)), domain.Instant(s.Now())
+				t.Told, t.ToldAt, t.Alarm = max(t.Told, len(told.Lines)), domain.Instant(s.Now()), t.Alarm || n.Kind == Alarm
 				return nil
 			}); err != nil {
 				return fmt.Errorf("noting what was told: %w", err)

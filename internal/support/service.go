@@ -26,12 +26,21 @@ type Store interface {
 type Duty interface {
 	// OnDuty are the members of staff who answer people and can be reached now.
 	OnDuty(ctx context.Context) ([]*domain.Staff, error)
+	// Warned notes the month of which a member of staff was told that they cannot be told of who waits.
+	Warned(ctx context.Context, staff, month string) error
+}
+
+// Means knows whether messages are left to tell people something.
+type Means interface {
+	// Has reports whether there are so many. What is urgent may have those that are kept in reserve.
+	Has(ctx context.Context, messages int, urgent bool) bool
 }
 
 // Service is who waits for a person, and who answers.
 type Service struct {
 	Store Store
 	Duty  Duty
+	Means Means // nil: messages cost nothing
 	Now   func() time.Time
 }
 
@@ -49,7 +58,8 @@ type Said struct {
 // Heard is what came of it.
 type Heard struct {
 	*Thread
-	OnDuty  int // members of staff who were told, or will be
+	OnDuty  int  // members of staff who were told, or will be,
+	Later   bool // when they look: there are no messages left to tell them
 	Notices []Notice
 }
 
@@ -66,6 +76,7 @@ func (s *Service) Hear(ctx context.Context, said Said) (*Heard, error) {
 	if err != nil {
 		return nil, err
 	}
+	reached := s.reaches(ctx, len(staff), said.Danger || t.Danger)
 	t, err = s.Store.Update(ctx, t.ID, func(t *Thread) error {
 		if _, again := t.heard(said.Event); again {
 			return nil
@@ -76,16 +87,28 @@ func (s *Service) Hear(ctx context.Context, said Said) (*Heard, error) {
 		if said.Reply != "" {
 			t.Reply, t.ReplyAt, t.ReplyFor = said.Reply, domain.Instant(said.Received), ""
 		}
-		t.say(said.Line, said.Danger, len(staff) > 0)
+		t.say(said.Line, said.Danger, len(staff) > 0 && reached)
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("keeping what was said: %w", err)
 	}
-	h := &Heard{Thread: t, OnDuty: len(staff)}
+	h := &Heard{Thread: t, OnDuty: len(staff), Later: len(staff) > 0 && !reached}
 	h.Notices, err = s.atOnce(ctx, t, said.Event, staff)
 	return h, err
 }
+
+// reaches reports whether so many of staff can be told now: of danger whoever of them can.
+func (s *Service) reaches(ctx context.Context, staff int, danger bool) bool {
+	if danger {
+		staff = min(staff, 1)
+	}
+	return s.Means == nil || s.Means.Has(ctx, staff, danger)
+}
+
+// Reaches reports whether an answer to the thread's person can be sent now, unless it is free; otherwise it waits for
+// what they write next.
+func (s *Service) Reaches(ctx context.Context, t *Thread) bool { return s.reaches(ctx, 1, t.Danger) }
 
 // begin keeps a new thread.
 func (s *Service) begin(ctx context.Context, said Said) (*Thread, error) {

@@ -57,7 +57,8 @@ type Thread struct {
 	Lang   string        `json:"lang,omitempty"`
 	Name   string        `json:"name,omitempty" seal:"true"`
 	State  State         `json:"state,omitempty"`
-	Danger bool          `json:"danger,omitempty"` // it was asked for in danger
+	Danger bool          `json:"danger,omitempty"` // it was asked for in danger,
+	Alarm  bool          `json:"alarm,omitempty"`  // and staff were told so
 	Since  time.Time     `json:"since"`
 	Where  domain.Home   `json:"where,omitzero"`              // as coarse as it may be seen; its point is of no use here
 	Point  *domain.Point `json:"point,omitempty" seal:"true"` // that was shared
@@ -133,12 +134,13 @@ func (t *Thread) add(l Line) {
 	}
 }
 
-// say takes what the person says, and tells what staff must hear at once: an alarm when danger is new, and the first
-// words after theirs of somebody whom they talk with.
-func (t *Thread) say(l Line, danger, onDuty bool) {
+// say takes what the person says, and tells what staff must hear at once: an alarm when they do not know of danger, and the first
+// words after theirs of somebody whom they talk with. Where staff cannot be told it stays untold.
+func (t *Thread) say(l Line, danger, reached bool) {
 	switch {
-	case danger && !t.Danger && onDuty:
-		l.Notice = Alarm
+	case !reached:
+	case (danger || t.Danger) && !t.Alarm:
+		l.Notice, t.Alarm = Alarm, true
 	case t.State == Hands && (danger || t.answered() || l.At.Sub(t.ToldAt) >= AgainAfterHands):
 		l.Notice = More
 	}
@@ -201,6 +203,7 @@ func (t *Thread) take(by *domain.Staff, now time.Time) error {
 	case t.State != Hands:
 		t.State, t.By, t.Spoke = Hands, staff, domain.Instant(now)
 	}
+	t.Alarm = t.Danger // who has taken it knows
 	t.tell(now)
 	return nil
 }

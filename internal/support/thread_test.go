@@ -20,9 +20,9 @@ func staff(id string) *domain.Staff {
 }
 
 // waits is a thread with one thing said at noon.
-func waits(danger, onDuty bool) *Thread {
+func waits(danger, reached bool) *Thread {
 	t := &Thread{Meta: domain.Meta{ID: "e1"}, Person: "p", State: Waits, Since: noon}
-	t.say(Line{Event: "e1", At: noon, Text: "help"}, danger, onDuty)
+	t.say(Line{Event: "e1", At: noon, Text: "help"}, danger, reached)
 	return t
 }
 
@@ -44,15 +44,16 @@ func held(danger bool) *Thread {
 // Danger is told at once and is never told less than it was; what else is said waits to be told together.
 func TestSay(t *testing.T) {
 	for _, c := range []struct {
-		name           string
-		thread         *Thread
-		at             time.Duration
-		danger, onDuty bool
-		notice         Kind
-		state          State
+		name            string
+		thread          *Thread
+		at              time.Duration
+		danger, reached bool
+		notice          Kind
+		state           State
 	}{
 		{"danger comes new", &Thread{State: Waits}, 0, true, true, Alarm, Danger},
 		{"danger, and nobody is there", &Thread{State: Waits}, 0, true, false, "", Danger},
+		{"more of danger that nobody was told of", waits(true, false), time.Second, false, true, Alarm, Danger},
 		{"an ordinary question", &Thread{State: Waits}, 0, false, true, "", Waits},
 		{"more from somebody who waits", waits(false, true), time.Second, false, true, "", Waits},
 		{"who waits is in danger now", waits(false, true), time.Second, true, true, Alarm, Danger},
@@ -62,8 +63,10 @@ func TestSay(t *testing.T) {
 		{"taken a minute ago", held(false), time.Minute + AgainAfterHands, false, true, More, Hands},
 		{"in hands, and now in danger", held(false), time.Minute, true, true, Alarm, Hands},
 		{"in hands, in danger as before", held(true), time.Minute, true, true, More, Hands},
+		{"in hands, and nobody can be told", held(false), time.Minute + AgainAfterHands, false, false, "", Hands},
+		{"in hands, in danger, and nobody can be told", held(true), time.Minute, true, false, "", Hands},
 	} {
-		c.thread.say(Line{Event: "e2", At: after(c.at), Text: "more"}, c.danger, c.onDuty)
+		c.thread.say(Line{Event: "e2", At: after(c.at), Text: "more"}, c.danger, c.reached)
 		l, _ := c.thread.heard("e2")
 		if l.Notice != c.notice || c.thread.State != c.state {
 			t.Errorf("%s: notice %q, state %q", c.name, l.Notice, c.thread.State)

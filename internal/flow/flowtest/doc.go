@@ -24,6 +24,7 @@
 //	as staff th            goes on as somebody else beside the first one: staff, other (staff as well), second, person
 //	round                  lets staff be told of who waits, as it happens every half minute
 //	off duty               nobody of staff is there any more, or with "off other" the other one is not; "on duty" undoes it
+//	left 5                 so many of the month's messages are left, 10 being kept in reserve
 //	# remark
 //
 // Each event is played twice from the same stored state and has to give the

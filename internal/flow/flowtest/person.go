@@ -136,6 +136,9 @@ func (p *Person) play(e chat.Event) played {
 	if t.Failed != nil {
 		p.tb.Fatal("turn failed:", t.Failed)
 	}
+	for n := range t.Effects.Tell {
+		t.Went(n, p.room.tell(&t.Effects.Tell[n]))
+	}
 	out := played{Memory: p.write(memory), Me: p.write(t.Me), Effects: t.Effects, Lang: t.Words.Lang()}
 	if t.Effects.Erase != "" {
 		out.Me = p.write(&domain.Volunteer{Meta: domain.Meta{ID: p.ID}})

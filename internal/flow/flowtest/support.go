@@ -9,7 +9,9 @@ import (
 	"slices"
 	"time"
 
+	"jitasa/internal/chat"
 	"jitasa/internal/domain"
+	"jitasa/internal/flows"
 	"jitasa/internal/support"
 )
 
@@ -20,22 +22,48 @@ type room struct {
 	now     time.Time
 	empty   bool // nobody is on duty
 	alone   bool // only the first member of staff is
+	left    int  // of the month's messages
+	warned  string
 }
 
-func newRoom() *room { return &room{threads: map[string][]byte{}, newest: map[string]string{}} }
+func newRoom() *room {
+	return &room{threads: map[string][]byte{}, newest: map[string]string{}, left: plenty}
+}
+
+// plenty is more messages than a transcript uses.
+const plenty = 1000
 
 func (r *room) service() *support.Service {
-	return &support.Service{Store: r, Duty: r, Now: func() time.Time { return r.now }}
+	return &support.Service{Store: r, Duty: r, Means: r, Now: func() time.Time { return r.now }}
 }
 
 func (r *room) OnDuty(context.Context) ([]*domain.Staff, error) {
 	if r.empty {
 		return nil, nil
 	}
-	if r.alone {
-		return []*domain.Staff{member()}, nil
+	all := []*domain.Staff{member(), colleague()}
+	for _, m := range all {
+		m.Warned = r.warned
 	}
-	return []*domain.Staff{member(), colleague()}, nil
+	if r.alone {
+		return all[:1], nil
+	}
+	return all, nil
+}
+
+func (r *room) Warned(_ context.Context, _, month string) error {
+	r.warned = month
+	return nil
+}
+
+// reserve is kept for what is urgent.
+const reserve = 10
+
+func (r *room) Has(_ context.Context, messages int, urgent bool) bool {
+	if urgent {
+		return messages <= r.left
+	}
+	return messages+reserve <= r.left
 }
 
 func (r *room) Get(_ context.Context, id string) (*support.Thread, error) {
@@ -107,4 +135,18 @@ func (r *room) In(ctx context.Context, s support.State, limit int) iter.Seq2[*su
 			}
 		}
 	}
+}
+
+// tell does with something for somebody else what the bot does.
+func (r *room) tell(told *flows.Told) flows.How {
+	switch {
+	case told.CanWait:
+		return flows.Left
+	case told.Reply != "" && r.now.Sub(told.Received) < support.TokenLife:
+		return flows.Replied
+	case told.OrWaits && !r.Has(context.Background(), 1, chat.Urgent(told.Messages)):
+		told.CanWait = true
+		return flows.Kept
+	}
+	return flows.Pushed
 }

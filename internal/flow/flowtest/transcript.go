@@ -129,8 +129,8 @@ func (s *script) line(line string) []string {
 	case "as":
 		s.as(strings.Fields(rest))
 		return nil
-	case "off", "on":
-		s.person.room.empty, s.person.room.alone = verb == "off" && rest == "duty", verb == "off" && rest == "other"
+	case "off", "on", "left":
+		s.room(verb, rest)
 		return nil
 	case "round":
 		return s.round()
@@ -160,6 +160,21 @@ func (s *script) line(line string) []string {
 		lines = append(lines, strings.TrimSpace("(response to "+r.Campaign+": "+string(r.Kind)+" "+r.Value)+")")
 	}
 	return lines
+}
+
+// room changes who is on duty, or how many messages are left.
+func (s *script) room(verb, rest string) {
+	s.tb.Helper()
+	r := s.person.room
+	if verb != "left" {
+		r.empty, r.alone = verb == "off" && rest == "duty", verb == "off" && rest == "other"
+		return
+	}
+	n, err := strconv.Atoi(rest)
+	if err != nil {
+		s.fail("%q is no number of messages", rest)
+	}
+	r.left = n
 }
 
 func (s *script) event(verb, rest string) chat.Event {
