@@ -15,11 +15,7 @@ import (
 
 // replace changes what waits to be sent; what no flag names stays as it was.
 func (p *press) replace(ctx context.Context) error {
-	source, err := p.file()
-	if err != nil {
-		return err
-	}
-	issue, err := p.checked(ctx, source, false)
+	issue, source, err := p.read(ctx, false)
 	if err != nil {
 		return err
 	}

@@ -18,15 +18,21 @@ import (
 
 // lint prints what is wrong, one problem a line, as compilers do.
 func (p *press) lint(ctx context.Context) error {
-	source, err := p.file()
-	if err != nil {
-		return err
-	}
-	_, err = p.checked(ctx, source, !p.offline)
+	_, _, err := p.read(ctx, !p.offline)
 	if err == nil {
 		fmt.Fprintln(p.out, p.args[0], "can be sent")
 	}
 	return err
+}
+
+// read reads the issue that is named on the command line, with its text.
+func (p *press) read(ctx context.Context, outside bool) (*newsletter.Issue, []byte, error) {
+	source, err := p.file()
+	if err != nil {
+		return nil, nil, err
+	}
+	issue, err := p.checked(ctx, source, outside)
+	return issue, source, err
 }
 
 // checked reads an issue and prints its problems: errProblems if it has errors.
@@ -46,11 +52,7 @@ func (p *press) checked(ctx context.Context, source []byte, outside bool) (*news
 }
 
 func (p *press) preview(ctx context.Context) error {
-	source, err := p.file()
-	if err != nil {
-		return err
-	}
-	issue, err := p.checked(ctx, source, false)
+	issue, _, err := p.read(ctx, false)
 	if err != nil {
 		return err
 	}
@@ -76,11 +78,7 @@ func (p *press) preview(ctx context.Context) error {
 
 // send starts the sending after it was confirmed, and follows it.
 func (p *press) send(ctx context.Context) error {
-	source, err := p.file()
-	if err != nil {
-		return err
-	}
-	issue, err := p.checked(ctx, source, false)
+	issue, source, err := p.read(ctx, false)
 	if err != nil {
 		return err
 	}
@@ -180,10 +178,15 @@ const lookEvery = time.Second
 
 // follow sends along with whoever else does, and shows the progress until it is over.
 func (p *press) follow(ctx context.Context, id string) error {
+	return p.alongside(ctx, func() error { return p.watch(ctx, id) })
+}
+
+// alongside sends along with whoever else does, until watch returns.
+func (p *press) alongside(ctx context.Context, watch func() error) error {
 	sending, stop := context.WithCancel(ctx)
 	done := make(chan error, 1)
 	go func() { done <- p.Deliver.Run(sending) }()
-	err := p.watch(ctx, id)
+	err := watch()
 	stop()
 	return errors.Join(err, <-done)
 }

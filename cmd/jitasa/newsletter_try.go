@@ -28,12 +28,7 @@ func (p *press) try(ctx context.Context, issue *newsletter.Issue) error {
 	if p.detach {
 		return nil
 	}
-	sending, stop := context.WithCancel(ctx)
-	done := make(chan error, 1)
-	go func() { done <- p.Deliver.Run(sending) }()
-	err = p.tried(ctx, id)
-	stop()
-	return errors.Join(err, <-done)
+	return p.alongside(ctx, func() error { return p.tried(ctx, id) })
 }
 
 // tried waits for what comes of a try. One that does not get through in time is cancelled: nobody waits for it any more.
