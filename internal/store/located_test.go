@@ -1,10 +1,13 @@
 package store_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
 	"path/filepath"
+	"reflect"
 	"testing"
 	"time"
 
@@ -118,6 +121,68 @@ func TestNearFindsEverybody(t *testing.T) {
 	}
 }
 
+// Whoever is looked for around a place is known as well as whoever is looked for by name: consent of a minor, and the word of
+// somebody who has turned 20, count there too.
+func TestNearKnowsEverything(t *testing.T) {
+	c, _ := opened(t, filepath.Join(t.TempDir(), "a.db"), master)
+	v := somchai("U1")
+	at := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
+	v.Home.District = "3201"
+	v.BirthYear, v.Adult, v.GuardianOK, v.Skills, v.Affiliation, v.Network, v.Unmeasured, v.UpdatedAt = 2006, true, true, []string{"drive"}, "student", "n", true, at
+	v.Consents = domain.Consents{{Purpose: domain.ForEmergency, Given: true}}
+	v.Reach = domain.Reach{Lang: "th", Plain: true, Left: true, Seen: at, Danger: at}
+	if err := c.Volunteers.Insert(t.Context(), v); err != nil {
+		t.Fatal(err)
+	}
+	want := store.PersonOf(v)
+	for i := range reflect.ValueOf(want).Elem().NumField() {
+		if f := reflect.TypeOf(want).Elem().Field(i); reflect.ValueOf(want).Elem().Field(i).IsZero() {
+			t.Errorf("the test knows no %s", f.Name)
+		}
+	}
+	near := deliver.Segment{Near: &deliver.Circle{Point: v.Home.Point, KM: 1}}
+	for _, s := range []deliver.Segment{near, {People: []string{"U1"}}, {}} {
+		for p, err := range c.Audience.Of(t.Context(), s, "") {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if s.Near == nil {
+				p.Point = want.Point // not asked for
+			}
+			if !reflect.DeepEqual(p, want) {
+				t.Errorf("%s: %+v, want %+v", s, p, want)
+			}
+		}
+	}
+}
+
+// Who has seen enough, or may not wait any longer, is not kept waiting by those who still search.
+func TestNearEnds(t *testing.T) {
+	c, _ := opened(t, filepath.Join(t.TempDir(), "a.db"), master)
+	g, err := place.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	crowd(t, c, g, 3000)
+	c.Audience.Around = g.Around
+	s := deliver.Segment{Near: &deliver.Circle{Point: domain.Point{Lat: 14.88, Lng: 103.49}, KM: 400}}
+	for range c.Audience.Of(t.Context(), s, "") {
+		break
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	var last error
+	n := 0
+	for _, err := range c.Audience.Of(ctx, s, "") {
+		cancel()
+		n++
+		last = err
+	}
+	if !errors.Is(last, context.Canceled) || n > 2500 {
+		t.Errorf("it ends with %v after %d", last, n)
+	}
+}
+
 // BenchmarkNear counts a circle among as many people as there may be. It takes a minute to fill the file.
 func BenchmarkNear(b *testing.B) {
 	g, err := place.New()
@@ -127,13 +192,25 @@ func BenchmarkNear(b *testing.B) {
 	c, _ := opened(b, filepath.Join(b.TempDir(), "a.db"), master)
 	crowd(b, c, g, 1_000_000)
 	c.Audience.Around = g.Around
-	for _, km := range []float64{5, 10, 30, 50} {
-		b.Run(fmt.Sprint(km, "km"), func(b *testing.B) {
-			n := 0
-			for b.Loop() {
-				n = len(within(b, c.Audience, deliver.Circle{Point: domain.Point{Lat: 14.88, Lng: 103.49}, KM: km}))
-			}
-			b.ReportMetric(float64(n), "people")
-		})
+	for name, at := range map[string]domain.Point{"surin": {Lat: 14.88, Lng: 103.49}, "bangkok": {Lat: 13.75, Lng: 100.5}} {
+		for _, km := range []float64{10, 30} {
+			b.Run(fmt.Sprint(name, km), func(b *testing.B) {
+				people, read := 0, 0
+				for b.Loop() {
+					people, read = 0, 0
+					s := deliver.Segment{Near: &deliver.Circle{Point: at, KM: km}}
+					for p, err := range c.Audience.Of(b.Context(), s, "") {
+						if err != nil {
+							b.Fatal(err)
+						}
+						if read++; s.Has(p, time.Time{}) {
+							people++
+						}
+					}
+				}
+				b.ReportMetric(float64(people), "people")
+				b.ReportMetric(float64(read), "read")
+			})
+		}
 	}
 }
