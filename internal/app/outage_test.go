@@ -35,8 +35,8 @@ func TestOutage(t *testing.T) {
 				t.Fatalf("status %d while the database is away", got)
 			}
 		}
-		if took := time.Since(began); took > 5*time.Second {
-			t.Errorf("500 webhooks were refused in %v", took)
+		if took := time.Since(began); took > 15*time.Second { // 2 s here, three times that under the race detector; waiting for the database would take half an hour
+			t.Errorf("500 webhooks were refused in %v; want at once", took)
 		}
 		if n := runtime.NumGoroutine(); n > goroutines+50 {
 			t.Errorf("%d goroutines before, %d during the outage", goroutines, n)
