@@ -137,7 +137,11 @@ func (a *App) build(o Options) (err error) {
 	})
 	o.Inbox.Now, o.Inbox.Abandon = a.now, a.apologise
 	a.dispatcher = inbox.NewDispatcher(box, a.handle, a.log, o.Inbox)
-	pages, err := public.New(a.texts.For("th"), a.texts.For("en"))
+	var spoken []public.Texts
+	for _, l := range domain.Languages() {
+		spoken = append(spoken, a.texts.For(l.Tag))
+	}
+	pages, err := public.New(spoken...)
 	if err != nil {
 		return fmt.Errorf("preparing pages: %w", err)
 	}

@@ -27,15 +27,8 @@ const (
 
 // speak chooses the language of a page, and the other one that it offers.
 func (a archive) speak(lang, accept string) (t, other *i18n.Texts) {
-	for _, l := range append([]string{lang}, strings.FieldsFunc(accept, func(r rune) bool { return strings.ContainsRune(",;-= ", r) })...) {
-		if l == "en" {
-			return a.texts.For("en"), a.texts.For("th")
-		}
-		if l == "th" {
-			break
-		}
-	}
-	return a.texts.For("th"), a.texts.For("en")
+	tag := domain.Speaks(domain.Accepted(lang, accept))
+	return a.texts.For(tag), a.texts.For(domain.NextLanguage(tag))
 }
 
 func (a archive) print(ctx context.Context, kept *domain.Issue, t *i18n.Texts) (public.Printed, error) {

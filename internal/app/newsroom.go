@@ -103,5 +103,9 @@ func (n *News) Draft(ctx context.Context, month time.Time, source string) ([]byt
 			results.Interested++
 		}
 	}
-	return newsletter.Draft(month, n.texts.For("th"), n.texts.For("en"), source, fresh, results), nil
+	var spoken []newsletter.Words
+	for _, l := range domain.Languages() {
+		spoken = append(spoken, n.texts.For(l.Tag))
+	}
+	return newsletter.Draft(month, spoken, source, fresh, results), nil
 }

@@ -46,9 +46,7 @@ func (d duty) OnDuty(ctx context.Context) (list []*domain.Staff, err error) {
 			return nil, fmt.Errorf("looking whether staff can be reached: %w", err)
 		}
 		if err == nil && thread.Following {
-			if s.Lang == "" {
-				s.Lang = "th"
-			}
+			s.Lang = domain.Speaks(s.Lang)
 			list = append(list, s)
 		}
 	}

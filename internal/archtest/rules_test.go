@@ -26,7 +26,7 @@ var onlySees = map[string][]string{
 	"internal/place":      {"internal/place", "internal/thai", "internal/domain"},
 	"internal/match":      {"internal/match", "internal/place", "internal/thai", "internal/domain"},
 	"internal/understand": {"internal/understand", "internal/thai", "internal/place", "internal/domain"},
-	"internal/i18n":       {"locales", "internal/thai"},
+	"internal/i18n":       {"locales", "internal/thai", "internal/domain"},
 	"internal/privacy":    {"internal/privacy", "internal/chat", "internal/domain"},
 	"internal/line":       {"internal/line", "internal/chat", "internal/domain"},
 	"internal/measure":    {"internal/domain"},

@@ -52,10 +52,5 @@ func (b *Bot) sorry(lang string) []chat.Message {
 	return []chat.Message{{Text: words.T("sorry.reply"), Nav: []chat.Choice{command("menu"), command("human")}}}
 }
 
-// language is the one to speak with a person; before they chose, Thai.
-func language(thread *Thread) string {
-	if thread.Memory.Lang == "" {
-		return "th"
-	}
-	return thread.Memory.Lang
-}
+// language is the one to speak with a person, also before they chose.
+func language(thread *Thread) string { return domain.Speaks(thread.Memory.Lang) }

@@ -138,7 +138,7 @@ const (
 // Campaign is what sends a call.
 func Campaign(c *domain.Call) *deliver.Campaign {
 	k := &deliver.Campaign{
-		Meta: domain.Meta{ID: c.ID}, Kind: deliver.Call, Subject: c.ID, Title: c.Name.In("th"), By: c.DecidedBy, Purpose: domain.ForEmergency,
+		Meta: domain.Meta{ID: c.ID}, Kind: deliver.Call, Subject: c.ID, Title: c.Name.In(domain.DefaultLanguage()), By: c.DecidedBy, Purpose: domain.ForEmergency,
 		AdultsOnly: true, Unit: measure.Unit(c.ID), Wave: deliver.Wave{People: max(leastWave, c.Need*wavesOf), Every: waveEvery},
 	}
 	switch {

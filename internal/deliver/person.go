@@ -66,7 +66,7 @@ func (p *Person) District() string {
 // Lang is the language to write in.
 func (p *Person) Lang() string {
 	if p.Reach.Lang == "" {
-		return "th"
+		return domain.DefaultLanguage()
 	}
 	return p.Reach.Lang
 }

@@ -12,7 +12,7 @@ import (
 func InLanguage(text, lang string) string {
 	parts := strings.Split(text, ";")
 	for i, part := range parts {
-		parts[i] = half(strings.TrimSpace(part), lang == "th")
+		parts[i] = half(strings.TrimSpace(part), lang == Thai)
 	}
 	return strings.Join(parts, "; ")
 }

@@ -22,11 +22,13 @@ func (m *Meta) Key() *Meta { return m }
 // Text is a text per language ("th", "en", …).
 type Text map[string]string
 
-// In returns the text in the language lang, else in Thai, else in English,
-// else in any language that it has.
+// In returns the text in the language lang, else in the first of [Languages] that it has, else in any.
 func (t Text) In(lang string) string {
-	for _, l := range []string{lang, "th", "en"} {
-		if s := t[l]; s != "" {
+	if s := t[lang]; s != "" {
+		return s
+	}
+	for _, l := range Languages() {
+		if s := t[l.Tag]; s != "" {
 			return s
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jitasa/internal/chat"
+	"jitasa/internal/domain"
 	"jitasa/internal/flow"
 	"jitasa/internal/thai"
 )
@@ -95,7 +96,7 @@ func livingYear(year int, in flow.Input) (int, error) {
 
 // yearIn writes a year in the calendar that readers of a language count in.
 func yearIn(ce int, lang string) string {
-	if lang == "th" {
+	if lang == domain.Thai {
 		return strconv.Itoa(ce + 543)
 	}
 	return strconv.Itoa(ce)

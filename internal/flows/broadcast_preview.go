@@ -181,11 +181,7 @@ func propose(t *Turn, id string) {
 		return
 	}
 	for _, s := range deciders {
-		lang := s.Lang
-		if lang == "" {
-			lang = "th"
-		}
-		t.tellOnce(c.ID+"-"+s.ID, s.Person, approvalMessages(t.Speak(lang), t.Places, c, e)...)
+		t.tellOnce(c.ID+"-"+s.ID, s.Person, approvalMessages(t.Speak(domain.Speaks(s.Lang)), t.Places, c, e)...)
 	}
 	t.Memory.Calling = nil
 	key := "broadcast.proposed"

@@ -1,9 +1,11 @@
 package flows
 
-import "jitasa/internal/chat"
+import (
+	"strings"
 
-// languages that can be chosen, in the order in which they are offered.
-func languages() []string { return []string{"th", "en"} }
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+)
 
 // languageConversation changes the language.
 func languageConversation() Conversation {
@@ -12,22 +14,29 @@ func languageConversation() Conversation {
 			changeLanguage(t, lang)
 			return
 		}
-		m := chat.Message{Text: t.Speak("th").T("language.ask") + "\n" + t.Speak("en").T("language.ask")}
-		for _, l := range languages() {
-			m.Choices = append(m.Choices, languageChoice(t.Speak(l), l == t.Words.Lang()))
+		m := chat.Message{Text: inAll(t, "\n", "language.ask")}
+		for _, l := range domain.Languages() {
+			m.Choices = append(m.Choices, languageChoice(t.Speak(l.Tag), l.Tag == t.Words.Lang()))
 		}
 		m.Nav = t.onward("menu")
 		t.Say(m)
 	}
 	return Conversation{ID: "language", Start: start, Tapped: func(t *Turn, tap chat.Tap) {
-		for _, l := range languages() {
-			if tap.Value == l {
-				changeLanguage(t, l)
-				return
-			}
+		if tap.Value != domain.Speaks(tap.Value) {
+			start(t)
+			return
 		}
-		start(t)
+		changeLanguage(t, tap.Value)
 	}}
+}
+
+// inAll says the same in every language, one after another.
+func inAll(t *Turn, between, key string) string {
+	var all []string
+	for _, l := range domain.Languages() {
+		all = append(all, t.Speak(l.Tag).T(key))
+	}
+	return strings.Join(all, between)
 }
 
 func languageChoice(w Words, primary bool) chat.Choice {

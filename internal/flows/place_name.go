@@ -15,7 +15,7 @@ import (
 // are shortened, but not for those who have texts read out.
 func placeName(g *place.Gazetteer, p place.Place, lang string, atLength bool) string {
 	name := g.FullName(p, lang)
-	if lang != "th" || atLength {
+	if lang != domain.Thai || atLength {
 		return name
 	}
 	words := strings.Fields(name)

@@ -4,9 +4,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"jitasa/internal/chat"
+	"jitasa/internal/domain"
 	"jitasa/internal/flow"
 	"jitasa/internal/understand"
 )
@@ -80,15 +80,10 @@ func (t *Turn) guessLanguage() {
 	if t.Memory.Lang != "" {
 		return
 	}
-	switch {
-	case strings.ContainsFunc(t.Text, func(r rune) bool { return unicode.Is(unicode.Thai, r) }):
-		t.Memory.Guess = "th"
-	case strings.ContainsFunc(t.Text, func(r rune) bool { return unicode.Is(unicode.Latin, r) }):
-		t.Memory.Guess = "en"
-	default:
-		return
+	if guess := domain.WrittenIn(t.Text); guess != "" {
+		t.Memory.Guess = guess
+		t.Words = t.Speak(guess)
 	}
-	t.Words = t.Speak(t.Memory.Guess)
 }
 
 // yesOrNo reads a typed yes or no as the answer to a card that was shown just

@@ -1,6 +1,9 @@
 package flows
 
-import "jitasa/internal/chat"
+import (
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+)
 
 // welcomeConversation greets whoever adds or unblocks the bot.
 func welcomeConversation() Conversation {
@@ -24,16 +27,16 @@ func welcomeConversation() Conversation {
 
 // greet says hello in every language that can be chosen, and asks which.
 func greet(t *Turn) {
-	th, en := t.Speak("th"), t.Speak("en")
-	card := chat.Card{
-		Tone: chat.Warm, Icon: "🤝",
-		Title: th.T("welcome.title"),
-		Body:  th.T("welcome.body") + "\n\n" + en.T("welcome.title") + "\n" + en.T("welcome.body"),
-	}
-	for _, w := range []Words{th, en} {
+	first := t.Speak(domain.DefaultLanguage())
+	card := chat.Card{Tone: chat.Warm, Icon: "🤝", Title: first.T("welcome.title"), Body: first.T("welcome.body")}
+	for i, l := range domain.Languages() {
+		w := t.Speak(l.Tag)
+		if i > 0 {
+			card.Body += "\n\n" + w.T("welcome.title") + "\n" + w.T("welcome.body")
+		}
 		card.Choices = append(card.Choices, languageChoice(w, true))
 	}
-	t.Say(chat.Message{Cards: []chat.Card{card}, Alt: th.T("welcome.title") + " / " + en.T("welcome.title")})
+	t.Say(chat.Message{Cards: []chat.Card{card}, Alt: inAll(t, " / ", "welcome.title")})
 }
 
 // callName is what to call the person: the name they gave, or the platform's.

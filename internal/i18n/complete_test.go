@@ -15,6 +15,7 @@ import (
 	"github.com/rivo/uniseg"
 	"golang.org/x/text/language"
 
+	"jitasa/internal/domain"
 	"jitasa/internal/i18n"
 	"jitasa/locales"
 )
@@ -82,8 +83,11 @@ func names(text string) []string {
 
 func TestEveryLanguageIsComplete(t *testing.T) {
 	all := messageFiles(t)
-	thai := all[i18n.Default]
+	thai := all[domain.DefaultLanguage()]
 	for lang, files := range all {
+		if lang != domain.Speaks(lang) {
+			t.Errorf("%s has texts and no row in domain.Languages: nobody can choose it", lang)
+		}
 		for file := range thai {
 			if files[file] == nil {
 				t.Errorf("%s/%s is missing", lang, file)
@@ -97,7 +101,7 @@ func TestEveryLanguageIsComplete(t *testing.T) {
 			}
 			for key, m := range messages {
 				if thai[file][key] == nil {
-					t.Errorf("%s/%s has %s, which %s/%s lacks", lang, file, key, i18n.Default, file)
+					t.Errorf("%s/%s has %s, which %s/%s lacks", lang, file, key, domain.DefaultLanguage(), file)
 					continue
 				}
 				samePlaceholders(t, lang, key, m, thai[file][key])
@@ -117,7 +121,7 @@ func samePlaceholders(t *testing.T, lang, key string, m, thai *goi18n.Message) {
 			slices.Sort(got)
 		}
 		if !slices.Equal(got, want) {
-			t.Errorf("%s: %s (%s) has the placeholders %v, %s has %v", lang, key, form, got, i18n.Default, want)
+			t.Errorf("%s: %s (%s) has the placeholders %v, %s has %v", lang, key, form, got, domain.DefaultLanguage(), want)
 		}
 	}
 	if lang == "en" && m.One == "" && slices.Contains(want, "Count") && regexp.MustCompile(`\}\} [a-z]+s\b`).MatchString(m.Other) {
@@ -192,7 +196,7 @@ func TestTextProblems(t *testing.T) {
 
 func TestSourcesAndTextsAgree(t *testing.T) {
 	texts := map[string][]string{}
-	for _, messages := range messageFiles(t)[i18n.Default] {
+	for _, messages := range messageFiles(t)[domain.DefaultLanguage()] {
 		for key, m := range messages {
 			texts[key] = names(m.Other)
 		}
@@ -208,7 +212,7 @@ func TestSameAsGoI18n(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bundle := goi18n.NewBundle(language.Make(i18n.Default))
+	bundle := goi18n.NewBundle(language.Make(domain.DefaultLanguage()))
 	ids := map[string]map[string]*goi18n.Message{}
 	for lang, files := range messageFiles(t) {
 		ids[lang] = map[string]*goi18n.Message{}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -14,16 +15,14 @@ import (
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
 
+	"jitasa/internal/domain"
 	"jitasa/internal/thai"
 	"jitasa/locales"
 )
 
-// Default is the language of a person who has not chosen one, and the fallback for a text that a language lacks.
-const Default = "th"
-
 // Catalog holds the texts of every language. It is immutable after Load and safe for concurrent use.
 type Catalog struct {
-	langs   []string // Default first, then alphabetically; the order of matcher's tags
+	langs   []string // in the order of domain.Languages, then others that there are texts in; as the tags of matcher
 	texts   map[string]*Texts
 	matcher language.Matcher
 }
@@ -57,13 +56,15 @@ func Load(options ...Option) (*Catalog, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading texts: %w", err)
 	}
-	if len(messages[Default]) == 0 {
-		return nil, fmt.Errorf("loading texts: no texts in the default language %q", Default)
+	for _, l := range domain.Languages() {
+		if len(messages[l.Tag]) == 0 {
+			return nil, fmt.Errorf("loading texts: there are none in the language %q", l.Tag)
+		}
 	}
 	return newCatalog(messages, s), nil
 }
 
-// For gives the texts of the language that fits a BCP 47 tag such as "en", "en-GB" or "th_TH" best; Default's if none does.
+// For gives the texts of the language that fits a BCP 47 tag such as "en", "en-GB" or "th_TH" best; the default's if none does.
 func (c *Catalog) For(lang string) *Texts {
 	if t := c.texts[lang]; t != nil {
 		return t
@@ -77,20 +78,19 @@ func (c *Catalog) For(lang string) *Texts {
 
 func newCatalog(messages map[string]map[string]*message, s settings) *Catalog {
 	c := &Catalog{texts: map[string]*Texts{}}
-	for lang := range messages {
-		c.langs = append(c.langs, lang)
+	for _, l := range domain.Languages() {
+		c.langs = append(c.langs, l.Tag)
 	}
-	slices.SortFunc(c.langs, func(a, b string) int {
-		if (a == Default) != (b == Default) {
-			return map[bool]int{true: -1, false: 1}[a == Default]
+	for _, lang := range slices.Sorted(maps.Keys(messages)) {
+		if !slices.Contains(c.langs, lang) {
+			c.langs = append(c.langs, lang)
 		}
-		return strings.Compare(a, b)
-	})
+	}
 	reports := &reports{log: s.log}
 	tags := make([]language.Tag, len(c.langs))
 	for i, lang := range c.langs {
 		tags[i] = language.Make(lang)
-		c.texts[lang] = newTexts(tags[i], lang, messages[lang], messages[Default], s.zone, reports)
+		c.texts[lang] = newTexts(tags[i], lang, messages[lang], messages[domain.DefaultLanguage()], s.zone, reports)
 	}
 	c.matcher = language.NewMatcher(tags)
 	return c

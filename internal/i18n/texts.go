@@ -17,7 +17,7 @@ type Texts struct {
 	tag      language.Tag
 	lang     string
 	messages map[string]*message
-	fallback map[string]*message // of Default
+	fallback map[string]*message // of the default language
 	zone     *time.Location
 	dates    dates
 	numbers  numbers

@@ -8,6 +8,7 @@ import (
 
 	"github.com/line/line-bot-sdk-go/v8/linebot/messaging_api"
 
+	"jitasa/internal/domain"
 	"jitasa/internal/line/richmenu"
 )
 
@@ -127,8 +128,8 @@ func (s *Sender) LinkMenu(ctx context.Context, person, lang string) error {
 		return fmt.Errorf("linking a rich menu: %w", ErrRecipient)
 	}
 	base, _, _ := strings.Cut(lang, "-")
-	if base != "th" {
-		base = "en"
+	if base != domain.Speaks(base) {
+		base = domain.English
 	}
 	if known, ok := s.menus.Load(base); ok {
 		_, err := s.sdk(ctx).LinkRichMenuIdToUser(person, known.(string))

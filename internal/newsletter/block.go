@@ -24,8 +24,8 @@ const (
 // Kinds lists the kinds of block.
 func Kinds() []Kind { return []Kind{Lead, Story, Picks, Call, Poll, Certificate, Numbers} }
 
-// Main is the language that every block has.
-const Main = "th"
+// Main is the language that every block has: the network's own.
+const Main = domain.Thai
 
 // DefaultLicence is the network's, for whatever names no other.
 const DefaultLicence = "CC BY-NC-SA 3.0 TH"

@@ -19,31 +19,45 @@ type Results struct {
 const draftPicks = 4
 
 // Draft begins the issue of a month from what is new: opportunities, the newest first,
-// and results. It is Markdown for people to go on with, and can be read by Parse.
-func Draft(month time.Time, w, en Words, source string, fresh []*domain.Opportunity, results Results) []byte {
+// and results, in every language spoken; the first is Main. It is Markdown for people to go on with, and can be read by Parse.
+func Draft(month time.Time, spoken []Words, source string, fresh []*domain.Opportunity, results Results) []byte {
 	var b strings.Builder
 	name := func(w Words) string { return w.T(fmt.Sprintf("news.month.%d", int(month.Month()))) }
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line("---\nid: %s\nmonth: %s", month.Format("2006-01"), month.Format("2006-01"))
-	line("title: %s", w.T("news.draft.title", "Month", name(w), "Year", w.Year(month.Year())))
-	line("title_en: %s", en.T("news.draft.title", "Month", name(en), "Year", en.Year(month.Year())))
-	line("source: %s\nlicence: %s\naudience: all\n---\n", oneLine(source), DefaultLicence)
-	both := func(key, attributes string) {
-		line("## %s {%s}\n\n%s\n", w.T("news.draft.block."+key), attributes, w.T("news.draft.block."+key+"_body"))
-		line("### %s {lang=en}\n\n%s\n", en.T("news.draft.block."+key), en.T("news.draft.block."+key+"_body"))
+	for i, w := range spoken {
+		key := "title"
+		if i > 0 {
+			key += "_" + w.Lang()
+		}
+		line("%s: %s", key, w.T("news.draft.title", "Month", name(w), "Year", w.Year(month.Year())))
 	}
-	both("lead", ".lead")
-	both("near", ".picks near=3")
+	line("source: %s\nlicence: %s\naudience: all\n---\n", oneLine(source), DefaultLicence)
+	heading := func(i int, key, attributes string) {
+		if i > 0 {
+			line("### %s {lang=%s}\n", spoken[i].T("news.draft.block."+key), spoken[i].Lang())
+			return
+		}
+		line("## %s {%s}\n", spoken[i].T("news.draft.block."+key), attributes)
+	}
+	block := func(key, attributes string) {
+		for i, w := range spoken {
+			heading(i, key, attributes)
+			line("%s\n", w.T("news.draft.block."+key+"_body"))
+		}
+	}
+	block("lead", ".lead")
+	block("near", ".picks near=3")
 	if ids := idsOf(fresh); ids != "" {
-		both("new", fmt.Sprintf(".picks ids=%q", ids))
+		block("new", fmt.Sprintf(".picks ids=%q", ids))
 		line("%s", comment(fresh))
 	}
-	line("## %s {.numbers}\n", w.T("news.draft.block.numbers"))
-	numbers(line, w, results)
-	line("### %s {lang=en}\n", en.T("news.draft.block.numbers"))
-	numbers(line, en, results)
-	both("poll", ".poll")
-	both("certificate", ".certificate")
+	for i, w := range spoken {
+		heading(i, "numbers", ".numbers")
+		numbers(line, w, results)
+	}
+	block("poll", ".poll")
+	block("certificate", ".certificate")
 	return []byte(b.String())
 }
 

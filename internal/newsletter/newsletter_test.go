@@ -262,7 +262,7 @@ func TestDraft(t *testing.T) {
 	for _, id := range []string{"job-1", "job-2"} {
 		fresh = append(fresh, works()[id])
 	}
-	draft := newsletter.Draft(time.Date(2026, time.December, 1, 0, 0, 0, 0, time.UTC), c.For("th"), c.For("en"), "เครือข่าย", fresh, newsletter.Results{People: 1, Opportunities: 2, Interested: 3})
+	draft := newsletter.Draft(time.Date(2026, time.December, 1, 0, 0, 0, 0, time.UTC), []newsletter.Words{c.For("th"), c.For("en")}, "เครือข่าย", fresh, newsletter.Results{People: 1, Opportunities: 2, Interested: 3})
 	issue, problems := newsletter.Parse(draft)
 	if len(problems) > 0 || issue.ID != "2026-12" || len(issue.Langs()) != 2 {
 		t.Fatalf("%v\n%s", problems, draft)

@@ -31,7 +31,7 @@ type Place struct {
 
 // Name returns the bare name in lang: Thai for "th", else English.
 func (p Place) Name(lang string) string {
-	if lang == "th" {
+	if lang == domain.Thai {
 		return p.NameTH
 	}
 	return p.NameEN

@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
+
+	"jitasa/internal/domain"
 )
 
 // Provinces returns the provinces of a region ("" for all), in the order of
@@ -47,7 +49,7 @@ func (g *Gazetteer) Subdistricts(district, lang string) []Place {
 // sortByName sorts in place. Thai needs collation: a leading vowel counts after
 // its consonant, tones count last. A Collator is not safe for concurrent use.
 func sortByName(ps []Place, lang string) []Place {
-	if lang != "th" {
+	if lang != domain.Thai {
 		slices.SortFunc(ps, func(a, b Place) int { return strings.Compare(a.NameEN, b.NameEN) })
 		return ps
 	}

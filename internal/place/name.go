@@ -1,11 +1,15 @@
 package place
 
-import "strings"
+import (
+	"strings"
+
+	"jitasa/internal/domain"
+)
 
 // Title returns the name with the word for its level: "จังหวัดสุรินทร์",
 // "อำเภอเมืองสุรินทร์", "เขตบางนา", "กรุงเทพมหานคร"; in English the bare name.
 func (p Place) Title(lang string) string {
-	if lang != "th" {
+	if lang != domain.Thai {
 		return p.NameEN
 	}
 	inBangkok := strings.HasPrefix(p.Code, bangkok)
@@ -29,7 +33,7 @@ func (p Place) Title(lang string) string {
 // A name is not repeated in English ("Hat Yai, Songkhla", not "Hat Yai, Hat Yai, Songkhla").
 func (g *Gazetteer) FullName(p Place, lang string) string {
 	sep := ", "
-	if lang == "th" {
+	if lang == domain.Thai {
 		sep = " "
 	}
 	out := p.Title(lang)

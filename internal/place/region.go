@@ -1,5 +1,7 @@
 package place
 
+import "jitasa/internal/domain"
+
 // Region is one of the six regions in which people look for a province.
 type Region struct {
 	Code   string // N NE C E W S
@@ -9,7 +11,7 @@ type Region struct {
 
 // Name returns the name in lang: Thai for "th", else English.
 func (r Region) Name(lang string) string {
-	if lang == "th" {
+	if lang == domain.Thai {
 		return r.NameTH
 	}
 	return r.NameEN

@@ -1,5 +1,7 @@
 package understand
 
+import "jitasa/internal/domain"
+
 // commandRow is a command with its spellings. Weak ones count only in a text
 // that holds nothing unknown besides: สมัคร is also a name, back also a part of the body.
 type commandRow struct {
@@ -125,10 +127,19 @@ func steering() []commandRow {
 func (l lexicon) languages() {
 	l.add(vocable{role: command, value: string(Language), strong: true}, "เปลี่ยนภาษา|เลือกภาษา|ขอเปลี่ยนภาษา|change language|switch language|change the language|choose language")
 	l.add(vocable{role: command, value: string(Language)}, "ภาษา|language|lang")
-	l.add(vocable{role: command, value: string(Language), lang: "th", strong: true}, "เปลี่ยนเป็นภาษาไทย|เปลี่ยนเป็นไทย|ขอภาษาไทย|switch to thai|change to thai|in thai please")
-	l.add(vocable{role: command, value: string(Language), lang: "th"}, "ภาษาไทย|ไทย|thai|thai language|in thai")
-	l.add(vocable{role: command, value: string(Language), lang: "en", strong: true}, "i only speak english|i speak only english|only english|do you speak english|can you speak english|i don't speak thai|i can't read thai|i don't understand thai|i don't read thai|พูดอังกฤษได้ไหม|เปลี่ยนเป็นภาษาอังกฤษ|เปลี่ยนเป็นอังกฤษ|ขอภาษาอังกฤษ|switch to english|change to english|english please|in english please")
-	l.add(vocable{role: command, value: string(Language), lang: "en"}, "ภาษาอังกฤษ|อังกฤษ|english|eng|english language|in english")
+	for _, row := range [...]struct{ lang, strong, weak string }{
+		{
+			domain.Thai, "เปลี่ยนเป็นภาษาไทย|เปลี่ยนเป็นไทย|ขอภาษาไทย|switch to thai|change to thai|in thai please",
+			"ภาษาไทย|ไทย|thai|thai language|in thai",
+		},
+		{
+			domain.English, "i only speak english|i speak only english|only english|do you speak english|can you speak english|i don't speak thai|i can't read thai|i don't understand thai|i don't read thai|พูดอังกฤษได้ไหม|เปลี่ยนเป็นภาษาอังกฤษ|เปลี่ยนเป็นอังกฤษ|ขอภาษาอังกฤษ|switch to english|change to english|english please|in english please",
+			"ภาษาอังกฤษ|อังกฤษ|english|eng|english language|in english",
+		},
+	} {
+		l.add(vocable{role: command, value: string(Language), lang: row.lang, strong: true}, row.strong)
+		l.add(vocable{role: command, value: string(Language), lang: row.lang}, row.weak)
+	}
 	l.add(vocable{role: textMode, value: "on"}, "โหมดข้อความ|ข้อความล้วน|ข้อความอย่างเดียว|โหมดตัวอักษร|plain text|plain text mode|text only|text mode|screen reader|plain")
 	l.add(vocable{role: textMode, value: "off"}, "ปิดโหมดข้อความ|เลิกโหมดข้อความ|แสดงการ์ด|โหมดการ์ด|โหมดปกติ|plain text off|cards|show cards|rich mode|normal mode")
 }

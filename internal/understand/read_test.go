@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"jitasa/internal/domain"
+	"jitasa/internal/i18n"
 	"jitasa/internal/place"
 	"jitasa/internal/thai"
 	"jitasa/internal/understand"
@@ -67,6 +68,21 @@ func TestLanguageAndPlainText(t *testing.T) {
 	} {
 		if got := r.Read(text, now); got.Lang != want[0] || got.Plain != want[1] {
 			t.Errorf("%s: language %q, plain %q; want %v", text, got.Lang, got.Plain, want)
+		}
+	}
+}
+
+// Whoever types a language's own name, as its button says it, is spoken to in it.
+func TestEveryLanguageIsAskedForByItsName(t *testing.T) {
+	texts, err := i18n.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := newReader(t)
+	for _, l := range domain.Languages() {
+		name := texts.For(l.Tag).T("language.name.label")
+		if got := r.Read(name, moment(t, someSunday)); got.Intent != understand.Language || got.Lang != l.Tag {
+			t.Errorf("%s asks for the language %q, intent %q; want %s", name, got.Lang, got.Intent, l.Tag)
 		}
 	}
 }

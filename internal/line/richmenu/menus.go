@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"jitasa/internal/chat"
+	"jitasa/internal/domain"
 )
 
 // The picture, in pixels, and its grid. LINE wants 800–2500 wide, a width of at
@@ -59,9 +60,9 @@ var source string
 // language: a person who changes it finds everything in its place.
 func All() []Menu {
 	return []Menu{
-		{Lang: "th", Bar: "เมนู", Picture: thaiPicture, drawn: thaiSum, Areas: tiles(
+		{Lang: domain.Thai, Bar: "เมนู", Picture: thaiPicture, drawn: thaiSum, Areas: tiles(
 			"หางานใกล้ฉัน", "โปรไฟล์ของฉัน", "ข้อมูลของฉัน", "ภาษา · Language", "วิธีใช้", "คุยกับเจ้าหน้าที่")},
-		{Lang: "en", Bar: "Menu", Picture: englishPicture, drawn: englishSum, Areas: tiles(
+		{Lang: domain.English, Bar: "Menu", Picture: englishPicture, drawn: englishSum, Areas: tiles(
 			"Work near me", "My profile", "My data", "Language · ภาษา", "Help", "Talk to a person")},
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/rivo/uniseg"
 
 	"jitasa/internal/chat"
+	"jitasa/internal/domain"
 	"jitasa/internal/line/richmenu"
 )
 
@@ -32,6 +33,15 @@ func TestMenusAreWithinLimits(t *testing.T) {
 				t.Errorf("%d areas", len(m.Areas))
 			}
 		})
+	}
+}
+
+func TestEveryLanguageHasItsMenu(t *testing.T) {
+	menus := richmenu.All()
+	for i, l := range domain.Languages() {
+		if i >= len(menus) || menus[i].Lang != l.Tag {
+			t.Errorf("menu %d is not that of %s", i+1, l.Tag)
+		}
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+
+	"jitasa/internal/domain"
 )
 
 //go:embed page.html news.html feed.atom.tmpl site.css mark.svg
@@ -95,10 +97,8 @@ func look(name string, t, other Texts) view {
 // Page gives a page in the language asked for, else in one that the browser
 // accepts (a header Accept-Language), else in the default.
 func (p *Pages) Page(name, lang, accept string) ([]byte, bool) {
-	for _, l := range append([]string{lang}, strings.FieldsFunc(accept, func(r rune) bool { return strings.ContainsRune(",;-= ", r) })...) {
-		if page, ok := p.pages[name+"/"+l]; ok {
-			return page, true
-		}
+	if page, ok := p.pages[name+"/"+domain.Accepted(lang, accept)]; ok {
+		return page, true
 	}
 	page, ok := p.pages[name+"/"+p.langs[0]]
 	return page, ok
