@@ -7,6 +7,7 @@ import (
 
 	"jitasa/internal/chat"
 	"jitasa/internal/flow/flowtest"
+	"jitasa/internal/flows"
 )
 
 // nasty are texts that must only ever be texts.
@@ -35,7 +36,7 @@ func TestNastyAnswers(t *testing.T) {
 	for name, text := range nasty() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			for _, step := range []string{"name", "birth", "place", "likes", "skills", "availability", "languages", "affiliation", "phone", "email"} {
+			for step := range flows.Questions() {
 				p := volunteer(t, stage)
 				answered(t, "changing "+step, p.Taps(chat.Tap{Flow: "signup", Step: "!edit", Value: step}))
 				answered(t, step, p.Says(text))

@@ -26,9 +26,9 @@ func myDataConversation() Conversation {
 
 func showMyData(t *Turn) {
 	mine := chat.Card{Tone: chat.Calm, Icon: "📂", Title: t.T("mydata.title"), Body: t.T("mydata.intro")}
-	for _, f := range []string{"name", "birth", "guardian", "agrees", "place", "likes", "skills", "availability", "languages", "affiliation", "phone", "email"} {
-		if v := profileValue(t, f); v != "" && (f != "guardian" && f != "agrees" || t.Me.Guardian != "") {
-			mine.Rows = append(mine.Rows, chat.Row{Icon: fieldIcon(f), Label: t.T("field." + f), Value: v})
+	for _, q := range t.fields() {
+		if v := q.shown(t); v != "" {
+			mine.Rows = append(mine.Rows, chat.Row{Icon: q.icon, Label: t.T("field." + q.id), Value: v})
 		}
 	}
 	mine.Rows = append(mine.Rows,

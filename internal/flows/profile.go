@@ -21,7 +21,7 @@ func showProfile(t *Turn, note string) {
 	name.Label = t.T("profile.name.label")
 	card := chat.Card{
 		Tone: chat.PlainTone, Icon: "🙋", Eyebrow: t.T("profile.title"), Title: t.Me.Name,
-		Rows: profileRows(t, "birth", "guardian", "agrees", "place", "likes", "skills", "availability", "languages", "affiliation", "phone", "email"),
+		Rows: profileRows(t, t.fields()[1:]), // the title says the name
 		Choices: []chat.Choice{
 			name,
 			{Label: t.T("signup.rest.label"), Tap: chat.Tap{Flow: "signup", Step: "!rest"}},
@@ -33,19 +33,16 @@ func showProfile(t *Turn, note string) {
 	t.Say(chat.Message{Text: note, Cards: []chat.Card{card}, Nav: t.Commands("nearby", "my_signups", "my_data", "menu")})
 }
 
-// profileRows are the named fields with their values and a way to change each.
-func profileRows(t *Turn, fields ...string) []chat.Row {
-	var rows []chat.Row
-	for _, f := range fields {
-		if (f == "guardian" || f == "agrees") && t.Me.Guardian == "" {
-			continue
-		}
-		value := profileValue(t, f)
+// profileRows are the fields with their values and a way to change each.
+func profileRows(t *Turn, fields []question) []chat.Row {
+	rows := make([]chat.Row, 0, len(fields))
+	for _, q := range fields {
+		value := q.shown(t)
 		if value == "" {
 			value = t.T("profile.empty")
 		}
-		edit := t.editChoice(f)
-		rows = append(rows, chat.Row{Icon: fieldIcon(f), Label: t.T("field." + f), Value: value, Edit: &edit})
+		edit := t.editChoice(q.id)
+		rows = append(rows, chat.Row{Icon: q.icon, Label: t.T("field." + q.id), Value: value, Edit: &edit})
 	}
 	return rows
 }
@@ -57,49 +54,6 @@ func (t *Turn) editChoice(field string) chat.Choice {
 	}
 }
 
-func profileValue(t *Turn, field string) string {
-	v := t.Me
-	switch field {
-	case "name":
-		return v.Name
-	case "birth":
-		if v.BirthYear == 0 {
-			return ""
-		}
-		return t.Words.Year(v.BirthYear)
-	case "guardian":
-		return t.Words.Phone(v.Guardian)
-	case "agrees":
-		return t.T(map[bool]string{true: "profile.guardian_agreed", false: "profile.guardian_not_yet"}[v.GuardianOK])
-	case "place":
-		if v.Home == nil {
-			return ""
-		}
-		return t.nameOf(homeCode(*v.Home))
-	case "likes":
-		if len(v.Causes) == 0 && v.SignedUp() {
-			return t.T("cause.any.label")
-		}
-		return t.labels("cause.", causeCodes(v.Causes))
-	case "skills":
-		return t.labels("skill.", v.Skills)
-	case "availability":
-		return t.labels("availability.", v.Availability)
-	case "languages":
-		return t.labels("spoken.", v.Languages)
-	case "affiliation":
-		return t.labels("affiliation.", []string{v.Affiliation})
-	case "phone":
-		if v.Phone == "" {
-			return ""
-		}
-		return t.Words.Phone(v.Phone)
-	case "email":
-		return v.Email
-	}
-	return ""
-}
-
 // labels lists what codes are called.
 func (t *Turn) labels(prefix string, codes []string) string {
 	var names []string
@@ -109,13 +63,6 @@ func (t *Turn) labels(prefix string, codes []string) string {
 		}
 	}
 	return t.Words.List(names)
-}
-
-func fieldIcon(field string) string {
-	return map[string]string{
-		"name": "🙂", "birth": "🎂", "guardian": "👪", "agrees": "🤝", "place": "📍", "likes": "💚", "skills": "🧰", "availability": "📅",
-		"languages": "💬", "affiliation": "👤", "phone": "📞", "email": "✉️",
-	}[field]
 }
 
 // causeName is what a cause is called, with its icon.

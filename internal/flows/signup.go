@@ -1,74 +1,19 @@
 package flows
 
 import (
-	"slices"
-
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
 )
 
-// signupDraft is a profile in the making. It starts from the profile, so that
-// changing one answer later is the same flow at one question.
-type signupDraft struct {
-	Suggested    string         `json:"suggested,omitempty"` // the platform's name for the person
-	Editing      bool           `json:"editing,omitempty"`   // started from the profile card
-	Name         string         `json:"name,omitempty"`
-	Birth        int            `json:"birth,omitempty"`      // C.E.
-	Adult        bool           `json:"adult,omitempty"`      // says to have turned 20 in the year of doing so
-	WithParent   string         `json:"withParent,omitempty"` // "yes" or "no": for children, whether a parent answers
-	Guardian     string         `json:"guardian,omitempty"`
-	GuardianOK   bool           `json:"guardianOk,omitempty"`
-	Year         int            `json:"year,omitempty"` // of the conversation, C.E.
-	Home         *domain.Home   `json:"home,omitempty"`
-	Causes       []domain.Cause `json:"causes,omitempty"`
-	Skills       []string       `json:"skills,omitempty"`
-	Availability []string       `json:"availability,omitempty"`
-	Languages    []string       `json:"languages,omitempty"`
-	Affiliation  string         `json:"affiliation,omitempty"`
-	Phone        string         `json:"phone,omitempty"`
-	Email        string         `json:"email,omitempty"`
-}
-
 // signupFlow is the sign-up. The short way asks four things (eight taps from
 // "hello" to work nearby); what else helps matching is offered afterwards.
 func signupFlow(w World) flow.Flow[signupDraft] {
-	return flow.New("signup",
-		flow.Ask("birth", birthYear(), func(d *signupDraft, v int) { d.Birth = v }), // mostly told before, with the consent
-		flow.Ask("adult", yesNo("signup.adult.yes.label", "signup.adult.no.label"), func(d *signupDraft, v bool) { d.Adult = v }).
-			If(turns20),
-		flow.Ask("parent", yesNo("signup.parent.yes.label", "signup.parent.no.label"), func(d *signupDraft, v bool) {
-			d.WithParent = withParent(v)
-		}).If(child),
-		flow.Ask("name", name(), func(d *signupDraft, v string) { d.Name = v }).
-			Suggest(func(d signupDraft) string { return d.Suggested }).If(allowed),
-		flow.Ask("guardian", phone(), func(d *signupDraft, v string) { d.Guardian = v }).If(minor),
-		flow.Ask("agrees", yesNo("signup.agrees.yes.label", "signup.agrees.no.label", guardianAgrees()...), func(d *signupDraft, v bool) { d.GuardianOK = v }).
-			If(minor),
-		flow.Ask("place", placeAnswer(w.Places), func(d *signupDraft, v domain.Home) { d.Home = &v }).If(allowed).
-			Heard(func(d signupDraft, in flow.Input) string { return placed(w.Places, d.Home, in) }),
-		flow.Ask("causes", causesAnswer(w.Reader, true), func(d *signupDraft, v []domain.Cause) { d.Causes = v }).
-			If(func(d signupDraft) bool { return !d.Editing && allowed(d) }),
-		flow.Ask("likes", causesAnswer(w.Reader, false), func(d *signupDraft, v []domain.Cause) { d.Causes = v }).
-			From(func(d signupDraft) []string { return causeCodes(d.Causes) }).Later(),
-		several("skills", "skill.", domain.Skills(), func(d *signupDraft) *[]string { return &d.Skills }),
-		several("availability", "availability.", domain.Availabilities(), func(d *signupDraft) *[]string { return &d.Availability }),
-		several("languages", "spoken.", domain.SpokenLanguages(), func(d *signupDraft) *[]string { return &d.Languages }),
-		flow.Ask("affiliation", flow.Choice(labelled("affiliation.", domain.Affiliations(), nil)),
-			func(d *signupDraft, v string) { d.Affiliation = v }).Later().
-			Clear(func(d signupDraft) bool { return d.Affiliation != "" }, func(d *signupDraft) { d.Affiliation = "" }),
-		flow.Ask("phone", phone(), func(d *signupDraft, v string) { d.Phone = v }).Later().
-			Clear(func(d signupDraft) bool { return d.Phone != "" }, func(d *signupDraft) { d.Phone = "" }),
-		flow.Ask("email", email(), func(d *signupDraft, v string) { d.Email = v }).Later().
-			Clear(func(d signupDraft) bool { return d.Email != "" }, func(d *signupDraft) { d.Email = "" }),
-	)
-}
-
-// several is an optional question with several answers.
-func several(id, labels string, codes []string, field func(*signupDraft) *[]string) flow.Step[signupDraft] {
-	return flow.Ask(id, flow.Many(labelled(labels, codes, nil), false), func(d *signupDraft, v []string) { *field(d) = v }).
-		From(func(d signupDraft) []string { return known(*field(&d), codes) }).Later().
-		Clear(func(d signupDraft) bool { return len(*field(&d)) > 0 }, func(d *signupDraft) { *field(d) = nil })
+	var steps []flow.Step[signupDraft]
+	for _, q := range questions() {
+		steps = append(steps, q.ask(w))
+	}
+	return flow.New("signup", steps...)
 }
 
 // age is what was told of it.
@@ -135,40 +80,31 @@ func signupConversation(k talk[signupDraft]) Conversation {
 
 // signupState is the profile as answers.
 func signupState(t *Turn) flow.State[signupDraft] {
-	v := t.Me
-	s := flow.State[signupDraft]{Draft: signupDraft{
-		Suggested: t.Memory.Name, Year: t.Now.Year(), Name: v.Name, Birth: v.BirthYear, Guardian: v.Guardian, GuardianOK: v.GuardianOK,
-		Home: v.Home, Causes: v.Causes, Skills: v.Skills, Availability: v.Availability, Languages: v.Languages,
-		Affiliation: v.Affiliation, Phone: v.Phone, Email: v.Email,
-	}}
-	s.Draft.Adult = v.Adult
-	if !v.SignedUp() {
+	s := flow.State[signupDraft]{Draft: signupDraft{Suggested: t.Memory.Name, Year: t.Now.Year()}}
+	all := questions()
+	for _, q := range all {
+		if q.load != nil {
+			q.load(&s.Draft, t.Me)
+		}
+	}
+	if !t.Me.SignedUp() {
 		s.Answered = s.Draft.told()
 		return s
 	}
-	s.Answered = []string{"name", "birth", "parent", "place", "causes"}
-	for id, has := range map[string]bool{
-		"adult": turns20(s.Draft), "guardian": v.Guardian != "", "agrees": v.Guardian != "",
-		"likes": len(v.Causes) > 1, "skills": len(v.Skills) > 0, "availability": len(v.Availability) > 0, "languages": len(v.Languages) > 0,
-		"affiliation": v.Affiliation != "", "phone": v.Phone != "", "email": v.Email != "",
-	} {
-		if has {
-			s.Answered = append(s.Answered, id)
+	for _, q := range all {
+		if q.has(s.Draft) {
+			s.Answered = append(s.Answered, q.id)
 		}
 	}
-	slices.Sort(s.Answered[5:]) // a map has no order, a draft must
 	return s
 }
 
 func (d signupDraft) save(t *Turn) {
-	v := t.Me
-	v.Name, v.BirthYear, v.Adult, v.Home, v.Causes = d.Name, d.Birth, d.age().adult(), d.Home, d.Causes
-	v.Guardian, v.GuardianOK = "", false
-	if minor(d) {
-		v.Guardian, v.GuardianOK = d.Guardian, d.GuardianOK
+	for _, q := range questions() {
+		if q.save != nil {
+			q.save(d, t.Me)
+		}
 	}
-	v.Skills, v.Availability, v.Languages = d.Skills, d.Availability, d.Languages
-	v.Affiliation, v.Phone, v.Email = d.Affiliation, d.Phone, d.Email
 }
 
 // signedUp keeps the answers. A new volunteer is shown work nearby at once.
@@ -194,7 +130,7 @@ func signedUp(t *Turn, s flow.State[signupDraft]) {
 
 // signupCard sums up what was answered, each with its way to change it.
 func signupCard(t *Turn) chat.Card {
-	card := chat.Card{Tone: chat.Warm, Icon: "🎉", Title: t.T("signup.done"), Rows: profileRows(t, "name", "birth", "agrees", "place", "likes")}
+	card := chat.Card{Tone: chat.Warm, Icon: "🎉", Title: t.T("signup.done"), Rows: profileRows(t, t.fields("name", "birth", "agrees", "place", "likes"))}
 	card.Choices = []chat.Choice{
 		{Label: t.T("signup.rest.label"), Tap: chat.Tap{Flow: "signup", Step: "!rest"}},
 	}
