@@ -66,6 +66,7 @@ var onlyFor = map[string][]string{
 	module + "internal/store/mongo":           {"cmd", "internal/app", "internal/store/mongo"},
 	module + "internal/store/sqlite":          {"cmd", "internal/app", "internal/store/sqlite"},
 	module + "internal/store/storetest":       {}, // tests only
+	module + "internal/store/memory":          {}, // tests only
 	module + "internal/store/mongo/mongotest": {}, // tests only
 	module + "internal/flow/flowtest":         {}, // tests only
 	module + "internal/calls/callstest":       {}, // tests only, and flowtest
