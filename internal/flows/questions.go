@@ -73,6 +73,16 @@ func questions() []question {
 	})
 }
 
+// signupFlow is the sign-up. The short way asks four things (eight taps from
+// "hello" to work nearby); what else helps matching is offered afterwards.
+func signupFlow(w World) flow.Flow[signupDraft] {
+	var steps []flow.Step[signupDraft]
+	for _, q := range questions() {
+		steps = append(steps, q.ask(w))
+	}
+	return flow.New("signup", steps...)
+}
+
 // aboutAge are mostly told before, with the consent.
 func aboutAge() []question {
 	return []question{

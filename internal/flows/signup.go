@@ -6,16 +6,6 @@ import (
 	"jitasa/internal/flow"
 )
 
-// signupFlow is the sign-up. The short way asks four things (eight taps from
-// "hello" to work nearby); what else helps matching is offered afterwards.
-func signupFlow(w World) flow.Flow[signupDraft] {
-	var steps []flow.Step[signupDraft]
-	for _, q := range questions() {
-		steps = append(steps, q.ask(w))
-	}
-	return flow.New("signup", steps...)
-}
-
 // age is what was told of it.
 func (d signupDraft) age() age { return age{d.Birth, d.Adult, d.WithParent, d.Year} }
 

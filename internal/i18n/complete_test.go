@@ -84,6 +84,11 @@ func names(text string) []string {
 func TestEveryLanguageIsComplete(t *testing.T) {
 	all := messageFiles(t)
 	thai := all[domain.DefaultLanguage()]
+	for _, l := range domain.Languages() {
+		if all[l.Tag] == nil {
+			t.Errorf("%s has a row in domain.Languages and no texts", l.Tag)
+		}
+	}
 	for lang, files := range all {
 		if lang != domain.Speaks(lang) {
 			t.Errorf("%s has texts and no row in domain.Languages: nobody can choose it", lang)

@@ -56,10 +56,8 @@ func Load(options ...Option) (*Catalog, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading texts: %w", err)
 	}
-	for _, l := range domain.Languages() {
-		if len(messages[l.Tag]) == 0 {
-			return nil, fmt.Errorf("loading texts: there are none in the language %q", l.Tag)
-		}
+	if first := domain.DefaultLanguage(); len(messages[first]) == 0 {
+		return nil, fmt.Errorf("loading texts: there are none in the default language %q", first)
 	}
 	return newCatalog(messages, s), nil
 }
@@ -79,7 +77,9 @@ func (c *Catalog) For(lang string) *Texts {
 func newCatalog(messages map[string]map[string]*message, s settings) *Catalog {
 	c := &Catalog{texts: map[string]*Texts{}}
 	for _, l := range domain.Languages() {
-		c.langs = append(c.langs, l.Tag)
+		if messages[l.Tag] != nil {
+			c.langs = append(c.langs, l.Tag)
+		}
 	}
 	for _, lang := range slices.Sorted(maps.Keys(messages)) {
 		if !slices.Contains(c.langs, lang) {

@@ -171,7 +171,7 @@ func TestProfileOfAPerson(t *testing.T) {
 
 func TestMenus(t *testing.T) {
 	w := newWorld(t, linesim.Options{})
-	somying, ann, burmese := w.befriend("สมหญิง", "th"), w.befriend("Ann", "en"), w.befriend("Aung", "my")
+	somying, ann, german := w.befriend("สมหญิง", "th"), w.befriend("Ann", "en"), w.befriend("Anna", "de")
 	if err := w.sender.LinkMenu(t.Context(), ann, "en"); !line.IsKind(err, line.NotFound) {
 		t.Errorf("before the set-up: %v", err)
 	}
@@ -179,7 +179,7 @@ func TestMenus(t *testing.T) {
 	if err := line.SetupMenus(t.Context(), w.sender, menus); err != nil {
 		t.Fatalf("%v\n%s", err, w.findings())
 	}
-	for person, lang := range map[string]string{ann: "en-GB", burmese: "my"} {
+	for person, lang := range map[string]string{ann: "en-GB", german: "de"} {
 		if err := w.sender.LinkMenu(t.Context(), person, lang); err != nil {
 			t.Fatal(err)
 		}
@@ -192,7 +192,7 @@ func TestMenus(t *testing.T) {
 	}
 	shows(somying, menus[0])
 	shows(ann, menus[1])
-	shows(burmese, menus[1])
+	shows(german, menus[1])
 
 	before := w.log.Len()
 	if err := line.SetupMenus(t.Context(), w.sender, menus); err != nil {
