@@ -1,24 +1,24 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"os"
 	"strings"
 
 	"github.com/spf13/pflag"
+
+	"jitasa/internal/domain"
 )
 
 // language is the one of ours that the terminal speaks, by its locale, such as th_TH.UTF-8.
 func language() tongue {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} { // POSIX's order
 		if locale := os.Getenv(name); locale != "" {
-			if strings.HasPrefix(locale, "th") {
-				return "th"
-			}
-			break
+			return tongue(cmp.Or(domain.Accepted(locale), domain.English))
 		}
 	}
-	return "en"
+	return tongue(domain.English)
 }
 
 // tongue is a language that commands speak, as a flag.
@@ -31,17 +31,26 @@ func (t *tongue) Type() string { return "string" }
 
 // Set takes what was typed.
 func (t *tongue) Set(lang string) error {
-	if lang != "th" && lang != "en" {
-		return errors.New("say th or en")
+	if lang != domain.Speaks(lang) {
+		return errors.New("say " + tongues())
 	}
 	*t = tongue(lang)
 	return nil
 }
 
+// tongues are what can be said to it.
+func tongues() string {
+	var tags []string
+	for _, l := range domain.Languages() {
+		tags = append(tags, l.Tag)
+	}
+	return strings.Join(tags, " or ")
+}
+
 // langFlag lets people choose another language than the terminal's.
 func langFlag(f *pflag.FlagSet, lang *string, help string) {
 	*lang = string(language())
-	f.Var((*tongue)(lang), "lang", "th or en: of what is printed"+help)
+	f.Var((*tongue)(lang), "lang", tongues()+": of what is printed"+help)
 }
 
 // spoken is what langFlag will choose, for a help that is made before the flags are read.

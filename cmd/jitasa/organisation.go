@@ -52,7 +52,7 @@ func (o *office) codes(ctx context.Context) error {
 		case len(one.Managers) == 0:
 			continue
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%d\t\n", one.ID, one.Name.In("th"), state, len(one.Managers))
+		fmt.Fprintf(t, "%s\t%s\t%s\t%d\t\n", one.ID, one.Name.In(domain.DefaultLanguage()), state, len(one.Managers))
 	}
 	return t.Flush()
 }

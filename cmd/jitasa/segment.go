@@ -109,7 +109,7 @@ func (g *segments) count(ctx context.Context) error {
 	}
 	fmt.Fprintf(g.out, "%d people\n", n)
 	for reason, n := range skipped {
-		fmt.Fprintf(g.out, "%d not: %s\n", n, g.Texts("en").T("report.reason."+reason))
+		fmt.Fprintf(g.out, "%d not: %s\n", n, g.Texts(domain.English).T("report.reason."+reason))
 	}
 	return nil
 }
@@ -134,7 +134,7 @@ func (g *segments) why(ctx context.Context) error {
 		fmt.Fprintf(g.out, "%-9s %v\n", check.Condition, map[bool]string{true: "yes", false: "no"}[check.OK])
 	}
 	if x.Refused != "" {
-		fmt.Fprintln(g.out, "does not get the newsletter:", g.Texts("en").T("report.reason."+x.Refused))
+		fmt.Fprintln(g.out, "does not get the newsletter:", g.Texts(domain.English).T("report.reason."+x.Refused))
 	}
 	return nil
 }

@@ -106,7 +106,7 @@ func province(places *place.Gazetteer, where domain.Home) string {
 	if !ok {
 		return "-"
 	}
-	return places.FullName(p, "en")
+	return places.FullName(p, domain.English)
 }
 
 // nameOf is what the person is called, as far as they said.

@@ -70,7 +70,7 @@ func (n *News) noPlace(condition, name string, level place.Level, several []plac
 	}
 	var nearest []string
 	for _, p := range near[:min(nearestShown, len(near))] {
-		nearest = append(nearest, fmt.Sprintf("%s %s (%s)", p.Code, n.places.FullName(p, "en"), p.Name("th")))
+		nearest = append(nearest, fmt.Sprintf("%s %s (%s)", p.Code, n.places.FullName(p, domain.English), p.Name(domain.Thai)))
 	}
 	if len(nearest) == 0 {
 		return fmt.Errorf("%w: %s=%s: %s; say a name or a code, such as %s", domain.ErrInvalid, condition, name, said, map[place.Level]string{place.Province: "32, Surin or สุรินทร์", place.District: "3201 or Prasat"}[level])

@@ -24,14 +24,14 @@ func WriteOpportunities(w io.Writer, f Format, docs iter.Seq2[*domain.Opportunit
 // WriteOrganisations writes a file that [Organisations] reads.
 func WriteOrganisations(w io.Writer, f Format, docs iter.Seq2[*domain.Organisation, error]) error {
 	return write(w, f, organisationColumns(), docs, func(o *domain.Organisation) []any {
-		return []any{o.ID, o.Name["th"], o.Name["en"], o.Network, o.List, ""} // codes are secrets: a file without them leaves them as they are
+		return []any{o.ID, o.Name[domain.Thai], o.Name[domain.English], o.Network, o.List, ""} // codes are secrets: a file without them leaves them as they are
 	})
 }
 
 // WriteNetworks writes a file that [Networks] reads.
 func WriteNetworks(w io.Writer, f Format, docs iter.Seq2[*domain.Network, error]) error {
 	return write(w, f, networkColumns(), docs, func(n *domain.Network) []any {
-		return []any{n.ID, n.Name["th"], n.Name["en"], n.Organisations, n.Members, n.Province}
+		return []any{n.ID, n.Name[domain.Thai], n.Name[domain.English], n.Organisations, n.Members, n.Province}
 	})
 }
 
@@ -51,7 +51,7 @@ func opportunityCells(o *domain.Opportunity, zone *time.Location) []any {
 		return t.In(zone).Format(time.RFC3339Nano)
 	}
 	return []any{
-		o.ID, o.Title["th"], o.Title["en"], o.Summary["th"], o.Summary["en"], o.Organisation, string(o.Cause), string(o.Kind),
+		o.ID, o.Title[domain.Thai], o.Title[domain.English], o.Summary[domain.Thai], o.Summary[domain.English], o.Organisation, string(o.Cause), string(o.Kind),
 		o.Province, o.District, lat, lng, moment(o.StartsAt), moment(o.EndsAt), seats, strings.Join(o.Skills, ";"),
 		o.MinorsOK, o.Expenses, o.Contact, o.Source, o.Licence,
 	}

@@ -111,10 +111,10 @@ func readOpportunity(r *row) *domain.Opportunity {
 func textOf(th, en string) domain.Text {
 	t := domain.Text{}
 	if th != "" {
-		t["th"] = th
+		t[domain.Thai] = th
 	}
 	if en != "" {
-		t["en"] = en
+		t[domain.English] = en
 	}
 	if len(t) == 0 {
 		return nil

@@ -102,7 +102,7 @@ func (r *row) choices(all []place.Place) oneOf {
 // placed names a place with those around it, and its code.
 func (r *row) placed(p place.Place) domain.Text {
 	name := domain.Text{}
-	for _, lang := range []string{"th", "en"} {
+	for _, lang := range []string{domain.Thai, domain.English} {
 		name[lang] = r.options.Gazetteer.FullName(p, lang) + " (" + p.Code + ")"
 	}
 	return name
