@@ -15,6 +15,7 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/app"
+	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/i18n"
 	"jitasa/internal/importer"
@@ -154,7 +155,7 @@ func (t *transfer) read(ctx context.Context) error {
 	switch t.what {
 	case "organisations":
 		docs, err := importer.Organisations(f, t.format, o)
-		return t.save(ctx, len(docs), err, func(c *store.Collections, s importer.Saving) (importer.Summary, error) {
+		return t.save(ctx, len(docs), err, func(c *collections.Collections, s importer.Saving) (importer.Summary, error) {
 			s.CodeFree = access.Codes{Staff: c.Staff, Organisations: c.Organisations}.Free
 			s.CodeMade = func(ctx context.Context, organisation string) error {
 				return record(ctx, c, access.CodeMade, organisation)
@@ -163,12 +164,12 @@ func (t *transfer) read(ctx context.Context) error {
 		})
 	case "networks":
 		docs, err := importer.Networks(f, t.format, o)
-		return t.save(ctx, len(docs), err, func(c *store.Collections, s importer.Saving) (importer.Summary, error) {
+		return t.save(ctx, len(docs), err, func(c *collections.Collections, s importer.Saving) (importer.Summary, error) {
 			return importer.SaveNetworks(ctx, c.Networks, docs, s)
 		})
 	}
 	docs, err := importer.Opportunities(f, t.format, o)
-	return t.save(ctx, len(docs), err, func(c *store.Collections, s importer.Saving) (importer.Summary, error) {
+	return t.save(ctx, len(docs), err, func(c *collections.Collections, s importer.Saving) (importer.Summary, error) {
 		return importer.SaveOpportunities(ctx, c.Opportunities, docs, s)
 	})
 }
@@ -181,14 +182,14 @@ func (t *transfer) warn(p importer.Problem) {
 }
 
 // save opens the store once the file is known to be right.
-func (t *transfer) save(ctx context.Context, n int, err error, to func(*store.Collections, importer.Saving) (importer.Summary, error)) error {
+func (t *transfer) save(ctx context.Context, n int, err error, to func(*collections.Collections, importer.Saving) (importer.Summary, error)) error {
 	if err != nil {
 		return err
 	}
 	if more := t.warnings - importer.MaxProblems; more > 0 {
 		fmt.Fprintln(t.err, t.words.T("import.more_warnings", "Number", more))
 	}
-	return t.withStore(ctx, func(c *store.Collections) error {
+	return t.withStore(ctx, func(c *collections.Collections) error {
 		bar := bar(t.streams, int64(n), t.named(t.what))
 		sum, err := to(c, importer.Saving{Now: time.Now(), DryRun: t.dryRun, Progress: func(done int) { _ = bar.Set(done) }})
 		_ = bar.Finish()
@@ -207,7 +208,7 @@ func (t *transfer) save(ctx context.Context, n int, err error, to func(*store.Co
 	})
 }
 
-func (t *transfer) withStore(ctx context.Context, do func(*store.Collections) error) error {
+func (t *transfer) withStore(ctx context.Context, do func(*collections.Collections) error) error {
 	o, err := app.OpenStore(ctx, t.config)
 	if err != nil {
 		return err
@@ -217,7 +218,7 @@ func (t *transfer) withStore(ctx context.Context, do func(*store.Collections) er
 
 // write exports.
 func (t *transfer) write(ctx context.Context) error {
-	return t.withStore(ctx, func(c *store.Collections) error {
+	return t.withStore(ctx, func(c *collections.Collections) error {
 		return t.put("exporting", func(w io.Writer) error { return t.export(ctx, c, w) })
 	})
 }
@@ -246,7 +247,7 @@ func (t *transfer) put(doing string, write func(io.Writer) error) error {
 	return nil
 }
 
-func (t *transfer) export(ctx context.Context, c *store.Collections, w io.Writer) error {
+func (t *transfer) export(ctx context.Context, c *collections.Collections, w io.Writer) error {
 	switch t.what {
 	case "organisations":
 		return importer.WriteOrganisations(w, t.format, c.Organisations.Find(ctx, store.Query{}))

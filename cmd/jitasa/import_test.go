@@ -10,11 +10,11 @@ import (
 	"testing"
 	"time"
 
+	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/demo"
 	"jitasa/internal/i18n"
 	"jitasa/internal/importer"
-	"jitasa/internal/store"
 )
 
 // does runs a command and returns its exit code and all that it says.
@@ -85,7 +85,7 @@ func TestImportCutOff(t *testing.T) {
 	var said bytes.Buffer
 	tr := &transfer{streams: streams{strings.NewReader(""), io.Discard, &said}, config: c, words: texts.For("en"), what: "opportunities"}
 	full := errors.New("the disk of the database is full")
-	err = tr.save(t.Context(), 1200, nil, func(*store.Collections, importer.Saving) (importer.Summary, error) {
+	err = tr.save(t.Context(), 1200, nil, func(*collections.Collections, importer.Saving) (importer.Summary, error) {
 		return importer.Summary{Added: 480, Changed: 15, Unchanged: 5}, full
 	})
 	if !errors.Is(err, full) || said.String() != "500 of 1200 opportunities were saved: they stay, and the same file goes on from there\n" {

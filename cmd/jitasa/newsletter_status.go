@@ -11,10 +11,10 @@ import (
 	"time"
 
 	"jitasa/internal/app"
+	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/i18n"
-	"jitasa/internal/store"
 )
 
 func (p *press) status(ctx context.Context) error {
@@ -140,7 +140,7 @@ func (p *press) why(ctx context.Context) error {
 	}
 	var person *deliver.Person
 	if v, err := p.Store.Volunteers.Get(ctx, p.args[1]); err == nil {
-		person = store.PersonOf(v)
+		person = collections.PersonOf(v)
 	} else if !errors.Is(err, domain.ErrNotFound) {
 		return err
 	}

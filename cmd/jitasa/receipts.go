@@ -10,6 +10,7 @@ import (
 
 	"jitasa/internal/app"
 	"jitasa/internal/archive"
+	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
@@ -64,7 +65,7 @@ func receiptsOfStore(ctx context.Context, name string) (all []*domain.Erasure, e
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
-	kept, err := store.OpenErasures(ctx, e)
+	kept, err := collections.OpenErasures(ctx, e)
 	if err != nil {
 		return nil, err
 	}

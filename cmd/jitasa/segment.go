@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 
 	"jitasa/internal/app"
+	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
@@ -126,7 +127,7 @@ func (g *segments) why(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	x, err := g.Deliver.Why(ctx, asNewsletter(s), v.ID, store.PersonOf(v))
+	x, err := g.Deliver.Why(ctx, asNewsletter(s), v.ID, collections.PersonOf(v))
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/app"
+	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
@@ -209,7 +210,7 @@ func (o *office) record(ctx context.Context, did access.Deed, subject string) er
 }
 
 // record notes what the operator did.
-func record(ctx context.Context, c *store.Collections, did access.Deed, subject string) error {
+func record(ctx context.Context, c *collections.Collections, did access.Deed, subject string) error {
 	return access.Record(ctx, c.Audit, newID(), time.Now(), access.Operator, did, subject)
 }
 

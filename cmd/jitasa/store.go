@@ -16,6 +16,7 @@ import (
 
 	"jitasa/internal/app"
 	"jitasa/internal/archive"
+	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
@@ -76,7 +77,7 @@ func open(ctx context.Context, at config.Store, read bool) (s side, err error) {
 	if read { // what is missing there would be missing in the copy, unseen
 		err = archive.Finished(ctx, s.engine)
 	}
-	c, openErr := store.Open(ctx, s.engine, nil)
+	c, openErr := collections.Open(ctx, s.engine, nil)
 	if err = errors.Join(err, openErr); err != nil {
 		return s, errors.Join(err, s.engine.Close())
 	}

@@ -16,6 +16,7 @@ import (
 	"jitasa/internal/access"
 	"jitasa/internal/bot"
 	"jitasa/internal/chat"
+	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
@@ -38,7 +39,7 @@ import (
 
 // App is a running Jitasa, as far as one process goes.
 type App struct {
-	Store   *store.Collections
+	Store   *collections.Collections
 	Places  *place.Gazetteer
 	Live    *match.Live
 	Sender  *line.Sender

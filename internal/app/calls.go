@@ -7,13 +7,13 @@ import (
 
 	"jitasa/internal/calls"
 	"jitasa/internal/chat"
+	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/flows"
 	"jitasa/internal/i18n"
 	"jitasa/internal/measure"
 	"jitasa/internal/place"
-	"jitasa/internal/store"
 	"jitasa/internal/timer"
 )
 
@@ -36,7 +36,7 @@ func (a *App) repairCalls(ctx context.Context, _ *timer.Timer) error {
 }
 
 // answers are those to calls.
-type answers struct{ *store.Responses }
+type answers struct{ *collections.Responses }
 
 // Answer implements calls.Answers.
 func (a answers) Answer(ctx context.Context, call, person string) (string, error) {
@@ -65,7 +65,7 @@ func (s sending) Progress(ctx context.Context, call string) (*deliver.Status, er
 // callTeller says what became of a call to those who wait for it.
 type callTeller struct {
 	tell   teller
-	staff  *store.StaffMembers
+	staff  *collections.StaffMembers
 	places *place.Gazetteer
 	texts  *i18n.Catalog
 }

@@ -12,8 +12,8 @@ import (
 	"jitasa/internal/app"
 	"jitasa/internal/bot"
 	"jitasa/internal/chat"
+	"jitasa/internal/collections"
 	"jitasa/internal/linesim"
-	"jitasa/internal/store"
 )
 
 // tokenless is what a person writes on a reply token that no longer works.
@@ -94,7 +94,7 @@ func TestUnfollow(t *testing.T) {
 	if err := r.end(); err != nil {
 		t.Error(err)
 	}
-	r.look(func(c *store.Collections) {
+	r.look(func(c *collections.Collections) {
 		thread, err := c.Threads.Get(t.Context(), p.id)
 		if err != nil || thread.Following {
 			t.Errorf("still following (%v)", err)

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"time"
 
+	"jitasa/internal/collections"
 	"jitasa/internal/domain"
 	"jitasa/internal/privacy"
-	"jitasa/internal/store"
 )
 
 // Again is what came of erasing people again.
@@ -96,7 +96,7 @@ func eraseMarked(ctx context.Context, o Opened, marks privacy.Marks, wanted map[
 }
 
 // cameBack reports whether somebody made a new profile after they were erased: that one is theirs to keep.
-func cameBack(ctx context.Context, c *store.Collections, person string, erased time.Time) (bool, error) {
+func cameBack(ctx context.Context, c *collections.Collections, person string, erased time.Time) (bool, error) {
 	v, err := c.Volunteers.Get(ctx, person)
 	switch {
 	case isNotFound(err):

@@ -11,11 +11,11 @@ import (
 
 	"jitasa/internal/app"
 	"jitasa/internal/archive"
+	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
 	"jitasa/internal/inbox"
 	"jitasa/internal/privacy"
-	"jitasa/internal/store"
 )
 
 // Whoever erases themselves in the chat after a backup is erased from what it is restored into as well, their thread and
@@ -104,7 +104,7 @@ func restore(t *testing.T, backup *os.File) app.Opened {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = e.Close() })
-	sealed, err := store.Open(t.Context(), e, nil)
+	sealed, err := collections.Open(t.Context(), e, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

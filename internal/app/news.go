@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"jitasa/internal/chat"
+	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/flows"
@@ -24,18 +25,18 @@ import (
 
 // News is the newsletter, as readers, campaigns and the archive see it.
 type News struct {
-	issues        *store.Issues
+	issues        *collections.Issues
 	segments      *store.Collection[deliver.Saved]
 	networks      *store.Collection[domain.Network]
-	opportunities *store.Opportunities
+	opportunities *collections.Opportunities
 	places        *place.Gazetteer
 	live          *match.Live
 	texts         *i18n.Catalog
 	links         measure.Links
 	deliver       *deliver.Deliverer // nil: nothing is sent here
 	base          string             // address of the pages
-	volunteers    *store.Volunteers
-	audience      *store.Audience
+	volunteers    *collections.Volunteers
+	audience      *collections.Audience
 	zone          *time.Location
 	now           func() time.Time
 	reserve       int // messages of the month that are not the newsletter's
@@ -121,7 +122,7 @@ func (n *News) Why(ctx context.Context, issue string, r flows.Reader) (condition
 	if err != nil {
 		return nil, time.Time{}, fmt.Errorf("looking for a campaign: %w", err)
 	}
-	x, err := n.deliver.Why(ctx, c, r.ID, store.PersonOf(r.Volunteer))
+	x, err := n.deliver.Why(ctx, c, r.ID, collections.PersonOf(r.Volunteer))
 	if err != nil {
 		return nil, time.Time{}, fmt.Errorf("explaining a campaign: %w", err)
 	}

@@ -9,11 +9,11 @@ import (
 	"time"
 
 	"jitasa/internal/chat"
+	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/measure"
 	"jitasa/internal/newsletter"
-	"jitasa/internal/store"
 )
 
 // Sending says how an issue is sent.
@@ -117,7 +117,7 @@ func (n *News) Replace(ctx context.Context, seen, to *deliver.Campaign) (deliver
 func (n *News) Try(ctx context.Context, issue *newsletter.Issue, to *domain.Staff, by string) (id string, err error) {
 	p := &deliver.Person{ID: to.Person, Reach: domain.Reach{Lang: to.Lang}}
 	if v, err := n.volunteers.Get(ctx, to.Person); err == nil {
-		p = store.PersonOf(v)
+		p = collections.PersonOf(v)
 	} else if !errors.Is(err, domain.ErrNotFound) {
 		return "", fmt.Errorf("looking for the reader: %w", err)
 	}

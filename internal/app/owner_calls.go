@@ -5,15 +5,15 @@ import (
 	"iter"
 	"time"
 
+	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
-	"jitasa/internal/store"
 )
 
 // callsOwner owns calls for help, and what was said because of them.
 type callsOwner struct {
-	kept      *store.Calls
-	campaigns *store.Campaigns
+	kept      *collections.Calls
+	campaigns *collections.Campaigns
 	sent      *deliver.Deliverer
 	now       func() time.Time
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/privacy"
@@ -17,7 +18,7 @@ import (
 
 // Owners is everything that knows people, and who answers for it: what a copy of somebody's data says of
 // each, and how they are taken out. A collection that is not here is in [KnowNobody].
-func Owners(c *store.Collections, now func() time.Time) []privacy.Part {
+func Owners(c *collections.Collections, now func() time.Time) []privacy.Part {
 	sent := deliver.New(deliver.Parts{ // which sends nothing
 		Campaigns: c.Campaigns, Batches: c.Batches, Rolls: c.Rolls, Contents: c.Contents, Paces: c.Paces, Rests: c.Rests, Audience: c.Audience, Readers: c.Responses,
 		Now: now, Log: slog.New(slog.DiscardHandler),
@@ -85,7 +86,7 @@ func each[T any](find func(ctx context.Context, person string) iter.Seq2[T, erro
 }
 
 // profiles owns volunteers.
-type profiles struct{ *store.Volunteers }
+type profiles struct{ *collections.Volunteers }
 
 // Known gives somebody without a profile their id.
 func (p profiles) Known(ctx context.Context, person string) iter.Seq2[any, error] {
@@ -106,7 +107,7 @@ func (p profiles) Known(ctx context.Context, person string) iter.Seq2[any, error
 func (p profiles) Forget(ctx context.Context, person string) error { return p.Delete(ctx, person) }
 
 // conversations owns threads.
-type conversations struct{ *store.Threads }
+type conversations struct{ *collections.Threads }
 
 func (c conversations) Known(ctx context.Context, person string) iter.Seq2[any, error] {
 	return func(yield func(any, error) bool) { yield(c.Remembered(ctx, person)) }
@@ -115,7 +116,7 @@ func (c conversations) Known(ctx context.Context, person string) iter.Seq2[any, 
 func (c conversations) Forget(ctx context.Context, person string) error { return c.Delete(ctx, person) }
 
 // staffOwner owns members of staff.
-type staffOwner struct{ *store.StaffMembers }
+type staffOwner struct{ *collections.StaffMembers }
 
 // member is a member of staff as they see themselves.
 type member struct {
@@ -153,7 +154,7 @@ func (o staffOwner) Forget(ctx context.Context, person string) error {
 }
 
 // managersOwner owns who manages organisations.
-type managersOwner struct{ *store.Organisations }
+type managersOwner struct{ *collections.Organisations }
 
 // managed is an organisation as its manager sees it.
 type managed struct {

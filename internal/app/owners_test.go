@@ -9,6 +9,7 @@ import (
 
 	"jitasa/internal/app"
 	"jitasa/internal/chat"
+	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
@@ -105,7 +106,7 @@ func TestManagerIsErased(t *testing.T) {
 }
 
 // checkErased looks for a person's id and marks in every document, opened. left is how many documents of others have the marks.
-func checkErased(t *testing.T, all *store.Collections, person string, left map[string]int) {
+func checkErased(t *testing.T, all *collections.Collections, person string, left map[string]int) {
 	t.Helper()
 	seen := 0
 	kept := everything(t, all)
@@ -131,7 +132,7 @@ func checkErased(t *testing.T, all *store.Collections, person string, left map[s
 }
 
 // everything is each document of each collection, opened, as JSON.
-func everything(t *testing.T, all *store.Collections) map[string][]string {
+func everything(t *testing.T, all *collections.Collections) map[string][]string {
 	t.Helper()
 	docs := map[string][]string{}
 	v := reflect.ValueOf(all).Elem()

@@ -7,6 +7,7 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/chat"
+	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
@@ -15,8 +16,8 @@ import (
 // roles knows staff and managers, and takes codes.
 type roles struct {
 	*access.Desk
-	staff         *store.StaffMembers
-	organisations *store.Organisations
+	staff         *collections.StaffMembers
+	organisations *collections.Organisations
 }
 
 // Of implements flows.Roles.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	copies "jitasa/internal/archive"
+	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
 	"jitasa/internal/privacy/seal"
@@ -19,13 +20,13 @@ import (
 // whoever runs the program has to mend is a store.ErrSetup.
 func OpenEngine(ctx context.Context, s config.Store) (store.Engine, error) {
 	if s.Engine == config.Mongo {
-		e, err := mongo.Open(ctx, s.URI.Reveal(), s.Database, mongo.Options{Schema: store.SchemaVersion})
+		e, err := mongo.Open(ctx, s.URI.Reveal(), s.Database, mongo.Options{Schema: collections.SchemaVersion})
 		if err != nil {
 			return nil, fmt.Errorf("opening store: %w", err)
 		}
 		return e, nil
 	}
-	e, err := sqlite.Open(ctx, s.Path, sqlite.Options{Schema: store.SchemaVersion})
+	e, err := sqlite.Open(ctx, s.Path, sqlite.Options{Schema: collections.SchemaVersion})
 	if err != nil {
 		return nil, fmt.Errorf("opening store: %w", err)
 	}
@@ -36,7 +37,7 @@ func OpenEngine(ctx context.Context, s config.Store) (store.Engine, error) {
 type Opened struct {
 	Engine      store.Engine
 	Keys        *seal.Keys // nil: there are none, and no personal data can be read or written
-	Collections *store.Collections
+	Collections *collections.Collections
 }
 
 // OpenStore opens a store with its keys, which are made where there are none. Without
@@ -91,7 +92,7 @@ func Unlock(ctx context.Context, e store.Engine, masterKey string) (Opened, erro
 }
 
 func (o *Opened) unlock(ctx context.Context, masterKey string, keyless bool) error {
-	rings, err := store.OpenKeys(ctx, o.Engine)
+	rings, err := collections.OpenKeys(ctx, o.Engine)
 	if err != nil {
 		return err
 	}
@@ -109,7 +110,7 @@ func (o *Opened) unlock(ctx context.Context, masterKey string, keyless bool) err
 		}
 		sealer = o.Keys
 	}
-	o.Collections, err = store.Open(ctx, o.Engine, sealer)
+	o.Collections, err = collections.Open(ctx, o.Engine, sealer)
 	return err
 }
 

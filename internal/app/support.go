@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/flows"
@@ -28,8 +29,8 @@ func (a *App) support() *support.Service {
 
 // duty knows which members of staff answer people, and can be reached.
 type duty struct {
-	staff   *store.StaffMembers
-	threads *store.Threads
+	staff   *collections.StaffMembers
+	threads *collections.Threads
 }
 
 // OnDuty implements support.Duty. There are few members of staff; who has blocked the bot reads nothing.
@@ -102,7 +103,7 @@ func (a *App) sampleWaiting(ctx context.Context) error {
 }
 
 // supportDesk owns what people said to staff, and what staff were sent of it.
-func supportDesk(kept *store.Support, sent *deliver.Deliverer) *support.Desk {
+func supportDesk(kept *collections.Support, sent *deliver.Deliverer) *support.Desk {
 	d := &support.Desk{Records: kept}
 	if sent != nil {
 		d.TakeBack = func(ctx context.Context, key string) error { return sent.TakeBack(ctx, noticeID(key)) }
@@ -112,7 +113,7 @@ func supportDesk(kept *store.Support, sent *deliver.Deliverer) *support.Desk {
 
 // unsending is the log, and whatever else keeps what people say.
 type unsending struct {
-	*store.Log
+	*collections.Log
 	support *support.Desk
 }
 

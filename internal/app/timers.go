@@ -8,10 +8,10 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
+	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/inbox"
-	"jitasa/internal/store"
 	"jitasa/internal/support"
 	"jitasa/internal/timer"
 )
@@ -72,7 +72,7 @@ func (a *App) ensureTimers(ctx context.Context) {
 }
 
 // migrationID is another for each version of the documents: a new release begins at once.
-func migrationID() string { return fmt.Sprintf("migration-%d", store.SchemaVersion) }
+func migrationID() string { return fmt.Sprintf("migration-%d", collections.SchemaVersion) }
 
 // migrate brings documents to the shape of this release.
 func (a *App) migrate(ctx context.Context, _ *timer.Timer) error {

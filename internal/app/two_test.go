@@ -13,10 +13,10 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"jitasa/internal/app"
+	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/inbox"
 	"jitasa/internal/linesim"
-	"jitasa/internal/store"
 )
 
 // eager makes processes that share a store get in each other's way as much as they can.
@@ -129,7 +129,7 @@ func (r *rig) write(id string, events int) {
 // checkSettled looks into the store, after the end.
 func (r *rig) checkSettled(ids []string, each int) {
 	r.Helper()
-	r.look(func(c *store.Collections) {
+	r.look(func(c *collections.Collections) {
 		for e, err := range c.Inbox.Open(r.Context(), "", 0) {
 			r.Errorf("event %v is open (%v)", e, err)
 		}
@@ -153,7 +153,7 @@ func (r *rig) checkSettled(ids []string, each int) {
 }
 
 // look opens the database of an app that has ended.
-func (r *rig) look(at func(*store.Collections)) {
+func (r *rig) look(at func(*collections.Collections)) {
 	r.Helper()
 	o, err := app.OpenStore(r.Context(), r.config())
 	if err != nil {

@@ -4,15 +4,15 @@ import (
 	"context"
 	"fmt"
 
+	"jitasa/internal/collections"
 	"jitasa/internal/domain"
 	"jitasa/internal/match"
-	"jitasa/internal/store"
 )
 
 // work finds opportunities in the index and reads them from the store, which knows the seats.
 type work struct {
 	live          *match.Live
-	opportunities *store.Opportunities
+	opportunities *collections.Opportunities
 }
 
 func (w work) Near(q match.Query) match.Result { return w.live.Near(q) }

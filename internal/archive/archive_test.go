@@ -18,6 +18,7 @@ import (
 	"jitasa/internal/app"
 	"jitasa/internal/archive"
 	"jitasa/internal/chat"
+	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
 	"jitasa/internal/flows"
@@ -48,7 +49,7 @@ func open(t testing.TB, s config.Store, keys bool) opened {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := store.Open(t.Context(), e, nil)
+	all, err := collections.Open(t.Context(), e, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

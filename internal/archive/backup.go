@@ -13,6 +13,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
+	"jitasa/internal/collections"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
 )
@@ -49,7 +50,7 @@ func Write(ctx context.Context, from []store.Stored, w io.Writer, now time.Time,
 		return fmt.Errorf("compressing: %w", err)
 	}
 	out := &writing{to: bufio.NewWriterSize(z, 1<<20)}
-	out.control(control{Line: "backup", Format: format, Schema: store.SchemaVersion, At: now.UTC().Truncate(time.Second)})
+	out.control(control{Line: "backup", Format: format, Schema: collections.SchemaVersion, At: now.UTC().Truncate(time.Second)})
 	for _, c := range from {
 		out.control(control{Line: "collection", Collection: c.Name()})
 		s := newSumming()
@@ -141,7 +142,7 @@ func (s *scanning) header() error {
 	if !s.lines.Scan() || json.Unmarshal(s.lines.Bytes(), &c) != nil || c.Line != "backup" {
 		return ErrFormat
 	}
-	if c.Format > format || c.Schema > store.SchemaVersion {
+	if c.Format > format || c.Schema > collections.SchemaVersion {
 		return ErrNewer
 	}
 	s.begun = c.At

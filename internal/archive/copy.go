@@ -42,7 +42,7 @@ type Result struct {
 }
 
 // Copy copies all collections and checks that they are the same afterwards. from
-// and to list the same collections (store.Collections.All).
+// and to list the same collections (collections.Collections.All).
 func Copy(ctx context.Context, from, to []store.Stored, notes *Notes, o Options) ([]Result, error) {
 	far, err := notes.begin(ctx, to, o)
 	if err != nil {

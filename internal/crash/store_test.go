@@ -4,8 +4,8 @@ import (
 	"testing"
 
 	"jitasa/internal/app"
+	"jitasa/internal/collections"
 	"jitasa/internal/config"
-	"jitasa/internal/store"
 )
 
 // checkStore looks at what the program left: no event open, no answer in an
@@ -38,7 +38,7 @@ func checkStore(t *testing.T, address string, people []*someone) {
 	}
 }
 
-func checkThread(t *testing.T, c *store.Collections, s *someone) {
+func checkThread(t *testing.T, c *collections.Collections, s *someone) {
 	t.Helper()
 	thread, err := c.Threads.Get(t.Context(), s.id)
 	if err != nil {
@@ -53,7 +53,7 @@ func checkThread(t *testing.T, c *store.Collections, s *someone) {
 	}
 }
 
-func checkLog(t *testing.T, c *store.Collections, s *someone) {
+func checkLog(t *testing.T, c *collections.Collections, s *someone) {
 	t.Helper()
 	logged := map[string]int{}
 	for x, err := range c.Log.Of(t.Context(), s.id) {

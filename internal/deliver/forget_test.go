@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
@@ -176,7 +177,7 @@ func TestErasedAfterALostPlan(t *testing.T) {
 }
 
 // unlucky loses the database when a plan is to count.
-type unlucky struct{ *store.Campaigns }
+type unlucky struct{ *collections.Campaigns }
 
 func (u *unlucky) Update(ctx context.Context, id string, change func(*deliver.Campaign) error) (*deliver.Campaign, error) {
 	return u.Campaigns.Update(ctx, id, func(c *deliver.Campaign) error {
@@ -204,7 +205,7 @@ func TestErasedBeforeTheClaim(t *testing.T) {
 
 // rolls keeps which blocks are looked through, and how many rolls are read whole.
 type rolls struct {
-	*store.Rolls
+	*collections.Rolls
 	asked []string
 	whole int
 }
@@ -272,7 +273,7 @@ func ledger(t *testing.T, d *deliver.Deliverer, c *deliver.Campaign) map[string]
 
 // ledgers counts the ledgers that are read whole.
 type ledgers struct {
-	*store.Batches
+	*collections.Batches
 	whole int
 }
 
@@ -283,7 +284,7 @@ func (l *ledgers) Of(ctx context.Context, campaign string) iter.Seq2[*deliver.Ba
 
 // kinds keeps of which kinds every campaign is read.
 type kinds struct {
-	*store.Campaigns
+	*collections.Campaigns
 	whole []deliver.Kind
 }
 

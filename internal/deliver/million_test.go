@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"testing"
 
+	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
-	"jitasa/internal/store"
 	"jitasa/internal/store/mongo"
 	"jitasa/internal/store/mongo/mongotest"
 )
@@ -24,7 +24,7 @@ func everybody() millions { return millions{blocks: 16, groups: 250, size: 250} 
 func (m millions) id(block, n int) string { return fmt.Sprintf("U%032x", (block*m.groups*m.size+n)*7) }
 
 // fill keeps a campaign that was sent to all of them.
-func (m millions) fill(b *testing.B, all *store.Collections, kind deliver.Kind, name string) {
+func (m millions) fill(b *testing.B, all *collections.Collections, kind deliver.Kind, name string) {
 	b.Helper()
 	c := &deliver.Campaign{Meta: domain.Meta{ID: name}, Kind: kind, State: deliver.Done, Planned: true}
 	for k := range m.blocks {
@@ -56,9 +56,9 @@ func (m millions) fill(b *testing.B, all *store.Collections, kind deliver.Kind, 
 // BenchmarkForget erases somebody after a year of newsletters to a million people, and two hundred calls, and makes the
 // copy of somebody's data. It takes a minute to fill the database.
 func BenchmarkForget(b *testing.B) {
-	engines := map[string]func(*testing.B) *store.Collections{
-		"sqlite": func(b *testing.B) *store.Collections { return opened(b) },
-		"mongodb": func(b *testing.B) *store.Collections {
+	engines := map[string]func(*testing.B) *collections.Collections{
+		"sqlite": func(b *testing.B) *collections.Collections { return opened(b) },
+		"mongodb": func(b *testing.B) *collections.Collections {
 			at := mongotest.New(b)
 			engine, err := mongo.Open(b.Context(), at.URI, at.Name, mongo.Options{})
 			if err != nil {

@@ -15,9 +15,9 @@ import (
 	"pgregory.net/rapid"
 
 	"jitasa/internal/chat"
+	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
-	"jitasa/internal/store"
 	"jitasa/internal/store/sqlite"
 )
 
@@ -103,7 +103,7 @@ func TestNobodyTwice(t *testing.T) {
 			rt.Fatal(err)
 		}
 		defer engine.Close()
-		all, err := store.Open(t.Context(), engine, plain{})
+		all, err := collections.Open(t.Context(), engine, plain{})
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -117,7 +117,7 @@ func TestNobodyTwice(t *testing.T) {
 
 type model struct {
 	id    string
-	all   *store.Collections
+	all   *collections.Collections
 	book  *platform
 	now   time.Time
 	owner int
@@ -125,7 +125,7 @@ type model struct {
 	crowd crowd
 }
 
-func newModel(rt *rapid.T, all *store.Collections, id string) *model {
+func newModel(rt *rapid.T, all *collections.Collections, id string) *model {
 	m := &model{id: id, all: all, now: time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)}
 	for i := range rapid.IntRange(1, 60).Draw(rt, "people") {
 		m.crowd = append(m.crowd, fmt.Sprintf("%s-%03d", id, i))

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
@@ -18,7 +19,7 @@ import (
 // hall is some people, a platform that accepts everything, and as many processes as a test wants on one store.
 type hall struct {
 	testing.TB
-	all   *store.Collections
+	all   *collections.Collections
 	book  *platform
 	crowd crowd
 	mu    sync.Mutex // of now, while a process is at work
@@ -30,7 +31,7 @@ func newHall(t testing.TB, people ...string) *hall {
 	return hallOn(t, opened(t), people...)
 }
 
-func hallOn(t testing.TB, all *store.Collections, people ...string) *hall {
+func hallOn(t testing.TB, all *collections.Collections, people ...string) *hall {
 	return &hall{
 		TB: t, all: all, crowd: people, now: time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC),
 		book: &platform{keys: map[string]bool{}, got: map[string]int{}, draw: func() int { return 0 }},
@@ -168,7 +169,7 @@ func TestOnceADayAfterADecision(t *testing.T) {
 
 // lists fails a test that reads every campaign of a kind.
 type lists struct {
-	*store.Campaigns
+	*collections.Campaigns
 	h *hall
 }
 

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
@@ -21,7 +22,7 @@ import (
 // rig is a deliverer on a real store, with a platform and an audience that do as a test says.
 type rig struct {
 	*testing.T
-	all  *store.Collections
+	all  *collections.Collections
 	d    *deliver.Deliverer
 	who  *readers
 	to   *line
@@ -30,7 +31,7 @@ type rig struct {
 }
 
 // opened is a real store.
-func opened(t testing.TB) *store.Collections {
+func opened(t testing.TB) *collections.Collections {
 	t.Helper()
 	engine, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "deliver.db"), sqlite.Options{Schema: 1})
 	if err != nil {
@@ -44,9 +45,9 @@ func opened(t testing.TB) *store.Collections {
 	return openedOn(t, engine)
 }
 
-func openedOn(t testing.TB, engine store.Engine) *store.Collections {
+func openedOn(t testing.TB, engine store.Engine) *collections.Collections {
 	t.Helper()
-	all, err := store.Open(t.Context(), engine, plain{})
+	all, err := collections.Open(t.Context(), engine, plain{})
 	if err != nil {
 		t.Fatal(err)
 	}

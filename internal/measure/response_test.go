@@ -7,13 +7,13 @@ import (
 
 	"pgregory.net/rapid"
 
+	"jitasa/internal/collections"
 	"jitasa/internal/domain"
 	"jitasa/internal/measure"
-	"jitasa/internal/store"
 	"jitasa/internal/store/sqlite"
 )
 
-func kept(t *testing.T) *store.Responses {
+func kept(t *testing.T) *collections.Responses {
 	t.Helper()
 	e, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "a.db"), sqlite.Options{})
 	if err != nil {
@@ -24,7 +24,7 @@ func kept(t *testing.T) *store.Responses {
 			t.Error(err)
 		}
 	})
-	c, err := store.Open(t.Context(), e, nil)
+	c, err := collections.Open(t.Context(), e, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

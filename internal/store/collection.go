@@ -36,7 +36,7 @@ func In[T any, P interface {
 	*T
 	Doc
 }](ctx context.Context, e Engine, spec Spec, upgrades ...func(*T)) (*Collection[T], error) {
-	c, err := sealedIn[T, P](ctx, e, nil, spec, upgrades...)
+	c, err := Sealed[T, P](ctx, e, nil, spec, upgrades...)
 	if err != nil {
 		return nil, err
 	}
@@ -44,8 +44,8 @@ func In[T any, P interface {
 	return c, nil
 }
 
-// sealedIn is In with secret fields sealed. Without a sealer, documents that have some are not written.
-func sealedIn[T any, P interface {
+// Sealed is In with secret fields sealed. Without a sealer, documents that have some are not written.
+func Sealed[T any, P interface {
 	*T
 	Doc
 }](ctx context.Context, e Engine, sealer Sealer, spec Spec, upgrades ...func(*T)) (*Collection[T], error) {

@@ -28,12 +28,11 @@
 // document passes Collection.stored, on its way back Collection.restored: fields
 // tagged `seal:"true"` are encrypted there, bound to collection, id and field (seal.go), and
 // engines need to know nothing of it. What lies in plain in a
-// database of an older version is read as it is, and sealed when it is written; Collections.Reseal
+// database of an older version is read as it is, and sealed when it is written; [Collection.Reseal]
 // writes everything. It counts up versions and changes nothing else: who gets
 // a domain.ErrConflict must look again before concluding that others did their work.
 //
-// The package must not know any engine, nor what the product keeps in it beyond
-// the declarations in collections.go and the files of the collections it lists.
+// The package must not know any engine, nor what the product keeps in it: that is package collections.
 //
 // Start reading at [Collection]; engines start at [Table].
 package store

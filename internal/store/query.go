@@ -92,6 +92,9 @@ func (k *Key) at(doc any) []any {
 	return place
 }
 
+// Behind is the place of an id in the order of ids, whether or not there is such a document.
+func Behind(id string) Cursor { return cursorOf([]any{id}) }
+
 func cursorOf(place []any) Cursor {
 	out := make([]any, len(place))
 	for i, v := range place {

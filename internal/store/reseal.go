@@ -37,32 +37,6 @@ type Stored interface {
 	Migrate(ctx context.Context) (int, error)
 }
 
-// Reseal reseals every collection, and counts what is left: what somebody wrote with
-// other keys meanwhile, and what does not open. watch is told of each collection that
-// has secrets, and of its size; what it returns is called for each document looked at.
-func (c *Collections) Reseal(ctx context.Context, f Freshness, watch func(name string, documents int) (seen func())) (written, left int, err error) {
-	for _, one := range c.all {
-		if !one.Secret() {
-			continue
-		}
-		documents, err := one.Count(ctx, Query{})
-		if err != nil {
-			return written, left, err
-		}
-		n, err := one.Reseal(ctx, f, watch(one.Name(), documents))
-		written += n
-		if err != nil {
-			return written, left, err
-		}
-		n, err = one.Stale(ctx, f, func() {})
-		left += n
-		if err != nil {
-			return written, left, err
-		}
-	}
-	return written, left, nil
-}
-
 // Name is the collection's.
 func (c *Collection[T]) Name() string { return c.schema.Name }
 

@@ -281,3 +281,18 @@ func (c *Collection[T]) Blinded(ctx context.Context, field, value string) ([]str
 	}
 	return c.sealer.Blinds(value, field), nil
 }
+
+// OpenField opens one sealed field of a document that was read through a view, where opening all of it would cost too much.
+func (c *Collection[T]) OpenField(ctx context.Context, id, field string, sealed []byte, decode func(plain []byte) error) error {
+	if c.sealer == nil {
+		return c.failed("reading", ErrNoKeys)
+	}
+	plain, err := c.sealer.Open(ctx, sealed, []byte(c.place(id)+field))
+	if err != nil {
+		return c.failed("opening a document of", fmt.Errorf("%s: %w", field, err))
+	}
+	if err := decode(plain); err != nil {
+		return c.failed("opening a document of", fmt.Errorf("%w: decoding %s", domain.ErrInvalid, field)) // the decoder quotes the value
+	}
+	return nil
+}

@@ -39,10 +39,10 @@ func (c *Collection[T]) upgrade(doc *T, meta *domain.Meta) {
 	meta.Shape = len(c.upgrades)
 }
 
-// sealsMore is the upgrade to a release that seals fields which the one before kept in plain. It
+// SealsMore is the upgrade to a release that seals fields which the one before kept in plain. It
 // changes nothing: being written anew is what seals a document, and its shape keeps it from an
 // older program, to which what is sealed would not be there (a call to those nearby would be one to everybody).
-func sealsMore[T any](*T) {}
+func SealsMore[T any](*T) {}
 
 // Migrate writes every document that has an older shape, and returns how many. It
 // may be repeated and run in several processes, and work goes on meanwhile.

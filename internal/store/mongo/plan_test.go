@@ -7,6 +7,7 @@ import (
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 
+	"jitasa/internal/collections"
 	"jitasa/internal/store"
 	"jitasa/internal/store/storetest"
 )
@@ -31,7 +32,7 @@ func (w *watched) Table(ctx context.Context, s *store.Schema) (store.Table, erro
 // FerretDB sorts what an index finds.
 func TestPlans(t *testing.T) {
 	w := &watched{Engine: openNew(t)}
-	if _, err := store.Open(t.Context(), w, nil); err != nil {
+	if _, err := collections.Open(t.Context(), w, nil); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := store.In[storetest.Person](t.Context(), w, storetest.People("people")); err != nil {

@@ -3,13 +3,13 @@ package sqlite
 import (
 	"testing"
 
-	"jitasa/internal/store"
+	"jitasa/internal/collections"
 )
 
 // TestPlansOfTheProduct: every query that the product's own declarations allow uses its index.
 func TestPlansOfTheProduct(t *testing.T) {
 	w := &watched{Engine: openNew(t)}
-	if _, err := store.Open(t.Context(), w, nil); err != nil {
+	if _, err := collections.Open(t.Context(), w, nil); err != nil {
 		t.Fatal(err)
 	}
 	if n := checkPlans(t, w); n == 0 {

@@ -1,4 +1,4 @@
-package store
+package collections
 
 import (
 	"context"
@@ -7,26 +7,27 @@ import (
 	"time"
 
 	"jitasa/internal/chat"
+	"jitasa/internal/store"
 )
 
 type exchange = chat.Exchange
 
 // Log keeps every message in and out, in the order of each person's thread.
-type Log struct{ *Collection[exchange] }
+type Log struct{ *store.Collection[exchange] }
 
-func logSpec() Spec {
-	return Spec{Name: "log", Indexes: []Index{{Name: "person", Fields: []string{"person", "at"}}}}
+func logSpec() store.Spec {
+	return store.Spec{Name: "log", Indexes: []store.Index{{Name: "person", Fields: []string{"person", "at"}}}}
 }
 
 // Of streams a person's exchanges, oldest first.
 func (l *Log) Of(ctx context.Context, person string) iter.Seq2[*exchange, error] {
-	return l.Find(ctx, Query{Index: "person", Prefix: []any{person}})
+	return l.Find(ctx, store.Query{Index: "person", Prefix: []any{person}})
 }
 
 // Unsend removes the content of the message that a person took back, if it was
 // logged since the time given.
 func (l *Log) Unsend(ctx context.Context, person, message string, since time.Time) error {
-	for x, err := range l.Find(ctx, Query{Index: "person", Prefix: []any{person}, From: since, Reverse: true}) {
+	for x, err := range l.Find(ctx, store.Query{Index: "person", Prefix: []any{person}, From: since, Reverse: true}) {
 		if err != nil {
 			return fmt.Errorf("finding message: %w", err)
 		}
@@ -42,11 +43,11 @@ func (l *Log) Unsend(ctx context.Context, person, message string, since time.Tim
 
 // Forget deletes a person's exchanges.
 func (l *Log) Forget(ctx context.Context, person string) error {
-	_, err := purge(ctx, l.Collection, Query{Index: "person", Prefix: []any{person}})
+	_, err := l.DeleteFound(ctx, store.Query{Index: "person", Prefix: []any{person}})
 	return err
 }
 
 // Purge deletes the exchanges of before a time, whoever's they are: event ids are ULIDs.
 func (l *Log) Purge(ctx context.Context, before time.Time) (int, error) {
-	return purge(ctx, l.Collection, Query{To: ulidAt(before)})
+	return l.DeleteFound(ctx, store.Query{To: ulidAt(before)})
 }

@@ -1,4 +1,4 @@
-package store_test
+package collections_test
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 
 	"jitasa/internal/bot"
 	"jitasa/internal/chat"
+	"jitasa/internal/collections"
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
 	"jitasa/internal/flows"
@@ -84,7 +85,7 @@ func typical() *bot.Thread {
 // JSON of what is sealed is in it, which the engine then need not write.
 func BenchmarkThread(b *testing.B) {
 	e := &nowhere{}
-	rings, err := store.OpenKeys(b.Context(), e)
+	rings, err := collections.OpenKeys(b.Context(), e)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -92,7 +93,7 @@ func BenchmarkThread(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	c, err := store.Open(b.Context(), e, keys)
+	c, err := collections.Open(b.Context(), e, keys)
 	if err != nil {
 		b.Fatal(err)
 	}

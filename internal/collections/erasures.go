@@ -1,4 +1,4 @@
-package store
+package collections
 
 import (
 	"context"
@@ -7,18 +7,24 @@ import (
 	"time"
 
 	"jitasa/internal/domain"
+	"jitasa/internal/store"
 )
 
-// Erasures keeps receipts.
-type Erasures struct{ *Collection[domain.Erasure] }
+// unmarkChunk is how many receipts are looked at before their marks are taken off.
+const unmarkChunk = 500
 
-func erasuresSpec() Spec {
-	return Spec{Name: "erasures", Indexes: []Index{{Name: "at", Fields: []string{"at"}}, {Name: "until", Fields: []string{"until"}, Sparse: true}}}
+// Erasures keeps receipts.
+type Erasures struct {
+	*store.Collection[domain.Erasure]
+}
+
+func erasuresSpec() store.Spec {
+	return store.Spec{Name: "erasures", Indexes: []store.Index{{Name: "at", Fields: []string{"at"}}, {Name: "until", Fields: []string{"until"}, Sparse: true}}}
 }
 
 // OpenErasures opens the receipts alone, which nothing seals: those of a database that may be broken otherwise.
-func OpenErasures(ctx context.Context, e Engine) (*Erasures, error) {
-	c, err := In[domain.Erasure](ctx, e, erasuresSpec())
+func OpenErasures(ctx context.Context, e store.Engine) (*Erasures, error) {
+	c, err := store.In[domain.Erasure](ctx, e, erasuresSpec())
 	if err != nil {
 		return nil, err
 	}
@@ -27,14 +33,14 @@ func OpenErasures(ctx context.Context, e Engine) (*Erasures, error) {
 
 // Marked streams the receipts that still tell whose they are.
 func (e *Erasures) Marked(ctx context.Context) iter.Seq2[*domain.Erasure, error] {
-	return e.Find(ctx, Query{Index: "until", From: time.UnixMilli(1)})
+	return e.Find(ctx, store.Query{Index: "until", From: time.UnixMilli(1)})
 }
 
 // Unmark takes off the marks whose time is over. The receipts stay, and name nobody at all.
 func (e *Erasures) Unmark(ctx context.Context, now time.Time) error {
 	for {
 		var ids []string
-		for r, err := range e.Find(ctx, Query{Index: "until", From: time.UnixMilli(1), To: now, Limit: purgeChunk}) {
+		for r, err := range e.Find(ctx, store.Query{Index: "until", From: time.UnixMilli(1), To: now, Limit: unmarkChunk}) {
 			if err != nil {
 				return fmt.Errorf("looking for old receipts: %w", err)
 			}
@@ -60,15 +66,15 @@ type known struct {
 }
 
 // Known streams the ids of everybody who has ever written, or has a profile, some of them twice.
-func (c *Collections) Known(ctx context.Context, e Engine) iter.Seq2[string, error] {
+func (c *Collections) Known(ctx context.Context, e store.Engine) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		for _, name := range []string{c.Threads.Name(), c.Volunteers.Name()} {
-			ids, err := ViewOf[known](ctx, e, Spec{Name: name})
+			ids, err := store.ViewOf[known](ctx, e, store.Spec{Name: name})
 			if err != nil {
 				yield("", err)
 				return
 			}
-			for one, err := range ids.Find(ctx, Query{}) {
+			for one, err := range ids.Find(ctx, store.Query{}) {
 				if err != nil {
 					yield("", err)
 					return

@@ -1,4 +1,4 @@
-package store_test
+package collections_test
 
 import (
 	"path/filepath"

@@ -1,4 +1,4 @@
-package store_test
+package collections_test
 
 import (
 	"context"
@@ -13,6 +13,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/place"
@@ -48,7 +49,7 @@ func homes(g *place.Gazetteer, rng *rand.Rand) func() *domain.Home {
 }
 
 // crowd keeps so many people.
-func crowd(t testing.TB, c *store.Collections, g *place.Gazetteer, people int) {
+func crowd(t testing.TB, c *collections.Collections, g *place.Gazetteer, people int) {
 	t.Helper()
 	home := homes(g, rand.New(rand.NewPCG(1, 2)))
 	for i := 0; i < people; {
@@ -66,7 +67,7 @@ func crowd(t testing.TB, c *store.Collections, g *place.Gazetteer, people int) {
 }
 
 // within are the people in a circle, with where they are and whether they agreed to be called.
-func within(t testing.TB, a *store.Audience, c deliver.Circle) map[string]string {
+func within(t testing.TB, a *collections.Audience, c deliver.Circle) map[string]string {
 	found := map[string]string{}
 	s := deliver.Segment{Near: &c}
 	for p, err := range a.Of(t.Context(), s, "") {
@@ -134,7 +135,7 @@ func TestNearKnowsEverything(t *testing.T) {
 	if err := c.Volunteers.Insert(t.Context(), v); err != nil {
 		t.Fatal(err)
 	}
-	want := store.PersonOf(v)
+	want := collections.PersonOf(v)
 	for i := range reflect.ValueOf(want).Elem().NumField() {
 		if f := reflect.TypeOf(want).Elem().Field(i); reflect.ValueOf(want).Elem().Field(i).IsZero() {
 			t.Errorf("the test knows no %s", f.Name)

@@ -1,33 +1,36 @@
-package store
+package collections
 
 import (
 	"context"
 	"iter"
 
 	"jitasa/internal/domain"
+	"jitasa/internal/store"
 )
 
 // StaffMembers keeps the people who work for the network.
-type StaffMembers struct{ *Collection[domain.Staff] }
+type StaffMembers struct {
+	*store.Collection[domain.Staff]
+}
 
-func staffSpec() Spec {
-	return Spec{Name: "staff", Indexes: []Index{{Name: "person", Fields: []string{"person"}, Sparse: true}, {Name: "code", Fields: []string{"codeBlind"}, Sparse: true}}}
+func staffSpec() store.Spec {
+	return store.Spec{Name: "staff", Indexes: []store.Index{{Name: "person", Fields: []string{"person"}, Sparse: true}, {Name: "code", Fields: []string{"codeBlind"}, Sparse: true}}}
 }
 
 // Organisations keeps who posts opportunities and calls for help.
 type Organisations struct {
-	*Collection[domain.Organisation]
+	*store.Collection[domain.Organisation]
 }
 
-func organisationsSpec() Spec {
-	return Spec{Name: "organisations", Indexes: []Index{{Name: "managers", Fields: []string{"managers"}}, {Name: "code", Fields: []string{"codeBlind"}, Sparse: true}}}
+func organisationsSpec() store.Spec {
+	return store.Spec{Name: "organisations", Indexes: []store.Index{{Name: "managers", Fields: []string{"managers"}}, {Name: "code", Fields: []string{"codeBlind"}, Sparse: true}}}
 }
 
 // Calls keeps calls for help.
-type Calls struct{ *Collection[domain.Call] }
+type Calls struct{ *store.Collection[domain.Call] }
 
-func callsSpec() Spec {
-	return Spec{Name: "calls", Indexes: []Index{
+func callsSpec() store.Spec {
+	return store.Spec{Name: "calls", Indexes: []store.Index{
 		{Name: "organisation", Fields: []string{"organisation", "createdAt"}}, {Name: "by", Fields: []string{"by", "createdAt"}},
 		{Name: "state", Fields: []string{"state", "createdAt"}}, {Name: "pending", Fields: []string{"pending"}, Sparse: true},
 	}}
@@ -35,32 +38,32 @@ func callsSpec() Spec {
 
 // By streams the calls that somebody made, newest first.
 func (c *Calls) By(ctx context.Context, person string) iter.Seq2[*domain.Call, error] {
-	return c.Find(ctx, Query{Index: "by", Prefix: []any{person}, Reverse: true})
+	return c.Find(ctx, store.Query{Index: "by", Prefix: []any{person}, Reverse: true})
 }
 
 // Of streams an organisation's calls, newest first.
 func (c *Calls) Of(ctx context.Context, organisation string, limit int) iter.Seq2[*domain.Call, error] {
-	return c.Find(ctx, Query{Index: "organisation", Prefix: []any{organisation}, Reverse: true, Limit: limit})
+	return c.Find(ctx, store.Query{Index: "organisation", Prefix: []any{organisation}, Reverse: true, Limit: limit})
 }
 
 // In streams the calls of a state, newest first.
 func (c *Calls) In(ctx context.Context, state domain.CallState, limit int) iter.Seq2[*domain.Call, error] {
-	return c.Find(ctx, Query{Index: "state", Prefix: []any{string(state)}, Reverse: true, Limit: limit})
+	return c.Find(ctx, store.Query{Index: "state", Prefix: []any{string(state)}, Reverse: true, Limit: limit})
 }
 
 // Pending streams the calls of which something is still to follow.
 func (c *Calls) Pending(ctx context.Context) iter.Seq2[*domain.Call, error] {
-	return c.Find(ctx, Query{Index: "pending", Prefix: []any{true}})
+	return c.Find(ctx, store.Query{Index: "pending", Prefix: []any{true}})
 }
 
 // ByPerson streams the members of staff that somebody is; there should be one.
 func (s *StaffMembers) ByPerson(ctx context.Context, person string) iter.Seq2[*domain.Staff, error] {
-	return s.Find(ctx, Query{Index: "person", Prefix: []any{person}})
+	return s.Find(ctx, store.Query{Index: "person", Prefix: []any{person}})
 }
 
 // Admins are the active admins. There are few members of staff.
 func (s *StaffMembers) Admins(ctx context.Context) (list []*domain.Staff, err error) {
-	for one, err := range s.Find(ctx, Query{Index: "person"}) {
+	for one, err := range s.Find(ctx, store.Query{Index: "person"}) {
 		if err != nil {
 			return nil, err
 		}
@@ -73,36 +76,26 @@ func (s *StaffMembers) Admins(ctx context.Context) (list []*domain.Staff, err er
 
 // ByCode finds those who were given a code.
 func (s *StaffMembers) ByCode(ctx context.Context, code string) ([]*domain.Staff, error) {
-	return byBlind(ctx, s.Collection, "code", code)
+	return byCode(ctx, s.Collection, code)
 }
 
 // ManagedBy streams the organisations that somebody manages.
 func (o *Organisations) ManagedBy(ctx context.Context, person string) iter.Seq2[*domain.Organisation, error] {
-	return o.Find(ctx, Query{Index: "managers", Prefix: []any{person}})
+	return o.Find(ctx, store.Query{Index: "managers", Prefix: []any{person}})
 }
 
 // ByCode finds those whose managers were given a code.
 func (o *Organisations) ByCode(ctx context.Context, code string) ([]*domain.Organisation, error) {
-	return byBlind(ctx, o.Collection, "code", code)
+	return byCode(ctx, o.Collection, code)
 }
 
-// byBlind finds documents by a value that is kept sealed, in each form in which it may be kept.
-func byBlind[T any](ctx context.Context, c *Collection[T], field, value string) (found []*T, err error) {
-	blinds, err := c.Blinded(ctx, field, value)
-	if err != nil {
-		return nil, err
-	}
-	seen := map[string]bool{}
-	for _, blind := range blinds {
-		for doc, err := range c.Find(ctx, Query{Index: field, Prefix: []any{blind}}) {
-			if err != nil {
-				return nil, err
-			}
-			if id := c.key(doc).ID; !seen[id] {
-				seen[id] = true
-				found = append(found, doc)
-			}
+// byCode lists whom a code was given to.
+func byCode[T any](ctx context.Context, c *store.Collection[T], code string) (found []*T, err error) {
+	for one, err := range c.ByBlind(ctx, "code", code) {
+		if err != nil {
+			return nil, err
 		}
+		found = append(found, one)
 	}
 	return found, nil
 }
@@ -110,7 +103,7 @@ func byBlind[T any](ctx context.Context, c *Collection[T], field, value string) 
 // Answers counts the answers to a call.
 func (r *Responses) Answers(ctx context.Context, call string) (t domain.CallTally, err error) {
 	for value, into := range map[string]*int{domain.WillCome: &t.Come, domain.MaybeLater: &t.Later, domain.CannotCome: &t.Cannot} {
-		if *into, err = r.Count(ctx, Query{Index: "campaign", Prefix: []any{call, string(domain.HasVoted), value}}); err != nil {
+		if *into, err = r.Count(ctx, store.Query{Index: "campaign", Prefix: []any{call, string(domain.HasVoted), value}}); err != nil {
 			return t, err
 		}
 	}

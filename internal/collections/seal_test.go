@@ -1,4 +1,4 @@
-package store_test
+package collections_test
 
 import (
 	"bytes"
@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"jitasa/internal/collections"
 	"jitasa/internal/domain"
 	"jitasa/internal/privacy/seal"
 	"jitasa/internal/store"
@@ -17,14 +18,14 @@ import (
 )
 
 // opened is a store in a file, with keys or without.
-func opened(t testing.TB, path string, master []byte) (*store.Collections, *seal.Keys) {
+func opened(t testing.TB, path string, master []byte) (*collections.Collections, *seal.Keys) {
 	t.Helper()
 	e, err := sqlite.Open(t.Context(), path, sqlite.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = e.Close() }) // read again by the next one; SQLite bears both
-	rings, err := store.OpenKeys(t.Context(), e)
+	rings, err := collections.OpenKeys(t.Context(), e)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +37,7 @@ func opened(t testing.TB, path string, master []byte) (*store.Collections, *seal
 		}
 		sealer = keys
 	}
-	c, err := store.Open(t.Context(), e, sealer)
+	c, err := collections.Open(t.Context(), e, sealer)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,7 +160,7 @@ func TestSealIsBound(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = e.Close() })
-	rings, err := store.OpenKeys(t.Context(), e)
+	rings, err := collections.OpenKeys(t.Context(), e)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +169,7 @@ func TestSealIsBound(t *testing.T) {
 		t.Fatal(err)
 	}
 	tables := &tapped{Engine: e, tables: map[string]store.Table{}}
-	c, err := store.Open(t.Context(), tables, keys)
+	c, err := collections.Open(t.Context(), tables, keys)
 	if err != nil {
 		t.Fatal(err)
 	}

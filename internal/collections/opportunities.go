@@ -1,4 +1,4 @@
-package store
+package collections
 
 import (
 	"context"
@@ -6,18 +6,19 @@ import (
 	"time"
 
 	"jitasa/internal/domain"
+	"jitasa/internal/store"
 )
 
 // Opportunities keeps volunteer work.
 type Opportunities struct {
-	*Collection[domain.Opportunity]
+	*store.Collection[domain.Opportunity]
 }
 
-func opportunitiesSpec() Spec {
-	return Spec{Name: "opportunities", Indexes: []Index{{Name: "updated", Fields: []string{"updatedAt"}}}}
+func opportunitiesSpec() store.Spec {
+	return store.Spec{Name: "opportunities", Indexes: []store.Index{{Name: "updated", Fields: []string{"updatedAt"}}}}
 }
 
 // Changed streams what was written since a time, oldest change first.
 func (o *Opportunities) Changed(ctx context.Context, since time.Time) iter.Seq2[*domain.Opportunity, error] {
-	return o.Find(ctx, Query{Index: "updated", From: since})
+	return o.Find(ctx, store.Query{Index: "updated", From: since})
 }

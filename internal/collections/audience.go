@@ -1,4 +1,4 @@
-package store
+package collections
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
+	"jitasa/internal/store"
 )
 
 // Audience knows the people whom campaigns are for.
@@ -17,21 +18,21 @@ type Audience struct {
 
 	volunteers *Volunteers
 	erasures   *Erasures
-	people     *View[deliver.Person]
-	newcomers  *View[Newcomer]
-	located    *View[located]
+	people     *store.View[deliver.Person]
+	newcomers  *store.View[Newcomer]
+	located    *store.View[located]
 }
 
-func openAudience(ctx context.Context, e Engine, c *Collections) (*Audience, error) {
-	people, err := ViewOf[deliver.Person](ctx, e, Spec{Name: volunteersSpec().Name, Indexes: []Index{changedIndex()}})
+func openAudience(ctx context.Context, e store.Engine, c *Collections) (*Audience, error) {
+	people, err := store.ViewOf[deliver.Person](ctx, e, store.Spec{Name: volunteersSpec().Name, Indexes: []store.Index{changedIndex()}})
 	if err != nil {
 		return nil, err
 	}
-	located, err := ViewOf[located](ctx, e, Spec{Name: volunteersSpec().Name, Indexes: []Index{homeIndex()}})
+	located, err := store.ViewOf[located](ctx, e, store.Spec{Name: volunteersSpec().Name, Indexes: []store.Index{homeIndex()}})
 	if err != nil {
 		return nil, err
 	}
-	newcomers, err := ViewOf[Newcomer](ctx, e, Spec{Name: volunteersSpec().Name, Indexes: []Index{changedIndex()}})
+	newcomers, err := store.ViewOf[Newcomer](ctx, e, store.Spec{Name: volunteersSpec().Name, Indexes: []store.Index{changedIndex()}})
 	if err != nil {
 		return nil, err
 	}
@@ -60,15 +61,15 @@ type Newcomer struct {
 
 // Newcomers streams whoever changed since a time.
 func (a *Audience) Newcomers(ctx context.Context, since time.Time) iter.Seq2[*Newcomer, error] {
-	return a.newcomers.Find(ctx, Query{Index: "changed", From: since})
+	return a.newcomers.Find(ctx, store.Query{Index: "changed", From: since})
 }
 
 // behind continues after an id.
-func behind(id string) Query {
+func behind(id string) store.Query {
 	if id == "" {
-		return Query{}
+		return store.Query{}
 	}
-	return Query{After: cursorOf([]any{id})}
+	return store.Query{After: store.Behind(id)}
 }
 
 func sorted(ids []string) []string {
@@ -126,7 +127,7 @@ func (a *Audience) Changed(ctx context.Context, ids []string, since, now time.Ti
 	if now.Sub(since) > lately+clockMargin {
 		return a.each(ctx, ids)
 	}
-	erased, err := a.erasures.Count(ctx, Query{Index: "at", From: since, Limit: 1})
+	erased, err := a.erasures.Count(ctx, store.Query{Index: "at", From: since, Limit: 1})
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +140,7 @@ func (a *Audience) Changed(ctx context.Context, ids []string, since, now time.Ti
 	}
 	changed := map[string]*deliver.Person{}
 	seen := 0
-	for p, err := range a.people.Find(ctx, Query{Index: "changed", From: since, Limit: fewChanges}) {
+	for p, err := range a.people.Find(ctx, store.Query{Index: "changed", From: since, Limit: fewChanges}) {
 		if err != nil {
 			return nil, err
 		}

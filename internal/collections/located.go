@@ -1,9 +1,8 @@
-package store
+package collections
 
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"iter"
 	"runtime"
 	"strconv"
@@ -14,11 +13,12 @@ import (
 
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
+	"jitasa/internal/store"
 )
 
 // homeIndex finds people by where they are kept, as coarse as it is in plain.
-func homeIndex() Index {
-	return Index{Name: "home", Fields: []string{"home.province", "home.district"}}
+func homeIndex() store.Index {
+	return store.Index{Name: "home", Fields: []string{"home.province", "home.district"}}
 }
 
 // located is a profile as campaigns see it, with its point as it is kept: opening nothing else makes a circle of people cheap.
@@ -74,7 +74,7 @@ func (a *Audience) near(ctx context.Context, c deliver.Circle, after string) ite
 
 // search looks in several places at a time. In each somebody reads, and somebody decodes and opens what was read before; a
 // connection is held for some hundred documents, then others get their turn.
-func (a *Audience) search(ctx context.Context, places []Query, after string) (found chan []*deliver.Person, failed chan error) {
+func (a *Audience) search(ctx context.Context, places []store.Query, after string) (found chan []*deliver.Person, failed chan error) {
 	found, failed = make(chan []*deliver.Person, searches), make(chan error, 1)
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(min(searches, max(2, runtime.GOMAXPROCS(0)/2)))
@@ -88,10 +88,13 @@ func (a *Audience) search(ctx context.Context, places []Query, after string) (fo
 	return found, failed
 }
 
-// searches is how many places are looked in at a time, at most.
-const searches = 4
+// searches is how many places are looked in at a time, at most, and foundAtOnce how many people are handed over.
+const (
+	searches    = 4
+	foundAtOnce = 256
+)
 
-func (a *Audience) searchIn(ctx context.Context, q Query, after string, found chan<- []*deliver.Person) error {
+func (a *Audience) searchIn(ctx context.Context, q store.Query, after string, found chan<- []*deliver.Person) error {
 	var people []*deliver.Person
 	pass := func() error {
 		select {
@@ -113,7 +116,7 @@ func (a *Audience) searchIn(ctx context.Context, q Query, after string, found ch
 		if err != nil {
 			return err
 		}
-		if people = append(people, p); len(people) < chunk {
+		if people = append(people, p); len(people) < foundAtOnce {
 			continue
 		}
 		if err := pass(); err != nil {
@@ -124,17 +127,17 @@ func (a *Audience) searchIn(ctx context.Context, q Query, after string, found ch
 }
 
 // places are the queries for those who may be within a circle.
-func (a *Audience) places(c deliver.Circle) []Query {
+func (a *Audience) places(c deliver.Circle) []store.Query {
 	if a.Around == nil {
-		return []Query{{}}
+		return []store.Query{{}}
 	}
 	codes, ok := a.Around(c.Point, c.KM)
 	if !ok {
-		return []Query{{}}
+		return []store.Query{{}}
 	}
-	queries := make([]Query, len(codes))
+	queries := make([]store.Query, len(codes))
 	for i, code := range codes {
-		queries[i] = Query{Index: "home", Prefix: []any{code[:2], nil}}
+		queries[i] = store.Query{Index: "home", Prefix: []any{code[:2], nil}}
 		if len(code) > 2 {
 			queries[i].Prefix[1] = code
 		}
@@ -156,16 +159,11 @@ func (a *Audience) open(ctx context.Context, l *located) (*deliver.Person, error
 	if len(l.Sealed.Point) == 0 {
 		return p, nil
 	}
-	v := a.volunteers
-	if v.sealer == nil {
-		return nil, v.failed("reading", ErrNoKeys)
-	}
-	plain, err := v.sealer.Open(ctx, l.Sealed.Point, []byte(v.place(l.ID)+"home/point"))
-	if err != nil {
-		return nil, v.failed("opening a document of", fmt.Errorf("home/point: %w", err))
-	}
-	if *p.Point, err = pointOf(plain); err != nil {
-		return nil, v.failed("opening a document of", fmt.Errorf("%w: decoding home/point", domain.ErrInvalid)) // the decoder quotes the value
+	if err := a.volunteers.OpenField(ctx, l.ID, "home/point", l.Sealed.Point, func(plain []byte) (err error) {
+		*p.Point, err = pointOf(plain)
+		return err
+	}); err != nil {
+		return nil, err
 	}
 	return p, nil
 }
