@@ -34,6 +34,7 @@ import (
 	"jitasa/internal/timer"
 	"jitasa/internal/understand"
 	"jitasa/internal/web"
+	"jitasa/internal/web/page"
 	"jitasa/internal/web/public"
 )
 
@@ -138,17 +139,21 @@ func (a *App) build(o Options) (err error) {
 	})
 	o.Inbox.Now, o.Inbox.Abandon = a.now, a.apologise
 	a.dispatcher = inbox.NewDispatcher(box, a.handle, a.log, o.Inbox)
-	var spoken []public.Texts
+	var spoken []page.Texts
 	for _, l := range domain.Languages() {
 		spoken = append(spoken, a.texts.For(l.Tag))
 	}
-	pages, err := public.New(spoken...)
+	kit, err := page.New(spoken, public.Files())
+	if err != nil {
+		return fmt.Errorf("preparing pages: %w", err)
+	}
+	pages, err := public.New(kit)
 	if err != nil {
 		return fmt.Errorf("preparing pages: %w", err)
 	}
 	parts := web.Parts{
 		Platform: webhookReader{secret: string(a.config.Line.Secret), count: a.metrics.Event}, Inbox: countedInbox{box, a.metrics.Event}, Dispatcher: a.dispatcher, Exports: a.desk,
-		Links: measure.NewRedirects(a.Links, a.Store.Clicks, a.now), Pages: pages, News: archive{a.News, pages, newSheets(a.now)}, Ready: a.ready, Now: a.now, Log: a.log, HealthOnly: !a.config.Roles.Web,
+		Links: measure.NewRedirects(a.Links, a.Store.Clicks, a.now), Kit: kit, Pages: pages, News: archive{a.News, pages, newSheets(a.now)}, Ready: a.ready, Now: a.now, Log: a.log, HealthOnly: !a.config.Roles.Web,
 	}
 	if token := a.config.Metrics.Token.Reveal(); token != "" {
 		parts.Metrics = a.metrics.Handler(token)

@@ -25,10 +25,9 @@ const (
 	fed      = 24
 )
 
-// speak chooses the language of a page, and the other one that it offers.
-func (a archive) speak(lang, accept string) (t, other *i18n.Texts) {
-	tag := domain.Speaks(domain.Accepted(lang, accept))
-	return a.texts.For(tag), a.texts.For(domain.NextLanguage(tag))
+// speak chooses the language of a page.
+func (a archive) speak(lang, accept string) *i18n.Texts {
+	return a.texts.For(domain.Speaks(domain.Accepted(lang, accept)))
 }
 
 func (a archive) print(ctx context.Context, kept *domain.Issue, t *i18n.Texts) (public.Printed, error) {
@@ -96,19 +95,19 @@ func (a archive) latest(limit int) func(context.Context) (edition, error) {
 
 // Archive implements web.News.
 func (a archive) Archive(ctx context.Context, lang, accept string) (web.Sheet, error) {
-	t, other := a.speak(lang, accept)
+	t := a.speak(lang, accept)
 	return a.sheets.get(ctx, "archive "+t.Lang(), a.latest(archived), func(ctx context.Context) ([]byte, error) {
 		all, err := a.printAll(ctx, t, archived)
 		if err != nil {
 			return nil, err
 		}
-		return a.pages.Archive(t, other, all)
+		return a.pages.Archive(t, all)
 	})
 }
 
 // Issue implements web.News.
 func (a archive) Issue(ctx context.Context, id, lang, accept string) (web.Sheet, error) {
-	t, other := a.speak(lang, accept)
+	t := a.speak(lang, accept)
 	var kept *domain.Issue
 	return a.sheets.get(ctx, "issue "+t.Lang()+" "+id, func(ctx context.Context) (of edition, err error) {
 		if kept, err = a.issues.Get(ctx, id); err != nil {
@@ -123,18 +122,18 @@ func (a archive) Issue(ctx context.Context, id, lang, accept string) (web.Sheet,
 		if err != nil {
 			return nil, err
 		}
-		return a.pages.Issue(t, other, p)
+		return a.pages.Issue(t, p)
 	})
 }
 
 // Feed implements web.News.
 func (a archive) Feed(ctx context.Context, lang, accept string) (web.Sheet, error) {
-	t, other := a.speak(lang, accept)
+	t := a.speak(lang, accept)
 	return a.sheets.get(ctx, "feed "+t.Lang(), a.latest(fed), func(ctx context.Context) ([]byte, error) {
 		all, err := a.printAll(ctx, t, fed)
 		if err != nil {
 			return nil, err
 		}
-		return a.pages.Feed(t, other, a.base, all)
+		return a.pages.Feed(t, a.base, all)
 	})
 }

@@ -11,9 +11,9 @@ import (
 
 const htmlKind = "text/html; charset=utf-8"
 
-// page serves a public page in the language asked for (?lang=), else the browser's.
+// text serves a public page of texts in the language asked for (?lang=), else the browser's.
 // It changes only with the program.
-func (p Parts) page(name string) gin.HandlerFunc {
+func (p Parts) text(name string) gin.HandlerFunc {
 	began := p.Now()
 	return func(c *gin.Context) {
 		html, ok := p.Pages.Page(name, c.Query("lang"), c.GetHeader("Accept-Language"))
@@ -30,13 +30,17 @@ func (p Parts) page(name string) gin.HandlerFunc {
 func (p Parts) asset() gin.HandlerFunc {
 	began := p.Now()
 	return func(c *gin.Context) {
-		content, kind, ok := p.Pages.Asset(c.Param("file"))
+		asset, ok := p.Kit.Asset(c.Param("file"))
 		if !ok {
 			p.unknown(c)
 			return
 		}
-		c.Header("Cache-Control", "public, max-age=3600")
-		show(c, NewSheet(content, began), kind)
+		lasts := "public, max-age=3600"
+		if asset.Lasting {
+			lasts = "public, max-age=31536000, immutable"
+		}
+		c.Header("Cache-Control", lasts)
+		show(c, NewSheet(asset.Content, began), asset.Kind)
 	}
 }
 

@@ -16,7 +16,6 @@ import (
 
 	"jitasa/internal/domain"
 	"jitasa/internal/web"
-	"jitasa/internal/web/public"
 )
 
 const phone = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36 Line/14.19.0"
@@ -49,12 +48,9 @@ func (d *door) Count(ctx context.Context, _ string) error {
 // opened is a server of the links alone.
 func opened(t *testing.T, d web.Links) (address string, log *journal) {
 	t.Helper()
-	pages, err := public.New(words{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	kit, pages := pages(t)
 	log = &journal{}
-	server := httptest.NewServer(web.New(web.Parts{Links: d, Pages: pages, Now: time.Now, Log: slog.New(slog.NewTextHandler(log, nil))}))
+	server := httptest.NewServer(web.New(web.Parts{Links: d, Kit: kit, Pages: pages, Now: time.Now, Log: slog.New(slog.NewTextHandler(log, nil))}))
 	t.Cleanup(server.Close)
 	return server.URL + "/r/", log
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jitasa/internal/inbox"
+	"jitasa/internal/web/page"
 	"jitasa/internal/web/public"
 )
 
@@ -42,6 +43,7 @@ type Parts struct {
 	Dispatcher Dispatcher
 	Exports    Exports
 	Links      Links // nil: none of ours
+	Kit        *page.Kit
 	Pages      *public.Pages
 	News       News                        // nil: there is no archive
 	Metrics    http.Handler                // nil: not served here
@@ -71,8 +73,8 @@ func New(p Parts) http.Handler {
 	public := func(path string, handle gin.HandlerFunc) {
 		pages.Match([]string{http.MethodGet, http.MethodHead}, path, handle)
 	}
-	public("/", p.page("home"))
-	public("/privacy", p.page("privacy"))
+	public("/", p.text("home"))
+	public("/privacy", p.text("privacy"))
 	public("/assets/:file", p.asset())
 	if p.News != nil {
 		public("/news/", p.archive)

@@ -14,6 +14,7 @@ import (
 	"jitasa/internal/domain"
 	"jitasa/internal/inbox"
 	"jitasa/internal/web"
+	"jitasa/internal/web/page"
 	"jitasa/internal/web/public"
 )
 
@@ -51,14 +52,24 @@ func (e *everything) Offer(events ...*inbox.Event) { e.offered += len(events) }
 
 func (e *everything) Export(context.Context, string, time.Time, io.Writer) error { return e.accept }
 
-func serve(t *testing.T, e *everything, log io.Writer, method, path, body string) *httptest.ResponseRecorder {
+func pages(t *testing.T) (*page.Kit, *public.Pages) {
 	t.Helper()
-	pages, err := public.New(words{})
+	kit, err := page.New([]page.Texts{words{}}, public.Files())
 	if err != nil {
 		t.Fatal(err)
 	}
+	pages, err := public.New(kit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return kit, pages
+}
+
+func serve(t *testing.T, e *everything, log io.Writer, method, path, body string) *httptest.ResponseRecorder {
+	t.Helper()
+	kit, pages := pages(t)
 	handler := web.New(web.Parts{
-		Platform: e, Inbox: e, Dispatcher: e, Exports: e, Pages: pages, Now: time.Now, Log: slog.New(slog.NewTextHandler(log, nil)),
+		Platform: e, Inbox: e, Dispatcher: e, Exports: e, Kit: kit, Pages: pages, Now: time.Now, Log: slog.New(slog.NewTextHandler(log, nil)),
 		Ready: func(context.Context) error { return e.accept },
 	})
 	w := httptest.NewRecorder()
@@ -128,11 +139,8 @@ func TestHealthOnly(t *testing.T) {
 
 // A page that somebody has already is not sent again, nor its content to whoever asks for its head.
 func TestPagesAreSentOnce(t *testing.T) {
-	pages, err := public.New(words{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	h := web.New(web.Parts{Pages: pages, Now: time.Now, Log: slog.New(slog.DiscardHandler)})
+	kit, pages := pages(t)
+	h := web.New(web.Parts{Kit: kit, Pages: pages, Now: time.Now, Log: slog.New(slog.DiscardHandler)})
 	ask := func(method, path string, headers ...string) *httptest.ResponseRecorder {
 		q, a := httptest.NewRequest(method, path, nil), httptest.NewRecorder()
 		for i := 0; i < len(headers); i += 2 {

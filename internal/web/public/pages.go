@@ -1,32 +1,26 @@
 package public
 
 import (
-	"bytes"
 	"embed"
 	"fmt"
-	"html/template"
+	"io/fs"
 	"strings"
+	textTemplate "text/template"
 
-	"jitasa/internal/domain"
+	"jitasa/internal/web/page"
 )
 
-//go:embed page.html news.html feed.atom.tmpl site.css mark.svg
+//go:embed page.html news.html feed.atom.tmpl
 var files embed.FS
 
-// Texts speaks one language.
-type Texts interface {
-	Lang() string
-	T(id string, args ...any) string
-	Has(id string) bool
-}
+// Files are the templates of the face, for the kit.
+func Files() fs.FS { return files }
 
-// Pages are rendered pages, by name and language.
+// Pages are those that anybody may read.
 type Pages struct {
-	pages map[string][]byte // "home/th"
-	langs []string          // the first is the default
-	css   []byte
-	mark  []byte
-	news  newsTemplates
+	kit  *page.Kit
+	made map[string][]byte // "home/th": those that change only with the program
+	feed *textTemplate.Template
 }
 
 // section is a heading with paragraphs.
@@ -35,82 +29,51 @@ type section struct {
 	Paragraphs []string
 }
 
-type view struct {
-	Page, Lang, Title, Lead, Other, OtherLang, OtherURL, Home, Notice, Onward string
-	Sections                                                                  []section
+// notice is what a page of texts shows.
+type notice struct {
+	Sections []section
+	Onward   string
 }
 
-// names of the pages; each has the texts page.NAME.title, .lead and .1, .2, ….
+// names of the pages of texts; each has the texts page.NAME.title, .lead and .1, .2, ….
 //
 //i18n:keys page.*
 func names() []string { return []string{"home", "privacy", "gone", "lost", "unknown"} }
 
-// New renders every page in every language; the first one is the default.
-func New(texts ...Texts) (*Pages, error) {
-	layout, err := template.ParseFS(files, "page.html")
+// New renders the pages of texts in every language.
+func New(kit *page.Kit) (*Pages, error) {
+	feed, err := textTemplate.ParseFS(files, "feed.atom.tmpl")
 	if err != nil {
-		return nil, fmt.Errorf("reading page layout: %w", err)
+		return nil, fmt.Errorf("reading feed layout: %w", err)
 	}
-	css, err := files.ReadFile("site.css")
-	if err != nil {
-		return nil, fmt.Errorf("reading styles: %w", err)
-	}
-	mark, err := files.ReadFile("mark.svg")
-	if err != nil {
-		return nil, fmt.Errorf("reading mark: %w", err)
-	}
-	news, err := loadNews()
-	if err != nil {
-		return nil, err
-	}
-	p := &Pages{pages: map[string][]byte{}, css: css, mark: mark, news: news}
-	for i, t := range texts {
-		p.langs = append(p.langs, t.Lang())
-		other := texts[(i+1)%len(texts)]
+	p := &Pages{kit: kit, made: map[string][]byte{}, feed: feed}
+	for _, lang := range kit.Languages() {
 		for _, name := range names() {
-			var b bytes.Buffer
-			if err := layout.Execute(&b, look(name, t, other)); err != nil {
-				return nil, fmt.Errorf("rendering page %s: %w", name, err)
+			t := kit.Texts(lang)
+			if p.made[name+"/"+lang], err = kit.Render(t, view(t, name)); err != nil {
+				return nil, err
 			}
-			p.pages[name+"/"+t.Lang()] = b.Bytes()
 		}
 	}
 	return p, nil
 }
 
-func look(name string, t, other Texts) view {
-	v := view{
-		Page: name, Lang: t.Lang(), Title: t.T("page." + name + ".title"), Lead: t.T("page." + name + ".lead"),
-		Other: other.T("language.name.label"), OtherLang: other.Lang(), OtherURL: "?lang=" + other.Lang(),
-		Home: t.T("page.home.title"), Notice: t.T("page.privacy.title"),
-	}
+// view is a page of texts: the first line of a numbered text is its heading.
+func view(t page.Texts, name string) page.View {
+	var n notice
 	if onward := "page." + name + ".onward"; t.Has(onward) {
-		v.Onward = t.T(onward)
+		n.Onward = t.T(onward)
 	}
-	for n := 1; t.Has(fmt.Sprintf("page.%s.%d", name, n)); n++ {
-		heading, body, _ := strings.Cut(t.T(fmt.Sprintf("page.%s.%d", name, n)), "\n")
-		v.Sections = append(v.Sections, section{Heading: heading, Paragraphs: strings.Split(strings.TrimSpace(body), "\n")})
+	for i := 1; t.Has(fmt.Sprintf("page.%s.%d", name, i)); i++ {
+		heading, body, _ := strings.Cut(t.T(fmt.Sprintf("page.%s.%d", name, i)), "\n")
+		n.Sections = append(n.Sections, section{Heading: heading, Paragraphs: strings.Split(strings.TrimSpace(body), "\n")})
 	}
-	return v
+	return page.View{Page: "page", Class: name, Title: t.T("page." + name + ".title"), Lead: t.T("page." + name + ".lead"), Data: n}
 }
 
-// Page gives a page in the language asked for, else in one that the browser
+// Page gives a page of texts in the language asked for, else in one that the browser
 // accepts (a header Accept-Language), else in the default.
 func (p *Pages) Page(name, lang, accept string) ([]byte, bool) {
-	if page, ok := p.pages[name+"/"+domain.Accepted(lang, accept)]; ok {
-		return page, true
-	}
-	page, ok := p.pages[name+"/"+p.langs[0]]
-	return page, ok
-}
-
-// Asset gives a file of the pages with its media type.
-func (p *Pages) Asset(name string) (content []byte, kind string, ok bool) {
-	switch name {
-	case "site.css":
-		return p.css, "text/css; charset=utf-8", true
-	case "mark.svg":
-		return p.mark, "image/svg+xml", true
-	}
-	return nil, "", false
+	made, ok := p.made[name+"/"+p.kit.Texts(lang, accept).Lang()]
+	return made, ok
 }
