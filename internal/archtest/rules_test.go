@@ -19,7 +19,7 @@ var onlySees = map[string][]string{
 	"internal/linesim":    {"internal/linesim"}, // it must not share the adapter's mistakes
 	"internal/chat":       {"internal/domain"},
 	"internal/flow":       {"internal/flow", "internal/chat", "internal/domain"},
-	"internal/web/page":  {"internal/domain"},
+	"internal/web/page":   {"internal/domain"},
 	"internal/access":     {"internal/domain"},
 	"internal/calls":      {"internal/calls", "internal/deliver", "internal/measure", "internal/thai", "internal/domain"},
 	"internal/flows":      {"internal/flows", "internal/access", "internal/flow", "internal/chat", "internal/domain", "internal/calls", "internal/thai", "internal/place", "internal/match", "internal/understand", "internal/support"},

@@ -1,6 +1,5 @@
-// Package public holds the pages that anybody may read: the front page and the
-// privacy notice. They need no JavaScript, and are rendered once, at the start.
+// Package public holds the pages that anybody may read: the front page, the privacy notice, what is said of links that lead
+// nowhere, and the newsletter with its feed. They need no JavaScript; pages of texts are rendered once, at the start.
 //
-// Texts come from locales/, through the small interface [Texts]. Start reading
-// at [New]; the layout is in page.html, the looks in site.css.
+// Texts come from locales/; the layout is package page's. Start reading at [New].
 package public
