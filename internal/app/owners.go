@@ -50,6 +50,8 @@ func KnowNobody() map[string]string {
 		"timers":        "what the program does by itself",
 		"keys":          "what seals",
 		"tries":         "wrong codes under a hash of the day and the person, for two days: an erasure must not forgive them",
+		"signIns":       "links that let members of staff in, who are named by their ids",
+		"sessions":      "browsers of members of staff, who are named by their ids",
 		"audit":         "what was changed about staff and managers; persons by a keyed hash",
 		"erasures":      "that there was an erasure, with a mark by which who has the master key knows a person again in an old backup; see privacy.Marks",
 	}

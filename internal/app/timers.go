@@ -167,6 +167,8 @@ func (a *App) retain(ctx context.Context, _ *timer.Timer) error {
 	_, events := a.Store.Inbox.Purge(ctx, now.Add(-inbox.Remembered))
 	_, clicks := a.Store.Clicks.Purge(ctx, now.Add(-keepMeasures))
 	_, tries := a.Store.Tries.Purge(ctx, now)
+	_, links := a.Store.SignIns.Purge(ctx, now)
+	_, sessions := a.Store.Sessions.Purge(ctx, now)
 	_, audit := a.Store.Audit.Purge(ctx, now.Add(-keepAudit))
 	_, responses := a.Store.Responses.Purge(ctx, now.Add(-keepMeasures))
 	marks := a.Store.Erasures.Unmark(ctx, now)
@@ -175,7 +177,7 @@ func (a *App) retain(ctx context.Context, _ *timer.Timer) error {
 	if a.Deliver != nil {
 		ledgers = a.Deliver.Purge(ctx, now.Add(-keepMeasures))
 	}
-	if err := errors.Join(logs, threads, tickets, events, clicks, tries, audit, responses, marks, rests, ledgers); err != nil {
+	if err := errors.Join(logs, threads, tickets, events, clicks, tries, links, sessions, audit, responses, marks, rests, ledgers); err != nil {
 		return fmt.Errorf("deleting what was kept long enough: %w", err)
 	}
 	return nil

@@ -23,6 +23,8 @@ type Collections struct {
 	Support       *Support
 	Tries         *Tries
 	Audit         *Audit
+	SignIns       *SignIns
+	Sessions      *Sessions
 	Networks      *store.Collection[domain.Network]
 	Exports       *Exports
 	Erasures      *Erasures
@@ -73,6 +75,8 @@ func Open(ctx context.Context, e store.Engine, sealer store.Sealer) (*Collection
 		Support:       &Support{open[support.Thread](&o, supportSpec())},
 		Tries:         &Tries{open[tries](&o, triesSpec())},
 		Audit:         &Audit{open[entry](&o, auditSpec())},
+		SignIns:       &SignIns{open[signIn](&o, signInsSpec())},
+		Sessions:      &Sessions{open[session](&o, sessionsSpec())},
 		Networks:      open[domain.Network](&o, store.Spec{Name: "networks"}),
 		Exports:       &Exports{open[domain.ExportTicket](&o, exportsSpec())},
 		Erasures:      &Erasures{open[domain.Erasure](&o, erasuresSpec())},

@@ -58,6 +58,8 @@ func plainOnPurpose() map[string]map[string]string {
 		"tries":    {"_id": keyed, "keys": "the platform's ids of events, for two days"},
 		"audit":    {"_id": ours, "by": keyed, "did": listed, "subject": ours},
 		"networks": {"_id": chosen, "name": published, "province": coarse},
+		"signIns":  {"_id": "a hash of a secret of 32 random bytes", "staff": ours},
+		"sessions": {"_id": ours, "staff": ours, "hash": "a hash of a secret of 32 random bytes", "former": "the same", "browser": "of a few names of browsers"},
 		"exports":  {"_id": "a hash of a secret of 24 random bytes", "person": ofPerson},
 		"erasures": {"_id": ours, "mark": keyed, "under": keyed},
 		"timers":   {"_id": ours, "kind": listed, "owner": ours},

@@ -16,4 +16,6 @@ var (
 	ErrUnavailable = errors.New("unavailable")
 	// ErrInvalid: the value breaks a rule of the field.
 	ErrInvalid = errors.New("invalid")
+	// ErrForbidden: whoever asks may not do this.
+	ErrForbidden = errors.New("forbidden")
 )

@@ -1,0 +1,260 @@
+package access
+
+import (
+	"context"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+	"time"
+
+	"jitasa/internal/domain"
+)
+
+// How long browsers are let in.
+const (
+	// LinkLasts is how long a sign-in link works that somebody asks for themselves; InvitationLasts is for one that is passed on.
+	LinkLasts       = 15 * time.Minute
+	InvitationLasts = 24 * time.Hour
+	// A session ends after so long without a request, and after so long at all.
+	idleFor    = 14 * 24 * time.Hour
+	sessionFor = 90 * 24 * time.Hour
+	// Its secret is another one after rotateAfter. The one before is good until the browser has come with the new one, whose
+	// answer may have been lost, and for formerFor in any case, for requests under way.
+	rotateAfter = 12 * time.Hour
+	formerFor   = 2 * time.Minute
+	// seenEvery is how exactly it is known when a session was last used.
+	seenEvery = 5 * time.Minute
+)
+
+// SignIn is a link that lets a member of staff into the console, once. Its id is the hash of the link's secret.
+type SignIn struct {
+	domain.Meta
+	Staff  string    `json:"staff"`
+	Until  time.Time `json:"until"`
+	UsedAt time.Time `json:"usedAt,omitzero"`
+}
+
+// Session is a browser in which a member of staff is signed in. The browser holds its id and a secret; what is kept is the hash.
+type Session struct {
+	domain.Meta
+	Staff     string    `json:"staff"`
+	Hash      string    `json:"hash"`
+	Former    string    `json:"former,omitempty"`    // the hash before the last rotation
+	Confirmed bool      `json:"confirmed,omitempty"` // the browser has come with the secret of Hash
+	Browser   string    `json:"browser,omitempty"`   // by which its owner knows it: "Chrome, Android"
+	CreatedAt time.Time `json:"createdAt"`
+	RotatedAt time.Time `json:"rotatedAt"`
+	SeenAt    time.Time `json:"seenAt"`
+	Until     time.Time `json:"until"` // moves on with SeenAt
+}
+
+// SignIns keeps links.
+type SignIns interface {
+	Insert(ctx context.Context, s *SignIn) error
+	Update(ctx context.Context, id string, change func(*SignIn) error) (*SignIn, error)
+}
+
+// Sessions keeps sessions.
+type Sessions interface {
+	Get(ctx context.Context, id string) (*Session, error)
+	Insert(ctx context.Context, s *Session) error
+	Update(ctx context.Context, id string, change func(*Session) error) (*Session, error)
+	Delete(ctx context.Context, ids ...string) error
+	// Of streams the sessions of a member of staff, the newest first.
+	Of(ctx context.Context, staff string) iter.Seq2[*Session, error]
+}
+
+// Doors lets members of staff into the console: by a link that works once, then by a session that they and admins can end.
+type Doors struct {
+	SignIns  SignIns
+	Sessions Sessions
+	Staff    interface {
+		Get(ctx context.Context, id string) (*domain.Staff, error)
+	}
+	Random io.Reader
+	Now    func() time.Time
+}
+
+// Link makes a sign-in link of a member of staff, good for a time; what it returns is the link's secret.
+func (d *Doors) Link(ctx context.Context, staff string, lasts time.Duration) (secret string, err error) {
+	if err := d.active(ctx, staff); err != nil {
+		return "", err
+	}
+	if secret, err = d.secret(); err != nil {
+		return "", err
+	}
+	err = d.SignIns.Insert(ctx, &SignIn{Meta: domain.Meta{ID: hashed(secret)}, Staff: staff, Until: domain.Instant(d.Now().Add(lasts))})
+	if err != nil {
+		return "", fmt.Errorf("keeping a sign-in link: %w", err)
+	}
+	return secret, nil
+}
+
+// Enter trades the secret of a link for a session. A link that was used, ran out or never was is domain.ErrNotFound: they look alike.
+func (d *Doors) Enter(ctx context.Context, secret, browser string) (token string, s *Session, err error) {
+	now := d.Now()
+	link, err := d.SignIns.Update(ctx, hashed(secret), func(l *SignIn) error {
+		if !l.UsedAt.IsZero() || !now.Before(l.Until) {
+			return domain.ErrNotFound
+		}
+		l.UsedAt = domain.Instant(now)
+		return nil
+	})
+	if err != nil {
+		return "", nil, wrapped(err, "using a sign-in link")
+	}
+	if err := d.active(ctx, link.Staff); err != nil {
+		return "", nil, err
+	}
+	id, err := d.secret()
+	if err != nil {
+		return "", nil, err
+	}
+	if secret, err = d.secret(); err != nil {
+		return "", nil, err
+	}
+	at := domain.Instant(now)
+	s = &Session{
+		Meta: domain.Meta{ID: id[:22]}, Staff: link.Staff, Hash: hashed(secret), Browser: browser,
+		CreatedAt: at, RotatedAt: at, SeenAt: at, Until: at.Add(idleFor),
+	}
+	if err := d.Sessions.Insert(ctx, s); err != nil {
+		return "", nil, fmt.Errorf("keeping a session: %w", err)
+	}
+	return s.ID + "." + secret, s, nil
+}
+
+// Resume finds the session of what a browser holds: domain.ErrNotFound for one that is over. fresh is what the browser is to
+// hold from now on, "" for the same.
+func (d *Doors) Resume(ctx context.Context, token string) (s *Session, fresh string, err error) {
+	id, secret, ok := strings.Cut(token, ".")
+	if !ok || id == "" || secret == "" {
+		return nil, "", domain.ErrNotFound
+	}
+	if s, err = d.Sessions.Get(ctx, id); err != nil {
+		return nil, "", wrapped(err, "reading a session")
+	}
+	now := d.Now()
+	if err := s.admits(hashed(secret), now); err != nil {
+		return nil, "", err
+	}
+	if err := d.active(ctx, s.Staff); err != nil {
+		return nil, "", err
+	}
+	if now.Sub(s.SeenAt) < seenEvery && !s.rotates(hashed(secret), now) && (s.Confirmed || hashed(secret) != s.Hash) {
+		return s, "", nil
+	}
+	return d.moveOn(ctx, s, secret)
+}
+
+// moveOn notes that a session is in use, and gives it another secret when it is time. Of two requests at once one does it.
+func (d *Doors) moveOn(ctx context.Context, s *Session, secret string) (_ *Session, fresh string, err error) {
+	now := d.Now()
+	next, err := d.secret()
+	if err != nil {
+		return nil, "", err
+	}
+	changed, err := d.Sessions.Update(ctx, s.ID, func(s *Session) error {
+		fresh = ""
+		if err := s.admits(hashed(secret), now); err != nil {
+			return err
+		}
+		if s.Hash == hashed(secret) {
+			s.Confirmed = true
+		}
+		if s.rotates(hashed(secret), now) {
+			s.Former, s.Hash, s.Confirmed = hashed(secret), hashed(next), false
+			s.RotatedAt, fresh = domain.Instant(now), s.ID+"."+next
+		}
+		s.SeenAt = domain.Instant(now)
+		s.Until = s.SeenAt.Add(idleFor)
+		if last := s.CreatedAt.Add(sessionFor); s.Until.After(last) {
+			s.Until = last
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, "", wrapped(err, "going on with a session")
+	}
+	return changed, fresh, nil
+}
+
+// admits reports whether a session is good for whoever holds the secret of a hash.
+func (s *Session) admits(hash string, now time.Time) error {
+	current := subtle.ConstantTimeCompare([]byte(hash), []byte(s.Hash)) == 1
+	former := subtle.ConstantTimeCompare([]byte(hash), []byte(s.Former)) == 1 && (!s.Confirmed || now.Sub(s.RotatedAt) < formerFor)
+	if now.Before(s.Until) && (current || former) {
+		return nil
+	}
+	return domain.ErrNotFound
+}
+
+// rotates reports whether it is time for another secret, or whether the last one got lost on the way. Of several requests at
+// once only the first is given it: the others have been overtaken.
+func (s *Session) rotates(hash string, now time.Time) bool {
+	since := now.Sub(s.RotatedAt)
+	return hash == s.Hash && since >= rotateAfter || hash == s.Former && !s.Confirmed && since >= formerFor
+}
+
+// Open lists the sessions of a member of staff that are not over.
+func (d *Doors) Open(ctx context.Context, staff string) (open []*Session, err error) {
+	for s, err := range d.Sessions.Of(ctx, staff) {
+		if err != nil {
+			return nil, fmt.Errorf("listing sessions: %w", err)
+		}
+		if d.Now().Before(s.Until) {
+			open = append(open, s)
+		}
+	}
+	return open, nil
+}
+
+// End ends a session of a member of staff; one that is over already is no error.
+func (d *Doors) End(ctx context.Context, staff, id string) error {
+	s, err := d.Sessions.Get(ctx, id)
+	switch {
+	case errors.Is(err, domain.ErrNotFound):
+		return nil
+	case err != nil:
+		return fmt.Errorf("reading a session: %w", err)
+	case s.Staff != staff:
+		return domain.ErrForbidden
+	}
+	if err := d.Sessions.Delete(ctx, id); err != nil {
+		return fmt.Errorf("ending a session: %w", err)
+	}
+	return nil
+}
+
+// active refuses whoever does not work for the network any more.
+func (d *Doors) active(ctx context.Context, staff string) error {
+	one, err := d.Staff.Get(ctx, staff)
+	switch {
+	case errors.Is(err, domain.ErrNotFound), err == nil && !one.DisabledAt.IsZero():
+		return domain.ErrForbidden
+	case err != nil:
+		return fmt.Errorf("looking for staff: %w", err)
+	}
+	return nil
+}
+
+// secret is what nobody can guess: 32 random bytes.
+func (d *Doors) secret() (string, error) {
+	var b [32]byte
+	if _, err := io.ReadFull(d.Random, b[:]); err != nil {
+		return "", fmt.Errorf("drawing a secret: %w", err)
+	}
+	return base64.RawURLEncoding.EncodeToString(b[:]), nil
+}
+
+// hashed is what is kept of a secret: it is too long to be found again.
+func hashed(secret string) string {
+	sum := sha256.Sum256([]byte(secret))
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,223 @@
+package access_test
+
+import (
+	"crypto/rand"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"jitasa/internal/access"
+	"jitasa/internal/collections"
+	"jitasa/internal/domain"
+	"jitasa/internal/store/memory"
+)
+
+// doors are those of one member of staff, at a time that the test moves on.
+type doors struct {
+	access.Doors
+	*testing.T
+	all *collections.Collections
+	now time.Time
+}
+
+func newDoors(t *testing.T) *doors {
+	t.Helper()
+	all, err := collections.Open(t.Context(), memory.New(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &doors{T: t, all: all, now: time.Date(2026, 11, 28, 9, 0, 0, 0, time.UTC)}
+	d.Doors = access.Doors{SignIns: all.SignIns, Sessions: all.Sessions, Staff: all.Staff, Random: rand.Reader, Now: func() time.Time { return d.now }}
+	for _, id := range []string{"kanya", "dan"} {
+		if err := all.Staff.Insert(t.Context(), &domain.Staff{Meta: domain.Meta{ID: id}, Role: domain.Coordinator}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return d
+}
+
+func (d *doors) link(lasts time.Duration) string {
+	d.Helper()
+	secret, err := d.Link(d.Context(), "kanya", lasts)
+	if err != nil {
+		d.Fatal(err)
+	}
+	return secret
+}
+
+func (d *doors) enter() (token string) {
+	d.Helper()
+	token, s, err := d.Enter(d.Context(), d.link(access.LinkLasts), "Firefox")
+	if err != nil || s.Staff != "kanya" {
+		d.Fatalf("%+v, %v", s, err)
+	}
+	return token
+}
+
+func (d *doors) admitted(token string) (fresh string) {
+	d.Helper()
+	s, fresh, err := d.Resume(d.Context(), token)
+	if err != nil || s.Staff != "kanya" {
+		d.Fatalf("whoever is signed in is refused: %v", err)
+	}
+	return fresh
+}
+
+func (d *doors) refused(token string, want error) {
+	d.Helper()
+	if _, _, err := d.Resume(d.Context(), token); !errors.Is(err, want) {
+		d.Errorf("the session gives %v; want %v", err, want)
+	}
+}
+
+func TestLinkWorksOnce(t *testing.T) {
+	d := newDoors(t)
+	secret := d.link(access.LinkLasts)
+	for i, want := range []error{nil, domain.ErrNotFound} {
+		if _, _, err := d.Enter(t.Context(), secret, ""); !errors.Is(err, want) {
+			t.Errorf("use %d of the link gives %v; want %v", i+1, err, want)
+		}
+	}
+	late, just := d.link(access.LinkLasts), d.link(access.LinkLasts)
+	d.now = d.now.Add(access.LinkLasts - time.Millisecond)
+	if _, _, err := d.Enter(t.Context(), just, ""); err != nil {
+		t.Errorf("a link that is still good gives %v", err)
+	}
+	d.now = d.now.Add(time.Millisecond)
+	for name, secret := range map[string]string{"late": late, "guessed": "guessed", "empty": ""} {
+		if _, _, err := d.Enter(t.Context(), secret, ""); !errors.Is(err, domain.ErrNotFound) {
+			t.Errorf("a link that is %s gives %v", name, err)
+		}
+	}
+}
+
+// Two who follow one link at once do not both get in.
+func TestLinkOfTwoAtOnce(t *testing.T) {
+	d := newDoors(t)
+	secret, in := d.link(access.LinkLasts), make(chan bool, 8)
+	for range cap(in) {
+		go func() {
+			_, _, err := d.Enter(t.Context(), secret, "")
+			in <- err == nil
+		}()
+	}
+	entered := 0
+	for range cap(in) {
+		if <-in {
+			entered++
+		}
+	}
+	if entered != 1 {
+		t.Errorf("%d got in by one link", entered)
+	}
+}
+
+func TestSessionEnds(t *testing.T) {
+	d := newDoors(t)
+	token := d.enter()
+	id, _, _ := strings.Cut(token, ".")
+	for _, wrong := range []string{"", ".", id + ".", id + ".x", "x." + token, token + "x"} {
+		d.refused(wrong, domain.ErrNotFound)
+	}
+	d.admitted(token)
+	if err := d.End(t.Context(), "dan", id); !errors.Is(err, domain.ErrForbidden) {
+		t.Errorf("somebody else's session is ended: %v", err)
+	}
+	d.admitted(token)
+	if err := errors.Join(d.End(t.Context(), "kanya", id), d.End(t.Context(), "kanya", id)); err != nil {
+		t.Errorf("ending a session twice: %v", err)
+	}
+	d.refused(token, domain.ErrNotFound)
+}
+
+// Who is disabled is out at once, and no link of theirs lets them in again.
+func TestDisabledStaffAreOut(t *testing.T) {
+	d := newDoors(t)
+	token, secret := d.enter(), d.link(access.InvitationLasts)
+	if _, err := d.all.Staff.Update(t.Context(), "kanya", func(s *domain.Staff) error { s.DisabledAt = d.now; return nil }); err != nil {
+		t.Fatal(err)
+	}
+	d.refused(token, domain.ErrForbidden)
+	if _, _, err := d.Enter(t.Context(), secret, ""); !errors.Is(err, domain.ErrForbidden) {
+		t.Errorf("a link lets them in: %v", err)
+	}
+	if _, err := d.Link(t.Context(), "kanya", access.LinkLasts); !errors.Is(err, domain.ErrForbidden) {
+		t.Errorf("another link is made: %v", err)
+	}
+	if _, err := d.Link(t.Context(), "nobody", access.LinkLasts); !errors.Is(err, domain.ErrForbidden) {
+		t.Errorf("a link is made for nobody: %v", err)
+	}
+}
+
+// In use a session goes on, with another secret twice a day; a request that was under way with the one before still counts.
+func TestSessionRotates(t *testing.T) {
+	d := newDoors(t)
+	first := d.enter()
+	d.now = d.now.Add(12*time.Hour - time.Millisecond)
+	if fresh := d.admitted(first); fresh != "" {
+		t.Error("the secret changes before its time")
+	}
+	d.now = d.now.Add(time.Millisecond)
+	second := d.admitted(first)
+	if second == "" || second == first {
+		t.Fatal("the secret does not change")
+	}
+	d.now = d.now.Add(time.Minute)
+	if fresh := d.admitted(first); fresh != "" {
+		t.Error("who comes with the secret before gets a third")
+	}
+	d.admitted(second)
+	d.now = d.now.Add(time.Minute - time.Millisecond)
+	d.admitted(first)
+	d.now = d.now.Add(time.Millisecond)
+	d.refused(first, domain.ErrNotFound)
+	d.admitted(second)
+}
+
+// An answer that got lost on the way signs nobody out: the browser comes with the secret before, and gets another.
+func TestRotationThatGotLost(t *testing.T) {
+	d := newDoors(t)
+	first := d.enter()
+	d.now = d.now.Add(12 * time.Hour)
+	lost := d.admitted(first)
+	d.now = d.now.Add(3 * time.Hour)
+	third := d.admitted(first)
+	if third == "" {
+		t.Fatal("whoever lost the new secret is not given another")
+	}
+	d.refused(lost, domain.ErrNotFound)
+	if fresh := d.admitted(third); fresh != "" {
+		t.Error("the secret changes again at once")
+	}
+}
+
+func TestSessionRunsOut(t *testing.T) {
+	d := newDoors(t)
+	token := d.enter()
+	days := 0
+	for ; days < 100; days++ { // used every day
+		_, fresh, err := d.Resume(t.Context(), token)
+		if errors.Is(err, domain.ErrNotFound) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fresh != "" {
+			token = fresh
+		}
+		d.now = d.now.Add(24 * time.Hour)
+	}
+	if days != 90 {
+		t.Errorf("a session in use lasts %d days; want 90", days)
+	}
+	token = d.enter()
+	d.now = d.now.Add(14*24*time.Hour - time.Millisecond)
+	open, err := d.Open(t.Context(), "kanya")
+	if err != nil || len(open) != 1 {
+		t.Errorf("%d sessions are open, %v; want the one that is not over", len(open), err)
+	}
+	d.now = d.now.Add(time.Millisecond)
+	d.refused(token, domain.ErrNotFound)
+}
