@@ -156,9 +156,12 @@ func (t *transfer) read(ctx context.Context) error {
 	case "organisations":
 		docs, err := importer.Organisations(f, t.format, o)
 		return t.save(ctx, len(docs), err, func(c *collections.Collections, s importer.Saving) (importer.Summary, error) {
-			s.CodeFree = access.Codes{Staff: c.Staff, Organisations: c.Organisations}.Free
+			office, by := app.Access(c, []byte(t.config.Key), time.Now), access.ByCommand()
+			s.CodeFree = func(ctx context.Context, code, organisation string) error {
+				return office.Free(ctx, by, code, organisation)
+			}
 			s.CodeMade = func(ctx context.Context, organisation string) error {
-				return record(ctx, c, access.CodeMade, organisation)
+				return office.CodeImported(ctx, by, newID(), organisation)
 			}
 			return importer.SaveOrganisations(ctx, c.Organisations, docs, s)
 		})

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -13,7 +11,6 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/domain"
-	"jitasa/internal/store"
 )
 
 const organisationUsage = `usage: jitasa organisation codes                     which organisations have a code, until when, for how many
@@ -37,20 +34,16 @@ func organisationCommand(ctx context.Context, args []string, s streams) int {
 }
 
 func (o *office) codes(ctx context.Context) error {
+	all, err := o.Managed(ctx, access.ByCommand())
+	if err != nil {
+		return err
+	}
 	t := tabwriter.NewWriter(o.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "id\tname\tcode\tmanagers\t")
-	for one, err := range o.Collections.Organisations.Find(ctx, store.Query{}) {
-		if err != nil {
-			return err
-		}
-		state := "none"
-		switch {
-		case one.CodeGood(time.Now()):
+	for _, one := range all {
+		state := string(access.CodeState(one, time.Now()))
+		if one.CodeGood(time.Now()) {
 			state = fmt.Sprintf("until %s, for %d more", o.at(one.CodeUntil), one.CodeUses)
-		case one.Code != "":
-			state = "ran out"
-		case len(one.Managers) == 0:
-			continue
 		}
 		fmt.Fprintf(t, "%s\t%s\t%s\t%d\t\n", one.ID, one.Name.In(domain.DefaultLanguage()), state, len(one.Managers))
 	}
@@ -58,99 +51,44 @@ func (o *office) codes(ctx context.Context) error {
 }
 
 func (o *office) newCode(ctx context.Context) error {
-	code, err := o.fresh(ctx, o.args[0])
+	one, err := o.MakeCode(ctx, access.ByCommand(), newID(), o.args[0], o.code)
 	if err != nil {
-		return err
-	}
-	one, err := o.change(ctx, access.CodeMade, func(one *domain.Organisation) error {
-		access.ForManagers(one, code, time.Now())
-		return nil
-	})
-	if err != nil {
-		return err
+		return o.refused(err, "organisation")
 	}
 	fmt.Fprintf(o.out, "%s: whoever types this code in the chat becomes a manager, %d people at most, before %s; a code before it is no longer good:\n%s\n",
-		one.ID, one.CodeUses, o.at(one.CodeUntil), access.Grouped(code))
+		one.ID, one.CodeUses, o.at(one.CodeUntil), access.Grouped(one.Code))
 	return nil
 }
 
 func (o *office) revoke(ctx context.Context) error {
-	_, err := o.change(ctx, access.CodeRevoked, func(one *domain.Organisation) error {
-		access.Revoke(one)
-		return nil
-	})
-	return err
+	return o.refused(o.RevokeCode(ctx, access.ByCommand(), newID(), o.args[0]), "organisation")
 }
 
 func (o *office) managers(ctx context.Context) error {
-	one, err := o.Collections.Organisations.Get(ctx, o.args[0])
+	all, err := o.Managers(ctx, access.ByCommand(), o.args[0])
 	if err != nil {
-		return o.unknown(err, "organisation")
-	}
-	since, err := o.since(ctx, one.ID)
-	if err != nil {
-		return err
+		return o.refused(err, "organisation")
 	}
 	t := tabwriter.NewWriter(o.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "manager\tname\tsince\t")
-	for _, person := range one.Managers {
-		name := ""
-		v, err := o.Collections.Volunteers.Get(ctx, person)
-		switch {
-		case err == nil:
-			name = v.Name
-		case !errors.Is(err, domain.ErrNotFound):
-			return err
-		}
-		ref := access.Ref(o.key, person)
-		fmt.Fprintf(t, "%s\t%s\t%s\t", shortRef(ref), name, o.at(since[ref]))
+	for _, m := range all {
+		fmt.Fprintf(t, "%s\t%s\t%s\t", shortRef(m.Ref), m.Name, o.at(m.Since))
 		if o.ids {
-			fmt.Fprintf(t, "%s\t", person)
+			fmt.Fprintf(t, "%s\t", m.Person)
 		}
 		fmt.Fprintln(t)
 	}
 	return t.Flush()
 }
 
-// since is when each became a manager, as far as it was recorded.
-func (o *office) since(ctx context.Context, organisation string) (map[string]time.Time, error) {
-	since := map[string]time.Time{}
-	for e, err := range o.Collections.Audit.Latest(ctx, 0) {
-		if err != nil {
-			return nil, err
-		}
-		if _, later := since[e.By]; !later && e.Did == access.ManagerLinked && e.Subject == organisation {
-			since[e.By] = e.At
-		}
-	}
-	return since, nil
-}
-
-// remove takes the code back as well: whoever is removed knows it.
 func (o *office) remove(ctx context.Context) error {
-	which := strings.ToLower(o.args[1])
-	_, err := o.change(ctx, access.ManagerRemoved, func(one *domain.Organisation) error {
-		named := slices.DeleteFunc(slices.Clone(one.Managers), func(person string) bool {
-			return len(which) < 8 || !strings.HasPrefix(access.Ref(o.key, person), which)
-		})
-		if len(named) != 1 {
-			return mistaken("%d managers of %s are %q; `jitasa organisation managers %s` lists them", len(named), one.ID, o.args[1], one.ID)
-		}
-		one.Managers = slices.DeleteFunc(one.Managers, func(person string) bool { return person == named[0] })
-		access.Revoke(one)
-		return nil
-	})
-	if err == nil {
-		fmt.Fprintf(o.out, "removed; the code of %s has ended with it\n", o.args[0])
+	err := o.RemoveManager(ctx, access.ByCommand(), newID(), o.args[0], o.args[1])
+	if n := (*access.NotOne)(nil); errors.As(err, &n) {
+		return mistaken("%d managers of %s are %q; `jitasa organisation managers %s` lists them", n.Found, o.args[0], o.args[1], o.args[0])
 	}
-	return err
-}
-
-// change changes the organisation that the first operand names, and records it.
-func (o *office) change(ctx context.Context, did access.Deed, how func(*domain.Organisation) error) (*domain.Organisation, error) {
-	one, err := o.Collections.Organisations.Update(ctx, o.args[0], how)
 	if err != nil {
-		return nil, o.unknown(err, "organisation")
+		return o.refused(err, "organisation")
 	}
-	return one, o.record(ctx, did, one.ID)
+	fmt.Fprintf(o.out, "removed; the code of %s has ended with it\n", o.args[0])
+	return nil
 }

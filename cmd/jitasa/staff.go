@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -15,10 +13,8 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/app"
-	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
-	"jitasa/internal/store"
 )
 
 const staffUsage = `usage: jitasa staff add [--name NAME] [--role ROLE] [--line CODE]  make a code; whoever types it in the chat first becomes staff
@@ -30,12 +26,11 @@ const staffUsage = `usage: jitasa staff add [--name NAME] [--role ROLE] [--line 
 The code is the last line that is printed. It is good for seven days, once. ROLE is admin, editor, coordinator or viewer;
 admins and coordinators approve calls for help, and admins are told whenever a code is used.`
 
-// office is the store in which staff and organisations are kept.
+// office is where staff, organisations and their codes are looked after.
 type office struct {
 	streams
-	app.Opened
+	*access.Service
 	zone             *time.Location
-	key              []byte
 	args             []string
 	code, name, role string
 	ids              bool
@@ -78,90 +73,51 @@ func (o *office) run(ctx context.Context, args []string, usage string, deeds map
 		fmt.Fprintln(o.err, usage)
 		return 2
 	}
-	o.args, o.zone, o.key = rest[1:], c.Zone, []byte(c.Key)
-	var err error
-	if o.Opened, err = app.OpenStore(ctx, c); err != nil {
+	opened, err := app.OpenStore(ctx, c)
+	if err != nil {
 		return fail(o.streams, err)
 	}
-	return fail(o.streams, errors.Join(d.do(ctx), o.Engine.Close()))
+	o.args, o.zone, o.Service = rest[1:], c.Zone, app.Access(opened.Collections, []byte(c.Key), time.Now)
+	return fail(o.streams, errors.Join(d.do(ctx), opened.Engine.Close()))
 }
 
 func (o *office) add(ctx context.Context) error {
-	if !slices.Contains(domain.RoleNames(), domain.Role(o.role)) {
+	m, err := o.AddStaff(ctx, access.ByCommand(), newID(), access.NewStaff{Name: o.name, Role: domain.Role(o.role), Code: o.code})
+	if errors.Is(err, access.ErrRole) {
 		return mistaken("--role: there is no role %q", o.role)
 	}
-	code, err := o.fresh(ctx, "")
 	if err != nil {
-		return err
+		return o.refused(err, "")
 	}
-	now := time.Now()
-	s := &domain.Staff{Meta: domain.Meta{ID: newID()}, Name: o.name, Role: domain.Role(o.role), CreatedAt: domain.Instant(now)}
-	access.ForStaff(s, code, now)
-	if err := errors.Join(o.Collections.Staff.Insert(ctx, s), o.record(ctx, access.StaffAdded, s.ID)); err != nil {
-		return err
-	}
-	fmt.Fprintf(o.out, "%s added (%s). Whoever types this code in the chat first, before %s, is linked:\n%s\n", s.ID, s.Role, o.at(s.CodeUntil), access.Grouped(code))
+	fmt.Fprintf(o.out, "%s added (%s). Whoever types this code in the chat first, before %s, is linked:\n%s\n", m.ID, m.Role, o.at(m.CodeUntil), access.Grouped(m.Code))
 	return nil
 }
 
 // renew gives somebody who is not linked another code.
 func (o *office) renew(ctx context.Context) error {
-	code, err := o.fresh(ctx, "")
+	m, err := o.RenewCode(ctx, access.ByCommand(), newID(), o.args[0], o.code)
 	if err != nil {
-		return err
+		return o.refused(err, "member of staff")
 	}
-	s, err := o.Collections.Staff.Update(ctx, o.args[0], func(s *domain.Staff) error {
-		if s.Person != "" || !s.DisabledAt.IsZero() {
-			return mistaken("%s is linked or disabled already", s.ID)
-		}
-		access.ForStaff(s, code, time.Now())
-		return nil
-	})
-	if err != nil {
-		return o.unknown(err, "member of staff")
-	}
-	if err := o.record(ctx, access.CodeMade, s.ID); err != nil {
-		return err
-	}
-	fmt.Fprintf(o.out, "%s: whoever types this code in the chat first, before %s, is linked; the one before is no longer good:\n%s\n", s.ID, o.at(s.CodeUntil), access.Grouped(code))
+	fmt.Fprintf(o.out, "%s: whoever types this code in the chat first, before %s, is linked; the one before is no longer good:\n%s\n", m.ID, o.at(m.CodeUntil), access.Grouped(m.Code))
 	return nil
 }
 
-// fresh is the code that was given, or one that is made, free for the organisation named.
-func (o *office) fresh(ctx context.Context, organisation string) (string, error) {
-	code, ok := access.ReadCode(o.code)
-	switch {
-	case o.code == "":
-		var err error
-		if code, err = access.NewCode(rand.Reader); err != nil {
-			return "", err
-		}
-	case !ok:
-		return "", mistaken("--line: a code has at least 16 letters and digits, with hyphens between; without --line one is made")
-	}
-	codes := access.Codes{Staff: o.Collections.Staff, Organisations: o.Collections.Organisations}
-	if err := codes.Free(ctx, code, organisation); errors.Is(err, access.ErrTaken) {
-		return "", mistaken("--line: %v", err)
-	} else if err != nil {
-		return "", err
-	}
-	return code, nil
-}
-
 func (o *office) list(ctx context.Context) error {
+	all, err := o.StaffList(ctx, access.ByCommand())
+	if err != nil {
+		return err
+	}
 	t := tabwriter.NewWriter(o.out, 0, 0, 2, ' ', 0)
 	head := "id\tname\trole\tstate\tlinked\tdisabled\t"
 	if o.ids {
 		head += "on LINE\t"
 	}
 	fmt.Fprintln(t, head)
-	for s, err := range o.Collections.Staff.Find(ctx, store.Query{}) {
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t", s.ID, s.Name, s.Role, o.state(s), o.at(s.LinkedAt), o.at(s.DisabledAt))
+	for _, m := range all {
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t", m.ID, m.Name, m.Role, o.state(m), o.at(m.LinkedAt), o.at(m.DisabledAt))
 		if o.ids {
-			fmt.Fprintf(t, "%s\t", s.Person)
+			fmt.Fprintf(t, "%s\t", m.Person)
 		}
 		fmt.Fprintln(t)
 	}
@@ -169,49 +125,36 @@ func (o *office) list(ctx context.Context) error {
 }
 
 // state says whether somebody is linked, or what of their code.
-func (o *office) state(s *domain.Staff) string {
-	switch {
-	case !s.DisabledAt.IsZero():
-		return "disabled"
-	case s.Person != "":
-		return "linked"
-	case s.CodeGood(time.Now()):
-		return "code not used, until " + o.at(s.CodeUntil)
+func (o *office) state(m *domain.Staff) string {
+	switch state := access.StaffState(m, time.Now()); state {
+	case access.Waits:
+		return "code not used, until " + o.at(m.CodeUntil)
+	case access.RanOut:
+		return "code ran out"
+	default:
+		return string(state)
 	}
-	return "code ran out"
 }
 
 func (o *office) disable(ctx context.Context) error {
-	_, err := o.Collections.Staff.Update(ctx, o.args[0], func(s *domain.Staff) error {
-		s.DisabledAt = domain.Instant(time.Now())
-		return nil
-	})
-	if err != nil {
-		return o.unknown(err, "member of staff")
-	}
-	return o.record(ctx, access.StaffDisabled, o.args[0])
+	return o.refused(o.DisableStaff(ctx, access.ByCommand(), newID(), o.args[0]), "member of staff")
 }
 
-// log lists what was changed. Persons are named by the references that `organisation managers` shows.
+// log lists what was changed. Persons are named by the references that `organisation managers` shows, staff by their ids.
 func (o *office) log(ctx context.Context) error {
 	t := tabwriter.NewWriter(o.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "when\twhat\tof\tby\t")
-	for e, err := range o.Collections.Audit.Latest(ctx, 0) {
+	for e, err := range o.Entries(ctx, access.ByCommand(), 0) {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t\n", o.at(e.At), e.Did, e.Subject, shortRef(e.By))
+		by := shortRef(e.By)
+		if e.Staff != "" {
+			by = e.Staff
+		}
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t\n", o.at(e.At), e.Did, e.Subject, by)
 	}
 	return t.Flush()
-}
-
-func (o *office) record(ctx context.Context, did access.Deed, subject string) error {
-	return record(ctx, o.Collections, did, subject)
-}
-
-// record notes what the operator did.
-func record(ctx context.Context, c *collections.Collections, did access.Deed, subject string) error {
-	return access.Record(ctx, c.Audit, newID(), time.Now(), access.Operator, did, subject)
 }
 
 func (o *office) at(t time.Time) string {
@@ -221,10 +164,17 @@ func (o *office) at(t time.Time) string {
 	return t.In(o.zone).Format("2006-01-02 15:04")
 }
 
-// unknown says that the first operand names nothing.
-func (o *office) unknown(err error, what string) error {
-	if errors.Is(err, domain.ErrNotFound) {
+// refused says what is wrong with the operands; what is what the first one should name.
+func (o *office) refused(err error, what string) error {
+	switch {
+	case errors.Is(err, domain.ErrNotFound):
 		return mistaken("no %s has the id %q", what, o.args[0])
+	case errors.Is(err, access.ErrLinked):
+		return mistaken("%s is linked or disabled already", o.args[0])
+	case errors.Is(err, access.ErrForm):
+		return mistaken("--line: a code has at least 16 letters and digits, with hyphens between; without --line one is made")
+	case errors.Is(err, access.ErrTaken):
+		return mistaken("--line: %v", access.ErrTaken)
 	}
 	return err
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"jitasa/internal/access"
 	"jitasa/internal/app"
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
@@ -55,7 +56,7 @@ func (r *waitingRoom) waiting(ctx context.Context, zone *time.Location) error {
 	if err != nil {
 		return err
 	}
-	all, err := (&support.Service{Store: r.Collections.Support, Now: time.Now}).Waiting(ctx, 0)
+	all, _, err := (&support.Service{Store: r.Collections.Support, Now: time.Now}).Waiting(ctx, access.ByCommand(), 0)
 	if err != nil {
 		return err
 	}

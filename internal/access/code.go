@@ -118,40 +118,57 @@ func ForStaff(s *domain.Staff, code string, now time.Time) {
 	s.Code, s.CodeUntil = code, domain.Instant(now.Add(StaffCodeLasts))
 }
 
-// Codes finds whom a code was given to.
-type Codes struct {
-	Staff         Staff
-	Organisations Organisations
+// Why a code cannot be given.
+var (
+	// ErrForm says that a code which somebody chose could be guessed, or not be typed.
+	ErrForm = errors.New("a code has at least 16 letters and digits, with hyphens between")
+	// ErrTaken says that a code was given to somebody else, whether it is still good or not.
+	ErrTaken = errors.New("that code is taken")
+)
+
+// fresh is the code that was chosen, or one that is made, free for the organisation named ("": for nobody yet).
+func (s *Service) fresh(ctx context.Context, chosen, organisation string) (string, error) {
+	if chosen == "" {
+		code, err := NewCode(s.Random)
+		if err != nil {
+			return "", err
+		}
+		return code, s.free(ctx, code, organisation)
+	}
+	code, ok := ReadCode(chosen)
+	if !ok {
+		return "", ErrForm
+	}
+	return code, s.free(ctx, code, organisation)
 }
 
-// ErrTaken says that a code was given to somebody else, whether it is still good or not.
-var ErrTaken = errors.New("that code is taken")
+// Free is ErrTaken for a code of anybody but the organisation named ("": nobody). Whoever writes a code asks here.
+func (s *Service) Free(ctx context.Context, by Actor, code, organisation string) error {
+	if !by.May(Administer) {
+		return domain.ErrForbidden
+	}
+	return s.free(ctx, code, organisation)
+}
 
-// Free is ErrTaken for a code of anybody but the organisation named ("": nobody).
-// Whoever writes a code asks here.
-func (c Codes) Free(ctx context.Context, code, organisation string) error {
-	staff, organisations, err := c.of(ctx, code)
+func (s *Service) free(ctx context.Context, code, organisation string) error {
+	staff, organisations, err := s.of(ctx, code)
 	if err != nil {
 		return err
 	}
-	for _, o := range organisations {
-		if o.ID != organisation {
-			return ErrTaken
-		}
-	}
-	if len(staff) > 0 {
+	others := slices.DeleteFunc(organisations, func(o *domain.Organisation) bool { return o.ID == organisation })
+	if len(staff)+len(others) > 0 {
 		return ErrTaken
 	}
 	return nil
 }
 
-// of looks for both, whatever is found.
-func (c Codes) of(ctx context.Context, code string) ([]*domain.Staff, []*domain.Organisation, error) {
-	staff, err := c.Staff.ByCode(ctx, code)
+// of finds whom a code was given to, whatever it is worth.
+func (s *Service) of(ctx context.Context, code string) ([]*domain.Staff, []*domain.Organisation, error) {
+	staff, err := s.Roster.ByCode(ctx, code)
 	if err != nil {
 		return nil, nil, fmt.Errorf("looking for a code: %w", err)
 	}
-	organisations, err := c.Organisations.ByCode(ctx, code)
+	organisations, err := s.Organisations.ByCode(ctx, code)
 	if err != nil {
 		return nil, nil, fmt.Errorf("looking for a code: %w", err)
 	}

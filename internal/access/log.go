@@ -2,7 +2,9 @@ package access
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"iter"
 	"time"
 
 	"jitasa/internal/domain"
@@ -11,7 +13,7 @@ import (
 // Deed is something that is recorded.
 type Deed string
 
-// Deeds about staff and managers.
+// What is recorded. The words are kept in the log: they stay.
 const (
 	StaffAdded     Deed = "staff_added"
 	StaffLinked    Deed = "staff_linked"
@@ -20,31 +22,85 @@ const (
 	ManagerRemoved Deed = "manager_removed"
 	CodeMade       Deed = "code_made"
 	CodeRevoked    Deed = "code_revoked"
+	CallProposed   Deed = "call_proposed"
+	CallApproved   Deed = "call_approved"
+	CallRefused    Deed = "call_refused"
+	CallEnded      Deed = "call_ended"
+	CallReturned   Deed = "call_returned" // by the program: what was approved cannot be sent
+	ThreadTaken    Deed = "thread_taken"
+	ThreadAnswered Deed = "thread_answered"
+	ThreadReturned Deed = "thread_returned" // to the bot
 )
 
-// Operator is who acts on the command line.
-const Operator = "operator"
+// Change is what somebody did. Before and After are states, ids and counts: nothing that says anything of a person.
+type Change struct {
+	Did           Deed
+	Subject       string // id of what was changed
+	Before, After string
+}
 
 // Entry says who did what, and when. Entries are added, never changed.
 type Entry struct {
 	domain.Meta
 	At      time.Time `json:"at"`
-	By      string    `json:"by"` // Operator, or a hash of a person: the same for the same one, but names nobody
+	By      string    `json:"by"`              // Operator, Program, or a hash of a person: the same for the same one, but names nobody
+	Staff   string    `json:"staff,omitempty"` // id of the member of staff that they are; older entries do not say, nor from where
+	As      string    `json:"as,omitempty"`    // role, Operator, Program or Manager
+	From    Face      `json:"from,omitempty"`
 	Did     Deed      `json:"did"`
-	Subject string    `json:"subject"` // id of a member of staff or an organisation
+	Subject string    `json:"subject"`
+	Before  string    `json:"before,omitempty"`
+	After   string    `json:"after,omitempty"`
 }
 
-// Log keeps entries.
+// Log keeps entries. There is no way to change one.
 type Log interface {
 	// InsertNew adds those that are not there yet.
 	InsertNew(ctx context.Context, entries []*Entry) ([]bool, error)
+	Get(ctx context.Context, id string) (*Entry, error)
+	// Latest streams entries, newest first; limit 0: all.
+	Latest(ctx context.Context, limit int) iter.Seq2[*Entry, error]
 }
 
-// Record adds an entry. The same id again changes nothing.
-func Record(ctx context.Context, log Log, id string, at time.Time, by string, did Deed, subject string) error {
-	e := &Entry{Meta: domain.Meta{ID: id}, At: domain.Instant(at), By: by, Did: did, Subject: subject}
-	if _, err := log.InsertNew(ctx, []*Entry{e}); err != nil {
+// Audit writes the log.
+type Audit struct {
+	Log Log
+	Key []byte // names persons where they are not to be named; must stay secret
+	Now func() time.Time
+}
+
+// Record adds what somebody did. The same key adds it once.
+func (a *Audit) Record(ctx context.Context, by Actor, key string, c Change) error {
+	return a.add(ctx, a.id(key, c.Did, c.Subject), by, c)
+}
+
+func (a *Audit) add(ctx context.Context, id string, by Actor, c Change) error {
+	e := &Entry{
+		Meta: domain.Meta{ID: id}, At: domain.Instant(a.Now()), By: by.apart, Staff: by.StaffID(), As: by.As(), From: by.From,
+		Did: c.Did, Subject: c.Subject, Before: c.Before, After: c.After,
+	}
+	if e.By == "" {
+		e.By = Ref(a.Key, by.Person)
+	}
+	if _, err := a.Log.InsertNew(ctx, []*Entry{e}); err != nil {
 		return fmt.Errorf("recording: %w", err)
 	}
 	return nil
+}
+
+// recorded reports whether something was done under a key already.
+func (a *Audit) recorded(ctx context.Context, key string, did Deed, subject string) (bool, error) {
+	_, err := a.Log.Get(ctx, a.id(key, did, subject))
+	switch {
+	case errors.Is(err, domain.ErrNotFound):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("looking for an entry: %w", err)
+	}
+	return true, nil
+}
+
+// id is an entry's. A key can be the id of somebody's event, which the log must not lead to.
+func (a *Audit) id(key string, did Deed, subject string) string {
+	return hash(a.Key, "entry", key, string(did), subject)
 }

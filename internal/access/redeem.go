@@ -11,20 +11,6 @@ import (
 	"jitasa/internal/domain"
 )
 
-// Staff keeps the people who work for the network.
-type Staff interface {
-	ByCode(ctx context.Context, code string) ([]*domain.Staff, error)
-	// Admins are the active ones.
-	Admins(ctx context.Context) ([]*domain.Staff, error)
-	Update(ctx context.Context, id string, change func(*domain.Staff) error) (*domain.Staff, error)
-}
-
-// Organisations keeps who posts opportunities.
-type Organisations interface {
-	ByCode(ctx context.Context, code string) ([]*domain.Organisation, error)
-	Update(ctx context.Context, id string, change func(*domain.Organisation) error) (*domain.Organisation, error)
-}
-
 // Why a code is not taken, beside domain.ErrNotFound for one that is wrong, used up or somebody else's.
 var (
 	ErrExpired = errors.New("the code has run out")
@@ -40,64 +26,57 @@ const (
 	Closed   = "closed"  // of all
 )
 
-// Desk takes codes.
-type Desk struct {
-	Codes
-	Tries   Counters
-	Log     Log
-	Key     []byte // names persons where they are not to be named; must stay secret
-	Now     func() time.Time
-	Observe func(outcome string) // nil: nobody counts
-}
-
 // Attempt is a code that somebody typed.
 type Attempt struct {
-	Key    string // the event's: done again, it changes nothing
-	Person string
-	Code   string // as ReadCode gives it
-	Lang   string // that the person reads
+	Code string // as ReadCode gives it
+	Lang string // that the person reads
 }
 
 // Grant is what a code made somebody.
 type Grant struct {
-	domain.Roles
+	Actor
 	Key    string          // the same whenever the same code makes the same person the same
 	Admins []*domain.Staff // whoever is to know of it
 }
 
-// Redeem makes somebody what a code stands for.
-func (d *Desk) Redeem(ctx context.Context, a Attempt) (g Grant, err error) {
-	if err := d.limited(ctx, a); err != nil {
-		d.observe(map[error]string{ErrTooMany: Limited, ErrClosed: Closed}[err])
+// Redeem makes somebody what a code stands for. key is the attempt's: done again, it counts once.
+// Errors: domain.ErrForbidden for whoever is no person, domain.ErrNotFound, ErrExpired, ErrTooMany, ErrClosed.
+func (s *Service) Redeem(ctx context.Context, by Actor, key string, a Attempt) (Grant, error) {
+	g := Grant{Actor: Actor{Person: by.Person, From: by.From}}
+	if by.Person == "" {
+		return g, domain.ErrForbidden
+	}
+	if err := s.limited(ctx, by.Person, key); err != nil {
+		s.observe(map[error]string{ErrTooMany: Limited, ErrClosed: Closed}[err])
 		return g, err
 	}
-	staff, organisations, err := d.of(ctx, a.Code)
+	staff, organisations, err := s.of(ctx, a.Code)
 	if err != nil {
 		return g, err
 	}
 	refused := domain.ErrNotFound
-	for _, s := range staff {
-		err := d.link(ctx, s.ID, a, &g)
+	for _, m := range staff {
+		err := s.link(ctx, by, m.ID, a, &g)
 		if refused, err = refusal(refused, err); err != nil {
 			return g, fmt.Errorf("linking staff: %w", err)
 		}
 	}
 	for _, o := range organisations {
-		err := d.appoint(ctx, o.ID, a, &g)
+		err := s.appoint(ctx, by, o.ID, a, &g)
 		if refused, err = refusal(refused, err); err != nil {
 			return g, fmt.Errorf("linking a manager: %w", err)
 		}
 	}
 	if g.Staff == nil && len(g.Organisations) == 0 {
-		if err := d.wrong(ctx, a); err != nil {
+		if err := s.wrong(ctx, by.Person, key); err != nil {
 			return g, err
 		}
 		return g, refused
 	}
-	if g.Admins, err = d.Staff.Admins(ctx); err != nil {
-		return g, fmt.Errorf("looking for admins: %w", err)
+	if g.Admins, err = s.WhoMay(ctx, Administer); err != nil {
+		return g, err
 	}
-	d.observe(Redeemed)
+	s.observe(Redeemed)
 	return g, nil
 }
 
@@ -112,61 +91,65 @@ func refusal(before, err error) (refused, failed error) {
 	return before, err
 }
 
-func (d *Desk) link(ctx context.Context, id string, a Attempt, g *Grant) error {
-	s, err := d.Staff.Update(ctx, id, func(s *domain.Staff) error { return linkStaff(s, a, d.Now()) })
+func (s *Service) link(ctx context.Context, by Actor, id string, a Attempt, g *Grant) error {
+	m, err := s.Staff.Update(ctx, id, func(m *domain.Staff) error { return linkStaff(m, by.Person, a, s.now()) })
 	if err != nil {
 		return err
 	}
-	g.Staff = s
-	return d.granted(ctx, a, g, StaffLinked, s.ID, s.CodeUntil)
+	g.Staff = m
+	return s.granted(ctx, by, g, Change{Did: StaffLinked, Subject: m.ID, Before: string(Waits), After: string(Linked)}, m.CodeUntil)
 }
 
 // linkStaff is the rule: a code is good for one person, until it runs out, and
 // never for somebody who was disabled.
-func linkStaff(s *domain.Staff, a Attempt, now time.Time) error {
+func linkStaff(m *domain.Staff, person string, a Attempt, now time.Time) error {
 	switch {
-	case s.Code != a.Code, !s.DisabledAt.IsZero(), s.Person != "" && s.Person != a.Person:
+	case m.Code != a.Code, !m.DisabledAt.IsZero(), m.Person != "" && m.Person != person:
 		return domain.ErrNotFound
-	case s.Person == a.Person: // typed again
+	case m.Person == person: // typed again
 		return nil
-	case !s.CodeGood(now):
+	case !m.CodeGood(now):
 		return ErrExpired
 	}
-	s.Person, s.Lang, s.LinkedAt = a.Person, a.Lang, domain.Instant(now)
+	m.Person, m.Lang, m.LinkedAt = person, a.Lang, domain.Instant(now)
 	return nil
 }
 
-func (d *Desk) appoint(ctx context.Context, id string, a Attempt, g *Grant) error {
-	o, err := d.Organisations.Update(ctx, id, func(o *domain.Organisation) error { return appointManager(o, a, d.Now()) })
+func (s *Service) appoint(ctx context.Context, by Actor, id string, a Attempt, g *Grant) error {
+	before := 0
+	o, err := s.Organisations.Update(ctx, id, func(o *domain.Organisation) error {
+		before = len(o.Managers)
+		return appointManager(o, by.Person, a, s.now())
+	})
 	if err != nil {
 		return err
 	}
 	g.Organisations = append(g.Organisations, o)
-	return d.granted(ctx, a, g, ManagerLinked, o.ID, o.CodeUntil)
+	return s.granted(ctx, by, g, Change{Did: ManagerLinked, Subject: o.ID, Before: strconv.Itoa(before), After: strconv.Itoa(len(o.Managers))}, o.CodeUntil)
 }
 
 // appointManager is the rule: a code is good for a number of managers, until it runs out.
-func appointManager(o *domain.Organisation, a Attempt, now time.Time) error {
+func appointManager(o *domain.Organisation, person string, a Attempt, now time.Time) error {
 	switch {
 	case o.Code != a.Code:
 		return domain.ErrNotFound
-	case slices.Contains(o.Managers, a.Person): // typed again
+	case slices.Contains(o.Managers, person): // typed again
 		return nil
 	case !o.CodeGood(now):
 		return ErrExpired
 	}
-	o.Managers, o.CodeUses = append(o.Managers, a.Person), o.CodeUses-1
+	o.Managers, o.CodeUses = append(o.Managers, person), o.CodeUses-1
 	return nil
 }
 
-// granted records what a code did.
-func (d *Desk) granted(ctx context.Context, a Attempt, g *Grant, did Deed, subject string, until time.Time) error {
-	g.Key = hash(d.Key, "grant", string(did), subject, a.Person, strconv.FormatInt(until.UnixMilli(), 10))
-	return Record(ctx, d.Log, g.Key, d.Now(), Ref(d.Key, a.Person), did, subject)
+// granted records what a code did, once for each code.
+func (s *Service) granted(ctx context.Context, by Actor, g *Grant, c Change, until time.Time) error {
+	g.Key = hash(s.Audit.Key, "grant", string(c.Did), c.Subject, by.Person, strconv.FormatInt(until.UnixMilli(), 10))
+	return s.Audit.add(ctx, g.Key, by, c)
 }
 
-func (d *Desk) observe(outcome string) {
-	if d.Observe != nil && outcome != "" {
-		d.Observe(outcome)
+func (s *Service) observe(outcome string) {
+	if s.Observe != nil && outcome != "" {
+		s.Observe(outcome)
 	}
 }

@@ -38,12 +38,12 @@ type Counters interface {
 
 // limited is ErrTooMany or ErrClosed for whoever may not try now. What has been
 // counted already was let in: it is the same attempt once more.
-func (d *Desk) limited(ctx context.Context, a Attempt) error {
-	own, err := d.tries(ctx, d.ofOne(a.Person))
-	if err != nil || slices.Contains(own.Keys, a.Key) {
+func (s *Service) limited(ctx context.Context, person, key string) error {
+	own, err := s.tries(ctx, s.ofOne(person))
+	if err != nil || slices.Contains(own.Keys, key) {
 		return err
 	}
-	all, err := d.tries(ctx, d.ofAll())
+	all, err := s.tries(ctx, s.ofAll())
 	switch {
 	case err != nil:
 		return err
@@ -55,8 +55,8 @@ func (d *Desk) limited(ctx context.Context, a Attempt) error {
 	return nil
 }
 
-func (d *Desk) tries(ctx context.Context, id string) (*Tries, error) {
-	t, err := d.Tries.Get(ctx, id)
+func (s *Service) tries(ctx context.Context, id string) (*Tries, error) {
+	t, err := s.Tries.Get(ctx, id)
 	switch {
 	case errors.Is(err, domain.ErrNotFound):
 		return &Tries{}, nil
@@ -67,44 +67,44 @@ func (d *Desk) tries(ctx context.Context, id string) (*Tries, error) {
 }
 
 // wrong counts an attempt, once.
-func (d *Desk) wrong(ctx context.Context, a Attempt) error {
+func (s *Service) wrong(ctx context.Context, person, key string) error {
 	counted := false
-	err := d.count(ctx, d.ofOne(a.Person), func(t *Tries) {
-		if counted = !slices.Contains(t.Keys, a.Key); counted {
-			t.Keys = append(t.Keys, a.Key)
+	err := s.count(ctx, s.ofOne(person), func(t *Tries) {
+		if counted = !slices.Contains(t.Keys, key); counted {
+			t.Keys = append(t.Keys, key)
 		}
 	})
 	if err != nil || !counted {
 		return err
 	}
-	d.observe(Wrong)
-	return d.count(ctx, d.ofAll(), func(t *Tries) { t.Count++ })
+	s.observe(Wrong)
+	return s.count(ctx, s.ofAll(), func(t *Tries) { t.Count++ })
 }
 
 // keepTries is how long a counter outlives its day.
 const keepTries = 24 * time.Hour
 
-func (d *Desk) count(ctx context.Context, id string, add func(*Tries)) error {
+func (s *Service) count(ctx context.Context, id string, add func(*Tries)) error {
 	for {
-		_, err := d.Tries.Update(ctx, id, func(t *Tries) error { add(t); return nil })
+		_, err := s.Tries.Update(ctx, id, func(t *Tries) error { add(t); return nil })
 		if !errors.Is(err, domain.ErrNotFound) {
 			return wrapped(err, "counting tries")
 		}
-		err = d.Tries.Insert(ctx, &Tries{Meta: domain.Meta{ID: id}, Until: domain.Instant(d.day().Add(24*time.Hour + keepTries))})
+		err = s.Tries.Insert(ctx, &Tries{Meta: domain.Meta{ID: id}, Until: domain.Instant(s.day().Add(24*time.Hour + keepTries))})
 		if err != nil && !errors.Is(err, domain.ErrExists) {
 			return wrapped(err, "counting tries")
 		}
 	}
 }
 
-func (d *Desk) day() time.Time { return d.Now().UTC().Truncate(24 * time.Hour) }
+func (s *Service) day() time.Time { return s.now().UTC().Truncate(24 * time.Hour) }
 
 // ofOne names a person's counter of the day: only who holds the key and knows whom to look for finds it.
-func (d *Desk) ofOne(person string) string {
-	return "one-" + hash(d.Key, "tries", d.day().Format(time.DateOnly), person)
+func (s *Service) ofOne(person string) string {
+	return "one-" + hash(s.Audit.Key, "tries", s.day().Format(time.DateOnly), person)
 }
 
-func (d *Desk) ofAll() string { return "all-" + d.Now().UTC().Format("2006-01-02T15") }
+func (s *Service) ofAll() string { return "all-" + s.now().UTC().Format("2006-01-02T15") }
 
 // Ref is what entries of the log call a person.
 func Ref(key []byte, person string) string { return hash(key, "person", person) }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -171,19 +172,22 @@ func (a *App) local() time.Time { return a.now().In(a.config.Zone) }
 func (a *App) world() flows.World {
 	return flows.World{
 		Places: a.Places, Reader: understand.New(a.Places), Work: work{a.Live, a.Store.Opportunities}, Exports: a.desk,
-		News: a.News, Calls: a.calls(), Roles: a.roles(), Support: a.support(), Notice: a.baseURL() + "/privacy",
+		News: a.News, Calls: a.calls(), Access: a.access(), Support: a.support(), Notice: a.baseURL() + "/privacy",
 	}
 }
 
-func (a *App) roles() roles {
-	return roles{
-		&access.Desk{Codes: a.codes(), Tries: a.Store.Tries, Log: a.Store.Audit, Key: a.desk.Key, Now: a.now, Observe: a.metrics.Code},
-		a.Store.Staff, a.Store.Organisations,
-	}
+func (a *App) access() *access.Service {
+	s := Access(a.Store, a.desk.Key, a.now)
+	s.Observe = a.metrics.Code
+	return s
 }
 
-func (a *App) codes() access.Codes {
-	return access.Codes{Staff: a.Store.Staff, Organisations: a.Store.Organisations}
+// Access is who may do what, as the collections know it; key is the master key.
+func Access(c *collections.Collections, key []byte, now func() time.Time) *access.Service {
+	return &access.Service{
+		Staff: c.Staff, Roster: c.Staff, Organisations: c.Organisations, People: c.Volunteers, Tries: c.Tries,
+		Audit: &access.Audit{Log: c.Audit, Key: key, Now: now}, Random: rand.Reader,
+	}
 }
 
 // spending is nil where nothing costs anything.

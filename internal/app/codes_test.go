@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"jitasa/internal/access"
-	"jitasa/internal/app"
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
 	"jitasa/internal/linesim"
@@ -196,25 +195,4 @@ func TestManyAccountsGuessNoFaster(t *testing.T) {
 	if said := raw(p.text(staffCode)); !strings.Contains(said, takenAsStaff) {
 		t.Errorf("an hour later: %s", said)
 	}
-}
-
-// Each command that writes a code asks in one place whether it is free.
-func TestCodeIsFree(t *testing.T) {
-	r := newRig(t)
-	r.staffed("kanya", domain.Coordinator, staffCode)
-	r.organised("flood", managerCode)
-	r.change(func(o app.Opened) {
-		codes := access.Codes{Staff: o.Collections.Staff, Organisations: o.Collections.Organisations}
-		for _, c := range []struct {
-			code, organisation string
-			want               error
-		}{
-			{staffCode, "", access.ErrTaken}, {managerCode, "", access.ErrTaken}, {managerCode, "other", access.ErrTaken}, {staffCode, "flood", access.ErrTaken},
-			{managerCode, "flood", nil}, {"ABCDEFGHJKMN0003", "", nil},
-		} {
-			if err := codes.Free(t.Context(), c.code, c.organisation); err != c.want { //nolint:errorlint // as it is
-				t.Errorf("%s for %q: %v", c.code, c.organisation, err)
-			}
-		}
-	})
 }

@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/flows"
-	"jitasa/internal/store"
 	"jitasa/internal/support"
 	"jitasa/internal/timer"
 )
@@ -20,7 +20,7 @@ func (a *App) support() *support.Service {
 	if a.Deliver == nil {
 		return nil
 	}
-	s := &support.Service{Store: a.Store.Support, Duty: duty{a.Store.Staff, a.Store.Threads}, Now: a.now}
+	s := &support.Service{Store: a.Store.Support, Duty: duty{a.access(), a.Store.Staff, a.Store.Threads}, Audit: a.access().Audit, Now: a.now}
 	if a.budget != nil {
 		s.Means = a.budget
 	}
@@ -29,19 +29,18 @@ func (a *App) support() *support.Service {
 
 // duty knows which members of staff answer people, and can be reached.
 type duty struct {
+	access  *access.Service
 	staff   *collections.StaffMembers
 	threads *collections.Threads
 }
 
-// OnDuty implements support.Duty. There are few members of staff; who has blocked the bot reads nothing.
+// OnDuty implements support.Duty. Who has blocked the bot reads nothing.
 func (d duty) OnDuty(ctx context.Context) (list []*domain.Staff, err error) {
-	for s, err := range d.staff.Find(ctx, store.Query{Index: "person"}) {
-		if err != nil {
-			return nil, fmt.Errorf("looking for staff: %w", err)
-		}
-		if !(domain.Roles{Staff: s}).AnswersPeople() {
-			continue
-		}
+	staff, err := d.access.WhoMay(ctx, access.AnswerPeople)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range staff {
 		thread, err := d.threads.Get(ctx, s.Person)
 		if err != nil && !isNotFound(err) {
 			return nil, fmt.Errorf("looking whether staff can be reached: %w", err)

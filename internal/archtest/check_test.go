@@ -86,7 +86,7 @@ func (p *pkg) production() map[string]*ast.File {
 func (p *pkg) imports() []string {
 	var problems []string
 	for name, file := range p.files {
-		test := strings.HasSuffix(name, "_test.go") || within(p.dir, "internal/flow/flowtest")
+		test := strings.HasSuffix(name, "_test.go") || slices.ContainsFunc(partsOfTests, func(of string) bool { return within(p.dir, of) })
 		if test && !within(p.dir, "internal/linesim") {
 			continue // tests put parts together that must not know each other
 		}

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 )
@@ -54,13 +55,20 @@ type Teller interface {
 	Returned(ctx context.Context, c *domain.Call, by string, why error, e domain.CallEstimate) error
 }
 
-// Service is what can be done with calls. It is safe for concurrent use.
+// Audit records what somebody did.
+type Audit interface {
+	Record(ctx context.Context, by access.Actor, key string, c access.Change) error
+}
+
+// Service is what can be done with calls. It is safe for concurrent use. Use cases answer domain.ErrForbidden to
+// whoever may not: staff who decide, and the managers of the organisation, see and change a call, each in their way.
 type Service struct {
 	Store   Store
 	Lists   Lists
 	Answers Answers
 	Sending Sending // nil: nothing is sent here
 	Teller  Teller
+	Audit   Audit
 	Now     func() time.Time // in the zone in which people mean hours
 	Log     *slog.Logger
 }
@@ -79,19 +87,40 @@ type Decision struct {
 	Resumed bool // it was paused, and goes on
 }
 
-// Propose keeps a call that waits for staff: ErrPast, ErrUnreachable. Done twice it changes nothing.
-func (s *Service) Propose(ctx context.Context, c *domain.Call) error {
+// Propose keeps a call that a manager makes for their organisation, and that waits for staff: ErrPast, ErrUnreachable.
+// Its id makes it the same call, key the same entry of the log: done twice it changes nothing.
+func (s *Service) Propose(ctx context.Context, by access.Actor, key string, c *domain.Call) error {
+	if !by.Manages(c.Organisation) {
+		return domain.ErrForbidden
+	}
 	if err := Check(c, s.Now()); err != nil {
 		return err
 	}
+	c.By, c.State = by.Person, domain.Proposed
 	if _, err := s.Store.InsertNew(ctx, []*domain.Call{c}); err != nil {
 		return fmt.Errorf("keeping a call: %w", err)
 	}
-	return nil
+	return s.record(ctx, by.AsManager(), key, access.CallProposed, c.ID, "", domain.Proposed)
+}
+
+func (s *Service) record(ctx context.Context, by access.Actor, key string, did access.Deed, call string, before, after domain.CallState) error {
+	return s.Audit.Record(ctx, by, key, access.Change{Did: did, Subject: call, Before: string(before), After: string(after)})
+}
+
+// concerns reports whether a call is for somebody to see: who decides, or manages the organisation.
+func concerns(c *domain.Call, by access.Actor) bool {
+	return by.May(access.DecideCalls) || by.Manages(c.Organisation)
 }
 
 // Estimate tells what a call would be, sent now. It may use what is reserved.
-func (s *Service) Estimate(ctx context.Context, c *domain.Call) (domain.CallEstimate, error) {
+func (s *Service) Estimate(ctx context.Context, by access.Actor, c *domain.Call) (domain.CallEstimate, error) {
+	if !concerns(c, by) {
+		return domain.CallEstimate{}, domain.ErrForbidden
+	}
+	return s.estimate(ctx, c)
+}
+
+func (s *Service) estimate(ctx context.Context, c *domain.Call) (domain.CallEstimate, error) {
 	if s.Sending == nil {
 		return domain.CallEstimate{}, nil
 	}
@@ -114,18 +143,28 @@ func (s *Service) Estimate(ctx context.Context, c *domain.Call) (domain.CallEsti
 	return of, nil
 }
 
-// Decide approves or refuses a call as the member of staff by, or ends it as
-// whoever made it. Approving one that is paused resumes it. Done twice it
-// changes nothing.
+// Decide approves or refuses a call, as a member of staff. Approving one that is paused resumes it. Done twice it
+// changes nothing; key makes it one entry of the log.
 //
 // Errors: domain.ErrConflict, with the call, if it is decided otherwise; ErrPast,
 // ErrNobody and ErrOverCost if it cannot be sent: then it waits for staff as before.
-func (s *Service) Decide(ctx context.Context, id, by string, to domain.CallState) (Decision, error) {
-	c, err := s.change(ctx, id, func(c *domain.Call) error { return decide(c, to, by, s.Now()) })
+func (s *Service) Decide(ctx context.Context, by access.Actor, key, id string, to domain.CallState) (Decision, error) {
+	did, known := map[domain.CallState]access.Deed{domain.Approved: access.CallApproved, domain.Refused: access.CallRefused}[to]
+	if !by.May(access.DecideCalls) || !known {
+		return Decision{}, domain.ErrForbidden
+	}
+	var before domain.CallState
+	c, err := s.change(ctx, id, func(c *domain.Call) error {
+		before = c.State
+		return decide(c, to, by.StaffID(), s.Now())
+	})
 	switch {
 	case errors.Is(err, domain.ErrConflict) && to == domain.Approved && c.State == domain.Approved:
 		d, failed := s.send(ctx, c) // somebody else has approved it: but does it go out?
-		if failed != nil || d.Resumed {
+		if failed == nil && d.Resumed {
+			return d, s.record(ctx, by, key, did, id, before, to)
+		}
+		if failed != nil {
 			return d, failed
 		}
 		return d, err
@@ -133,12 +172,42 @@ func (s *Service) Decide(ctx context.Context, id, by string, to domain.CallState
 		return Decision{Call: c}, err
 	case err != nil:
 		return Decision{}, fmt.Errorf("deciding about a call: %w", err)
-	case to == domain.Approved:
+	}
+	if err := s.record(ctx, by, key, did, id, before, to); err != nil {
+		return Decision{Call: c}, err
+	}
+	if to == domain.Approved {
 		return s.send(ctx, c)
-	case s.Sending != nil:
+	}
+	if s.Sending != nil {
 		s.Sending.Nudge()
 	}
 	return Decision{Call: c}, nil
+}
+
+// End ends a call, or withdraws one that waits for staff, as a manager of its organisation. domain.ErrConflict, with the
+// call, if it was refused. Done twice it changes nothing.
+func (s *Service) End(ctx context.Context, by access.Actor, key, id string) (*domain.Call, error) {
+	var before domain.CallState
+	c, err := s.change(ctx, id, func(c *domain.Call) error {
+		if !by.Manages(c.Organisation) {
+			return domain.ErrForbidden
+		}
+		before = c.State
+		return end(c, s.Now())
+	})
+	switch {
+	case errors.Is(err, domain.ErrForbidden):
+		return nil, err
+	case errors.Is(err, domain.ErrConflict):
+		return c, err
+	case err != nil:
+		return nil, fmt.Errorf("ending a call: %w", err)
+	}
+	if s.Sending != nil {
+		s.Sending.Nudge()
+	}
+	return c, s.record(ctx, by.AsManager(), key, access.CallEnded, id, before, c.State)
 }
 
 // change is Update that gives the call also where the change was refused.
@@ -154,21 +223,49 @@ func (s *Service) change(ctx context.Context, id string, change func(*domain.Cal
 	return c, nil
 }
 
-// Get is a call with how many have answered so far, and what the person has.
-func (s *Service) Get(ctx context.Context, id, person string) (*domain.Call, domain.CallTally, error) {
+// Get is a call with how many have answered so far.
+func (s *Service) Get(ctx context.Context, by access.Actor, id string) (*domain.Call, domain.CallTally, error) {
 	c, err := s.Store.Get(ctx, id)
 	if err != nil {
 		return nil, domain.CallTally{}, fmt.Errorf("reading a call: %w", err)
 	}
-	t, err := s.Answers.Answers(ctx, id)
-	if err != nil {
-		return nil, t, fmt.Errorf("counting answers: %w", err)
+	if !concerns(c, by) {
+		return nil, domain.CallTally{}, domain.ErrForbidden
 	}
-	if t.Mine, err = s.Answers.Answer(ctx, id, person); err != nil {
-		return nil, t, fmt.Errorf("looking for an answer: %w", err)
+	t, err := s.tally(ctx, c, by.Person)
+	return c, t, err
+}
+
+// Asked is the call to which somebody gives an answer, and what was answered before: ErrTooLate if theirs helps nobody
+// any more. Whoever was asked may answer; it is not looked up who was.
+func (s *Service) Asked(ctx context.Context, by access.Actor, id, answer string) (*domain.Call, domain.CallTally, error) {
+	c, err := s.Store.Get(ctx, id)
+	if err != nil {
+		return nil, domain.CallTally{}, fmt.Errorf("reading a call: %w", err)
+	}
+	t, err := s.tally(ctx, c, by.Person)
+	switch {
+	case err != nil:
+		return nil, t, err
+	case by.Person == "":
+		return nil, domain.CallTally{}, domain.ErrForbidden
+	case tooLate(c, t, answer, s.Now()):
+		return nil, domain.CallTally{}, ErrTooLate
+	}
+	return c, t, nil
+}
+
+// tally is how many have answered, and what the person has.
+func (s *Service) tally(ctx context.Context, c *domain.Call, person string) (domain.CallTally, error) {
+	t, err := s.Answers.Answers(ctx, c.ID)
+	if err != nil {
+		return t, fmt.Errorf("counting answers: %w", err)
+	}
+	if t.Mine, err = s.Answers.Answer(ctx, c.ID, person); err != nil {
+		return t, fmt.Errorf("looking for an answer: %w", err)
 	}
 	t.Sent, t.Wait, err = s.progress(ctx, c)
-	return c, t, err
+	return t, err
 }
 
 // progress is to how many people a call was sent, and why it is to nobody more at the moment.
@@ -192,7 +289,10 @@ func (s *Service) progress(ctx context.Context, c *domain.Call) (sent int, wait 
 }
 
 // Of are the last calls of an organisation, newest first.
-func (s *Service) Of(ctx context.Context, organisation string) (list []*domain.Call, err error) {
+func (s *Service) Of(ctx context.Context, by access.Actor, organisation string) (list []*domain.Call, err error) {
+	if !by.May(access.DecideCalls) && !by.Manages(organisation) {
+		return nil, domain.ErrForbidden
+	}
 	for c, err := range s.Lists.Of(ctx, organisation, listed) {
 		if err != nil {
 			return nil, fmt.Errorf("reading calls: %w", err)
@@ -203,7 +303,10 @@ func (s *Service) Of(ctx context.Context, organisation string) (list []*domain.C
 }
 
 // Proposed are calls that wait for staff and could still be sent, newest first.
-func (s *Service) Proposed(ctx context.Context) (list []*domain.Call, err error) {
+func (s *Service) Proposed(ctx context.Context, by access.Actor) (list []*domain.Call, err error) {
+	if !by.May(access.DecideCalls) {
+		return nil, domain.ErrForbidden
+	}
 	for c, err := range s.Lists.In(ctx, domain.Proposed, looked) {
 		if err != nil {
 			return nil, fmt.Errorf("reading calls: %w", err)
@@ -218,7 +321,7 @@ func (s *Service) Proposed(ctx context.Context) (list []*domain.Call, err error)
 	return list, nil
 }
 
-// Over reports whether nobody more has to be asked.
+// Over reports whether nobody more has to be asked. It is for what sends calls.
 func (s *Service) Over(ctx context.Context, id string) (bool, error) {
 	c, err := s.Store.Get(ctx, id)
 	if err != nil {

@@ -6,11 +6,14 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 
+	"jitasa/internal/access"
+	"jitasa/internal/access/accesstest"
 	"jitasa/internal/calls"
 	"jitasa/internal/calls/callstest"
 	"jitasa/internal/deliver"
@@ -18,23 +21,51 @@ import (
 	"jitasa/internal/thai"
 )
 
-// desk is a service over memory, with a clock, a platform that can be away, and what was said to whom.
+// noon is when it is.
+var noon = time.Date(2026, time.December, 1, 12, 0, 0, 0, thai.Zone())
+
+// desk is a service over the product's collections in memory, with a clock, a platform that can be away, and what was said to whom.
 type desk struct {
 	*calls.Service
-	store   *callstest.Store
+	house   *accesstest.House
 	sending *callstest.Sending
 	people  int
 	now     time.Time
 	told    []string
+	key     int
 }
 
-func newDesk(all ...*domain.Call) *desk {
-	d := &desk{store: callstest.NewStore(all...), people: 10, now: time.Date(2026, time.December, 1, 12, 0, 0, 0, thai.Zone())}
+func newDesk(t testing.TB, all ...*domain.Call) *desk {
+	t.Helper()
+	h := accesstest.Open(t)
+	d := &desk{house: h, people: 10, now: h.Time}
+	_, err := h.Kept.Calls.InsertNew(t.Context(), all)
+	h.Do(err)
 	d.sending = &callstest.Sending{Left: -1, Count: func(*deliver.Campaign) (int, map[string]int) { return d.people, nil }}
 	d.Service = &calls.Service{
-		Store: d.store, Lists: d.store, Answers: nobody{}, Sending: d.sending, Teller: d, Now: func() time.Time { return d.now }, Log: slog.New(slog.DiscardHandler),
+		Store: h.Kept.Calls, Lists: h.Kept.Calls, Answers: nobody{}, Sending: d.sending, Teller: d, Audit: h.Access.Audit, Now: func() time.Time { return d.now }, Log: slog.New(slog.DiscardHandler),
 	}
 	return d
+}
+
+// staff is a member of staff who decides.
+func staff(id string) access.Actor {
+	return access.Actor{Person: "U" + id, From: access.Chat, Staff: &domain.Staff{Meta: domain.Meta{ID: id}, Role: domain.Coordinator, Person: "U" + id}}
+}
+
+func manager() access.Actor {
+	return access.Actor{Person: "manager", From: access.Chat, Organisations: []*domain.Organisation{{Meta: domain.Meta{ID: accesstest.Organisation}}}}
+}
+
+// next is a key that nobody has used.
+func (d *desk) next() string {
+	d.key++
+	return strconv.Itoa(d.key)
+}
+
+// decides decides as a member of staff.
+func (d *desk) decides(ctx context.Context, id, by string, to domain.CallState) (calls.Decision, error) {
+	return d.Decide(ctx, staff(by), d.next(), id, to)
 }
 
 func (d *desk) Returned(_ context.Context, c *domain.Call, by string, why error, _ domain.CallEstimate) error {
@@ -51,7 +82,7 @@ func (nobody) Answers(context.Context, string) (domain.CallTally, error) {
 func (nobody) Answer(context.Context, string, string) (string, error) { return "", nil }
 
 func proposed(id string) *domain.Call {
-	return &domain.Call{Meta: domain.Meta{ID: id}, State: domain.Proposed, Need: 2, Urgent: true, Place: domain.Home{Province: "32"}, Contact: "0812345678"}
+	return &domain.Call{Meta: domain.Meta{ID: id}, Organisation: accesstest.Organisation, State: domain.Proposed, Need: 2, Urgent: true, Place: domain.Home{Province: "32"}, Contact: "0812345678"}
 }
 
 func (d *desk) get(t interface {
@@ -59,7 +90,7 @@ func (d *desk) get(t interface {
 	Fatal(...any)
 }, id string) *domain.Call {
 	t.Helper()
-	c, err := d.store.Get(context.Background(), id)
+	c, err := d.house.Kept.Calls.Get(context.Background(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,9 +99,9 @@ func (d *desk) get(t interface {
 
 // A call that was approved when the platform did not answer goes out by itself when it does.
 func TestRepairStarts(t *testing.T) {
-	d := newDesk(proposed("a"))
+	d := newDesk(t, proposed("a"))
 	d.sending.Down = domain.ErrUnavailable
-	got, err := d.Decide(t.Context(), "a", "s1", domain.Approved)
+	got, err := d.decides(t.Context(), "a", "s1", domain.Approved)
 	if err != nil || got.Wait.Why != domain.WaitsToStart || got.Call.State != domain.Approved {
 		t.Fatalf("%+v, %v", got, err)
 	}
@@ -106,12 +137,10 @@ func TestRepairGivesBack(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c := proposed("a")
-			d := newDesk(c)
-			c.To = d.now.Add(time.Hour)
-			d.store = callstest.NewStore(c)
-			d.Store, d.Lists = d.store, d.store
+			c.To = noon.Add(time.Hour)
+			d := newDesk(t, c)
 			d.sending.Down = domain.ErrUnavailable
-			if _, err := d.Decide(t.Context(), "a", "s1", domain.Approved); err != nil {
+			if _, err := d.decides(t.Context(), "a", "s1", domain.Approved); err != nil {
 				t.Fatal(err)
 			}
 			d.sending.Down = nil
@@ -134,9 +163,9 @@ func TestRepairGivesBack(t *testing.T) {
 
 // Who approves what cannot be sent is told at once: nothing is left to say to anybody.
 func TestRefusedAtOnce(t *testing.T) {
-	d := newDesk(proposed("a"))
+	d := newDesk(t, proposed("a"))
 	d.people = 0
-	if _, err := d.Decide(t.Context(), "a", "s1", domain.Approved); !errors.Is(err, calls.ErrNobody) {
+	if _, err := d.decides(t.Context(), "a", "s1", domain.Approved); !errors.Is(err, calls.ErrNobody) {
 		t.Fatal(err)
 	}
 	d.now = d.now.Add(time.Minute)
@@ -150,9 +179,9 @@ func TestRefusedAtOnce(t *testing.T) {
 
 // The repair pass leaves a fresh approval to whoever gave it.
 func TestRepairWaits(t *testing.T) {
-	d := newDesk(proposed("a"))
+	d := newDesk(t, proposed("a"))
 	d.sending.Down = domain.ErrUnavailable
-	if _, err := d.Decide(t.Context(), "a", "s1", domain.Approved); err != nil {
+	if _, err := d.decides(t.Context(), "a", "s1", domain.Approved); err != nil {
 		t.Fatal(err)
 	}
 	d.sending.Down = nil
@@ -167,7 +196,7 @@ func TestRepairWaits(t *testing.T) {
 // Older versions left calls approved with nothing that sends them: a recent one is found, one that is sent, old or over is left alone.
 func TestAdopt(t *testing.T) {
 	var all []*domain.Call
-	now := time.Date(2026, time.December, 1, 12, 0, 0, 0, thai.Zone())
+	now := noon
 	for id, age := range map[string]time.Duration{"lost": 24 * time.Hour, "sent": 24 * time.Hour, "old": 8 * 24 * time.Hour, "past": time.Hour} {
 		c := proposed(id)
 		c.State, c.DecidedBy, c.CreatedAt, c.DecidedAt = domain.Approved, "s1", now.Add(-age), now.Add(-age)
@@ -176,7 +205,7 @@ func TestAdopt(t *testing.T) {
 		}
 		all = append(all, c)
 	}
-	d := newDesk(all...)
+	d := newDesk(t, all...)
 	d.sending.Begin(deliver.Campaign{Meta: domain.Meta{ID: "sent"}, State: deliver.Done})
 	if err := d.Adopt(t.Context()); err != nil {
 		t.Fatal(err)
@@ -215,10 +244,10 @@ func TestApprovingResumes(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			c := proposed("a")
 			c.State, c.DecidedBy = domain.Approved, "s1"
-			d := newDesk(c)
+			d := newDesk(t, c)
 			d.sending.Begin(deliver.Campaign{Meta: domain.Meta{ID: "a"}, State: deliver.Paused, Why: tt.why})
 			d.sending.Left, d.sending.Down = tt.left, tt.down
-			got, err := d.Decide(t.Context(), "a", tt.by, domain.Approved)
+			got, err := d.decides(t.Context(), "a", tt.by, domain.Approved)
 			if conflict := tt.by != "s1" && !tt.goes; errors.Is(err, domain.ErrConflict) != conflict || err != nil && !conflict {
 				t.Fatal(err)
 			}
@@ -250,13 +279,13 @@ func (s interrupted) Start(ctx context.Context, k *deliver.Campaign, reserve int
 // A call that is ended while its approval fails stays ended.
 func TestEndedWhileApproved(t *testing.T) {
 	for _, failed := range []error{deliver.ErrNobody, deliver.ErrOverCost, domain.ErrUnavailable, nil} {
-		d := newDesk(proposed("a"))
+		d := newDesk(t, proposed("a"))
 		d.Sending = interrupted{d.sending, func() {
-			if _, err := d.Decide(t.Context(), "a", "manager", domain.Ended); err != nil {
+			if _, err := d.End(t.Context(), manager(), d.next(), "a"); err != nil {
 				t.Error(err)
 			}
 		}, failed}
-		_, err := d.Decide(t.Context(), "a", "s1", domain.Approved)
+		_, err := d.decides(t.Context(), "a", "s1", domain.Approved)
 		if err != nil && !errors.Is(err, domain.ErrConflict) {
 			t.Errorf("%v: %v", failed, err)
 		}
@@ -272,9 +301,9 @@ func TestEndedWhileApproved(t *testing.T) {
 
 // Who finds nobody while another process begins to send does not take the call from it.
 func TestStartedMeanwhile(t *testing.T) {
-	d := newDesk(proposed("a"))
+	d := newDesk(t, proposed("a"))
 	d.Sending = interrupted{d.sending, func() { d.sending.Begin(deliver.Campaign{Meta: domain.Meta{ID: "a"}, State: deliver.Running}) }, deliver.ErrNobody}
-	got, err := d.Decide(t.Context(), "a", "s1", domain.Approved)
+	got, err := d.decides(t.Context(), "a", "s1", domain.Approved)
 	if c := d.get(t, "a"); err != nil || got.Call.State != domain.Approved || c.State != domain.Approved || c.Pending || c.DecidedBy != "s1" {
 		t.Errorf("%+v, %v; kept %+v", got, err, c)
 	}
@@ -284,7 +313,7 @@ func TestStartedMeanwhile(t *testing.T) {
 // have not approved, and once the platform answers no call is approved without being sent.
 func TestAnyOrder(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		d := newDesk(proposed("a"))
+		d := newDesk(t, proposed("a"))
 		final := domain.CallState("")
 		approvals := 0
 		for range rapid.IntRange(1, 25).Draw(r, "steps") {
@@ -293,12 +322,12 @@ func TestAnyOrder(t *testing.T) {
 			var err error
 			switch rapid.IntRange(0, 6).Draw(r, "what") {
 			case 0, 1:
-				_, err = d.Decide(r.Context(), "a", staff, domain.Approved)
+				_, err = d.decides(r.Context(), "a", staff, domain.Approved)
 				approvals++
 			case 2:
-				_, err = d.Decide(r.Context(), "a", staff, domain.Refused)
+				_, err = d.decides(r.Context(), "a", staff, domain.Refused)
 			case 3:
-				_, err = d.Decide(r.Context(), "a", "manager", domain.Ended)
+				_, err = d.End(r.Context(), manager(), d.next(), "a")
 			case 4:
 				d.sending.Down = rapid.SampledFrom([]error{nil, domain.ErrUnavailable}).Draw(r, "down")
 				d.people = rapid.SampledFrom([]int{0, 10}).Draw(r, "people")
@@ -341,14 +370,14 @@ func TestAnyOrder(t *testing.T) {
 func TestEstimateCountsTheUnskilled(t *testing.T) {
 	c := proposed("a")
 	c.Skills = []string{"boat"}
-	d := newDesk(c)
+	d := newDesk(t, c)
 	d.sending.Count = func(k *deliver.Campaign) (int, map[string]int) {
 		if len(k.Segment.Skills) > 0 {
 			return 0, map[string]int{"no_consent": 2}
 		}
 		return 30, map[string]int{"no_consent": 12}
 	}
-	e, err := d.Estimate(t.Context(), c)
+	e, err := d.Estimate(t.Context(), staff("s1"), c)
 	if err != nil || e.People != 0 || e.Unskilled != 40 || e.InArea() != 42 || e.LeftOut["no_consent"] != 2 {
 		t.Errorf("%+v, %v", e, err)
 	}
@@ -357,11 +386,9 @@ func TestEstimateCountsTheUnskilled(t *testing.T) {
 // What waits for staff: what could still be sent.
 func TestProposed(t *testing.T) {
 	past, decided := proposed("past"), proposed("decided")
-	d := newDesk(past, decided, proposed("waits"))
-	past.To, decided.State = d.now, domain.Refused
-	d.store = callstest.NewStore(past, decided, proposed("waits"))
-	d.Lists = d.store
-	list, err := d.Proposed(t.Context())
+	past.To, decided.State = noon, domain.Refused
+	d := newDesk(t, past, decided, proposed("waits"))
+	list, err := d.Proposed(t.Context(), staff("s1"))
 	if err != nil || len(list) != 1 || list[0].ID != "waits" {
 		t.Errorf("%v, %v", list, err)
 	}

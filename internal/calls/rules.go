@@ -20,6 +20,8 @@ var (
 	ErrNobody = errors.New("the call is for nobody")
 	// ErrOverCost: there are not enough messages left this month.
 	ErrOverCost = errors.New("the call costs more messages than there are")
+	// ErrTooLate: an answer helps nobody any more.
+	ErrTooLate = errors.New("the call is over, or enough people come")
 	// ErrLate: the approval is so old that somebody has to look again.
 	ErrLate = errors.New("the approval of the call is too old")
 )
@@ -41,20 +43,18 @@ func Reachable(contact string) bool {
 	return ok
 }
 
-// decide makes of a call what somebody says: a member of staff approves or
-// refuses, whoever made it ends it. Saying it again changes nothing.
+// What becomes of a call: a member of staff approves or refuses it, a manager ends it. Saying it again changes nothing.
 //
 //	             approve               refuse                end
 //	proposed     approved, or ErrPast  refused               ended
 //	approved     – (by another: ErrConflict)  ErrConflict    ended
 //	refused      ErrConflict           – (another: ErrConflict)  ErrConflict
 //	ended        ErrConflict           ErrConflict           –
+
+// decide approves or refuses.
 func decide(c *domain.Call, to domain.CallState, by string, now time.Time) error {
 	switch {
-	case c.State == to && (to == domain.Ended || c.DecidedBy == by):
-		return nil
-	case to == domain.Ended && (c.State == domain.Proposed || c.State == domain.Approved):
-		c.End(now)
+	case c.State == to && c.DecidedBy == by:
 		return nil
 	case c.State != domain.Proposed || to != domain.Approved && to != domain.Refused:
 		return domain.ErrConflict
@@ -63,6 +63,24 @@ func decide(c *domain.Call, to domain.CallState, by string, now time.Time) error
 	}
 	c.State, c.DecidedBy, c.DecidedAt, c.Pending = to, by, domain.Instant(now), to == domain.Approved
 	return nil
+}
+
+// end ends what is not refused.
+func end(c *domain.Call, now time.Time) error {
+	if c.State == domain.Refused {
+		return domain.ErrConflict
+	}
+	c.End(now)
+	return nil
+}
+
+// tooLate reports whether an answer helps nobody any more. Who has said that
+// they come can repeat it, and take it back, for as long as the call is known.
+func tooLate(c *domain.Call, n domain.CallTally, answer string, now time.Time) bool {
+	if n.Mine == domain.WillCome {
+		return c.Past(now) || c.Disowned()
+	}
+	return !c.Open(now) || answer == domain.WillCome && n.Come >= c.Need
 }
 
 // staleAfter is when an approval is too old to be carried out without being looked at again.

@@ -22,7 +22,6 @@ func TestDecide(t *testing.T) {
 	past := domain.Call{State: domain.Proposed, To: noon}
 	mine := domain.Call{State: domain.Approved, DecidedBy: me}
 	theirs := domain.Call{State: domain.Approved, DecidedBy: other}
-	pending := domain.Call{State: domain.Approved, DecidedBy: me, Pending: true}
 	back := domain.Call{State: domain.Proposed, DecidedBy: other, Pending: true} // that could not be sent
 	refused := domain.Call{State: domain.Refused, DecidedBy: me}
 	ended := domain.Call{State: domain.Ended, DecidedBy: me}
@@ -36,22 +35,17 @@ func TestDecide(t *testing.T) {
 	}{
 		{"approving what waits", waits, domain.Approved, domain.Approved, me, nil},
 		{"refusing what waits", waits, domain.Refused, domain.Refused, me, nil},
-		{"withdrawing what waits", waits, domain.Ended, domain.Ended, "", nil},
 		{"approving what is past", past, domain.Approved, domain.Proposed, "", ErrPast},
 		{"refusing what is past", past, domain.Refused, domain.Refused, me, nil},
 		{"approving again", mine, domain.Approved, domain.Approved, me, nil},
 		{"approving what another has", theirs, domain.Approved, domain.Approved, other, domain.ErrConflict},
 		{"refusing what is approved", mine, domain.Refused, domain.Approved, me, domain.ErrConflict},
-		{"ending what is approved", mine, domain.Ended, domain.Ended, me, nil},
-		{"ending what is about to be sent", pending, domain.Ended, domain.Ended, me, nil},
 		{"approving what could not be sent", back, domain.Approved, domain.Approved, me, nil},
 		{"refusing what could not be sent", back, domain.Refused, domain.Refused, me, nil},
 		{"approving what is refused", refused, domain.Approved, domain.Refused, me, domain.ErrConflict},
 		{"refusing again", refused, domain.Refused, domain.Refused, me, nil},
-		{"ending what is refused", refused, domain.Ended, domain.Refused, me, domain.ErrConflict},
 		{"approving what is ended", ended, domain.Approved, domain.Ended, me, domain.ErrConflict},
 		{"refusing what is ended", ended, domain.Refused, domain.Ended, me, domain.ErrConflict},
-		{"ending again", ended, domain.Ended, domain.Ended, me, nil},
 		{"proposing again", mine, domain.Proposed, domain.Approved, me, domain.ErrConflict},
 	} {
 		c := tt.call
@@ -64,6 +58,60 @@ func TestDecide(t *testing.T) {
 		}
 		if follows := c.State == domain.Approved && tt.call.State == domain.Proposed; err == nil && tt.call.State != tt.want && c.Pending != follows {
 			t.Errorf("%s: pending is %v", tt.name, c.Pending)
+		}
+	}
+}
+
+// What a manager can end: everything that is not refused, and it stays ended.
+func TestEnd(t *testing.T) {
+	for _, tt := range []struct {
+		call domain.Call
+		want domain.CallState
+		err  error
+	}{
+		{domain.Call{State: domain.Proposed}, domain.Ended, nil},
+		{domain.Call{State: domain.Approved, DecidedBy: "s1"}, domain.Ended, nil},
+		{domain.Call{State: domain.Approved, DecidedBy: "s1", Pending: true}, domain.Ended, nil},
+		{domain.Call{State: domain.Refused, DecidedBy: "s1"}, domain.Refused, domain.ErrConflict},
+		{domain.Call{State: domain.Ended, EndedAt: noon.Add(-time.Hour)}, domain.Ended, nil},
+	} {
+		c := tt.call
+		err := end(&c, noon)
+		if !errors.Is(err, tt.err) || (err == nil) != (tt.err == nil) || c.State != tt.want || c.Pending || c.DecidedBy != tt.call.DecidedBy {
+			t.Errorf("%+v becomes %+v, %v", tt.call, c, err)
+		}
+		if tt.call.State == domain.Ended && !c.EndedAt.Equal(tt.call.EndedAt) {
+			t.Error("it is ended once more")
+		}
+	}
+}
+
+// Who comes too late: to a call that is over, or has enough. Whoever said that they come may say so again, or take it back.
+func TestTooLate(t *testing.T) {
+	open := domain.Call{State: domain.Approved, What: "x", Need: 2}
+	ended, past, waits, disowned := open, open, open, open
+	ended.State, past.To, waits.State, disowned.What = domain.Ended, noon, domain.Proposed, ""
+	for _, tt := range []struct {
+		name   string
+		call   domain.Call
+		come   int
+		mine   string
+		answer string
+		late   bool
+	}{
+		{"a place is left", open, 1, "", domain.WillCome, false},
+		{"the last place is gone", open, 2, "", domain.WillCome, true},
+		{"who cannot come", open, 2, "", domain.CannotCome, false},
+		{"who comes already", open, 2, domain.WillCome, domain.WillCome, false},
+		{"it was ended", ended, 0, "", domain.CannotCome, true},
+		{"it was ended, and they come", ended, 2, domain.WillCome, domain.CannotCome, false},
+		{"it is past", past, 0, "", domain.WillCome, true},
+		{"it is past, and they came", past, 2, domain.WillCome, domain.CannotCome, true},
+		{"nobody was asked yet", waits, 0, "", domain.WillCome, true},
+		{"whoever made it was erased", disowned, 2, domain.WillCome, domain.WillCome, true},
+	} {
+		if late := tooLate(&tt.call, domain.CallTally{Come: tt.come, Mine: tt.mine}, tt.answer, noon); late != tt.late {
+			t.Errorf("%s: too late %v", tt.name, late)
 		}
 	}
 }

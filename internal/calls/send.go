@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 )
@@ -167,7 +168,7 @@ func (s *Service) tell(ctx context.Context, c *domain.Call) error {
 	why, e := lapsed(c, s.Now()), domain.CallEstimate{}
 	if why == nil {
 		var err error
-		if e, err = s.Estimate(ctx, c); err != nil {
+		if e, err = s.estimate(ctx, c); err != nil {
 			return err
 		}
 		why = unsendable(e)
@@ -178,9 +179,12 @@ func (s *Service) tell(ctx context.Context, c *domain.Call) error {
 	return s.settle(ctx, c)
 }
 
-// settle notes that those were told who wait for a call that was given back.
+// settle records that a call was given back, and notes that those were told who wait for it.
 func (s *Service) settle(ctx context.Context, c *domain.Call) error {
-	by := c.DecidedBy
+	by, decided := c.DecidedBy, c.DecidedAt.UTC().Format(time.RFC3339Nano)
+	if err := s.record(ctx, access.ByTimer(), decided, access.CallReturned, c.ID, domain.Approved, c.State); err != nil {
+		return err
+	}
 	if _, err := s.change(ctx, c.ID, func(c *domain.Call) error {
 		told(c, by)
 		return nil

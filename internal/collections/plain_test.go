@@ -56,7 +56,7 @@ func plainOnPurpose() map[string]map[string]string {
 			"replyFor": ours, "endedBy": ours,
 		},
 		"tries":    {"_id": keyed, "keys": "the platform's ids of events, for two days"},
-		"audit":    {"_id": ours, "by": keyed, "did": listed, "subject": ours},
+		"audit":    {"_id": keyed, "by": keyed, "staff": ours, "as": listed, "from": listed, "did": listed, "subject": ours, "before": "a state, an id or a count", "after": "a state, an id or a count"},
 		"networks": {"_id": chosen, "name": published, "province": coarse},
 		"signIns":  {"_id": "a hash of a secret of 32 random bytes", "staff": ours},
 		"sessions": {"_id": ours, "staff": ours, "hash": "a hash of a secret of 32 random bytes", "former": "the same", "browser": "of a few names of browsers"},

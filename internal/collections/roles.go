@@ -61,17 +61,14 @@ func (s *StaffMembers) ByPerson(ctx context.Context, person string) iter.Seq2[*d
 	return s.Find(ctx, store.Query{Index: "person", Prefix: []any{person}})
 }
 
-// Admins are the active admins. There are few members of staff.
-func (s *StaffMembers) Admins(ctx context.Context) (list []*domain.Staff, err error) {
-	for one, err := range s.Find(ctx, store.Query{Index: "person"}) {
-		if err != nil {
-			return nil, err
-		}
-		if one.Active() && one.Role == domain.Admin {
-			list = append(list, one)
-		}
-	}
-	return list, nil
+// Linked streams those who have used their code, disabled or not.
+func (s *StaffMembers) Linked(ctx context.Context) iter.Seq2[*domain.Staff, error] {
+	return s.Find(ctx, store.Query{Index: "person"})
+}
+
+// Everyone streams all of them.
+func (s *StaffMembers) Everyone(ctx context.Context) iter.Seq2[*domain.Staff, error] {
+	return s.Find(ctx, store.Query{})
 }
 
 // ByCode finds those who were given a code.
@@ -82,6 +79,11 @@ func (s *StaffMembers) ByCode(ctx context.Context, code string) ([]*domain.Staff
 // ManagedBy streams the organisations that somebody manages.
 func (o *Organisations) ManagedBy(ctx context.Context, person string) iter.Seq2[*domain.Organisation, error] {
 	return o.Find(ctx, store.Query{Index: "managers", Prefix: []any{person}})
+}
+
+// Everyone streams all of them.
+func (o *Organisations) Everyone(ctx context.Context) iter.Seq2[*domain.Organisation, error] {
+	return o.Find(ctx, store.Query{})
 }
 
 // ByCode finds those whose managers were given a code.

@@ -5,7 +5,7 @@ import "time"
 // Role is what a member of staff may do.
 type Role string
 
-// The roles. A viewer only looks; an editor writes newsletters; a coordinator decides about calls for help; an admin may do everything.
+// The roles. What each may do is decided by package access.
 const (
 	Admin       Role = "admin"
 	Editor      Role = "editor"
@@ -15,12 +15,6 @@ const (
 
 // RoleNames lists the roles.
 func RoleNames() []Role { return []Role{Admin, Editor, Coordinator, Viewer} }
-
-// Decides reports whether the role approves and refuses calls for help.
-func (r Role) Decides() bool { return r == Admin || r == Coordinator }
-
-// AnswersPeople reports whether the role is told who waits for a person, and answers.
-func (r Role) AnswersPeople() bool { return r == Admin || r == Coordinator }
 
 // Staff is somebody who works for the network. Who they are on LINE is known
 // once they have typed their code in the chat.
@@ -45,18 +39,4 @@ func (s *Staff) Active() bool { return s.Person != "" && s.DisabledAt.IsZero() }
 // CodeGood reports whether the code may still link somebody.
 func (s *Staff) CodeGood(now time.Time) bool {
 	return s.Code != "" && s.Person == "" && s.DisabledAt.IsZero() && now.Before(s.CodeUntil)
-}
-
-// Roles are what somebody is besides a volunteer.
-type Roles struct {
-	Staff         *Staff          // nil: none
-	Organisations []*Organisation // that they manage
-}
-
-// Decides reports whether they approve and refuse calls for help.
-func (r Roles) Decides() bool { return r.Staff != nil && r.Staff.Active() && r.Staff.Role.Decides() }
-
-// AnswersPeople reports whether they are among those who answer people who ask for a person.
-func (r Roles) AnswersPeople() bool {
-	return r.Staff != nil && r.Staff.Active() && r.Staff.Role.AnswersPeople()
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/support"
@@ -28,17 +29,15 @@ const (
 // answerConversation lets staff answer people, and give them back to the bot.
 func answerConversation() Conversation {
 	return Conversation{ID: "answer", Tapped: func(t *Turn, tap chat.Tap) {
-		me, ok := t.answersPeople()
 		switch {
-		case t.Failed != nil:
-		case !ok:
-			t.Say(chat.Message{Text: t.T("support.not_staff"), Nav: t.Commands("human", "menu")})
+		case t.Support == nil:
+			t.refused(nil, domain.ErrForbidden)
 		case tap.Step == "!take":
-			takeThread(t, me, tap.Value, false)
+			takeThread(t, tap.Value, false)
 		case tap.Step == "!later":
-			takeThread(t, me, tap.Value, true)
+			takeThread(t, tap.Value, true)
 		case tap.Step == "!back":
-			giveBack(t, me.ID, tap.Value)
+			giveBack(t, tap.Value)
 		default:
 			t.stale()
 		}
@@ -46,9 +45,9 @@ func answerConversation() Conversation {
 }
 
 // takeThread gives this member of staff the word, and asks for their message.
-func takeThread(t *Turn, me *domain.Staff, id string, wait bool) {
+func takeThread(t *Turn, id string, wait bool) {
 	t.Memory.Answering = nil
-	thread, err := t.Support.Take(t.Ctx, me, id)
+	thread, err := t.Support.Take(t.Ctx, t.Actor(), t.Event.ID, id)
 	if t.refused(thread, err) {
 		return
 	}
@@ -62,6 +61,8 @@ func (t *Turn) refused(thread *support.Thread, err error) bool {
 	switch {
 	case err == nil:
 		return false
+	case errors.Is(err, domain.ErrForbidden):
+		t.Say(chat.Message{Text: t.T("support.not_staff"), Nav: t.Commands("human", "menu")})
 	case isTaken(err):
 		t.Say(chat.Message{Text: t.T("support.taken", "Name", t.colleague(thread.By)), Nav: nav, Private: true})
 	case errors.Is(err, support.ErrOwn):
@@ -141,7 +142,7 @@ func (r *Router) answers(t *Turn) bool {
 		t.Memory.Answering = a
 		t.Say(chat.Message{Text: t.T("support.only_words"), Nav: t.Commands("waiting", "menu")})
 	default:
-		sendAnswer(t, me.ID, a)
+		sendAnswer(t, me, a)
 	}
 	return true
 }
@@ -151,19 +152,14 @@ func (a *Answering) again(t *Turn) chat.Choice {
 	return chat.Choice{Label: t.T("support.answer.label"), Tap: chat.Tap{Flow: "answer", Step: "!take", Value: a.Thread}, Primary: true}
 }
 
-func sendAnswer(t *Turn, me string, a *Answering) {
+func sendAnswer(t *Turn, me access.Actor, a *Answering) {
 	text := strings.TrimSpace(t.Event.Text)
 	thread, err := t.Support.Answer(t.Ctx, me, t.Event.ID, a.Thread, text, a.Wait)
 	if t.refused(thread, err) {
 		return
 	}
-	name, err := t.Roles.Name(t.Ctx, me)
-	if err != nil {
-		t.Failed = err
-		return
-	}
 	told := Told{
-		Key: support.AnswerKey(t.Event.ID), Person: thread.Person, Messages: []chat.Message{fromStaff(t.Speak(thread.Lang), name, text, thread.Danger)},
+		Key: support.AnswerKey(t.Event.ID), Person: thread.Person, Messages: []chat.Message{fromStaff(t.Speak(thread.Lang), me.Staff.Name, text, thread.Danger)},
 		CanWait: a.Wait, OrWaits: true,
 	}
 	if !a.Wait && thread.ReplyFor == t.Event.ID {
@@ -209,9 +205,9 @@ func endChoice(w Words) chat.Choice {
 }
 
 // giveBack lets the bot answer again; the person learns it with its next answer, free of charge.
-func giveBack(t *Turn, me, id string) {
+func giveBack(t *Turn, id string) {
 	t.Memory.Answering = nil
-	thread, err := t.Support.GiveBack(t.Ctx, me, id)
+	thread, err := t.Support.GiveBack(t.Ctx, t.Actor(), t.Event.ID, id)
 	if t.refused(thread, err) {
 		return
 	}

@@ -1,9 +1,11 @@
 package flows
 
 import (
+	"errors"
 	"strconv"
-	"time"
 
+	"jitasa/internal/access"
+	"jitasa/internal/calls"
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/place"
@@ -66,31 +68,22 @@ func answerCallConversation() Conversation {
 			t.stale()
 			return
 		}
-		c, n, err := t.Calls.Get(t.Ctx, tap.Value, t.Event.Person)
+		c, n, err := t.Calls.Asked(t.Ctx, access.Actor{Person: t.Event.Person, From: access.Chat}, tap.Value, value)
 		switch {
 		case isNotFound(err):
 			t.stale()
 			return
+		case errors.Is(err, calls.ErrTooLate):
+			t.Say(chat.Message{Text: t.T("help_wanted.over"), Nav: t.Commands("nearby", "menu")})
+			return
 		case err != nil:
 			t.Failed = err
-			return
-		case tooLate(c, n, value, t.Now):
-			t.Say(chat.Message{Text: t.T("help_wanted.over"), Nav: t.Commands("nearby", "menu")})
 			return
 		}
 		t.responds(c.ID, domain.HasVoted, value)
 		tellManager(t, c, n, value)
 		answered(t, c, value)
 	}}
-}
-
-// tooLate reports whether an answer helps nobody any more. Who has said that
-// they come can repeat it, and take it back, for as long as the call is known.
-func tooLate(c *domain.Call, n domain.CallTally, value string, now time.Time) bool {
-	if n.Mine == domain.WillCome {
-		return c.Past(now) || c.Disowned()
-	}
-	return !c.Open(now) || value == domain.WillCome && n.Come >= c.Need
 }
 
 // tellManager says what an answer changes, once for each change of mind.

@@ -46,34 +46,27 @@ func decision(w Words, c *domain.Call, step string) chat.Choice {
 // approveConversation shows staff the calls that wait for them, and takes their decisions.
 func approveConversation() Conversation {
 	return Conversation{ID: "approve", Start: func(t *Turn) {
-		if _, ok := t.decider(); ok {
-			showWaiting(t)
+		if t.Calls == nil {
+			t.notStaff()
+			return
 		}
+		showWaiting(t)
 	}, Tapped: func(t *Turn, tap chat.Tap) {
-		staff, ok := t.decider()
+		to, known := map[string]domain.CallState{"!yes": domain.Approved, "!no": domain.Refused}[tap.Step]
 		switch {
-		case !ok:
-		case tap.Step == "!yes":
-			decide(t, tap.Value, staff, domain.Approved)
-		case tap.Step == "!no":
-			decide(t, tap.Value, staff, domain.Refused)
-		default:
+		case t.Calls == nil:
+			t.notStaff()
+		case !known:
 			t.stale()
+		default:
+			decide(t, tap.Value, to)
 		}
 	}}
 }
 
-// decider is the member of staff, if the person is one who decides; otherwise it says so.
-func (t *Turn) decider() (staff string, ok bool) {
-	roles := t.roles()
-	switch {
-	case t.Failed != nil:
-		return "", false
-	case !roles.Decides() || t.Calls == nil:
-		t.Say(chat.Message{Text: t.T("approve.not_staff"), Nav: t.Commands("human", "menu")})
-		return "", false
-	}
-	return roles.Staff.ID, true
+// notStaff answers whoever does not decide about calls.
+func (t *Turn) notStaff() {
+	t.Say(chat.Message{Text: t.T("approve.not_staff"), Nav: t.Commands("human", "menu")})
 }
 
 // waitingShown bounds the calls to decide about in one answer.
@@ -81,8 +74,13 @@ const waitingShown = 5
 
 // showWaiting lists the calls that wait for staff, those that need people first at the front.
 func showWaiting(t *Turn) {
-	waiting, err := t.Calls.Proposed(t.Ctx)
-	if err != nil {
+	me := t.Actor()
+	waiting, err := t.Calls.Proposed(t.Ctx, me)
+	switch {
+	case errors.Is(err, domain.ErrForbidden):
+		t.notStaff()
+		return
+	case err != nil:
 		t.Failed = err
 		return
 	}
@@ -96,7 +94,7 @@ func showWaiting(t *Turn) {
 	for _, c := range waiting[:min(len(waiting), waitingShown)] {
 		card := approvalCard(t.Words, t.Places, c)
 		card.Title, card.Body = c.What, ""
-		if e, err := t.Calls.Estimate(t.Ctx, c); err == nil { // without the platform there is none: the decision is not for that
+		if e, err := t.Calls.Estimate(t.Ctx, me, c); err == nil { // without the platform there is none: the decision is not for that
 			card.Rows = append(card.Rows, costRows(t.Words, e)...)
 		}
 		cards = append(cards, card)
@@ -104,10 +102,12 @@ func showWaiting(t *Turn) {
 	t.Say(chat.Message{Text: t.T("approve.waiting", "Count", len(waiting)), Cards: cards, Alt: t.T("approve.title"), Nav: nav})
 }
 
-func decide(t *Turn, id, staff string, state domain.CallState) {
-	d, err := t.Calls.Decide(t.Ctx, id, staff, state)
+func decide(t *Turn, id string, state domain.CallState) {
+	d, err := t.Calls.Decide(t.Ctx, t.Actor(), t.Event.ID, id, state)
 	c, nav := d.Call, t.Commands("approve", "menu")
 	switch {
+	case errors.Is(err, domain.ErrForbidden):
+		t.notStaff()
 	case isNotFound(err):
 		t.stale()
 	case errors.Is(err, calls.ErrPast):
@@ -163,14 +163,14 @@ func waitText(w Words, wait domain.CallWait) string {
 
 // sayDecided tells a member of staff who was faster.
 func sayDecided(t *Turn, c *domain.Call) {
-	_, n, err := t.Calls.Get(t.Ctx, c.ID, t.Event.Person)
+	_, n, err := t.Calls.Get(t.Ctx, t.Actor(), c.ID)
 	if err != nil {
 		t.Failed = err
 		return
 	}
 	text := t.T("approve.ended")
 	if c.State != domain.Ended { // that was whoever made it
-		name, err := t.Roles.Name(t.Ctx, c.DecidedBy)
+		name, err := t.Access.Name(t.Ctx, c.DecidedBy)
 		if err != nil {
 			t.Failed = err
 			return

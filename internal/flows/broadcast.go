@@ -175,9 +175,9 @@ func broadcastConversation(w World) Conversation {
 			case "!edit":
 				editCall(t, k, tap.Value)
 			case "!end":
-				endCallForHelp(t, mine, tap.Value)
+				endCallForHelp(t, tap.Value)
 			case "!tally":
-				tally(t, mine, tap.Value)
+				tally(t, tap.Value)
 			default:
 				showCalls(t, mine)
 			}
@@ -187,8 +187,8 @@ func broadcastConversation(w World) Conversation {
 
 // managed are the organisations whose manager the person is.
 func (t *Turn) managed() ([]*domain.Organisation, bool) {
-	roles := t.roles()
-	return roles.Organisations, len(roles.Organisations) > 0
+	mine := t.Actor().Organisations
+	return mine, len(mine) > 0
 }
 
 // announces reports whether a manager looks for volunteers, in the words of one
@@ -199,18 +199,6 @@ func (t *Turn) announces() bool {
 	}
 	_, manages := t.managed()
 	return manages || t.Failed != nil || !t.Said.Known()
-}
-
-// roles looks up what the person is besides a volunteer; only conversations that need it ask.
-func (t *Turn) roles() domain.Roles {
-	if t.Roles == nil {
-		return domain.Roles{}
-	}
-	roles, err := t.Roles.Of(t.Ctx, t.Event.Person)
-	if err != nil {
-		t.Failed = err
-	}
-	return roles
 }
 
 func beginCall(t *Turn, k talk[broadcastDraft], mine []*domain.Organisation, organisation string) {

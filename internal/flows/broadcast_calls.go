@@ -2,7 +2,6 @@ package flows
 
 import (
 	"errors"
-	"slices"
 
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
@@ -19,7 +18,7 @@ func showCalls(t *Turn, mine []*domain.Organisation) {
 		card := chat.Card{Tone: chat.Warm, Icon: "📣", Title: t.T("broadcast.title"), Eyebrow: o.Name.In(t.Words.Lang()), Body: t.T("broadcast.intro")}
 		card.Choices = []chat.Choice{{Label: t.T("broadcast.new.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!new", Value: o.ID}, Primary: true}}
 		cards = append(cards, card)
-		calls, err := t.Calls.Of(t.Ctx, o.ID)
+		calls, err := t.Calls.Of(t.Ctx, t.Actor(), o.ID)
 		if err != nil {
 			t.Failed = err
 			return
@@ -87,7 +86,7 @@ func callOfMine(t *Turn, c *domain.Call) chat.Card {
 	case domain.Refused:
 		return card
 	}
-	_, n, err := t.Calls.Get(t.Ctx, c.ID, t.Event.Person)
+	_, n, err := t.Calls.Get(t.Ctx, t.Actor(), c.ID)
 	if err != nil {
 		t.Failed = err
 		return card
@@ -104,38 +103,31 @@ func callOfMine(t *Turn, c *domain.Call) chat.Card {
 	return card
 }
 
-// ofMine reads a call of one of the organisations; nil, with an answer, for any other.
-func ofMine(t *Turn, mine []*domain.Organisation, id string) *domain.Call {
-	c, _, err := t.Calls.Get(t.Ctx, id, t.Event.Person)
+// notMine answers whoever means a call that they do not manage, or that is not there; false: they do.
+func (t *Turn) notMine(err error) bool {
 	switch {
-	case isNotFound(err), err == nil && !slices.ContainsFunc(mine, func(o *domain.Organisation) bool { return o.ID == c.Organisation }):
+	case isNotFound(err), errors.Is(err, domain.ErrForbidden):
 		t.stale()
-		return nil
 	case err != nil:
 		t.Failed = err
-		return nil
 	}
-	return c
+	return err != nil
 }
 
-func tally(t *Turn, mine []*domain.Organisation, id string) {
-	if c := ofMine(t, mine, id); c != nil {
+func tally(t *Turn, id string) {
+	c, _, err := t.Calls.Get(t.Ctx, t.Actor(), id)
+	if !t.notMine(err) {
 		t.Say(chat.Message{Cards: []chat.Card{callOfMine(t, c)}, Alt: titleOf(t, c), Nav: t.Commands("broadcast", "menu")})
 	}
 }
 
-func endCallForHelp(t *Turn, mine []*domain.Organisation, id string) {
-	c := ofMine(t, mine, id)
-	if c == nil {
-		return
-	}
-	d, err := t.Calls.Decide(t.Ctx, c.ID, t.Event.Person, domain.Ended)
+func endCallForHelp(t *Turn, id string) {
+	c, err := t.Calls.End(t.Ctx, t.Actor(), t.Event.ID, id)
 	text := t.T("broadcast.ended")
 	switch {
 	case errors.Is(err, domain.ErrConflict): // refused in the meantime
-		text = t.T("broadcast.over", "State", stateText(t, d.Call, domain.CallTally{}))
-	case err != nil:
-		t.Failed = err
+		text = t.T("broadcast.over", "State", stateText(t, c, domain.CallTally{}))
+	case t.notMine(err):
 		return
 	}
 	t.Say(chat.Message{Text: text, Nav: t.Commands("broadcast", "menu")})

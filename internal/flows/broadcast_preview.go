@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"jitasa/internal/access"
 	"jitasa/internal/calls"
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
@@ -38,9 +39,8 @@ func previewDraft(t *Turn, s flow.State[broadcastDraft]) {
 
 // previewCall shows a call as people would get it, who would, and what it costs.
 func previewCall(t *Turn, c *domain.Call) {
-	e, err := t.Calls.Estimate(t.Ctx, c)
-	if err != nil {
-		t.Failed = err
+	e, err := t.Calls.Estimate(t.Ctx, t.Actor(), c)
+	if t.notMine(err) { // any more
 		return
 	}
 	t.Memory.Calling = c
@@ -163,19 +163,18 @@ func propose(t *Turn, id string) {
 		t.stale()
 		return
 	}
-	e, err := t.Calls.Estimate(t.Ctx, c)
+	e, err := t.Calls.Estimate(t.Ctx, t.Actor(), c)
 	if err == nil && !sendable(t, c, e) { // not any more
 		previewCall(t, c)
 		return
 	}
 	if err == nil {
-		err = t.Calls.Propose(t.Ctx, c)
+		err = t.Calls.Propose(t.Ctx, t.Actor(), t.Event.ID, c)
 	}
-	if err != nil {
-		t.Failed = err
+	if t.notMine(err) {
 		return
 	}
-	deciders, err := t.Roles.Deciders(t.Ctx)
+	deciders, err := t.Access.WhoMay(t.Ctx, access.DecideCalls)
 	if err != nil {
 		t.Failed = err
 		return

@@ -10,7 +10,7 @@ import (
 
 // code takes a text that looks like a code of staff or managers; false: it does not.
 func (t *Turn) code() bool {
-	if t.Roles == nil {
+	if t.Access == nil {
 		return false
 	}
 	code, ok := access.ReadCode(t.Text)
@@ -21,7 +21,8 @@ func (t *Turn) code() bool {
 		}
 		return false
 	}
-	grant, err := t.Roles.Redeem(t.Ctx, access.Attempt{Key: t.Event.ID, Person: t.Event.Person, Code: code, Lang: t.Words.Lang()})
+	grant, err := t.Access.Redeem(t.Ctx, t.Actor(), t.Event.ID, access.Attempt{Code: code, Lang: t.Words.Lang()})
+	t.actor = nil // they may be more now
 	switch {
 	case errors.Is(err, access.ErrTooMany):
 		t.Say(chat.Message{Text: t.T("code.too_many"), Nav: t.Commands("human", "menu")})
@@ -40,8 +41,8 @@ func (t *Turn) code() bool {
 }
 
 // staffWays are where a new member of staff can go.
-func staffWays(roles domain.Roles) []string {
-	if roles.AnswersPeople() {
+func staffWays(of access.Actor) []string {
+	if of.May(access.AnswerPeople) {
 		return []string{"waiting", "menu"}
 	}
 	return []string{"menu"}
@@ -50,7 +51,7 @@ func staffWays(roles domain.Roles) []string {
 // granted tells somebody what a code made them, and the admins.
 func (t *Turn) granted(g access.Grant) {
 	if g.Staff != nil {
-		t.Say(chat.Message{Text: t.T("code.staff", "Role", roleName(t.Words, g.Staff.Role)), Nav: t.onward(staffWays(g.Roles)...)})
+		t.Say(chat.Message{Text: t.T("code.staff", "Role", roleName(t.Words, g.Staff.Role)), Nav: t.onward(staffWays(g.Actor)...)})
 	} else {
 		t.Say(chat.Message{Text: t.T("code.manager", "Name", g.Organisations[0].Name.In(t.Words.Lang())), Nav: t.onward("broadcast", "menu")})
 	}

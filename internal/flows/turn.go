@@ -59,17 +59,6 @@ type News interface {
 	Why(ctx context.Context, issue string, reader Reader) (conditions []string, got time.Time, err error)
 }
 
-// Roles knows staff and managers.
-type Roles interface {
-	Of(ctx context.Context, person string) (domain.Roles, error)
-	// Redeem makes somebody what a code stands for; see [access.Desk.Redeem].
-	Redeem(ctx context.Context, a access.Attempt) (access.Grant, error)
-	// Deciders are the active members of staff who decide about calls.
-	Deciders(ctx context.Context) ([]*domain.Staff, error)
-	// Name is what a member of staff is called; "" if nobody knows.
-	Name(ctx context.Context, staff string) (string, error)
-}
-
 // Told is something for somebody else.
 type Told struct {
 	Key      string // tells it once, whatever is tapped; "": once for the turn
@@ -119,7 +108,7 @@ type World struct {
 	Exports Exports
 	News    News             // nil: there is no newsletter here
 	Calls   *calls.Service   // nil: nobody can call for help here
-	Roles   Roles            // nil: nobody is more than a volunteer here
+	Access  *access.Service  // nil: nobody is more than a volunteer here
 	Support *support.Service // nil: there is nobody behind the bot here
 	Notice  string           // address of the full privacy notice
 }
@@ -140,7 +129,8 @@ type Turn struct {
 	Effects Effects
 	Failed  error // a look-up failed: say nothing, try the turn again
 	out     []chat.Message
-	goingOn bool // ask the open question again at the end
+	goingOn bool          // ask the open question again at the end
+	actor   *access.Actor // the person, once somebody asked what they are
 }
 
 // Effects are what a turn wants done beyond the profile and the memory. Each
@@ -184,6 +174,24 @@ type Offer struct {
 
 // T is the text of an id in the person's language.
 func (t *Turn) T(id string, args ...any) string { return t.Words.T(id, args...) }
+
+// Actor is the person as what they are besides a volunteer; only conversations that need it ask.
+func (t *Turn) Actor() access.Actor {
+	if t.actor != nil {
+		return *t.actor
+	}
+	a := access.Actor{Person: t.Event.Person, From: access.Chat}
+	if t.Access == nil {
+		return a
+	}
+	found, err := t.Access.Actor(t.Ctx, t.Event.Person, access.Chat)
+	if err != nil {
+		t.Failed = err
+		return a
+	}
+	t.actor = &found
+	return found
+}
 
 // Say adds to the answer.
 func (t *Turn) Say(m ...chat.Message) { t.out = append(t.out, m...) }

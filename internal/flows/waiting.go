@@ -1,42 +1,36 @@
 package flows
 
 import (
+	"jitasa/internal/access"
 	"jitasa/internal/chat"
-	"jitasa/internal/domain"
 	"jitasa/internal/support"
 )
 
 // waitingConversation tells staff who waits for a person. To others it is a word like any other.
 func waitingConversation() Conversation {
 	return Conversation{ID: "waiting", Start: func(t *Turn) {
-		me, ok := t.answersPeople()
-		switch {
-		case t.Failed != nil:
-		case !ok:
+		if _, ok := t.answersPeople(); ok {
+			showPeople(t)
+		} else if t.Failed == nil {
 			t.unclear()
-		default:
-			showPeople(t, me)
 		}
 	}}
 }
 
-// answersPeople is the member of staff that the person is, if they answer people.
-func (t *Turn) answersPeople() (staff *domain.Staff, ok bool) {
-	roles := t.roles()
-	if t.Support == nil || !roles.AnswersPeople() {
-		return nil, false
-	}
-	return roles.Staff, true
+// answersPeople is the person, if they are a member of staff who answers people.
+func (t *Turn) answersPeople() (me access.Actor, ok bool) {
+	me = t.Actor()
+	return me, t.Support != nil && me.May(access.AnswerPeople)
 }
 
-func showPeople(t *Turn, me *domain.Staff) {
-	open, err := t.Support.Waiting(t.Ctx, peopleShown+2) // one of them may be their own
+func showPeople(t *Turn) {
+	me := t.Actor()
+	all, own, err := t.Support.Waiting(t.Ctx, me, peopleShown+1)
 	if err != nil {
 		t.Failed = err
 		return
 	}
-	all := support.ForOthers(open, me)
-	if len(all) == 0 && len(open) > 0 {
+	if len(all) == 0 && own {
 		t.Say(chat.Message{Text: t.T("support.own_waits"), Nav: t.Commands("menu")})
 		return
 	}
@@ -50,7 +44,7 @@ func showPeople(t *Turn, me *domain.Staff) {
 	}
 	m := chat.Message{Text: text, Alt: text, Private: true, Nav: t.Commands("waiting", "menu")}
 	for _, thread := range all[:min(len(all), peopleShown)] {
-		m.Cards = append(m.Cards, waitingCard(t, thread, me.ID))
+		m.Cards = append(m.Cards, waitingCard(t, thread, me.StaffID()))
 		if t.Failed != nil {
 			return
 		}
@@ -81,7 +75,7 @@ func waitingCard(t *Turn, thread *support.Thread, me string) chat.Card {
 
 // colleague is what a member of staff is called.
 func (t *Turn) colleague(staff string) string {
-	name, err := t.Roles.Name(t.Ctx, staff)
+	name, err := t.Access.Name(t.Ctx, staff)
 	if err != nil {
 		t.Failed = err
 	}

@@ -55,7 +55,7 @@ func AnswerKey(event string) string { return "answer-" + event }
 // toStaff tells members of staff about threads, but nobody about their own. event makes the key.
 func toStaff(kind Kind, event string, staff []*domain.Staff, threads ...*Thread) (all []Notice) {
 	for _, s := range staff {
-		if theirs := ForOthers(threads, s); len(theirs) > 0 {
+		if theirs := without(threads, s.Person); len(theirs) > 0 {
 			all = append(all, Notice{Key: "support-" + string(kind) + "-" + event + "-" + s.ID, To: s.Person, Lang: s.Lang, Kind: kind, Threads: theirs})
 		}
 	}

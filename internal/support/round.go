@@ -18,7 +18,7 @@ const roundAtMost = 500
 // Round tells staff what was gathered, and takes threads out of hands that forgot them. tell delivers a notice, once for
 // each key; what it could not deliver is told in the next round.
 func (s *Service) Round(ctx context.Context, tell func(context.Context, Notice) error) error {
-	open, err := s.Waiting(ctx, roundAtMost)
+	open, err := s.waiting(ctx, roundAtMost)
 	if err != nil {
 		return err
 	}
@@ -108,7 +108,7 @@ func (s *Service) gather(ctx context.Context, open []*Thread, staff []*domain.St
 	}
 	var notices []Notice
 	for _, m := range staff {
-		theirs := ForOthers(waits, m)
+		theirs := without(waits, m.Person)
 		if slices.ContainsFunc(theirs, func(t *Thread) bool { return t.due(now) }) {
 			notices = append(notices, toStaff(Wait, last(theirs...), []*domain.Staff{m}, theirs...)...)
 		}

@@ -77,7 +77,7 @@ func (d *desk) round(t *testing.T, at time.Time) string {
 // Staff who cannot be told are warned once a month, from the reserve if there is one, and find a line with their next answer;
 // what they were not told is told once there are messages. Of danger they are told from the reserve.
 func TestRoundWithoutMessages(t *testing.T) {
-	d := &desk{threads: []*Thread{waits(false, true)}, staff: []*domain.Staff{staff("s1"), staff("s2")}, left: 11}
+	d := &desk{threads: []*Thread{waits(false, true)}, staff: []*domain.Staff{staff("s1").Staff, staff("s2").Staff}, left: 11}
 	for _, c := range []struct {
 		what  string
 		left  int
@@ -109,7 +109,7 @@ func TestRoundWithoutMessages(t *testing.T) {
 func TestRoundAlarmsInHands(t *testing.T) {
 	h := held(false)
 	h.say(Line{Event: "e2", At: after(2 * time.Minute)}, true, false)
-	d := &desk{threads: []*Thread{h}, staff: []*domain.Staff{staff("s1"), staff("s2")}, left: 100}
+	d := &desk{threads: []*Thread{h}, staff: []*domain.Staff{staff("s1").Staff, staff("s2").Staff}, left: 100}
 	if got := d.round(t, after(5*time.Minute)); got != "U-s1 alarm, U-s2 alarm" {
 		t.Errorf("told %q", got)
 	}
@@ -123,7 +123,7 @@ func TestRoundAlarmsInHands(t *testing.T) {
 func TestRoundLeavesOutOnesOwn(t *testing.T) {
 	own, other := of("s1"), waits(false, true)
 	other.ID, own.ID = "e9", "e8"
-	d := &desk{threads: []*Thread{own, other}, staff: []*domain.Staff{staff("s1")}, left: 100}
+	d := &desk{threads: []*Thread{own, other}, staff: []*domain.Staff{staff("s1").Staff}, left: 100}
 	if got := d.round(t, after(GatherFor)); got != "U-s1 wait" || own.Told != 0 || other.Told != 1 {
 		t.Errorf("told %q; of their own %d, of the other %d lines", got, own.Told, other.Told)
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/domain"
 )
 
@@ -36,11 +37,17 @@ type Means interface {
 	Has(ctx context.Context, messages int, urgent bool) bool
 }
 
-// Service is who waits for a person, and who answers.
+// Audit records what somebody did.
+type Audit interface {
+	Record(ctx context.Context, by access.Actor, key string, c access.Change) error
+}
+
+// Service is who waits for a person, and who answers. What staff do, they do as an access.Actor who may answer people.
 type Service struct {
 	Store Store
 	Duty  Duty
 	Means Means // nil: messages cost nothing
+	Audit Audit
 	Now   func() time.Time
 }
 
@@ -188,30 +195,35 @@ func (s *Service) open(ctx context.Context, person, event string) (*Thread, erro
 }
 
 // Take gives a member of staff the word. ErrTaken, with the thread, if somebody else has it; ErrOver if nobody waits any
-// more, ErrOwn if it is themselves who wait; domain.ErrNotFound if nobody ever did.
-func (s *Service) Take(ctx context.Context, by *domain.Staff, id string) (*Thread, error) {
-	return s.change(ctx, id, func(t *Thread) error { return t.take(by, s.Now()) })
+// more, ErrOwn if it is themselves who wait; domain.ErrNotFound if nobody ever did; domain.ErrForbidden.
+func (s *Service) Take(ctx context.Context, by access.Actor, key, id string) (*Thread, error) {
+	return s.asStaff(ctx, by, key, access.ThreadTaken, id, func(t *Thread) error { return t.take(by, s.Now()) })
 }
 
-// Answer takes what a member of staff says. Errors as those of Take.
-func (s *Service) Answer(ctx context.Context, staff, event, id, text string, wait bool) (*Thread, error) {
-	return s.change(ctx, id, func(t *Thread) error { return t.answer(staff, event, text, wait, s.Now()) })
+// Answer takes what a member of staff says; key is the event by which they say it. Errors as those of Take.
+func (s *Service) Answer(ctx context.Context, by access.Actor, key, id, text string, wait bool) (*Thread, error) {
+	return s.asStaff(ctx, by, key, access.ThreadAnswered, id, func(t *Thread) error { return t.answer(by.StaffID(), key, text, wait, s.Now()) })
 }
 
 // GiveBack ends what a member of staff has in hands. Errors as those of Take; done twice it changes nothing.
-func (s *Service) GiveBack(ctx context.Context, staff, id string) (*Thread, error) {
-	return s.change(ctx, id, func(t *Thread) error {
-		switch {
-		case t.State == Over && t.By == staff:
-			return nil
-		case t.State != Hands:
-			return ErrOver
-		case t.By != staff:
-			return ErrTaken
-		}
-		t.end(s.Now())
-		return nil
+func (s *Service) GiveBack(ctx context.Context, by access.Actor, key, id string) (*Thread, error) {
+	return s.asStaff(ctx, by, key, access.ThreadReturned, id, func(t *Thread) error { return t.giveBack(by.StaffID(), s.Now()) })
+}
+
+// asStaff changes a thread for a member of staff who may answer people, and records it.
+func (s *Service) asStaff(ctx context.Context, by access.Actor, key string, did access.Deed, id string, change func(*Thread) error) (*Thread, error) {
+	if !by.May(access.AnswerPeople) {
+		return nil, domain.ErrForbidden
+	}
+	var before State
+	t, err := s.change(ctx, id, func(t *Thread) error {
+		before = t.State
+		return change(t)
 	})
+	if err != nil {
+		return t, err
+	}
+	return t, s.Audit.Record(ctx, by, key, access.Change{Did: did, Subject: id, Before: before.word(), After: t.State.word()})
 }
 
 // End is the person's own wish; the notices are for who had the word. ended is nil if there was nothing to end.
@@ -267,14 +279,26 @@ func (s *Service) change(ctx context.Context, id string, change func(*Thread) er
 	return t, nil
 }
 
-// ForOthers drops from threads those of the member of staff themselves, whom colleagues answer.
-func ForOthers(all []*Thread, than *domain.Staff) []*Thread {
-	return slices.DeleteFunc(slices.Clone(all), func(t *Thread) bool { return t.isOf(than) })
+// without drops from threads those of the person themselves, whom others answer.
+func without(all []*Thread, person string) []*Thread {
+	return slices.DeleteFunc(slices.Clone(all), func(t *Thread) bool { return t.isOf(person) })
 }
 
 // Waiting are the threads in which somebody wants a person: danger first, then who has waited longest, then those in
-// hands. limit bounds each state; 0: all.
-func (s *Service) Waiting(ctx context.Context, limit int) (all []*Thread, err error) {
+// hands. One's own is for colleagues, and only told of. limit bounds each state; 0: all.
+func (s *Service) Waiting(ctx context.Context, by access.Actor, limit int) (others []*Thread, own bool, err error) {
+	if !by.May(access.SeeWaiting) {
+		return nil, false, domain.ErrForbidden
+	}
+	if limit > 0 {
+		limit++ // one of them may be their own
+	}
+	all, err := s.waiting(ctx, limit)
+	others = without(all, by.Person)
+	return others, len(others) < len(all), err
+}
+
+func (s *Service) waiting(ctx context.Context, limit int) (all []*Thread, err error) {
 	for _, state := range Open() {
 		for t, err := range s.Store.In(ctx, state, limit) {
 			if err != nil {

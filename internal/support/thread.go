@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/domain"
 )
 
@@ -18,6 +19,14 @@ const (
 	Hands  State = "hands"  // a member of staff has the word
 	Over   State = ""
 )
+
+// word is the state as the log has it.
+func (s State) word() string {
+	if s == Over {
+		return "over"
+	}
+	return string(s)
+}
 
 // Open lists the states in which somebody wants a person, the most urgent first.
 func Open() []State { return []State{Danger, Waits, Hands} }
@@ -187,14 +196,14 @@ func (t *Thread) due(now time.Time) bool {
 	return now.Sub(t.ToldAt) >= AgainAfter
 }
 
-// isOf reports whether it is the request of that member of staff themselves.
-func (t *Thread) isOf(staff *domain.Staff) bool { return t.Person == staff.Person }
+// isOf reports whether it is the request of that person themselves.
+func (t *Thread) isOf(person string) bool { return t.Person == person }
 
 // take gives the word to a member of staff; ErrTaken if somebody else has it, ErrOver if nobody waits, ErrOwn if they do.
-func (t *Thread) take(by *domain.Staff, now time.Time) error {
-	staff := by.ID
+func (t *Thread) take(by access.Actor, now time.Time) error {
+	staff := by.StaffID()
 	switch {
-	case t.isOf(by):
+	case t.isOf(by.Person):
 		return ErrOwn
 	case t.State == Over:
 		return ErrOver
@@ -233,6 +242,20 @@ func (t *Thread) answer(staff, event, text string, wait bool, now time.Time) err
 // Free reports whether an answer sent now costs nothing.
 func (t *Thread) Free(now time.Time) bool {
 	return t.Reply != "" && t.ReplyFor == "" && now.Sub(t.ReplyAt) < TokenLife
+}
+
+// giveBack ends what a member of staff has in hands.
+func (t *Thread) giveBack(staff string, now time.Time) error {
+	switch {
+	case t.State == Over && t.By == staff:
+		return nil
+	case t.State != Hands:
+		return ErrOver
+	case t.By != staff:
+		return ErrTaken
+	}
+	t.end(now)
+	return nil
 }
 
 // end closes the thread. The reply token goes, as nobody will use it.

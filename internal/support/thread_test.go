@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/domain"
 )
 
@@ -15,8 +16,8 @@ var noon = time.Date(2026, time.November, 23, 12, 0, 0, 0, time.UTC)
 func after(d time.Duration) time.Time { return noon.Add(d) }
 
 // staff is a member of staff, whose person is called as they are.
-func staff(id string) *domain.Staff {
-	return &domain.Staff{Meta: domain.Meta{ID: id}, Person: "U-" + id}
+func staff(id string) access.Actor {
+	return access.Actor{Person: "U-" + id, Staff: &domain.Staff{Meta: domain.Meta{ID: id}, Role: domain.Coordinator, Person: "U-" + id}}
 }
 
 // waits is a thread with one thing said at noon.

@@ -2,9 +2,7 @@ package flowtest
 
 import (
 	"context"
-	"log/slog"
 	"slices"
-	"strconv"
 	"time"
 
 	"jitasa/internal/calls"
@@ -14,64 +12,9 @@ import (
 	"jitasa/internal/thai"
 )
 
-// The ids of who is more than a volunteer: in transcripts, those that begin with "manager", "staff" or "many".
-const (
-	ManagerID = "U000000000000000000000000000000aa"
-	StaffID   = "U000000000000000000000000000000bb"
-	ManyID    = "U000000000000000000000000000000cc" // manages five organisations
-	OtherID   = "U000000000000000000000000000000dd" // works for the network as well
-)
-
-// roles knows one manager and one member of staff; desk takes their codes.
-type roles struct{}
-
-func organisation() *domain.Organisation {
-	return &domain.Organisation{Meta: domain.Meta{ID: "surin-flood"}, Name: domain.Text{"th": "ศูนย์อาสาน้ำท่วมสุรินทร์", "en": "Surin Flood Volunteers"}}
-}
-
-func member() *domain.Staff {
-	return &domain.Staff{Meta: domain.Meta{ID: "s1"}, Name: "กัญญา", Lang: "th", Role: domain.Coordinator, Person: StaffID}
-}
-
-func colleague() *domain.Staff {
-	return &domain.Staff{Meta: domain.Meta{ID: "s2"}, Name: "Dan", Lang: "en", Role: domain.Admin, Person: OtherID}
-}
-
-func (roles) Of(_ context.Context, person string) (of domain.Roles, err error) {
-	switch person {
-	case ManagerID:
-		of.Organisations = []*domain.Organisation{organisation()}
-	case StaffID:
-		of.Staff = member()
-	case OtherID:
-		of.Staff = colleague()
-	case ManyID:
-		for i := range 5 {
-			n := strconv.Itoa(i + 1)
-			o := &domain.Organisation{Meta: domain.Meta{ID: "branch-" + n}, Name: domain.Text{"th": "ศูนย์ประสานงานอาสาสมัครสาขาที่ " + n, "en": "Volunteer Coordination Centre, Branch " + n}}
-			of.Organisations = append(of.Organisations, o)
-		}
-	}
-	return of, nil
-}
-
-func (roles) Name(_ context.Context, staff string) (string, error) {
-	for _, s := range []*domain.Staff{member(), colleague()} {
-		if s.ID == staff {
-			return s.Name, nil
-		}
-	}
-	return "", nil
-}
-
-func (roles) Deciders(context.Context) ([]*domain.Staff, error) {
-	return []*domain.Staff{member()}, nil
-}
-
-// newCalls is the real service over calls in memory, a person's own. They are known by their ids: open, full, ended, decided,
-// waiting, …; to some the person has said that they come. Nobody in Mae Hong Son may be asked, nobody can drive a boat,
-// and Bangkok costs too much.
-func newCalls(now func() time.Time) *calls.Service {
+// known has calls in the store that are known by their ids: open, full, ended, decided, waiting, …; to some the person
+// has said that they come. Nobody in Mae Hong Son may be asked, nobody can drive a boat, and Bangkok costs too much.
+func (h *house) known() calls.Sending {
 	var all []*domain.Call
 	carrier := &carrier{Sending: callstest.Sending{Count: audience, Left: 1_500, Sent: 120}}
 	for i, id := range knownCalls() {
@@ -87,8 +30,9 @@ func newCalls(now func() time.Time) *calls.Service {
 		}
 		all = append(all, c)
 	}
-	kept := callstest.NewStore(all...)
-	return &calls.Service{Store: kept, Lists: kept, Answers: said{}, Sending: carrier, Now: now, Log: slog.New(slog.DiscardHandler)}
+	_, err := h.Kept.Calls.InsertNew(context.Background(), all)
+	h.Do(err)
+	return carrier
 }
 
 // knownCalls are the ids of calls, newest first.

@@ -31,8 +31,9 @@
 // same, since the bot may have to. [Play] gives every answer of a transcript as
 // messages, for those who render them; [Check] compares it with the file.
 //
-// Calls for help are the real ones of package calls over a store in memory, each
-// person's own: a transcript cannot show what production refuses.
+// Staff, managers, codes, calls for help and who waits for a person are the product's own: its capabilities over its
+// collections, in memory. A transcript cannot show what production refuses. Only what goes out to people, and what they
+// answered to a call, is made up.
 //
 // The clock, the event ids and the demo data are of a fixed day ([Start]). The
 // package is for tests only; it is no test of the bot, which has its own.

@@ -10,7 +10,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"jitasa/internal/calls"
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/flows"
@@ -29,13 +28,10 @@ type Person struct {
 
 	tb     testing.TB
 	stage  *Stage
-	room   *room // the person behind the bot, whom they share with those beside them
+	house  *house // shared with those beside them
 	memory []byte
 	me     []byte
-	calls  *calls.Service // what it keeps is the person's own: an event that is played twice changes nothing more
 	events int
-	roles  flows.Roles // what they are, if a test says so
-	desk   desk        // their own: what codes did is not forgotten, nor told to others on the stage
 }
 
 // tick is how long a person takes for each event.
@@ -44,16 +40,13 @@ const tick = 20 * time.Second
 // Person comes new to the bot at [Start].
 func (s *Stage) Person(tb testing.TB) *Person {
 	tb.Helper()
-	p := &Person{tb: tb, stage: s, room: newRoom(), ID: "U00000000000000000000000000000001", Name: "สมศรี", Now: Start()}
-	p.calls = newCalls(func() time.Time { return p.Now })
-	p.desk = newDesk(func() time.Time { return p.Now })
-	return p
+	return &Person{tb: tb, stage: s, house: newHouse(tb), ID: "U00000000000000000000000000000001", Name: "สมศรี", Now: Start()}
 }
 
-// Beside is somebody else at the same time: who waits for a person is known to both.
+// Beside is somebody else at the same time, in the same house.
 func (p *Person) Beside(id, name string) *Person {
 	p.tb.Helper()
-	other := &Person{tb: p.tb, stage: p.stage, room: p.room, calls: p.calls, desk: p.desk, ID: id, Name: name, Now: p.Now}
+	other := &Person{tb: p.tb, stage: p.stage, house: p.house, ID: id, Name: name, Now: p.Now}
 	for _, r := range id[len(id)-2:] { // events of two people have different ids
 		other.events += 100_000 * int(r-'0'+1)
 	}
@@ -61,18 +54,10 @@ func (p *Person) Beside(id, name string) *Person {
 }
 
 // Is makes the person a member of staff.
-func (p *Person) Is(s domain.Staff) { p.roles = appointed{p.desk, s} }
-
-// appointed is a member of staff, whoever they are.
-type appointed struct {
-	desk
-	staff domain.Staff
-}
-
-// Of implements flows.Roles.
-func (a appointed) Of(_ context.Context, person string) (domain.Roles, error) {
-	a.staff.Person = person
-	return domain.Roles{Staff: &a.staff}, nil
+func (p *Person) Is(s domain.Staff) {
+	p.tb.Helper()
+	s.ID, s.Person = "appointed", p.ID
+	p.house.hires(&s)
 }
 
 // Memory is what the bot remembers, as it was stored.
@@ -130,14 +115,15 @@ func (p *Person) play(e chat.Event) played {
 	if p.memory == nil {
 		memory.Name = p.Name
 	}
-	p.room.now = p.Now
+	p.house.Time = p.Now
+	p.house.arrives(p.ID)
 	t := p.turn(e, &memory, me)
 	p.stage.router.Route(t)
 	if t.Failed != nil {
 		p.tb.Fatal("turn failed:", t.Failed)
 	}
 	for n := range t.Effects.Tell {
-		t.Went(n, p.room.tell(&t.Effects.Tell[n]))
+		t.Went(n, p.house.tell(&t.Effects.Tell[n]))
 	}
 	out := played{Memory: p.write(memory), Me: p.write(t.Me), Effects: t.Effects, Lang: t.Words.Lang()}
 	if t.Effects.Erase != "" {
@@ -154,11 +140,7 @@ func (p *Person) turn(e chat.Event, memory *flows.Memory, me *domain.Volunteer) 
 		lang = "th"
 	}
 	world := p.stage.World
-	world.Calls, world.Support = p.calls, p.room.service()
-	world.Roles = p.desk
-	if p.roles != nil {
-		world.Roles = p.roles
-	}
+	world.Access, world.Calls, world.Support = p.house.Access, p.house.calls, p.house.support
 	t := &flows.Turn{
 		World: world, Ctx: context.Background(), Event: e, Now: p.Now,
 		Words: p.stage.Speak(lang), Speak: p.stage.Speak, Me: me, Memory: memory,

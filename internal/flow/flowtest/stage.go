@@ -42,7 +42,7 @@ func NewStage(tb testing.TB) *Stage {
 	}
 	world := flows.World{
 		Places: places, Reader: understand.New(places), Work: newWork(tb, places), Exports: exports{},
-		Roles: newDesk(Start), Notice: "https://jitasa.example/privacy",
+		Notice: "https://jitasa.example/privacy",
 	}
 	world.News = newNews(tb, texts, world.Work)
 	return &Stage{World: world, router: flows.NewRouter(world), texts: texts}

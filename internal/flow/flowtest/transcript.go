@@ -130,7 +130,7 @@ func (s *script) line(line string) []string {
 		s.as(strings.Fields(rest))
 		return nil
 	case "off", "on", "left":
-		s.room(verb, rest)
+		s.means(verb, rest)
 		return nil
 	case "round":
 		return s.round()
@@ -162,19 +162,19 @@ func (s *script) line(line string) []string {
 	return lines
 }
 
-// room changes who is on duty, or how many messages are left.
-func (s *script) room(verb, rest string) {
+// means changes who is on duty, or how many messages are left.
+func (s *script) means(verb, rest string) {
 	s.tb.Helper()
-	r := s.person.room
+	h := s.person.house
 	if verb != "left" {
-		r.empty, r.alone = verb == "off" && rest == "duty", verb == "off" && rest == "other"
+		h.empty, h.alone = verb == "off" && rest == "duty", verb == "off" && rest == "other"
 		return
 	}
 	n, err := strconv.Atoi(rest)
 	if err != nil {
 		s.fail("%q is no number of messages", rest)
 	}
-	r.left = n
+	h.left = n
 }
 
 func (s *script) event(verb, rest string) chat.Event {
@@ -342,8 +342,8 @@ func (s *script) tell(told flows.Told) []string {
 // round is the regular look at who waits.
 func (s *script) round() (lines []string) {
 	s.tb.Helper()
-	s.person.room.now = s.person.Now
-	err := s.person.room.service().Round(context.Background(), func(_ context.Context, n support.Notice) error {
+	s.person.house.Time = s.person.Now
+	err := s.person.house.support.Round(context.Background(), func(_ context.Context, n support.Notice) error {
 		stage := s.person.stage
 		lines = append(lines, s.tell(flows.Told{Key: n.Key, Person: n.To, CanWait: n.CanWait, Messages: flows.SupportNotice(stage.Speak(n.Lang), stage.World.Places, n)})...)
 		return nil

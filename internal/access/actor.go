@@ -1,0 +1,101 @@
+package access
+
+import (
+	"slices"
+
+	"jitasa/internal/domain"
+)
+
+// Face is where something is done from.
+type Face string
+
+// The faces.
+const (
+	Chat    Face = "chat"
+	Console Face = "console"
+	Command Face = "command" // the command line
+	Timer   Face = "timer"   // the program does it by itself
+)
+
+// Act is something that not everybody may do.
+type Act string
+
+// The acts. What a manager may do for their organisation is asked of [Actor.Manages].
+const (
+	DecideCalls      Act = "decide about calls"
+	AnswerPeople     Act = "answer people"
+	SeeWaiting       Act = "see who waits for a person"
+	Administer       Act = "administer staff, managers and codes"
+	WriteNewsletters Act = "write newsletters"
+)
+
+// What an actor is recorded as who is no member of staff.
+const (
+	Operator = "operator" // whoever has the command line
+	Program  = "program"
+	Manager  = "manager" // of an organisation
+)
+
+// may is what staff of each role may do, and whoever has the command line. A viewer only looks.
+var may = map[string][]Act{
+	string(domain.Admin):       {DecideCalls, AnswerPeople, SeeWaiting, Administer, WriteNewsletters},
+	string(domain.Coordinator): {DecideCalls, AnswerPeople, SeeWaiting},
+	string(domain.Editor):      {WriteNewsletters},
+	Operator:                   {SeeWaiting, Administer, WriteNewsletters},
+}
+
+// Actor is who acts. The zero Actor may nothing.
+type Actor struct {
+	Person        string                 // id on the platform; "" where there is none
+	Staff         *domain.Staff          // nil: they do not work for the network
+	Organisations []*domain.Organisation // that they manage
+	From          Face
+
+	apart string // Operator or Program: neither is a person
+}
+
+// ByCommand is whoever has the command line.
+func ByCommand() Actor { return Actor{From: Command, apart: Operator} }
+
+// ByTimer is the program itself.
+func ByTimer() Actor { return Actor{From: Timer, apart: Program} }
+
+// May reports whether the actor may do something. Who was disabled may nothing.
+func (a Actor) May(act Act) bool {
+	if a.Staff != nil && !a.Staff.Active() {
+		return false
+	}
+	return slices.Contains(may[a.As()], act)
+}
+
+// Manages reports whether the actor manages an organisation.
+func (a Actor) Manages(organisation string) bool {
+	return slices.ContainsFunc(a.Organisations, func(o *domain.Organisation) bool { return o.ID == organisation })
+}
+
+// StaffID is the id of the member of staff that the actor is; "" if they are none.
+func (a Actor) StaffID() string {
+	if a.Staff == nil {
+		return ""
+	}
+	return a.Staff.ID
+}
+
+// As is what the actor is recorded as; "" for a volunteer.
+func (a Actor) As() string {
+	switch {
+	case a.apart != "":
+		return a.apart
+	case a.Staff != nil:
+		return string(a.Staff.Role)
+	case len(a.Organisations) > 0:
+		return Manager
+	}
+	return ""
+}
+
+// AsManager is the actor without what they may do as staff: somebody who is both acts for their organisation.
+func (a Actor) AsManager() Actor {
+	a.Staff = nil
+	return a
+}

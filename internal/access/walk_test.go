@@ -1,0 +1,105 @@
+package access_test
+
+import (
+	"context"
+	"testing"
+
+	"jitasa/internal/access"
+	"jitasa/internal/access/accesstest"
+	"jitasa/internal/domain"
+)
+
+// Who may do what with staff, managers and codes.
+func TestWhoMay(t *testing.T) {
+	administers := []string{accesstest.Admin, accesstest.Operator}
+	unlinked := func(ctx context.Context, h *accesstest.House) string { // somebody whose code was not used
+		_, err := h.Kept.Staff.InsertNew(ctx, []*domain.Staff{{Meta: domain.Meta{ID: "new"}, Role: domain.Viewer}})
+		h.Do(err)
+		return "new"
+	}
+	accesstest.Walk(t, &access.Service{}, []accesstest.Case{
+		{Method: "Actor", Open: "it tells who somebody is"},
+		{Method: "WhoMay", Open: "it tells whom to ask"},
+		{Method: "Name", Open: "it tells what a colleague is called"},
+		{Method: "AddStaff", May: administers, Did: access.StaffAdded, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {
+			_, err := h.Access.AddStaff(ctx, by, key, access.NewStaff{Name: "กัญญา", Role: domain.Viewer})
+			return err
+		}},
+		{Method: "RenewCode", May: administers, Did: access.CodeMade, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {
+			_, err := h.Access.RenewCode(ctx, by, key, unlinked(ctx, h), "")
+			return err
+		}},
+		{Method: "DisableStaff", May: administers, Did: access.StaffDisabled, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {
+			return h.Access.DisableStaff(ctx, by, key, accesstest.StaffID(accesstest.Editor))
+		}},
+		{Method: "StaffList", May: administers, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, _ string) error {
+			_, err := h.Access.StaffList(ctx, by)
+			return err
+		}},
+		{Method: "MakeCode", May: administers, Did: access.CodeMade, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {
+			_, err := h.Access.MakeCode(ctx, by, key, accesstest.Organisation, "")
+			return err
+		}},
+		{Method: "CodeImported", May: administers, Did: access.CodeMade, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {
+			return h.Access.CodeImported(ctx, by, key, accesstest.Organisation)
+		}},
+		{Method: "RevokeCode", May: administers, Did: access.CodeRevoked, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {
+			return h.Access.RevokeCode(ctx, by, key, accesstest.Organisation)
+		}},
+		{Method: "RemoveManager", May: administers, Did: access.ManagerRemoved, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {
+			return h.Access.RemoveManager(ctx, by, key, accesstest.Organisation, access.Ref(h.Access.Audit.Key, accesstest.Manager))
+		}},
+		{Method: "Managed", May: administers, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, _ string) error {
+			_, err := h.Access.Managed(ctx, by)
+			return err
+		}},
+		{Method: "Managers", May: administers, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, _ string) error {
+			_, err := h.Access.Managers(ctx, by, accesstest.Organisation)
+			return err
+		}},
+		{Method: "Free", May: administers, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, _ string) error {
+			return h.Access.Free(ctx, by, "ABCDEFGHJKMN0003", "")
+		}},
+		{Method: "Entries", May: administers, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, _ string) error {
+			for _, err := range h.Access.Entries(ctx, by, 0) {
+				return err
+			}
+			return nil
+		}},
+		{Method: "Redeem", May: accesstest.People(), Did: access.ManagerLinked, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {
+			_, err := h.Kept.Organisations.InsertNew(ctx, []*domain.Organisation{{
+				Meta: domain.Meta{ID: "third"}, Code: "ABCDEFGHJKMN0003", CodeUntil: h.Time.Add(access.OrganisationCodeLasts), CodeUses: 1,
+			}})
+			h.Do(err)
+			_, err = h.Access.Redeem(ctx, by, key, access.Attempt{Code: "ABCDEFGHJKMN0003"})
+			return err
+		}},
+	})
+}
+
+// What each may do, act by act.
+func TestMay(t *testing.T) {
+	h := accesstest.New(t)
+	all := []access.Act{access.DecideCalls, access.AnswerPeople, access.SeeWaiting, access.Administer, access.WriteNewsletters}
+	want := map[string][]bool{
+		accesstest.Admin:       {true, true, true, true, true},
+		accesstest.Coordinator: {true, true, true, false, false},
+		accesstest.Editor:      {false, false, false, false, true},
+		accesstest.Operator:    {false, false, true, true, true},
+	}
+	for _, who := range accesstest.Everybody() {
+		by := h.Actor(who)
+		for i, act := range all {
+			if may := want[who] != nil && want[who][i]; by.May(act) != may {
+				t.Errorf("%s may %s: %v", who, act, !may)
+			}
+		}
+		if by.Manages(accesstest.Organisation) != (who == accesstest.Manager) {
+			t.Errorf("%s manages the organisation: %v", who, who != accesstest.Manager)
+		}
+	}
+	deciders, err := h.Access.WhoMay(t.Context(), access.DecideCalls)
+	if err != nil || len(deciders) != 3 { // one of them is disabled only in the eyes of a turn that has begun
+		t.Errorf("%d decide, %v", len(deciders), err)
+	}
+}
