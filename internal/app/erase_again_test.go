@@ -26,7 +26,8 @@ func TestErasedAgain(t *testing.T) {
 		p.signUp()
 		p.text(markedText)
 		insert(t, r.app.Store.Calls.Collection, markedCall("call-mine", p.id))
-		insert(t, r.app.Store.Inbox.Collection, &inbox.Event{Meta: domain.Meta{ID: "01ZZZZZZZZZZZZZZZZZZZZZZZZ"}, Person: p.id, Open: true, Received: time.Now(), Raw: []byte(`{"text":"` + markedText + `"}`)})
+		later := time.Now().Add(time.Hour) // another process has it, so that this one does not answer it before the backup
+		insert(t, r.app.Store.Inbox.Collection, &inbox.Event{Meta: domain.Meta{ID: "01ZZZZZZZZZZZZZZZZZZZZZZZZ"}, Person: p.id, Open: true, At: later, Received: time.Now(), Owner: "another", Until: later, Raw: []byte(`{"text":"` + markedText + `"}`)})
 		path := filepath.Join(t.TempDir(), "b.jsonl.zst")
 		f, err := os.Create(path)
 		if err != nil {
