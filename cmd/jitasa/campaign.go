@@ -8,7 +8,6 @@ import (
 	"os"
 	"slices"
 	"text/tabwriter"
-	"time"
 
 	"github.com/spf13/pflag"
 
@@ -77,9 +76,9 @@ func (p *press) list(ctx context.Context) error {
 
 // standing is the status, and for what is paused, until when.
 func (p *press) standing(ctx context.Context) error {
-	c, err := p.named(ctx)
+	c, err := p.News.Find(ctx, p.args[0])
 	if err != nil {
-		return err
+		return p.unsent(err)
 	}
 	if err := p.status(ctx); err != nil {
 		return err
@@ -91,20 +90,4 @@ func (p *press) standing(ctx context.Context) error {
 		fmt.Fprintf(p.out, "paused since %s, until somebody resumes it\n", p.time(s.Since))
 	}
 	return nil
-}
-
-// askWithin bounds the question for the quota.
-const askWithin = 20 * time.Second
-
-// errSpent: a campaign that goes on would pause again at its first request.
-var errSpent = errors.New("the month's messages are used up: it would pause again at once. Nothing was changed; see jitasa line check")
-
-// resume goes on with a campaign, unless LINE says that nothing is left for it.
-func (p *press) resume(ctx context.Context) error {
-	asking, cancel := context.WithTimeout(ctx, askWithin)
-	defer cancel()
-	if spent, err := p.Deliver.Spent(asking); err == nil && spent { // without an answer, trying shows it
-		return errSpent
-	}
-	return p.change(func(d *deliver.Deliverer) changing { return d.Resume })(ctx)
 }

@@ -14,6 +14,7 @@ import (
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
+	"jitasa/internal/newsroom"
 )
 
 const newsletterUsage = `usage: jitasa newsletter new [FILE]         drafts the issue of the month from what is new (- or no FILE: prints it)
@@ -94,8 +95,8 @@ func (p *press) verbs() map[string]verb {
 	return map[string]verb{
 		"new": {0, 1, p.draft}, "lint": {1, 1, p.lint}, "preview": {1, 1, p.preview}, "send": {1, 1, p.send}, "replace": {1, 1, p.replace}, "reschedule": {1, 1, p.reschedule},
 		"publish": {1, 1, p.publish}, "withdraw": {1, 1, p.withdraw}, "status": {0, 1, p.status},
-		"pause": {1, 1, p.change(func(d *deliver.Deliverer) changing { return d.Pause })}, "resume": {1, 1, p.resume},
-		"cancel": {1, 1, p.change(func(d *deliver.Deliverer) changing { return d.Cancel })}, "report": {1, 2, p.report}, "why": {2, 2, p.why}, "decide": {2, 2, p.decide},
+		"pause": {1, 1, p.change((*newsroom.Service).Pause)}, "resume": {1, 1, p.change((*newsroom.Service).Resume)},
+		"cancel": {1, 1, p.change((*newsroom.Service).Cancel)}, "report": {1, 2, p.report}, "why": {2, 2, p.why}, "decide": {2, 2, p.decide},
 	}
 }
 
@@ -107,7 +108,7 @@ func (p *press) flags(f *pflag.FlagSet) {
 	f.BoolVar(&p.offline, "offline", false, "lint: do not look at pictures and links")
 	f.StringVar(&p.segment, "audience", "", `send, replace: whom for, instead of what the file says: all, or conditions such as "province=32 lang=th active=90"`)
 	f.StringVar(&p.at, "at", "", "send, replace, reschedule: not before this time, as 2026-12-01T09:00; now for at once")
-	f.StringVar(&p.hours, "hours", "09:00-20:00", `send: only in these hours of the day; "" for all day`)
+	f.StringVar(&p.hours, "hours", newsroom.UsualHours, `send: only in these hours of the day; "" for all day`)
 	f.StringVar(&p.limit, "limit", "", "send: at most so many people in a time, as 10000/1h")
 	f.StringVar(&p.to, "to", "", "send: only to a member of staff, to try it: me, or a name, id or code of jitasa staff list")
 	f.DurationVar(&p.wait, "wait", 2*time.Minute, "send --to: how long to wait for what comes of it")
@@ -132,9 +133,10 @@ func (p *press) end(err error) int {
 		err  error
 		text string
 	}{
-		{errProblems, errProblems.Error()}, {app.ErrIssue, errProblems.Error()},
+		{errProblems, errProblems.Error()}, {newsroom.ErrProblems, errProblems.Error()},
 		{errUnsure, errUnsure.Error()},
-		{app.ErrWaiting, "this issue waits to be sent already: jitasa newsletter replace FILE changes it, jitasa newsletter cancel ID ends it"},
+		{newsroom.ErrWaiting, "this issue waits to be sent already: jitasa newsletter replace FILE changes it, jitasa newsletter cancel ID ends it"},
+		{newsroom.ErrSpent, "the month's messages are used up: it would pause again at once. Nothing was changed; see jitasa line check"},
 		{deliver.ErrChanged, "somebody else has changed it meanwhile: see jitasa newsletter status, and decide again"},
 		{deliver.ErrStarted, "this issue has been started already, and is sent once: see jitasa newsletter status"},
 		{deliver.ErrPast, "the time is in the past: nothing was sent"},
@@ -154,9 +156,7 @@ func (p *press) end(err error) int {
 }
 
 func (p *press) draft(ctx context.Context) error {
-	month := time.Now().AddDate(0, 0, 7) // the draft of the next month is begun in the last week of this one
-	month = time.Date(month.Year(), month.Month(), 1, 0, 0, 0, 0, time.UTC)
-	text, err := p.News.Draft(ctx, month, "เครือข่ายจิตอาสา")
+	text, err := p.News.Draft(ctx, "เครือข่ายจิตอาสา")
 	if err != nil {
 		return err
 	}

@@ -5,12 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"time"
 
-	"jitasa/internal/app"
-	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
-	"jitasa/internal/newsletter"
+	"jitasa/internal/newsroom"
 )
 
 // replace changes what waits to be sent; what no flag names stays as it was.
@@ -19,20 +16,12 @@ func (p *press) replace(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	seen, err := p.waiting(ctx, issue.ID)
+	how, err := p.how()
 	if err != nil {
 		return err
 	}
-	how, err := p.sending()
-	if err != nil {
-		return err
-	}
-	to, err := p.News.Campaign(ctx, issue, source, how)
-	if err != nil {
-		return err
-	}
-	p.keep(to, seen, issue)
-	return p.revise(ctx, seen, to)
+	plan, err := p.News.PlanReplacing(ctx, source, how)
+	return p.revise(ctx, issue.ID, plan, err)
 }
 
 // reschedule sends what waits at another time.
@@ -40,80 +29,31 @@ func (p *press) reschedule(ctx context.Context) error {
 	if !p.given("at") && !p.given("hours") {
 		return mistaken("say when: --at 2026-12-01T09:00, --at now or --hours 09:00-20:00")
 	}
-	seen, err := p.waiting(ctx, p.args[0])
+	how, err := p.how()
 	if err != nil {
 		return err
 	}
-	how, err := p.sending()
-	if err != nil {
+	plan, err := p.News.PlanRescheduling(ctx, p.args[0], how)
+	return p.revise(ctx, p.args[0], plan, err)
+}
+
+// revise carries out how an issue that waits is changed, if that could be planned and is agreed to.
+func (p *press) revise(ctx context.Context, issue string, plan *newsroom.Plan, err error) error {
+	switch {
+	case errors.Is(err, domain.ErrNotFound):
+		return mistaken("no issue %q waits to be sent: jitasa newsletter send FILE", issue)
+	case errors.Is(err, newsroom.ErrOld):
+		return mistaken("it was begun by an older release: cancel it, then send it anew")
+	case err != nil:
 		return err
 	}
-	to := *seen
-	to.By = p.by
-	if p.given("at") {
-		to.NotBefore = domain.Instant(how.At)
-	}
-	if p.given("hours") {
-		to.Hours = how.Hours
-	}
-	p.soon(&to)
-	return p.revise(ctx, seen, &to)
-}
-
-// waiting is the campaign of an issue that can still be changed.
-func (p *press) waiting(ctx context.Context, issue string) (*deliver.Campaign, error) {
-	c, err := p.Deliver.Campaigns.Get(ctx, app.CampaignOf(issue))
-	if errors.Is(err, domain.ErrNotFound) {
-		return nil, mistaken("no issue %q waits to be sent: jitasa newsletter send FILE", issue)
-	}
-	if err != nil {
-		return nil, err
-	}
-	if err := p.Deliver.Untouched(ctx, c); err != nil {
-		return nil, err
-	}
-	if c.Source == "" {
-		return nil, mistaken("it was begun by an older release: cancel it, then send it anew")
-	}
-	return c, nil
-}
-
-// keep takes over what no flag names. The audience is the file's where its line was changed.
-func (p *press) keep(to, seen *deliver.Campaign, issue *newsletter.Issue) {
-	if before, _ := newsletter.Parse([]byte(seen.Source)); !p.given("audience") && before.Audience == issue.Audience {
-		to.Segment = seen.Segment
-		to.Publish = p.publishing || seen.Publish
-	}
-	if !p.given("at") {
-		to.NotBefore = seen.NotBefore
-	}
-	if !p.given("hours") {
-		to.Hours = seen.Hours
-	}
-	if !p.given("limit") {
-		to.Limit = seen.Limit
-	}
-	if !p.given("skip-read") {
-		to.SkipRead = seen.SkipRead
-	}
-	p.soon(to)
-}
-
-// soon lets what was to begin at a time that has passed begin at once.
-func (p *press) soon(c *deliver.Campaign) {
-	if !p.given("at") && c.NotBefore.Before(time.Now()) {
-		c.NotBefore = time.Time{}
-	}
-}
-
-func (p *press) revise(ctx context.Context, seen, to *deliver.Campaign) error {
-	if err := p.agreed(ctx, to); err != nil {
+	if err := p.agreed(plan); err != nil {
 		return err
 	}
-	if _, err := p.News.Replace(ctx, seen, to); err != nil {
+	if err := p.News.CarryOut(ctx, p.by, plan); err != nil {
 		return err
 	}
-	p.args = []string{seen.Subject}
+	p.args = []string{issue}
 	return p.status(ctx)
 }
 
@@ -128,7 +68,7 @@ func (p *press) publish(ctx context.Context) error {
 	if _, err := p.checked(ctx, source, false); err != nil {
 		return err
 	}
-	issue, err := p.News.Publish(ctx, source, p.by)
+	issue, err := p.News.Publish(ctx, p.by, source)
 	if err != nil {
 		return err
 	}

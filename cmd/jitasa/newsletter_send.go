@@ -13,7 +13,9 @@ import (
 
 	"jitasa/internal/app"
 	"jitasa/internal/deliver"
+	"jitasa/internal/domain"
 	"jitasa/internal/newsletter"
+	"jitasa/internal/newsroom"
 )
 
 // lint prints what is wrong, one problem a line, as compilers do.
@@ -52,23 +54,14 @@ func (p *press) checked(ctx context.Context, source []byte, outside bool) (*news
 }
 
 func (p *press) preview(ctx context.Context) error {
-	issue, _, err := p.read(ctx, false)
+	_, source, err := p.read(ctx, false)
 	if err != nil {
 		return err
 	}
-	reader := &deliver.Person{ID: "preview"}
-	reader.Reach.Lang, reader.Reach.Plain = p.lang, p.plain
-	if p.place != "" {
-		code, ok := p.PlaceCode(p.place)
-		if !ok {
-			return mistaken("no province or district is called %q", p.place)
-		}
-		reader.Home = &deliver.Home{Province: code[:2]}
-		if len(code) >= 4 {
-			reader.Home.District = code[:4]
-		}
+	messages, err := p.News.Preview(ctx, source, newsroom.Reader{Lang: p.lang, Place: p.place, Plain: p.plain})
+	if errors.Is(err, domain.ErrNotFound) {
+		return mistaken("no province or district is called %q", p.place)
 	}
-	messages, err := p.News.Preview(ctx, issue, reader)
 	if err != nil {
 		return err
 	}
@@ -78,72 +71,83 @@ func (p *press) preview(ctx context.Context) error {
 
 // send starts the sending after it was confirmed, and follows it.
 func (p *press) send(ctx context.Context) error {
-	issue, source, err := p.read(ctx, false)
+	_, source, err := p.read(ctx, false)
 	if err != nil {
 		return err
 	}
 	if p.to != "" {
-		return p.try(ctx, issue)
+		return p.try(ctx, source)
 	}
-	how, err := p.sending()
+	how, err := p.how()
 	if err != nil {
 		return err
 	}
-	if _, err := p.News.Free(ctx, issue.ID); err != nil {
-		return err
-	}
-	c, err := p.News.Campaign(ctx, issue, source, how)
+	plan, err := p.News.PlanSending(ctx, source, how)
 	if err != nil {
 		return err
 	}
-	if err := p.agreed(ctx, c); err != nil {
+	if err := p.agreed(plan); err != nil {
 		return err
 	}
-	if c, _, err = p.News.Send(ctx, source, how); err != nil {
+	if err := p.News.CarryOut(ctx, p.by, plan); err != nil {
 		return err
 	}
-	fmt.Fprintf(p.out, "started: jitasa newsletter status %s\n", c.Subject)
+	issue := plan.Campaign.Subject
+	fmt.Fprintf(p.out, "started: jitasa newsletter status %s\n", issue)
 	if p.detach {
 		return nil
 	}
-	return p.follow(ctx, c.ID)
+	return p.alongside(ctx, func() error { return p.watch(ctx, issue) })
 }
 
 // errUnsure is who did not say the number of people.
 var errUnsure = errors.New("not confirmed: nothing was changed, nothing was sent")
 
-// agreed shows what sending a campaign would be, and asks.
-func (p *press) agreed(ctx context.Context, c *deliver.Campaign) error {
-	e, err := p.News.Estimate(ctx, c)
-	if err != nil {
-		return err
-	}
-	p.estimate(e)
-	if !c.Publish {
+// agreed shows what carrying out a plan would be, and asks.
+func (p *press) agreed(plan *newsroom.Plan) error {
+	p.estimate(plan.Estimate)
+	if !plan.Campaign.Publish {
 		fmt.Fprintln(p.out, "archive: not published, as the audience is narrower than the subscribers (--publish)")
 	}
-	if !p.yes && !p.confirmed(e.People) {
+	if !p.yes && !p.confirmed(plan.Estimate.People) {
 		return errUnsure
 	}
 	return nil
 }
 
-func (p *press) sending() (s app.Sending, err error) {
-	s = app.Sending{Segment: p.segment, SkipRead: p.skipRead, Publish: p.publishing, By: p.by}
-	if p.hours != "" {
-		if s.Hours, err = deliver.ParseHours(p.hours); err != nil {
-			return s, mistaken("--hours: %v", err)
+// how is what the flags say about a sending.
+func (p *press) how() (h newsroom.How, err error) {
+	h.Publish = p.publishing
+	if p.given("audience") {
+		h.Audience = &p.segment
+	}
+	if p.given("skip-read") {
+		h.SkipRead = &p.skipRead
+	}
+	if p.given("hours") {
+		h.Hours = &deliver.Hours{} // "" is all day
+		if p.hours != "" {
+			if *h.Hours, err = deliver.ParseHours(p.hours); err != nil {
+				return h, mistaken("--hours: %v", err)
+			}
 		}
 	}
-	if s.Limit, err = deliver.ParseLimit(p.limit); err != nil {
-		return s, mistaken("--limit: %v", err)
+	if p.given("limit") {
+		limit, err := deliver.ParseLimit(p.limit)
+		if err != nil {
+			return h, mistaken("--limit: %v", err)
+		}
+		h.Limit = &limit
 	}
-	if p.at != "" && p.at != "now" {
-		if s.At, err = time.ParseInLocation("2006-01-02T15:04", p.at, p.Zone()); err != nil {
-			return s, mistaken("--at: %q is not a time such as 2026-12-01T09:00", p.at)
+	if p.given("at") {
+		h.At = &time.Time{}
+		if p.at != "" && p.at != "now" {
+			if *h.At, err = time.ParseInLocation("2006-01-02T15:04", p.at, p.Zone()); err != nil {
+				return h, mistaken("--at: %q is not a time such as 2026-12-01T09:00", p.at)
+			}
 		}
 	}
-	return s, nil
+	return h, nil
 }
 
 // estimate prints what a sending would be, and what that does to the quota.
@@ -176,11 +180,6 @@ func (p *press) confirmed(people int) bool {
 // lookEvery is how often the progress is looked at.
 const lookEvery = time.Second
 
-// follow sends along with whoever else does, and shows the progress until it is over.
-func (p *press) follow(ctx context.Context, id string) error {
-	return p.alongside(ctx, func() error { return p.watch(ctx, id) })
-}
-
 // alongside sends along with whoever else does, until watch returns.
 func (p *press) alongside(ctx context.Context, watch func() error) error {
 	sending, stop := context.WithCancel(ctx)
@@ -191,18 +190,15 @@ func (p *press) alongside(ctx context.Context, watch func() error) error {
 	return errors.Join(err, <-done)
 }
 
-func (p *press) watch(ctx context.Context, id string) error {
+// watch shows the progress until it is over.
+func (p *press) watch(ctx context.Context, issue string) error {
 	progress := bar(p.streams, -1, "sending")
 	for {
-		c, err := p.Deliver.Campaigns.Get(ctx, id)
+		s, err := p.News.Status(ctx, issue)
 		if err != nil {
 			return err
 		}
-		s, err := p.Deliver.Status(ctx, c)
-		if err != nil {
-			return err
-		}
-		if !c.Active || c.State == deliver.Paused {
+		if !s.Active || s.State == deliver.Paused {
 			_ = progress.Finish()
 			p.print(s)
 			return nil
@@ -212,7 +208,7 @@ func (p *press) watch(ctx context.Context, id string) error {
 		select {
 		case <-ctx.Done():
 			_ = progress.Finish()
-			fmt.Fprintf(os.Stderr, "jitasa: it goes on where jitasa serve runs; to stop it: jitasa newsletter pause %s\n", c.Subject)
+			fmt.Fprintf(os.Stderr, "jitasa: it goes on where jitasa serve runs; to stop it: jitasa newsletter pause %s\n", issue)
 			return nil
 		case <-time.After(lookEvery):
 		}

@@ -11,21 +11,17 @@ import (
 	"time"
 
 	"jitasa/internal/app"
-	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/i18n"
+	"jitasa/internal/newsroom"
 )
 
 func (p *press) status(ctx context.Context) error {
 	if len(p.args) == 1 {
-		c, err := p.named(ctx)
+		s, err := p.News.Status(ctx, p.args[0])
 		if err != nil {
-			return err
-		}
-		s, err := p.Deliver.Status(ctx, c)
-		if err != nil {
-			return err
+			return p.unsent(err)
 		}
 		p.print(s)
 		return nil
@@ -33,28 +29,16 @@ func (p *press) status(ctx context.Context) error {
 	w := p.words()
 	t := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, w.T("report.status.columns")+"\t")
-	for c, err := range p.Deliver.Campaigns.Of(ctx, deliver.Newsletter) {
+	for s, err := range p.News.Statuses(ctx) {
 		if err != nil {
 			return err
 		}
-		s, err := p.Deliver.Status(ctx, c)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%d\t%d\t%s\t%s\t\n", c.Subject, p.state(c), s.Total(), s.Accepted, s.Failed, s.Uncertain, p.time(c.StartedAt), c.By)
+		fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%d\t%d\t%s\t%s\t\n", s.Subject, p.state(s.Campaign), s.Total(), s.Accepted, s.Failed, s.Uncertain, p.time(s.StartedAt), s.By)
 	}
 	return t.Flush()
 }
 
 func (p *press) words() *i18n.Texts { return p.Texts(p.lang) }
-
-// cause is why a campaign is paused or was ended by itself.
-func (p *press) cause(c *deliver.Campaign) string {
-	if c.Why == "" {
-		return string(c.State)
-	}
-	return p.Texts(p.lang).T("report.cause." + c.Why)
-}
 
 // state is how far a campaign is, and what it waits for, if for anything.
 //
@@ -106,53 +90,34 @@ func (p *press) print(s *deliver.Status) {
 	}
 }
 
-type changing = func(ctx context.Context, id string) error
-
-func (p *press) change(how func(*deliver.Deliverer) changing) func(context.Context) error {
+// change does something to the sending of an issue, or another campaign, and shows how it stands then.
+func (p *press) change(how func(s *newsroom.Service, ctx context.Context, name string) error) func(context.Context) error {
 	return func(ctx context.Context) error {
-		c, err := p.named(ctx)
-		if err != nil {
-			return err
-		}
-		if err := how(p.Deliver)(ctx, c.ID); err != nil {
-			return err
+		if err := how(p.News, ctx, p.args[0]); err != nil {
+			return p.unsent(err)
 		}
 		return p.status(ctx)
 	}
 }
 
-// named is the campaign of the issue on the command line, or the one that has itself that id.
-func (p *press) named(ctx context.Context) (*deliver.Campaign, error) {
-	c, err := p.Deliver.Campaigns.Get(ctx, app.CampaignOf(p.args[0]))
+// unsent says that there is no such issue, where that is what is wrong.
+func (p *press) unsent(err error) error {
 	if errors.Is(err, domain.ErrNotFound) {
-		c, err = p.Deliver.Campaigns.Get(ctx, p.args[0])
+		return mistaken("no issue %q has been sent", p.args[0])
 	}
-	if errors.Is(err, domain.ErrNotFound) {
-		return nil, mistaken("no issue %q has been sent", p.args[0])
-	}
-	return c, err
+	return err
 }
 
 func (p *press) why(ctx context.Context) error {
-	c, err := p.named(ctx)
+	x, err := p.News.Explain(ctx, p.args[0], p.args[1])
 	if err != nil {
-		return err
+		return p.unsent(err)
 	}
-	var person *deliver.Person
-	if v, err := p.Store.Volunteers.Get(ctx, p.args[1]); err == nil {
-		person = collections.PersonOf(v)
-	} else if !errors.Is(err, domain.ErrNotFound) {
-		return err
-	}
-	x, err := p.Deliver.Why(ctx, c, p.args[1], person)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintln(p.out, "audience:", c.Segment)
+	fmt.Fprintln(p.out, "audience:", x.Segment)
 	for _, check := range x.Checks {
 		fmt.Fprintf(p.out, "  %-9s %v\n", check.Condition, map[bool]string{true: "yes", false: "no"}[check.OK])
 	}
-	if person == nil {
+	if !x.Known {
 		known, err := p.Known(ctx, p.args[1])
 		if err != nil {
 			return err
@@ -176,7 +141,7 @@ func (p *press) decide(ctx context.Context) error {
 	if p.args[1] != "sent" && p.args[1] != "again" {
 		return mistaken("say sent or again")
 	}
-	err := p.Deliver.Decide(ctx, p.args[0], p.args[1] == "sent")
+	err := p.News.Decide(ctx, p.args[0], p.args[1] == "sent")
 	if errors.Is(err, domain.ErrNotFound) {
 		return mistaken("there is no batch %q", p.args[0])
 	}
@@ -189,13 +154,9 @@ func (p *press) report(ctx context.Context) error {
 			return err
 		}
 	}
-	c, err := p.named(ctx)
+	r, err := p.News.Results(ctx, p.args[0])
 	if err != nil {
-		return err
-	}
-	r, err := p.Report(ctx, c.ID)
-	if err != nil {
-		return err
+		return p.unsent(err)
 	}
 	w, names := p.Texts(p.lang), p.ProvinceNames(p.lang)
 	if len(p.args) == 1 {

@@ -4,15 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"text/tabwriter"
 
 	"jitasa/internal/app"
-	"jitasa/internal/collections"
 	"jitasa/internal/config"
-	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
-	"jitasa/internal/store"
+	"jitasa/internal/newsroom"
 )
 
 const segmentUsage = `usage: jitasa segment save NAME "CONDITIONS"     keeps a group of people under a name: --audience @NAME
@@ -59,21 +56,10 @@ func segmentCommand(ctx context.Context, args []string, s streams) int {
 	return fail(s, err)
 }
 
-// segmentName is what a saved segment can be called.
-var segmentName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
-
 func (g *segments) save(ctx context.Context) error {
-	if !segmentName.MatchString(g.args[0]) {
-		return mistaken("a name is made of a-z, 0-9 and hyphens")
-	}
-	s, err := g.News.Segment(ctx, g.args[1])
-	if err != nil {
-		return err
-	}
-	all := g.Store.Segments
-	_, err = all.Update(ctx, g.args[0], func(was *deliver.Saved) error { was.Segment = s; return nil })
-	if errors.Is(err, domain.ErrNotFound) {
-		err = all.Insert(ctx, &deliver.Saved{Meta: domain.Meta{ID: g.args[0]}, Segment: s})
+	err := g.News.SaveSegment(ctx, g.args[0], g.args[1])
+	if errors.Is(err, newsroom.ErrName) {
+		return mistaken("%v", err)
 	}
 	return err
 }
@@ -81,30 +67,17 @@ func (g *segments) save(ctx context.Context) error {
 func (g *segments) list(ctx context.Context) error {
 	t := tabwriter.NewWriter(g.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "name\tget the newsletter\tconditions\t")
-	for s, err := range g.Store.Segments.Find(ctx, store.Query{}) {
+	for s, err := range g.News.SavedSegments(ctx) {
 		if err != nil {
 			return err
 		}
-		n, _, err := g.Deliver.Count(ctx, asNewsletter(s.Segment))
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(t, "%s\t%d\t%s\t\n", s.ID, n, s.Segment)
+		fmt.Fprintf(t, "%s\t%d\t%s\t\n", s.ID, s.People, s.Segment)
 	}
 	return t.Flush()
 }
 
-// asNewsletter is the segment as a newsletter would meet it.
-func asNewsletter(s deliver.Segment) *deliver.Campaign {
-	return &deliver.Campaign{Kind: deliver.Newsletter, Segment: s, Purpose: domain.ForNewsletter}
-}
-
 func (g *segments) count(ctx context.Context) error {
-	s, err := g.News.Segment(ctx, g.args[0])
-	if err != nil {
-		return err
-	}
-	n, skipped, err := g.Deliver.Count(ctx, asNewsletter(s))
+	n, skipped, err := g.News.CountSegment(ctx, g.args[0])
 	if err != nil {
 		return err
 	}
@@ -116,18 +89,10 @@ func (g *segments) count(ctx context.Context) error {
 }
 
 func (g *segments) why(ctx context.Context) error {
-	s, err := g.News.Segment(ctx, g.args[0])
-	if err != nil {
-		return err
-	}
-	v, err := g.Store.Volunteers.Get(ctx, g.args[1])
+	x, err := g.News.ExplainSegment(ctx, g.args[0], g.args[1])
 	if errors.Is(err, domain.ErrNotFound) {
 		return mistaken("nobody has the id")
 	}
-	if err != nil {
-		return err
-	}
-	x, err := g.Deliver.Why(ctx, asNewsletter(s), v.ID, collections.PersonOf(v))
 	if err != nil {
 		return err
 	}
@@ -140,4 +105,4 @@ func (g *segments) why(ctx context.Context) error {
 	return nil
 }
 
-func (g *segments) remove(ctx context.Context) error { return g.Store.Segments.Delete(ctx, g.args[0]) }
+func (g *segments) remove(ctx context.Context) error { return g.News.DeleteSegment(ctx, g.args[0]) }

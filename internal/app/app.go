@@ -28,6 +28,7 @@ import (
 	"jitasa/internal/match"
 	"jitasa/internal/measure"
 	"jitasa/internal/metrics"
+	"jitasa/internal/newsroom"
 	"jitasa/internal/place"
 	"jitasa/internal/privacy"
 	"jitasa/internal/privacy/seal"
@@ -47,7 +48,7 @@ type App struct {
 	Sender  *line.Sender
 	Bot     *bot.Bot
 	Deliver *deliver.Deliverer // nil where answers do not go to LINE
-	News    *News
+	News    *newsroom.Service
 	Handler http.Handler
 	Links   measure.Links // makes the links of what is sent to many
 
@@ -131,7 +132,7 @@ func (a *App) build(o Options) (err error) {
 		a.budget = &deliver.Budget{Courier: &courier{sender: a.Sender}, Reserve: a.config.Reserve, Now: a.now}
 		a.Deliver = a.newDeliverer(o.Deliver)
 	}
-	a.News = a.newNews()
+	a.News = a.newNewsroom()
 	box := inbox.New(a.Store.Inbox, a.lease(o.Lease))
 	a.Bot = bot.New(bot.Parts{
 		Threads: a.Store.Threads, Volunteers: a.Store.Volunteers, Log: unsending{a.Store.Log, supportDesk(a.Store.Support, a.Deliver)}, Eraser: a.desk, Inbox: box,
@@ -154,7 +155,7 @@ func (a *App) build(o Options) (err error) {
 	}
 	parts := web.Parts{
 		Platform: webhookReader{secret: string(a.config.Line.Secret), count: a.metrics.Event}, Inbox: countedInbox{box, a.metrics.Event}, Dispatcher: a.dispatcher, Exports: a.desk,
-		Links: measure.NewRedirects(a.Links, a.Store.Clicks, a.now), Kit: kit, Pages: pages, News: archive{a.News, pages, newSheets(a.now)}, Ready: a.ready, Now: a.now, Log: a.log, HealthOnly: !a.config.Roles.Web,
+		Links: measure.NewRedirects(a.Links, a.Store.Clicks, a.now), Kit: kit, Pages: pages, News: archive{a.News, a.Live, a.texts, pages, newSheets(a.now)}, Ready: a.ready, Now: a.now, Log: a.log, HealthOnly: !a.config.Roles.Web,
 	}
 	if token := a.config.Metrics.Token.Reveal(); token != "" {
 		parts.Metrics = a.metrics.Handler(token)

@@ -3,18 +3,20 @@ package app
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"jitasa/internal/domain"
 	"jitasa/internal/i18n"
-	"jitasa/internal/newsletter"
+	"jitasa/internal/match"
+	"jitasa/internal/newsroom"
 	"jitasa/internal/web"
 	"jitasa/internal/web/public"
 )
 
 // archive prints the newsletter for the web, each page once.
 type archive struct {
-	*News
+	news   *newsroom.Service
+	live   *match.Live
+	texts  *i18n.Catalog
 	pages  *public.Pages
 	sheets *sheets
 }
@@ -31,34 +33,15 @@ func (a archive) speak(lang, accept string) *i18n.Texts {
 }
 
 func (a archive) print(ctx context.Context, kept *domain.Issue, t *i18n.Texts) (public.Printed, error) {
-	issue, err := parsed(kept)
+	page, err := a.news.Page(ctx, kept, t)
 	if err != nil {
-		return public.Printed{}, err
+		return public.Printed{}, fmt.Errorf("printing an issue: %w", err)
 	}
-	works, err := a.worksOf(ctx, issue)
-	if err != nil {
-		return public.Printed{}, err
-	}
-	near, err := work{a.live, a.opportunities}.Opportunities(ctx, a.around("", most(issue))...)
-	if err != nil {
-		return public.Printed{}, err
-	}
-	p := public.Printed{ID: issue.ID, At: kept.PublishedAt.In(a.zone), Rights: strings.TrimSpace(issue.Source + " · " + issue.Licence)}
-	p.Title, p.Sections = issue.Page(t, works, near, a.zone)
-	p.Lead = p.Sections[0].Title
-	return p, nil
-}
-
-// most is how many opportunities near the reader an issue asks for.
-func most(issue *newsletter.Issue) (n int) {
-	for _, b := range issue.Blocks {
-		n = max(n, b.Near)
-	}
-	return n
+	return public.Printed{ID: kept.ID, At: kept.PublishedAt.In(a.news.Zone), Title: page.Title, Sections: page.Sections, Lead: page.Sections[0].Title, Rights: page.Rights}, nil
 }
 
 func (a archive) printAll(ctx context.Context, t *i18n.Texts, limit int) (all []public.Printed, err error) {
-	for kept, err := range a.issues.Published(ctx, a.now(), limit) {
+	for kept, err := range a.news.Out(ctx, limit) {
 		if err != nil {
 			return nil, fmt.Errorf("reading the archive: %w", err)
 		}
@@ -73,7 +56,7 @@ func (a archive) printAll(ctx context.Context, t *i18n.Texts, limit int) (all []
 
 // shows is what a page of issues shows now.
 func (a archive) shows(issues ...*domain.Issue) edition {
-	e := edition{work: a.live.Index(), at: a.now().UnixNano() / int64(sheetLasts)}
+	e := edition{work: a.live.Index(), at: a.news.Now().UnixNano() / int64(sheetLasts)}
 	for _, i := range issues {
 		e.issues += fmt.Sprintf("%s@%d ", i.ID, i.Version)
 	}
@@ -83,7 +66,7 @@ func (a archive) shows(issues ...*domain.Issue) edition {
 func (a archive) latest(limit int) func(context.Context) (edition, error) {
 	return func(ctx context.Context) (edition, error) {
 		var all []*domain.Issue
-		for kept, err := range a.issues.Published(ctx, a.now(), limit) {
+		for kept, err := range a.news.Out(ctx, limit) {
 			if err != nil {
 				return edition{}, fmt.Errorf("reading the archive: %w", err)
 			}
@@ -110,11 +93,8 @@ func (a archive) Issue(ctx context.Context, id, lang, accept string) (web.Sheet,
 	t := a.speak(lang, accept)
 	var kept *domain.Issue
 	return a.sheets.get(ctx, "issue "+t.Lang()+" "+id, func(ctx context.Context) (of edition, err error) {
-		if kept, err = a.issues.Get(ctx, id); err != nil {
-			return of, fmt.Errorf("reading an issue: %w", err)
-		}
-		if kept.PublishedAt.IsZero() || kept.PublishedAt.After(a.now()) {
-			return of, domain.ErrNotFound
+		if kept, err = a.news.Published(ctx, id); err != nil {
+			return of, err
 		}
 		return a.shows(kept), nil
 	}, func(ctx context.Context) ([]byte, error) {
@@ -134,6 +114,6 @@ func (a archive) Feed(ctx context.Context, lang, accept string) (web.Sheet, erro
 		if err != nil {
 			return nil, err
 		}
-		return a.pages.Feed(t, a.base, all)
+		return a.pages.Feed(t, a.news.Base, all)
 	})
 }

@@ -57,7 +57,7 @@ func (a *App) composer(ctx context.Context, c *deliver.Campaign) (deliver.Compos
 	case len(c.Messages) > 0:
 		return told(c.Messages), nil
 	case c.Kind == deliver.Newsletter:
-		return a.News.sent(ctx, c)
+		return a.News.Composer(ctx, c)
 	case c.Kind == deliver.Call:
 		return a.callComposer(ctx, c.Subject)
 	}

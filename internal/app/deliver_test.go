@@ -10,13 +10,13 @@ import (
 	"testing"
 	"time"
 
-	"jitasa/internal/app"
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
 	"jitasa/internal/demo"
 	"jitasa/internal/domain"
 	"jitasa/internal/linesim"
 	"jitasa/internal/measure"
+	"jitasa/internal/newsroom"
 	"jitasa/internal/thai"
 )
 
@@ -286,40 +286,39 @@ func TestQuota(t *testing.T) {
 	})
 }
 
-// Two members of staff who send the same issue at the same moment send it once; and what else cannot be sent is refused.
+// issue plans and carries out the sending of an issue.
+func (r *rig) issue(by, source string, how newsroom.How) error {
+	if how.Hours == nil {
+		how.Hours = &deliver.Hours{}
+	}
+	plan, err := r.app.News.PlanSending(r.Context(), []byte(source), how)
+	if err != nil {
+		return err
+	}
+	return r.app.News.CarryOut(r.Context(), by, plan)
+}
+
+// Two members of staff who send the same issue at the same moment send it once, and it is out then.
 func TestIssueIsSentOnce(t *testing.T) {
 	engines(t, func(t *testing.T, r *rig) {
-		source := []byte(demo.Issue())
-		if _, _, err := r.app.News.Send(t.Context(), source, app.Sending{}); !errors.Is(err, deliver.ErrNobody) {
-			t.Errorf("to nobody: %v", err)
-		}
 		readers := r.subscribers(50)
-		if _, _, err := r.app.News.Send(t.Context(), source, app.Sending{At: r.sim.Now().Add(-time.Minute)}); !errors.Is(err, deliver.ErrPast) {
-			t.Errorf("in the past: %v", err)
-		}
-		if _, _, err := r.app.News.Send(t.Context(), []byte("---\nid: 2026-11\n---\n## x {.what}\n"), app.Sending{}); !errors.Is(err, app.ErrIssue) {
-			t.Errorf("with errors: %v", err)
-		}
-		if len(r.pushed()) != 0 {
-			t.Error("something refused was sent")
-		}
 		var together sync.WaitGroup
 		errs := make([]error, 2)
 		for i := range errs {
-			together.Go(func() { _, _, errs[i] = r.app.News.Send(t.Context(), source, app.Sending{By: fmt.Sprint(i)}) })
+			together.Go(func() { errs[i] = r.issue(fmt.Sprint(i), demo.Issue(), newsroom.How{}) })
 		}
 		together.Wait()
-		if (errs[0] == nil) == (errs[1] == nil) || !errors.Is(errors.Join(errs...), deliver.ErrStarted) {
+		if (errs[0] == nil) == (errs[1] == nil) {
 			t.Fatalf("%v, %v", errs[0], errs[1])
 		}
-		r.campaign(app.CampaignOf("2026-11"), "over", over)
+		r.campaign("newsletter-2026-11", "over", over)
 		got := r.pushed()
 		for _, id := range readers {
 			if got[id] != 1 {
 				t.Errorf("somebody got it %d times", got[id])
 			}
 		}
-		if _, err := r.app.News.Free(t.Context(), "2026-11"); !errors.Is(err, deliver.ErrStarted) {
+		if err := r.issue("3", demo.Issue(), newsroom.How{}); !errors.Is(err, deliver.ErrStarted) {
 			t.Errorf("an issue that was sent can be sent again: %v", err)
 		}
 		if status := r.get("/news/2026-11"); status != 200 {
@@ -338,17 +337,17 @@ func TestScheduled(t *testing.T) {
 		readers := r.subscribers(40)
 		now := r.sim.Now().In(thai.Zone())
 		at := time.Date(now.Year(), now.Month(), now.Day()+1, 3, 0, 0, 0, thai.Zone()) // at night
-		how := app.Sending{At: at, Hours: deliver.Hours{From: 9 * 60, To: 20 * 60}, SkipRead: true, Segment: "@everybody"}
-		if err := r.app.Store.Segments.Insert(t.Context(), &deliver.Saved{Meta: domain.Meta{ID: "everybody"}}); err != nil {
+		audience, skip := "@everybody", true
+		if err := r.app.News.SaveSegment(t.Context(), "everybody", "all"); err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := r.app.News.Send(t.Context(), []byte(demo.Issue()), how); err != nil {
+		if err := r.issue("kanya", demo.Issue(), newsroom.How{At: &at, Hours: &deliver.Hours{From: 9 * 60, To: 20 * 60}, SkipRead: &skip, Audience: &audience}); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := r.app.Store.Segments.Update(t.Context(), "everybody", func(s *deliver.Saved) error { s.Segment.Provinces = []string{"99"}; return nil }); err != nil {
+		if err := r.app.News.SaveSegment(t.Context(), "everybody", "province=95"); err != nil {
 			t.Fatal(err)
 		}
-		id := app.CampaignOf("2026-11")
+		const id = "newsletter-2026-11"
 		r.campaign(id, "scheduled", func(s *deliver.Status) bool { return s.State == deliver.Scheduled })
 		if status := r.get("/news/2026-11"); status != 404 {
 			t.Errorf("an issue that is not out answers %d", status)

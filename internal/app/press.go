@@ -20,13 +20,15 @@ func (a *App) Texts(lang string) *i18n.Texts { return a.texts.For(lang) }
 // Zone is where people mean dates and times.
 func (a *App) Zone() *time.Location { return a.config.Zone }
 
-// PlaceCode is the gazetteer's code of a province or district that is named by name or code.
-func (a *App) PlaceCode(name string) (string, bool) {
-	if p, ok := a.Places.Place(name); ok {
-		return p.Code, true
+// ProvinceNames gives the names of provinces in a language, for reports.
+func (a *App) ProvinceNames(lang string) measure.Names {
+	return func(code string) string {
+		p, ok := a.Places.Place(code)
+		if !ok {
+			return code
+		}
+		return p.Name(lang)
 	}
-	p, ok := a.Places.Find(name).One()
-	return p.Code, ok
 }
 
 // Print says messages without cards.

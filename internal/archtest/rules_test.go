@@ -23,6 +23,7 @@ var onlySees = map[string][]string{
 	"internal/web/page":   {"internal/domain"},
 	"internal/access":     {"internal/domain"},
 	"internal/calls":      {"internal/calls", "internal/access", "internal/deliver", "internal/measure", "internal/thai", "internal/domain"},
+	"internal/newsroom":   {"internal/newsroom", "internal/access", "internal/newsletter", "internal/deliver", "internal/measure", "internal/match", "internal/place", "internal/chat", "internal/domain"},
 	"internal/flows":      {"internal/flows", "internal/access", "internal/flow", "internal/chat", "internal/domain", "internal/calls", "internal/thai", "internal/place", "internal/match", "internal/understand", "internal/support"},
 	"internal/support":    {"internal/access", "internal/domain"},
 	"internal/place":      {"internal/place", "internal/thai", "internal/domain"},

@@ -8,6 +8,7 @@ import (
 
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
+	"jitasa/internal/newsroom"
 	"jitasa/internal/store"
 )
 
@@ -19,7 +20,7 @@ type Audience struct {
 	volunteers *Volunteers
 	erasures   *Erasures
 	people     *store.View[deliver.Person]
-	newcomers  *store.View[Newcomer]
+	newcomers  *store.View[newsroom.Newcomer]
 	located    *store.View[located]
 }
 
@@ -32,7 +33,7 @@ func openAudience(ctx context.Context, e store.Engine, c *Collections) (*Audienc
 	if err != nil {
 		return nil, err
 	}
-	newcomers, err := store.ViewOf[Newcomer](ctx, e, store.Spec{Name: volunteersSpec().Name, Indexes: []store.Index{changedIndex()}})
+	newcomers, err := store.ViewOf[newsroom.Newcomer](ctx, e, store.Spec{Name: volunteersSpec().Name, Indexes: []store.Index{changedIndex()}})
 	if err != nil {
 		return nil, err
 	}
@@ -51,16 +52,8 @@ func (a *Audience) Of(ctx context.Context, s deliver.Segment, after string) iter
 	return a.people.Find(ctx, behind(after))
 }
 
-// Newcomer is what is counted of somebody who came lately; nothing of it is sealed.
-type Newcomer struct {
-	ID         string    `json:"_id"`
-	SignedUpAt time.Time `json:"signedUpAt"`
-	Interested []string  `json:"interested,omitempty"`
-	UpdatedAt  time.Time `json:"updatedAt"`
-}
-
 // Newcomers streams whoever changed since a time.
-func (a *Audience) Newcomers(ctx context.Context, since time.Time) iter.Seq2[*Newcomer, error] {
+func (a *Audience) Newcomers(ctx context.Context, since time.Time) iter.Seq2[*newsroom.Newcomer, error] {
 	return a.newcomers.Find(ctx, store.Query{Index: "changed", From: since})
 }
 
@@ -95,22 +88,6 @@ func (a *Audience) named(ctx context.Context, ids []string, after string) iter.S
 			}
 		}
 	}
-}
-
-// PersonOf is a profile as campaigns see it.
-func PersonOf(v *domain.Volunteer) *deliver.Person {
-	p := &deliver.Person{
-		ID: v.ID, BirthYear: v.BirthYear, Adult: v.Adult, GuardianOK: v.GuardianOK, Causes: v.Causes, Skills: v.Skills, Affiliation: v.Affiliation,
-		Network: v.Network, Unmeasured: v.Unmeasured, Reach: v.Reach, UpdatedAt: v.UpdatedAt,
-	}
-	for _, c := range v.Consents {
-		p.Consents = append(p.Consents, deliver.Consent{Purpose: c.Purpose, Given: c.Given})
-	}
-	if v.Home != nil {
-		p.Home = &deliver.Home{Province: v.Home.Province, District: v.Home.District}
-		p.Point = &v.Home.Point
-	}
-	return p
 }
 
 // A change is looked for among all that changed lately where that is less than asking for each

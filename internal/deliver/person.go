@@ -25,6 +25,22 @@ type Person struct {
 	Point *domain.Point `json:"-"`
 }
 
+// PersonOf is a profile as campaigns see it.
+func PersonOf(v *domain.Volunteer) *Person {
+	p := &Person{
+		ID: v.ID, BirthYear: v.BirthYear, Adult: v.Adult, GuardianOK: v.GuardianOK, Causes: v.Causes, Skills: v.Skills, Affiliation: v.Affiliation,
+		Network: v.Network, Unmeasured: v.Unmeasured, Reach: v.Reach, UpdatedAt: v.UpdatedAt,
+	}
+	for _, c := range v.Consents {
+		p.Consents = append(p.Consents, Consent{Purpose: c.Purpose, Given: c.Given})
+	}
+	if v.Home != nil {
+		p.Home = &Home{Province: v.Home.Province, District: v.Home.District}
+		p.Point = &v.Home.Point
+	}
+	return p
+}
+
 // Consent is what counts of an entry in the ledger of consent.
 type Consent struct {
 	Purpose domain.Purpose `json:"purpose"`

@@ -34,7 +34,7 @@ func newsletterConversation() Conversation {
 // readNewsletter says the newest issue as an answer, which costs nothing, and then how it comes.
 func readNewsletter(t *Turn) {
 	if t.News != nil {
-		issue, said, err := t.News.Latest(t.Ctx, t.Words, Reader{Volunteer: t.Me, Now: t.Now})
+		issue, said, err := t.News.Latest(t.Ctx, t.Words.Lang(), t.Me, t.Now)
 		if err != nil {
 			t.Failed = err
 			return

@@ -59,7 +59,7 @@ func whyNewsletter(t *Turn, issue string) {
 		lines = append(lines, t.T("newsletter.why_not"))
 	}
 	if t.News != nil && campaignForm.MatchString(issue) {
-		met, got, err := t.News.Why(t.Ctx, issue, Reader{Volunteer: t.Me, Now: t.Now})
+		met, got, err := t.News.Why(t.Ctx, issue, t.Me)
 		if err != nil {
 			t.Failed = err
 			return

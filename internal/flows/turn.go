@@ -53,10 +53,10 @@ type Exports interface {
 // News knows the newsletter.
 type News interface {
 	// Latest is the newest issue as its reader sees it; no messages if there is none.
-	Latest(ctx context.Context, w Words, reader Reader) (issue string, said []chat.Message, err error)
+	Latest(ctx context.Context, lang string, reader *domain.Volunteer, now time.Time) (issue string, said []chat.Message, err error)
 	// Why names the conditions by which somebody gets an issue, as in flow texts newsletter.condition.NAME;
 	// got is when it was sent to them, zero if it was not.
-	Why(ctx context.Context, issue string, reader Reader) (conditions []string, got time.Time, err error)
+	Why(ctx context.Context, issue string, reader *domain.Volunteer) (conditions []string, got time.Time, err error)
 }
 
 // Told is something for somebody else.
@@ -92,12 +92,6 @@ func (t *Turn) Went(n int, how How) {
 		told.Then(how)
 		told.Then = nil
 	}
-}
-
-// Reader is somebody who reads the newsletter.
-type Reader struct {
-	*domain.Volunteer
-	Now time.Time
 }
 
 // World is what conversations can look at.

@@ -26,6 +26,9 @@ func (c *Collection[T]) Find(ctx context.Context, q Query) iter.Seq2[*T, error] 
 	}
 }
 
+// All streams every document, in the order of ids.
+func (c *Collection[T]) All(ctx context.Context) iter.Seq2[*T, error] { return c.Find(ctx, Query{}) }
+
 func (c *Collection[T]) stream(ctx context.Context, r Range, yield func(*T, error) bool) {
 	c.streamKept(ctx, r, func(raw any, err error) bool {
 		if err != nil {

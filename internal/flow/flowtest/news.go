@@ -8,6 +8,7 @@ import (
 
 	"jitasa/internal/chat"
 	"jitasa/internal/demo"
+	"jitasa/internal/domain"
 	"jitasa/internal/flows"
 	"jitasa/internal/i18n"
 	"jitasa/internal/match"
@@ -31,19 +32,19 @@ func newNews(tb testing.TB, texts *i18n.Catalog, w flows.Work) news {
 	return news{issue: issue, texts: texts, work: w}
 }
 
-func (n news) Latest(ctx context.Context, w flows.Words, r flows.Reader) (string, []chat.Message, error) {
+func (n news) Latest(ctx context.Context, lang string, _ *domain.Volunteer, now time.Time) (string, []chat.Message, error) {
 	var ids []string
-	for _, m := range n.work.Near(match.Query{Now: r.Now, Limit: 3}).Matches {
+	for _, m := range n.work.Near(match.Query{Now: now, Limit: 3}).Matches {
 		ids = append(ids, m.ID)
 	}
 	picks, err := n.work.Opportunities(ctx, ids...)
 	if err != nil {
 		return "", nil, fmt.Errorf("reading picks: %w", err)
 	}
-	return n.issue.ID, n.issue.Compose(n.texts.For(w.Lang()), newsletter.Reader{Zone: thai.Zone(), Picks: picks}), nil
+	return n.issue.ID, n.issue.Compose(n.texts.For(lang), newsletter.Reader{Zone: thai.Zone(), Picks: picks}), nil
 }
 
-func (n news) Why(_ context.Context, issue string, _ flows.Reader) ([]string, time.Time, error) {
+func (n news) Why(_ context.Context, issue string, _ *domain.Volunteer) ([]string, time.Time, error) {
 	if issue != n.issue.ID {
 		return nil, time.Time{}, nil
 	}

@@ -1,4 +1,4 @@
-package app
+package newsroom
 
 import (
 	"context"
@@ -10,46 +10,45 @@ import (
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/place"
-	"jitasa/internal/store"
 )
 
-// Segment reads an audience: conditions, or "@name" for a segment that was saved. Places are given by name or code.
+// Audience reads for whom something is: conditions, or "@name" for a segment that was saved. Places are given by name or code.
 // What nobody can have is a domain.ErrInvalid that says what is nearest: a slip must not become an empty audience.
-func (n *News) Segment(ctx context.Context, text string) (deliver.Segment, error) {
+func (s *Service) Audience(ctx context.Context, text string) (deliver.Segment, error) {
 	if name, saved := strings.CutPrefix(text, "@"); saved {
-		s, err := n.segments.Get(ctx, name)
+		kept, err := s.Segments.Get(ctx, name)
 		if err != nil {
 			return deliver.Segment{}, fmt.Errorf("%w: no segment is called %q", domain.ErrInvalid, name)
 		}
-		return s.Segment, nil
+		return kept.Segment, nil
 	}
-	s, err := deliver.ParseSegment(text)
+	of, err := deliver.ParseSegment(text)
 	if err != nil {
-		return s, err
+		return of, err
 	}
-	if s.Provinces, err = n.codes("province", s.Provinces, place.Province); err != nil {
-		return s, err
+	if of.Provinces, err = s.codes("province", of.Provinces, place.Province); err != nil {
+		return of, err
 	}
-	if s.Districts, err = n.codes("district", s.Districts, place.District); err != nil {
-		return s, err
+	if of.Districts, err = s.codes("district", of.Districts, place.District); err != nil {
+		return of, err
 	}
-	for _, lang := range s.Languages {
-		if n.texts.For(lang).Lang() != lang {
-			return s, fmt.Errorf("%w: lang=%s: the bot does not speak it", domain.ErrInvalid, lang)
+	for _, lang := range of.Languages {
+		if s.Speak(lang).Lang() != lang {
+			return of, fmt.Errorf("%w: lang=%s: the bot does not speak it", domain.ErrInvalid, lang)
 		}
 	}
-	return s, n.networked(ctx, s.Networks)
+	return of, s.networked(ctx, of.Networks)
 }
 
 // codes are the gazetteer's codes of places of a level.
-func (n *News) codes(condition string, names []string, level place.Level) (codes []string, err error) {
+func (s *Service) codes(condition string, names []string, level place.Level) (codes []string, err error) {
 	for _, name := range names {
-		found := ofLevel(n.places.Exactly(name), level)
-		if p, ok := n.places.Place(name); ok && p.Level == level {
+		found := ofLevel(s.Places.Exactly(name), level)
+		if p, ok := s.Places.Place(name); ok && p.Level == level {
 			found = []place.Place{p}
 		}
 		if len(found) != 1 {
-			return nil, n.noPlace(condition, name, level, found)
+			return nil, s.noPlace(condition, name, level, found)
 		}
 		codes = append(codes, found[0].Code)
 	}
@@ -61,16 +60,16 @@ func ofLevel(r place.Result, level place.Level) []place.Place {
 }
 
 // noPlace says that a name is no place, or not one, and what may be meant.
-func (n *News) noPlace(condition, name string, level place.Level, several []place.Place) error {
+func (s *Service) noPlace(condition, name string, level place.Level, several []place.Place) error {
 	said, near := "there is none", several
 	if len(several) > 1 {
 		said = "there are several"
 	} else {
-		near = ofLevel(n.places.Find(name), level)
+		near = ofLevel(s.Places.Find(name), level)
 	}
 	var nearest []string
 	for _, p := range near[:min(nearestShown, len(near))] {
-		nearest = append(nearest, fmt.Sprintf("%s %s (%s)", p.Code, n.places.FullName(p, domain.English), p.Name(domain.Thai)))
+		nearest = append(nearest, fmt.Sprintf("%s %s (%s)", p.Code, s.Places.FullName(p, domain.English), p.Name(domain.Thai)))
 	}
 	if len(nearest) == 0 {
 		return fmt.Errorf("%w: %s=%s: %s; say a name or a code, such as %s", domain.ErrInvalid, condition, name, said, map[place.Level]string{place.Province: "32, Surin or สุรินทร์", place.District: "3201 or Prasat"}[level])
@@ -82,9 +81,9 @@ func (n *News) noPlace(condition, name string, level place.Level, several []plac
 const nearestShown = 5
 
 // networked refuses networks that there are not.
-func (n *News) networked(ctx context.Context, ids []string) error {
+func (s *Service) networked(ctx context.Context, ids []string) error {
 	for _, id := range ids {
-		_, err := n.networks.Get(ctx, id)
+		_, err := s.Networks.Get(ctx, id)
 		if err == nil {
 			continue
 		}
@@ -92,7 +91,7 @@ func (n *News) networked(ctx context.Context, ids []string) error {
 			return fmt.Errorf("looking for a network: %w", err)
 		}
 		var known []string
-		for w, err := range n.networks.Find(ctx, store.Query{}) {
+		for w, err := range s.Networks.All(ctx) {
 			if err != nil {
 				return fmt.Errorf("looking at networks: %w", err)
 			}

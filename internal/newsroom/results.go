@@ -1,28 +1,27 @@
-package app
+package newsroom
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"iter"
 	"strconv"
 
 	"jitasa/internal/deliver"
+	"jitasa/internal/domain"
 	"jitasa/internal/measure"
 	"jitasa/internal/newsletter"
 )
 
-// Report tells what came of a campaign so far: domain.ErrNotFound.
-func (a *App) Report(ctx context.Context, campaign string) (*measure.Report, error) {
-	c, err := a.Store.Campaigns.Get(ctx, campaign)
+// Results tells what came of an issue so far, or of another campaign: domain.ErrNotFound.
+func (s *Service) Results(ctx context.Context, name string) (*measure.Report, error) {
+	c, err := s.Find(ctx, name)
 	if err != nil {
-		return nil, fmt.Errorf("looking up the campaign: %w", err)
+		return nil, err
 	}
-	sources := measure.Sources{Ledger: ledger{a.Deliver, c}, Clicks: a.Store.Clicks, Responses: a.Store.Responses}
-	if a.Sender != nil {
-		sources.Platform = a.Sender
-	}
-	q := measure.Query{Campaign: c.ID, Subject: c.Subject, Unit: c.Unit, From: c.StartedAt, To: a.now()}
-	if q.From.IsZero() { // LINE has nothing to tell yet
+	sources := s.Measures
+	sources.Ledger = ledger{s.Deliver, c}
+	q := measure.Query{Campaign: c.ID, Subject: c.Subject, Unit: c.Unit, From: c.StartedAt, To: s.Now()}
+	if q.From.IsZero() { // the platform has nothing to tell yet
 		q.Unit = ""
 	}
 	r, err := sources.Report(ctx, q)
@@ -30,15 +29,15 @@ func (a *App) Report(ctx context.Context, campaign string) (*measure.Report, err
 		return nil, err
 	}
 	if c.Kind == deliver.Newsletter {
-		r.Polls, err = a.News.polls(ctx, c.Subject)
+		r.Polls, err = s.polls(ctx, c.Subject)
 	}
 	return r, err
 }
 
 // polls says what the polls of an issue ask; nil if its text is not known any more.
-func (n *News) polls(ctx context.Context, id string) (measure.Polls, error) {
-	source, err := n.Source(ctx, id)
-	if isNotFound(err) {
+func (s *Service) polls(ctx context.Context, id string) (measure.Polls, error) {
+	source, err := s.Source(ctx, id)
+	if errors.Is(err, domain.ErrNotFound) {
 		return nil, nil
 	}
 	if err != nil {
@@ -55,20 +54,9 @@ func (n *News) polls(ctx context.Context, id string) (measure.Polls, error) {
 		if item < 0 || item >= len(part.Items) {
 			return "", ""
 		}
-		w := n.texts.For(lang)
+		w := s.Speak(lang)
 		return issue.Fill(w, part.Title), issue.Fill(w, part.Items[item])
 	}, nil
-}
-
-// ProvinceNames gives the names of provinces in a language, for reports.
-func (a *App) ProvinceNames(lang string) measure.Names {
-	return func(code string) string {
-		p, ok := a.Places.Place(code)
-		if !ok {
-			return code
-		}
-		return p.Name(lang)
-	}
 }
 
 // ledger is a campaign's, as reports see it.

@@ -1,0 +1,132 @@
+package newsroom
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/deliver"
+	"jitasa/internal/domain"
+	"jitasa/internal/match"
+	"jitasa/internal/measure"
+	"jitasa/internal/newsletter"
+	"jitasa/internal/place"
+)
+
+// Issues keeps what is published.
+type Issues interface {
+	InsertNew(ctx context.Context, i []*domain.Issue) ([]bool, error)
+	Get(ctx context.Context, id string) (*domain.Issue, error)
+	Update(ctx context.Context, id string, change func(*domain.Issue) error) (*domain.Issue, error)
+	// Published streams the issues that are out, the newest first.
+	Published(ctx context.Context, now time.Time, limit int) iter.Seq2[*domain.Issue, error]
+}
+
+// Segments keeps audiences under their names.
+type Segments interface {
+	Insert(ctx context.Context, s *deliver.Saved) error
+	Get(ctx context.Context, name string) (*deliver.Saved, error)
+	Update(ctx context.Context, name string, change func(*deliver.Saved) error) (*deliver.Saved, error)
+	Delete(ctx context.Context, names ...string) error
+	All(ctx context.Context) iter.Seq2[*deliver.Saved, error]
+}
+
+// Networks knows the networks of volunteers.
+type Networks interface {
+	Get(ctx context.Context, id string) (*domain.Network, error)
+	All(ctx context.Context) iter.Seq2[*domain.Network, error]
+}
+
+// Volunteers knows profiles.
+type Volunteers interface {
+	Get(ctx context.Context, person string) (*domain.Volunteer, error)
+}
+
+// Newcomers streams whoever has changed since a time.
+type Newcomers interface {
+	Newcomers(ctx context.Context, since time.Time) iter.Seq2[*Newcomer, error]
+}
+
+// Newcomer is what is counted of somebody who came lately; nothing of it is sealed.
+type Newcomer struct {
+	ID         string    `json:"_id"`
+	SignedUpAt time.Time `json:"signedUpAt"`
+	Interested []string  `json:"interested,omitempty"`
+	UpdatedAt  time.Time `json:"updatedAt"`
+}
+
+// Staff knows the members of staff. There are few.
+type Staff interface {
+	All(ctx context.Context) iter.Seq2[*domain.Staff, error]
+}
+
+// Opportunities streams what has changed since a time, closed ones included.
+type Opportunities interface {
+	Changed(ctx context.Context, since time.Time) iter.Seq2[*domain.Opportunity, error]
+}
+
+// Work finds opportunities that are open.
+type Work interface {
+	Near(q match.Query) match.Result
+	// Opportunities gives those that are open still, in the order of the ids.
+	Opportunities(ctx context.Context, ids ...string) ([]*domain.Opportunity, error)
+}
+
+// Service is what can be done with issues and audiences. It is safe for concurrent use.
+type Service struct {
+	Issues        Issues
+	Segments      Segments
+	Networks      Networks
+	Volunteers    Volunteers
+	Newcomers     Newcomers
+	Staff         Staff
+	Opportunities Opportunities
+	Work          Work
+	Measures      measure.Sources    // its ledger is each campaign's own
+	Deliver       *deliver.Deliverer // nil: nothing is sent here
+	Reserve       int                // messages of the month that are not the newsletter's
+
+	Places *place.Gazetteer
+	Speak  func(lang string) newsletter.Words
+	// Objects counts the objects that messages become on the platform.
+	Objects func(m []chat.Message, lang string, plain bool) int
+	// Look asks for the head of an address, as [newsletter.Linter.Look].
+	Look  func(ctx context.Context, url string) (kind string, length int64, err error)
+	Links measure.Links
+	Base  string // address of the pages
+	NewID func() string
+	Zone  *time.Location // in which people mean dates
+	Now   func() time.Time
+}
+
+// ErrProblems is an issue that has errors: see [Service.Lint].
+var ErrProblems = errors.New("the issue has errors")
+
+// errUnreadable says that what is published cannot be read: it was, when it was published.
+var errUnreadable = errors.New("the issue cannot be read")
+
+func parsed(id, source string) (*newsletter.Issue, error) {
+	issue, problems := newsletter.Parse([]byte(source))
+	if newsletter.Bad(problems) {
+		return nil, fmt.Errorf("%w: %s", errUnreadable, id)
+	}
+	return issue, nil
+}
+
+// checked reads an issue that has no errors.
+func (s *Service) checked(ctx context.Context, source []byte) (*newsletter.Issue, error) {
+	issue, problems := s.Lint(ctx, source, false)
+	if newsletter.Bad(problems) {
+		return nil, ErrProblems
+	}
+	return issue, nil
+}
+
+// campaignOf is the id of the campaign that sends an issue.
+func campaignOf(issue string) string { return "newsletter-" + issue }
+
+// name is what an issue is called in the network's own language.
+func (s *Service) name(issue *newsletter.Issue) string { return issue.Name(s.Speak(newsletter.Main)) }
