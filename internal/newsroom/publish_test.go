@@ -1,0 +1,131 @@
+package newsroom_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"jitasa/internal/demo"
+	"jitasa/internal/domain"
+	"jitasa/internal/newsroom"
+)
+
+// What all subscribers get is out from its first planning on, what fewer get is not unless somebody says so, and what was
+// taken back is not brought out by sending it.
+func TestSendingPublishes(t *testing.T) {
+	few := newsroom.How{Audience: to("province=32"), Hours: allDay()}
+	asked := few
+	asked.Publish = true
+	for _, tt := range []struct {
+		name     string
+		how      newsroom.How
+		withdraw bool
+		want     []string
+	}{
+		{name: "everybody", how: newsroom.How{Hours: allDay()}, want: []string{"2026-11"}},
+		{name: "fewer", how: few},
+		{name: "fewer, and asked for", how: asked, want: []string{"2026-11"}},
+		{name: "everybody, taken back before", how: newsroom.How{Hours: allDay()}, withdraw: true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := newDesk(t, 4)
+			if tt.withdraw {
+				_, err := d.Publish(t.Context(), "kanya", issue())
+				must(t, err)
+				must(t, d.Withdraw(t.Context(), "2026-11"))
+			}
+			tt.how.At = to(d.now.Add(time.Hour))
+			must(t, d.send(issue(), tt.how))
+			d.rounds()
+			if out := d.out(); len(out) > 0 {
+				t.Errorf("out before its time: %v", out)
+			}
+			d.now = d.now.Add(time.Hour)
+			d.rounds()
+			if out := d.out(); !slices.Equal(out, tt.want) {
+				t.Errorf("out are %v, want %v", out, tt.want)
+			}
+		})
+	}
+}
+
+// An issue is published and withdrawn by itself; publishing again corrects it and keeps its day.
+func TestPublished(t *testing.T) {
+	d := newDesk(t, 1)
+	if err := d.Withdraw(t.Context(), "2026-11"); !errors.Is(err, domain.ErrNotFound) {
+		t.Errorf("withdrew what there is not: %v", err)
+	}
+	if _, err := d.Publish(t.Context(), "kanya", issue("{.lead", "{.lid")); !errors.Is(err, newsroom.ErrProblems) {
+		t.Errorf("published in spite of errors: %v", err)
+	}
+	day := domain.Instant(d.now)
+	for _, title := range []string{"FIRST ", "SECOND "} {
+		_, err := d.Publish(t.Context(), "kanya", issue("title: ", "title: "+title))
+		must(t, err)
+		kept, err := d.Published(t.Context(), "2026-11")
+		must(t, err)
+		if !strings.HasPrefix(kept.Title["th"], title) || !kept.PublishedAt.Equal(day) || kept.By != "kanya" {
+			t.Errorf("%+v", kept)
+		}
+		d.now = d.now.Add(24 * time.Hour)
+	}
+	_, said, err := d.Latest(t.Context(), "en", &domain.Volunteer{Meta: domain.Meta{ID: "U000"}}, d.now)
+	if err != nil || len(said) == 0 {
+		t.Errorf("in the chat: %v, %v", said, err)
+	}
+	must(t, d.Withdraw(t.Context(), "2026-11"))
+	if err := d.Withdraw(t.Context(), "2026-11"); !errors.Is(err, domain.ErrNotFound) {
+		t.Errorf("withdrew twice: %v", err)
+	}
+	if _, err := d.Published(t.Context(), "2026-11"); !errors.Is(err, domain.ErrNotFound) {
+		t.Errorf("still out: %v", err)
+	}
+	if id, said, err := d.Latest(t.Context(), "en", &domain.Volunteer{}, d.now); err != nil || id != "" || len(said) > 0 {
+		t.Errorf("still in the chat: %v, %v", said, err)
+	}
+	_, err = d.Publish(t.Context(), "kanya", issue())
+	must(t, err)
+	if !slices.Equal(d.out(), []string{"2026-11"}) {
+		t.Errorf("published again, and out are %v", d.out())
+	}
+}
+
+// An issue that is to come out at a time is nobody's to read before.
+func TestNotOutBeforeItsTime(t *testing.T) {
+	d := newDesk(t, 0)
+	must(t, d.all.Issues.Insert(t.Context(), &domain.Issue{Meta: domain.Meta{ID: "2026-11"}, Markdown: demo.Issue(), PublishedAt: domain.Instant(d.now.Add(time.Minute))}))
+	if _, err := d.Published(t.Context(), "2026-11"); !errors.Is(err, domain.ErrNotFound) || len(d.out()) > 0 {
+		t.Errorf("%v, %v", err, d.out())
+	}
+	d.now = d.now.Add(time.Minute)
+	kept, err := d.Published(t.Context(), "2026-11")
+	must(t, err)
+	page, err := d.Page(t.Context(), kept, d.Speak("en"))
+	if err != nil || page.Title != "Volunteer news, November 2026" || !strings.Contains(page.Rights, " · CC BY-NC-SA") {
+		t.Errorf("%+v, %v", page, err)
+	}
+}
+
+// What is replaced while its page is out is corrected there; what is not out stays in.
+func TestReplacingCorrectsThePage(t *testing.T) {
+	d := newDesk(t, 1)
+	must(t, d.send(issue(), newsroom.How{At: to(d.now.Add(time.Hour))}))
+	must(t, d.replace(issue("title: ", "title: FIRST "), newsroom.How{}))
+	if len(d.out()) > 0 {
+		t.Error("replacing brought it out")
+	}
+	source, err := d.Source(t.Context(), "2026-11")
+	must(t, err)
+	_, err = d.Publish(t.Context(), "kanya", source)
+	must(t, err)
+	must(t, d.replace(issue("title: ", "title: SECOND "), newsroom.How{}))
+	kept, err := d.Published(t.Context(), "2026-11")
+	if err != nil || !strings.HasPrefix(kept.Title["th"], "SECOND ") {
+		t.Errorf("%+v, %v", kept, err)
+	}
+	if _, err := d.Source(t.Context(), "2026-12"); !errors.Is(err, domain.ErrNotFound) {
+		t.Errorf("the text of what there is not: %v", err)
+	}
+}
