@@ -208,11 +208,15 @@ func TestRefused(t *testing.T) {
 		t.Errorf("replaced what does not wait: %v", err)
 	}
 	must(t, d.send(issue(), newsroom.How{At: to(d.now.Add(time.Hour))}))
-	d.line.left = 2
-	for what, err := range map[string]error{"errors": d.replace(broken, newsroom.How{}), "the quota": d.replace(issue(), newsroom.How{})} {
-		if !errors.Is(err, newsroom.ErrProblems) && !errors.Is(err, deliver.ErrOverCost) {
-			t.Errorf("replaced in spite of %s: %v", what, err)
-		}
+	d.line.left, d.Reserve = 7, 5
+	if err := d.replace(broken, newsroom.How{}); !errors.Is(err, newsroom.ErrProblems) {
+		t.Errorf("replaced by what has errors: %v", err)
+	}
+	if err := d.replace(issue(), newsroom.How{}); !errors.Is(err, deliver.ErrOverCost) {
+		t.Errorf("replaced beyond the reserve: %v", err)
+	}
+	if err := d.reschedule("2026-11", newsroom.How{At: to(d.now.Add(-time.Minute))}); !errors.Is(err, deliver.ErrPast) {
+		t.Errorf("moved into the past: %v", err)
 	}
 	if c, err := d.Find(t.Context(), "2026-11"); err != nil || c.Edition != 0 || c.State != deliver.Scheduled {
 		t.Errorf("a refusal changed it: %+v, %v", c, err)

@@ -87,8 +87,8 @@ func TestPublished(t *testing.T) {
 	}
 	_, err = d.Publish(t.Context(), "kanya", issue())
 	must(t, err)
-	if !slices.Equal(d.out(), []string{"2026-11"}) {
-		t.Errorf("published again, and out are %v", d.out())
+	if kept, err := d.Published(t.Context(), "2026-11"); err != nil || !kept.WithdrawnAt.IsZero() {
+		t.Errorf("published again: %+v, %v", kept, err)
 	}
 }
 
@@ -108,23 +108,35 @@ func TestNotOutBeforeItsTime(t *testing.T) {
 	}
 }
 
-// What is replaced while its page is out is corrected there; what is not out stays in.
+// What is replaced while its page is out is corrected there. Sending changes no page that is out, and replacing brings none out.
 func TestReplacingCorrectsThePage(t *testing.T) {
 	d := newDesk(t, 1)
-	must(t, d.send(issue(), newsroom.How{At: to(d.now.Add(time.Hour))}))
+	later := newsroom.How{At: to(d.now.Add(time.Hour)), Hours: allDay()}
+	page := func(want string) {
+		t.Helper()
+		kept, err := d.Published(t.Context(), "2026-11")
+		if err != nil || !strings.HasPrefix(kept.Title["th"], want) {
+			t.Errorf("%+v, %v, want it %s", kept, err, want)
+		}
+	}
+	must(t, d.send(issue(), later))
 	must(t, d.replace(issue("title: ", "title: FIRST "), newsroom.How{}))
-	if len(d.out()) > 0 {
-		t.Error("replacing brought it out")
+	if _, err := d.all.Issues.Get(t.Context(), "2026-11"); !errors.Is(err, domain.ErrNotFound) {
+		t.Errorf("replacing kept a page: %v", err)
 	}
 	source, err := d.Source(t.Context(), "2026-11")
 	must(t, err)
 	_, err = d.Publish(t.Context(), "kanya", source)
 	must(t, err)
 	must(t, d.replace(issue("title: ", "title: SECOND "), newsroom.How{}))
-	kept, err := d.Published(t.Context(), "2026-11")
-	if err != nil || !strings.HasPrefix(kept.Title["th"], "SECOND ") {
-		t.Errorf("%+v, %v", kept, err)
-	}
+	page("SECOND ")
+	must(t, d.Cancel(t.Context(), "2026-11"))
+	must(t, d.send(issue("title: ", "title: THIRD "), later))
+	page("SECOND ")
+	d.now = d.now.Add(time.Hour)
+	d.rounds()
+	d.got("THIRD ", 1)
+	page("SECOND ")
 	if _, err := d.Source(t.Context(), "2026-12"); !errors.Is(err, domain.ErrNotFound) {
 		t.Errorf("the text of what there is not: %v", err)
 	}
