@@ -135,7 +135,7 @@ func TestNearKnowsEverything(t *testing.T) {
 	if err := c.Volunteers.Insert(t.Context(), v); err != nil {
 		t.Fatal(err)
 	}
-	want := collections.PersonOf(v)
+	want := deliver.PersonOf(v)
 	for i := range reflect.ValueOf(want).Elem().NumField() {
 		if f := reflect.TypeOf(want).Elem().Field(i); reflect.ValueOf(want).Elem().Field(i).IsZero() {
 			t.Errorf("the test knows no %s", f.Name)
