@@ -24,8 +24,8 @@ func demoCommand(ctx context.Context, args []string, s streams) int {
 		return fail(s, err)
 	}
 	return fail(s, d.Run(ctx, func() {
-		fmt.Fprintf(s.out, "Jitasa is ready.\n\n  Phone in the browser  %s/\n  The bot's own pages   %s/\n\nIn the chat, ข่าวเดือนนี้ is the newsletter; the code %s makes you manage an organisation, %s staff.\nCtrl-C ends it.\n",
-			d.PhoneURL, d.BotURL, access.Grouped(d.Codes.Manager), access.Grouped(d.Codes.Staff))
+		fmt.Fprintf(s.out, "Jitasa is ready.\n\n  Phone in the browser  %s/\n  The bot's own pages   %s/\n  The staff console     %s\n\nIn the chat, ข่าวเดือนนี้ is the newsletter; the code %s makes you manage an organisation, %s staff.\nCtrl-C ends it.\n",
+			d.PhoneURL, d.BotURL, d.Console, access.Grouped(d.Codes.Manager), access.Grouped(d.Codes.Staff))
 	}))
 }
 

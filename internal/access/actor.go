@@ -62,7 +62,7 @@ func ByTimer() Actor { return Actor{From: Timer, apart: Program} }
 
 // May reports whether the actor may do something. Who was disabled may nothing.
 func (a Actor) May(act Act) bool {
-	if a.Staff != nil && !a.Staff.Active() {
+	if a.Staff != nil && !a.Staff.DisabledAt.IsZero() {
 		return false
 	}
 	return slices.Contains(may[a.As()], act)

@@ -2,6 +2,7 @@ package access
 
 import (
 	"context"
+	"crypto/hmac"
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
@@ -77,23 +78,33 @@ type Doors struct {
 	Staff    interface {
 		Get(ctx context.Context, id string) (*domain.Staff, error)
 	}
+	Audit  *Audit
 	Random io.Reader
 	Now    func() time.Time
 }
 
-// Link makes a sign-in link of a member of staff, good for a time; what it returns is the link's secret.
-func (d *Doors) Link(ctx context.Context, staff string, lasts time.Duration) (secret string, err error) {
-	if err := d.active(ctx, staff); err != nil {
+// may refuses whoever is neither the member of staff themselves nor one who looks after staff.
+func (d *Doors) may(by Actor, staff string) error {
+	if by.May(Administer) || by.StaffID() == staff && by.StaffID() != "" {
+		return nil
+	}
+	return domain.ErrForbidden
+}
+
+// Link makes a sign-in link of a member of staff, good for a time; what it returns is the link's secret. It is for themselves,
+// or for whoever looks after staff. Under the same key it is the same link.
+func (d *Doors) Link(ctx context.Context, by Actor, key, staff string, lasts time.Duration) (secret string, err error) {
+	if err := errors.Join(d.may(by, staff), d.active(ctx, staff)); err != nil {
 		return "", err
 	}
-	if secret, err = d.secret(); err != nil {
-		return "", err
-	}
+	mac := hmac.New(sha256.New, d.Audit.Key)
+	fmt.Fprintf(mac, "sign-in %q %q", staff, key) // the same key gives the same link, however often it is asked for
+	secret = base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 	err = d.SignIns.Insert(ctx, &SignIn{Meta: domain.Meta{ID: hashed(secret)}, Staff: staff, Until: domain.Instant(d.Now().Add(lasts))})
-	if err != nil {
+	if err != nil && !errors.Is(err, domain.ErrExists) {
 		return "", fmt.Errorf("keeping a sign-in link: %w", err)
 	}
-	return secret, nil
+	return secret, d.Audit.Record(ctx, by, key, Change{Did: LinkMade, Subject: staff})
 }
 
 // Enter trades the secret of a link for a session. A link that was used, ran out or never was is domain.ErrNotFound: they look alike.
@@ -127,7 +138,12 @@ func (d *Doors) Enter(ctx context.Context, secret, browser string) (token string
 	if err := d.Sessions.Insert(ctx, s); err != nil {
 		return "", nil, fmt.Errorf("keeping a session: %w", err)
 	}
-	return s.ID + "." + secret, s, nil
+	who, err := d.Staff.Get(ctx, link.Staff)
+	if err != nil {
+		return "", nil, fmt.Errorf("looking for staff: %w", err)
+	}
+	by := Actor{Person: who.Person, Staff: who, From: Console}
+	return s.ID + "." + secret, s, d.Audit.Record(ctx, by, s.ID, Change{Did: SignedIn, Subject: link.Staff})
 }
 
 // Resume finds the session of what a browser holds: domain.ErrNotFound for one that is over. fresh is what the browser is to
@@ -203,7 +219,10 @@ func (s *Session) rotates(hash string, now time.Time) bool {
 }
 
 // Open lists the sessions of a member of staff that are not over.
-func (d *Doors) Open(ctx context.Context, staff string) (open []*Session, err error) {
+func (d *Doors) Open(ctx context.Context, by Actor, staff string) (open []*Session, err error) {
+	if err := d.may(by, staff); err != nil {
+		return nil, err
+	}
 	for s, err := range d.Sessions.Of(ctx, staff) {
 		if err != nil {
 			return nil, fmt.Errorf("listing sessions: %w", err)
@@ -216,7 +235,10 @@ func (d *Doors) Open(ctx context.Context, staff string) (open []*Session, err er
 }
 
 // End ends a session of a member of staff; one that is over already is no error.
-func (d *Doors) End(ctx context.Context, staff, id string) error {
+func (d *Doors) End(ctx context.Context, by Actor, key, staff, id string) error {
+	if err := d.may(by, staff); err != nil {
+		return err
+	}
 	s, err := d.Sessions.Get(ctx, id)
 	switch {
 	case errors.Is(err, domain.ErrNotFound):
@@ -229,7 +251,7 @@ func (d *Doors) End(ctx context.Context, staff, id string) error {
 	if err := d.Sessions.Delete(ctx, id); err != nil {
 		return fmt.Errorf("ending a session: %w", err)
 	}
-	return nil
+	return d.Audit.Record(ctx, by, key, Change{Did: SessionEnded, Subject: staff})
 }
 
 // active refuses whoever does not work for the network any more.

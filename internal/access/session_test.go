@@ -3,6 +3,8 @@ package access_test
 import (
 	"crypto/rand"
 	"errors"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -28,7 +30,11 @@ func newDoors(t *testing.T) *doors {
 		t.Fatal(err)
 	}
 	d := &doors{T: t, all: all, now: time.Date(2026, 11, 28, 9, 0, 0, 0, time.UTC)}
-	d.Doors = access.Doors{SignIns: all.SignIns, Sessions: all.Sessions, Staff: all.Staff, Random: rand.Reader, Now: func() time.Time { return d.now }}
+	now := func() time.Time { return d.now }
+	d.Doors = access.Doors{
+		SignIns: all.SignIns, Sessions: all.Sessions, Staff: all.Staff, Random: rand.Reader, Now: now,
+		Audit: &access.Audit{Log: all.Audit, Key: []byte("key"), Now: now},
+	}
 	for _, id := range []string{"kanya", "dan"} {
 		if err := all.Staff.Insert(t.Context(), &domain.Staff{Meta: domain.Meta{ID: id}, Role: domain.Coordinator}); err != nil {
 			t.Fatal(err)
@@ -37,9 +43,14 @@ func newDoors(t *testing.T) *doors {
 	return d
 }
 
+// as is a member of staff who looks after nobody.
+func as(id string) access.Actor {
+	return access.Actor{Staff: &domain.Staff{Meta: domain.Meta{ID: id}, Role: domain.Coordinator}, From: access.Console}
+}
+
 func (d *doors) link(lasts time.Duration) string {
 	d.Helper()
-	secret, err := d.Link(d.Context(), "kanya", lasts)
+	secret, err := d.Link(d.Context(), as("kanya"), rand.Text(), "kanya", lasts)
 	if err != nil {
 		d.Fatal(err)
 	}
@@ -121,11 +132,11 @@ func TestSessionEnds(t *testing.T) {
 		d.refused(wrong, domain.ErrNotFound)
 	}
 	d.admitted(token)
-	if err := d.End(t.Context(), "dan", id); !errors.Is(err, domain.ErrForbidden) {
+	if err := d.End(t.Context(), as("dan"), "k1", "kanya", id); !errors.Is(err, domain.ErrForbidden) {
 		t.Errorf("somebody else's session is ended: %v", err)
 	}
 	d.admitted(token)
-	if err := errors.Join(d.End(t.Context(), "kanya", id), d.End(t.Context(), "kanya", id)); err != nil {
+	if err := errors.Join(d.End(t.Context(), as("kanya"), "k2", "kanya", id), d.End(t.Context(), as("kanya"), "k3", "kanya", id)); err != nil {
 		t.Errorf("ending a session twice: %v", err)
 	}
 	d.refused(token, domain.ErrNotFound)
@@ -142,10 +153,10 @@ func TestDisabledStaffAreOut(t *testing.T) {
 	if _, _, err := d.Enter(t.Context(), secret, ""); !errors.Is(err, domain.ErrForbidden) {
 		t.Errorf("a link lets them in: %v", err)
 	}
-	if _, err := d.Link(t.Context(), "kanya", access.LinkLasts); !errors.Is(err, domain.ErrForbidden) {
+	if _, err := d.Link(t.Context(), access.ByCommand(), "k4", "kanya", access.LinkLasts); !errors.Is(err, domain.ErrForbidden) {
 		t.Errorf("another link is made: %v", err)
 	}
-	if _, err := d.Link(t.Context(), "nobody", access.LinkLasts); !errors.Is(err, domain.ErrForbidden) {
+	if _, err := d.Link(t.Context(), access.ByCommand(), "k5", "nobody", access.LinkLasts); !errors.Is(err, domain.ErrForbidden) {
 		t.Errorf("a link is made for nobody: %v", err)
 	}
 }
@@ -214,10 +225,47 @@ func TestSessionRunsOut(t *testing.T) {
 	}
 	token = d.enter()
 	d.now = d.now.Add(14*24*time.Hour - time.Millisecond)
-	open, err := d.Open(t.Context(), "kanya")
+	open, err := d.Open(t.Context(), as("kanya"), "kanya")
 	if err != nil || len(open) != 1 {
 		t.Errorf("%d sessions are open, %v; want the one that is not over", len(open), err)
 	}
 	d.now = d.now.Add(time.Millisecond)
 	d.refused(token, domain.ErrNotFound)
+}
+
+// Links and sessions are one's own, or an admin's to look after; whatever is done with them is recorded.
+func TestWhoseDoors(t *testing.T) {
+	d := newDoors(t)
+	admin := access.Actor{Staff: &domain.Staff{Meta: domain.Meta{ID: "boss"}, Role: domain.Admin}, From: access.Console}
+	token := d.enter()
+	id, _, _ := strings.Cut(token, ".")
+	for i, c := range []struct {
+		by   access.Actor
+		want error
+	}{{access.Actor{}, domain.ErrForbidden}, {as("dan"), domain.ErrForbidden}, {as("kanya"), nil}, {admin, nil}, {access.ByCommand(), nil}} {
+		_, link := d.Link(t.Context(), c.by, "l"+strconv.Itoa(i), "kanya", access.LinkLasts)
+		_, open := d.Open(t.Context(), c.by, "kanya")
+		if !errors.Is(link, c.want) || !errors.Is(open, c.want) {
+			t.Errorf("%s gets %v for a link, %v for the sessions; want %v", c.by.As(), link, open, c.want)
+		}
+	}
+	if err := d.End(t.Context(), admin, "e", "kanya", id); err != nil {
+		t.Fatal(err)
+	}
+	d.refused(token, domain.ErrNotFound)
+	var did []string
+	for e, err := range d.all.Audit.Latest(t.Context(), 0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		did = append(did, string(e.Did)+" by "+e.Staff+" of "+e.Subject)
+	}
+	slices.Sort(did)
+	want := []string{
+		"session_ended by boss of kanya", "sign_in_link_made by  of kanya", "sign_in_link_made by boss of kanya", "sign_in_link_made by kanya of kanya",
+		"sign_in_link_made by kanya of kanya", "signed_in by kanya of kanya",
+	}
+	if !slices.Equal(did, want) {
+		t.Errorf("recorded:\n%s\nwant:\n%s", strings.Join(did, "\n"), strings.Join(want, "\n"))
+	}
 }

@@ -103,6 +103,31 @@ func (s *Service) DisableStaff(ctx context.Context, by Actor, key, id string) er
 	})
 }
 
+// StaffActor is a member of staff as they act from a face that knows them by their id. domain.ErrForbidden: they do not work
+// for the network any more.
+func (s *Service) StaffActor(ctx context.Context, id string, from Face) (Actor, error) {
+	m, err := s.Staff.Get(ctx, id)
+	switch {
+	case errors.Is(err, domain.ErrNotFound), err == nil && !m.DisabledAt.IsZero():
+		return Actor{}, domain.ErrForbidden
+	case err != nil:
+		return Actor{}, fmt.Errorf("reading staff: %w", err)
+	case m.Person == "":
+		return Actor{Staff: m, From: from}, nil
+	}
+	a, err := s.Actor(ctx, m.Person, from)
+	a.Staff = m
+	return a, err
+}
+
+// StaffMember is one of those whom an administrator looks after.
+func (s *Service) StaffMember(ctx context.Context, by Actor, id string) (*domain.Staff, error) {
+	if !by.May(Administer) {
+		return nil, domain.ErrForbidden
+	}
+	return s.member(ctx, id)
+}
+
 // StaffList is everybody who works for the network, or did.
 func (s *Service) StaffList(ctx context.Context, by Actor) (list []*domain.Staff, err error) {
 	if !by.May(Administer) {

@@ -36,6 +36,7 @@ import (
 	"jitasa/internal/timer"
 	"jitasa/internal/understand"
 	"jitasa/internal/web"
+	"jitasa/internal/web/console"
 	"jitasa/internal/web/page"
 	"jitasa/internal/web/public"
 )
@@ -145,7 +146,7 @@ func (a *App) build(o Options) (err error) {
 	for _, l := range domain.Languages() {
 		spoken = append(spoken, a.texts.For(l.Tag))
 	}
-	kit, err := page.New(spoken, public.Files())
+	kit, err := page.New(spoken, public.Files(), console.Files())
 	if err != nil {
 		return fmt.Errorf("preparing pages: %w", err)
 	}
@@ -155,7 +156,7 @@ func (a *App) build(o Options) (err error) {
 	}
 	parts := web.Parts{
 		Platform: webhookReader{secret: string(a.config.Line.Secret), count: a.metrics.Event}, Inbox: countedInbox{box, a.metrics.Event}, Dispatcher: a.dispatcher, Exports: a.desk,
-		Links: measure.NewRedirects(a.Links, a.Store.Clicks, a.now), Kit: kit, Pages: pages, News: archive{a.News, a.Live, a.texts, pages, newSheets(a.now)}, Ready: a.ready, Now: a.now, Log: a.log, HealthOnly: !a.config.Roles.Web,
+		Links: measure.NewRedirects(a.Links, a.Store.Clicks, a.now), Kit: kit, Pages: pages, News: archive{a.News, a.Live, a.texts, pages, newSheets(a.now)}, Console: a.console(kit), Ready: a.ready, Now: a.now, Log: a.log, HealthOnly: !a.config.Roles.Web,
 	}
 	if token := a.config.Metrics.Token.Reveal(); token != "" {
 		parts.Metrics = a.metrics.Handler(token)
@@ -174,6 +175,30 @@ func (a *App) world() flows.World {
 	return flows.World{
 		Places: a.Places, Reader: understand.New(a.Places), Work: work{a.Live, a.Store.Opportunities}, Exports: a.desk,
 		News: a.News, Calls: a.calls(), Access: a.access(), Support: a.support(), Notice: a.baseURL() + "/privacy",
+	}
+}
+
+// console is where staff work in the browser.
+func (a *App) console(kit *page.Kit) *console.Console {
+	return console.New(console.Parts{
+		Kit: kit, Speak: func(lang string) console.Texts { return a.texts.For(lang) }, Access: a.access(), Doors: Doors(a.Store, a.desk.Key, a.now),
+		Base: a.baseURL(), Now: a.local, Log: a.log,
+	})
+}
+
+// SignInLink is the address of a link that signs a member of staff in to the console, once.
+func (a *App) SignInLink(ctx context.Context, by access.Actor, key, staff string, lasts time.Duration) (string, error) {
+	secret, err := Doors(a.Store, a.desk.Key, a.now).Link(ctx, by, key, staff, lasts)
+	if err != nil {
+		return "", fmt.Errorf("making a sign-in link: %w", err)
+	}
+	return a.baseURL() + console.Entrance + secret, nil
+}
+
+// Doors lets staff into the console; key is the master key.
+func Doors(c *collections.Collections, key []byte, now func() time.Time) *access.Doors {
+	return &access.Doors{
+		SignIns: c.SignIns, Sessions: c.Sessions, Staff: c.Staff, Audit: &access.Audit{Log: c.Audit, Key: key, Now: now}, Random: rand.Reader, Now: now,
 	}
 }
 

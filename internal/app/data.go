@@ -34,6 +34,9 @@ func newDemoCodes() (c DemoCodes, err error) {
 	return c, nil
 }
 
+// demoAdmin is who visitors of the demo are in the console.
+const demoAdmin = "demo-admin"
+
 // loadDemo imports the demo data of a day, through the importer that users have.
 func (a *App) loadDemo(ctx context.Context, today time.Time, codes DemoCodes) error {
 	places := Locate(a.Places)
@@ -53,6 +56,10 @@ func (a *App) loadDemo(ctx context.Context, today time.Time, codes DemoCodes) er
 	staff := &domain.Staff{Meta: domain.Meta{ID: "demo"}, Name: "Demo", Role: domain.Coordinator, CreatedAt: domain.Instant(today)}
 	access.ForStaff(staff, codes.Staff, today)
 	if err := a.Store.Staff.Insert(ctx, staff); err != nil {
+		return fmt.Errorf("adding staff: %w", err)
+	}
+	admin := &domain.Staff{Meta: domain.Meta{ID: demoAdmin}, Name: "Demo Admin", Role: domain.Admin, CreatedAt: domain.Instant(today)}
+	if err := a.Store.Staff.Insert(ctx, admin); err != nil {
 		return fmt.Errorf("adding staff: %w", err)
 	}
 	saving := importer.Saving{Now: today}

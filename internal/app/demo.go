@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/config"
 	"jitasa/internal/line"
 	"jitasa/internal/line/richmenu"
@@ -28,6 +29,7 @@ type Demo struct {
 	PhoneURL string // the phone in the browser
 	BotURL   string // the bot's own pages
 	Codes    DemoCodes
+	Console  string // a link that signs the visitor in
 
 	bot, phone net.Listener
 	folder     string // to be removed at the end
@@ -77,6 +79,9 @@ func NewDemo(ctx context.Context, o DemoOptions) (d *Demo, err error) {
 	}
 	if d.Codes, err = newDemoCodes(); err == nil {
 		err = d.App.loadDemo(ctx, d.App.local(), d.Codes)
+	}
+	if err == nil {
+		d.Console, err = d.App.SignInLink(ctx, access.ByCommand(), "demo", demoAdmin, access.InvitationLasts)
 	}
 	if err != nil {
 		return nil, errors.Join(err, d.App.Close())

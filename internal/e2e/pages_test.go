@@ -3,12 +3,11 @@ package e2e
 import (
 	"net/http"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // publicPages looks at the bot's own pages as people in a browser do.
 func publicPages(t *testing.T, w *world) {
+	axe := axeSource(t)
 	for _, look := range []struct {
 		lang string
 		at   screen
@@ -20,14 +19,7 @@ func publicPages(t *testing.T, w *world) {
 					p.expected = "Failed to load resource: the server responded with a status of 404"
 				}
 				p.until("its heading", `document.querySelector('h1')?.textContent === `+quote(p.words.T("page."+page.name+".title")))
-				p.audit(look.lang)
-				p.rest()
-				shot, err := chromedp.Run(p.ctx, chromedp.FullScreenshot(100))
-				if err != nil {
-					t.Fatal(err)
-				}
-				w.keep(t, p.name, shot)
-				p.narrow()
+				p.look("", axe)
 			})
 		}
 	}

@@ -82,6 +82,7 @@ func TestInTheBrowser(t *testing.T) {
 	}
 	t.Run("keyboard only", func(t *testing.T) { keyboardOnly(t, w) })
 	t.Run("public pages", func(t *testing.T) { publicPages(t, w) })
+	t.Run("console", func(t *testing.T) { consolePages(t, w) })
 	t.Run("newsletter", func(t *testing.T) { newsPages(t, w) })
 	t.Run("help in danger", func(t *testing.T) { helpInDanger(t, w) })
 	t.Run("news and calls", func(t *testing.T) { newsAndCalls(t, w) })

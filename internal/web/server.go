@@ -11,6 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jitasa/internal/inbox"
+	"jitasa/internal/web/console"
 	"jitasa/internal/web/page"
 	"jitasa/internal/web/public"
 )
@@ -46,6 +47,7 @@ type Parts struct {
 	Kit        *page.Kit
 	Pages      *public.Pages
 	News       News                        // nil: there is no archive
+	Console    *console.Console            // nil: staff have no console
 	Metrics    http.Handler                // nil: not served here
 	Ready      func(context.Context) error // nil: ready to serve
 	Now        func() time.Time
@@ -83,6 +85,9 @@ func New(p Parts) http.Handler {
 	}
 	public("/r/:token", p.redirect())
 	pages.GET("/my/:secret", p.myData)
+	if p.Console != nil {
+		p.Console.Mount(e)
+	}
 	e.NoRoute(secure, p.unknown)
 	return e
 }

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"jitasa/internal/domain"
@@ -74,14 +75,24 @@ func New(texts []Texts, faces ...fs.FS) (*Kit, error) {
 	return k, nil
 }
 
-// read adds the templates of a face in one language.
+// read adds the templates of a face in one language. Those whose names begin with "_" are parts of each of its pages.
 func (k *Kit) read(layout *template.Template, lang string, files fs.FS) error {
 	names, err := fs.Glob(files, "*.html")
 	if err != nil {
 		return fmt.Errorf("listing pages: %w", err)
 	}
-	for _, name := range names {
-		page, err := layout.Clone()
+	isPart := func(name string) bool { return strings.HasPrefix(name, "_") }
+	face, err := layout.Clone()
+	for _, part := range names {
+		if isPart(part) && err == nil {
+			face, err = face.ParseFS(files, part)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("reading the parts of a face: %w", err)
+	}
+	for _, name := range slices.DeleteFunc(names, isPart) {
+		page, err := face.Clone()
 		if err == nil {
 			page, err = page.ParseFS(files, name)
 		}

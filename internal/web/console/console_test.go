@@ -1,0 +1,276 @@
+package console_test
+
+import (
+	"crypto/rand"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/gin-gonic/gin"
+
+	"jitasa/internal/access"
+	"jitasa/internal/access/accesstest"
+	"jitasa/internal/collections"
+	"jitasa/internal/domain"
+	"jitasa/internal/i18n"
+	"jitasa/internal/store"
+	"jitasa/internal/web/console"
+	"jitasa/internal/web/page"
+)
+
+// office is a console over the real use cases and collections.
+type office struct {
+	*testing.T
+	kept  *collections.Collections
+	doors *access.Doors
+	url   string
+}
+
+func newOffice(t *testing.T) *office {
+	t.Helper()
+	gin.SetMode(gin.ReleaseMode)
+	h := accesstest.Open(t)
+	texts, err := i18n.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := &office{T: t, kept: h.Kept}
+	o.doors = &access.Doors{SignIns: o.kept.SignIns, Sessions: o.kept.Sessions, Staff: o.kept.Staff, Audit: h.Access.Audit, Random: rand.Reader, Now: h.Now}
+	kit, err := page.New([]page.Texts{texts.For("th"), texts.For("en")}, console.Files())
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := gin.New()
+	console.New(console.Parts{
+		Kit: kit, Speak: func(lang string) console.Texts { return texts.For(lang) }, Doors: o.doors, Access: h.Access, Now: h.Now, Log: slog.New(slog.DiscardHandler),
+	}).Mount(e)
+	server := httptest.NewServer(e)
+	t.Cleanup(server.Close)
+	o.url = server.URL
+	for id, role := range map[string]domain.Role{"boss": domain.Admin, "kanya": domain.Coordinator} {
+		h.Do(o.kept.Staff.Insert(t.Context(), &domain.Staff{Meta: domain.Meta{ID: id}, Name: strings.ToUpper(id), Role: role, CreatedAt: h.Time}))
+	}
+	return o
+}
+
+// browser is a browser; staff may be signed in with it.
+type browser struct {
+	*office
+	http *http.Client
+}
+
+func (o *office) browser() *browser {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		o.Fatal(err)
+	}
+	return &browser{o, &http.Client{Jar: jar}}
+}
+
+func (o *office) signedInAs(staff string) *browser {
+	o.Helper()
+	b := o.browser()
+	b.post(o.link(staff), nil, http.StatusOK)
+	return b
+}
+
+func everybody() store.Query { return store.Query{} }
+
+// link is the path of a sign-in link.
+func (o *office) link(staff string) string {
+	o.Helper()
+	secret, err := o.doors.Link(o.Context(), access.ByCommand(), rand.Text(), staff, access.LinkLasts)
+	if err != nil {
+		o.Fatal(err)
+	}
+	return "/console/in/" + secret
+}
+
+func (b *browser) send(q *http.Request, want ...int) (body, path string) {
+	b.Helper()
+	q.Header.Set("Accept-Language", "en")
+	a, err := b.http.Do(q.WithContext(b.Context()))
+	if err != nil {
+		b.Fatal(err)
+	}
+	content, err := io.ReadAll(a.Body)
+	if err != nil {
+		b.Fatal(err)
+	}
+	_ = a.Body.Close()
+	for _, code := range want {
+		if a.StatusCode == code {
+			return string(content), a.Request.URL.Path
+		}
+	}
+	b.Fatalf("%s %s: status %d, want %v\n%s", q.Method, q.URL.Path, a.StatusCode, want, content)
+	return "", ""
+}
+
+func (b *browser) get(path string, want ...int) (body, at string) {
+	b.Helper()
+	q, err := http.NewRequest(http.MethodGet, b.url+path, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return b.send(q, want...)
+}
+
+func (b *browser) post(path string, form url.Values, want ...int) (body, at string) {
+	b.Helper()
+	q, err := http.NewRequest(http.MethodPost, b.url+path, strings.NewReader(form.Encode()))
+	if err != nil {
+		b.Fatal(err)
+	}
+	q.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	q.Header.Set("Sec-Fetch-Site", "same-origin")
+	return b.send(q, want...)
+}
+
+var nonces = regexp.MustCompile(`name="nonce" value="([^"]+)"`)
+
+// nonce is one of a page's, so that a form is one of ours.
+func nonce(b *browser, path string) string {
+	b.Helper()
+	body, _ := b.get(path, http.StatusOK)
+	found := nonces.FindStringSubmatch(body)
+	if found == nil {
+		b.Fatalf("%s has no form:\n%s", path, body)
+	}
+	return found[1]
+}
+
+// Looking at a sign-in link, as chats do to show what it is, uses nothing up; the button signs in, once.
+func TestSigningIn(t *testing.T) {
+	o := newOffice(t)
+	b, link := o.browser(), o.link("boss")
+	for range 2 {
+		if body, _ := b.get(link, http.StatusOK); !strings.Contains(body, "Sign in") {
+			t.Errorf("the link shows no button:\n%s", body)
+		}
+	}
+	if _, at := b.post(link, nil, http.StatusOK); at != "/console/staff" {
+		t.Errorf("signing in leads to %s", at)
+	}
+	if body, _ := o.browser().post(link, nil, http.StatusOK); !strings.Contains(body, "no longer works") {
+		t.Errorf("a link that was used says:\n%s", body)
+	}
+	b.post("/console/out", url.Values{"nonce": {nonce(b, "/console/staff")}}, http.StatusUnauthorized)
+	b.get("/console/staff", http.StatusUnauthorized)
+}
+
+// Nobody sees or does anything without a session, with a role that may not, or from another site's page.
+func TestWhoIsRefused(t *testing.T) {
+	o := newOffice(t)
+	form := url.Values{"nonce": {rand.Text()}, "name": {"A"}, "role": {"admin"}}
+	stranger, coordinator, boss := o.browser(), o.signedInAs("kanya"), o.signedInAs("boss")
+	for path, method := range map[string]string{
+		"/console/staff": "GET", "/console/staff/kanya": "GET", "/console/staff/": "POST", "/console/staff/boss/disable": "POST", "/console/staff/kanya/link": "POST",
+		"/console/staff/kanya/code": "POST", "/console/staff/kanya/sessions/x/end": "POST",
+	} {
+		path = strings.TrimSuffix(path, "/")
+		if method == "GET" {
+			stranger.get(path, http.StatusUnauthorized)
+			if path != "/console/staff/kanya/link" {
+				coordinator.get(path, http.StatusForbidden)
+			}
+			continue
+		}
+		stranger.post(path, form, http.StatusUnauthorized)
+		if !strings.Contains(path, "/kanya/link") && !strings.Contains(path, "/sessions/") { // one's own
+			coordinator.post(path, form, http.StatusForbidden)
+		}
+	}
+	q, err := http.NewRequest(http.MethodPost, o.url+"/console/staff", strings.NewReader(form.Encode()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	q.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	q.Header.Set("Sec-Fetch-Site", "cross-site")
+	boss.send(q, http.StatusForbidden)
+	boss.post("/console/staff", url.Values{"nonce": {"kanya"}, "name": {"A"}, "role": {"admin"}}, http.StatusConflict)
+	if n, err := o.kept.Staff.Count(t.Context(), everybody()); err != nil || n != 2 {
+		t.Errorf("%d work here now, %v; want 2", n, err)
+	}
+}
+
+// A form that is sent twice adds somebody once, and shows their code; what is wrong is said beside the field, and nothing is lost.
+func TestAddingStaff(t *testing.T) {
+	o := newOffice(t)
+	b := o.signedInAs("boss")
+	form := url.Values{"nonce": {nonce(b, "/console/staff")}, "name": {" "}, "role": {"king"}}
+	body, _ := b.post("/console/staff", form, http.StatusUnprocessableEntity)
+	if !strings.Contains(body, `id="name-problem"`) || !strings.Contains(body, `id="role-problem"`) {
+		t.Errorf("the problems are not beside their fields:\n%s", body)
+	}
+	form.Set("name", `<b>กัญญา</b>`)
+	body, _ = b.post("/console/staff", form, http.StatusUnprocessableEntity)
+	if !strings.Contains(body, `value="&lt;b&gt;กัญญา&lt;/b&gt;"`) || strings.Contains(body, `id="name-problem"`) {
+		t.Errorf("what was filled in is lost, or was not escaped:\n%s", body)
+	}
+	form.Set("role", "viewer")
+	first, at := b.post("/console/staff", form, http.StatusOK)
+	second, again := b.post("/console/staff", form, http.StatusOK)
+	code := regexp.MustCompile(`<code>([A-Z0-9-]+)</code>`).FindStringSubmatch(first)
+	if at != again || code == nil || !strings.Contains(second, code[0]) {
+		t.Errorf("sent twice the form leads to %s and %s, code %v", at, again, code)
+	}
+	if n, err := o.kept.Staff.Count(t.Context(), everybody()); err != nil || n != 3 {
+		t.Errorf("%d work here now, %v; want 3", n, err)
+	}
+}
+
+// Who is disabled is signed out with their next click; nobody disables themselves.
+func TestDisabling(t *testing.T) {
+	o := newOffice(t)
+	boss, kanya := o.signedInAs("boss"), o.signedInAs("kanya")
+	kanya.get("/console/", http.StatusOK)
+	boss.post("/console/staff/boss/disable", url.Values{"nonce": {nonce(boss, "/console/staff/boss")}}, http.StatusForbidden)
+	boss.post("/console/staff/kanya/disable", url.Values{"nonce": {nonce(boss, "/console/staff/kanya")}}, http.StatusOK)
+	kanya.get("/console/", http.StatusUnauthorized)
+	boss.get("/console/staff", http.StatusOK)
+}
+
+// An admin makes a link for somebody, which works, and ends a session of theirs.
+func TestLinksAndSessions(t *testing.T) {
+	o := newOffice(t)
+	boss := o.signedInAs("boss")
+	body, _ := boss.post("/console/staff/kanya/link", url.Values{"nonce": {nonce(boss, "/console/staff/kanya")}}, http.StatusOK)
+	link := regexp.MustCompile(`/console/in/[A-Za-z0-9_-]+`).FindString(body)
+	kanya := o.browser()
+	kanya.post(link, nil, http.StatusOK)
+	body, _ = boss.get("/console/staff/kanya", http.StatusOK)
+	end := regexp.MustCompile(`/console/staff/kanya/sessions/[A-Za-z0-9_-]+/end`).FindString(body)
+	boss.post(end, url.Values{"nonce": {nonce(boss, "/console/staff/kanya")}}, http.StatusOK)
+	kanya.get("/console/", http.StatusUnauthorized)
+}
+
+// Nothing of the console is kept by a cache, framed, or run as a script; sessions are out of scripts' reach.
+func TestConsoleHeaders(t *testing.T) {
+	o := newOffice(t)
+	q, err := http.NewRequestWithContext(t.Context(), http.MethodPost, o.url+o.link("boss"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q.Header.Set("Sec-Fetch-Site", "same-origin")
+	a, err := (&http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}).Do(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = a.Body.Close()
+	set := a.Header.Get("Set-Cookie")
+	if a.StatusCode != http.StatusSeeOther || !strings.Contains(set, "HttpOnly") || !strings.Contains(set, "SameSite=Lax") || !strings.Contains(set, "Path=/console") {
+		t.Errorf("status %d, cookie %s", a.StatusCode, set)
+	}
+	for name, want := range map[string]string{"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'"} {
+		if got := a.Header.Get(name); !strings.Contains(got, want) {
+			t.Errorf("%s is %q; want %s", name, got, want)
+		}
+	}
+}

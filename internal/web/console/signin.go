@@ -1,0 +1,64 @@
+package console
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"jitasa/internal/domain"
+	"jitasa/internal/web/page"
+)
+
+// Entrance is the path of a sign-in link, up to its secret.
+const Entrance = "/console/in/"
+
+// doorstep is where a sign-in link leads. Looking at it uses nothing up: chats look at links to show what they are.
+func (c *Console) doorstep(r *Request) (page.View, error) {
+	return page.View{
+		Page: "enter", Title: r.T.T("console.enter.title"), Lead: r.T.T("console.enter.lead"),
+		Path: Entrance + r.param("secret"), Data: c.common(r, ""),
+	}, nil
+}
+
+// enter signs somebody in.
+func (c *Console) enter(g *gin.Context) {
+	r := c.request(g)
+	token, _, err := c.Doors.Enter(r.Context(), g.Param("secret"), browser(r.UserAgent()))
+	switch {
+	case err == nil:
+		c.setCookie(g, cookie, token, cookieLasts)
+		err = goTo("/console/")
+	case errors.Is(err, domain.ErrNotFound), errors.Is(err, domain.ErrForbidden):
+		err = errUsed
+	}
+	if errors.Is(err, errUsed) {
+		c.answer(g, r, page.View{Page: "console", Title: r.T.T("console.used.title"), Lead: r.T.T("console.used.lead"), Data: c.common(r, "")}, nil)
+		return
+	}
+	c.answer(g, r, page.View{}, err)
+}
+
+// errUsed: the link was used, ran out, or never was.
+var errUsed = errors.New("a sign-in link that lets nobody in")
+
+// leave signs somebody out.
+func (c *Console) leave(r *Request) (string, error) {
+	return "/console/", c.Doors.End(r.Context(), r.By, r.field("nonce"), r.By.StaffID(), r.Session.ID)
+}
+
+// browser is what somebody knows their browser by; it is not exact, as it need not be.
+func browser(agent string) string {
+	name := first(agent, "Line/|LINE", "Edg|Edge", "OPR/|Opera", "SamsungBrowser|Samsung Internet", "Firefox|Firefox", "FxiOS|Firefox", "CriOS|Chrome", "Chrome|Chrome", "Safari|Safari")
+	system := first(agent, "Android|Android", "iPhone|iPhone", "iPad|iPad", "Windows|Windows", "Mac OS|Mac", "Linux|Linux")
+	return strings.Trim(name+", "+system, ", ")
+}
+
+func first(agent string, signs ...string) string {
+	for _, s := range signs {
+		if sign, name, _ := strings.Cut(s, "|"); strings.Contains(agent, sign) {
+			return name
+		}
+	}
+	return ""
+}
