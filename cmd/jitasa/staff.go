@@ -19,17 +19,19 @@ import (
 
 const staffUsage = `usage: jitasa staff add [--name NAME] [--role ROLE] [--line CODE]  make a code; whoever types it in the chat first becomes staff
        jitasa staff code ID [--line CODE]                         a new code, for somebody whose code ran out
+       jitasa staff link ID                                       a link that signs them in to the console, once, within a day
        jitasa staff list [--ids]
        jitasa staff disable ID
        jitasa staff log                                           what was changed about staff and managers, newest first
 
-The code is the last line that is printed. It is good for seven days, once. ROLE is admin, editor, coordinator or viewer;
+The code, or the link, is the last line that is printed. The code is good for seven days, once. ROLE is admin, editor, coordinator or viewer;
 admins and coordinators approve calls for help, and admins are told whenever a code is used.`
 
 // office is where staff, organisations and their codes are looked after.
 type office struct {
 	streams
 	*access.Service
+	link             func(ctx context.Context, staff string) (string, error)
 	zone             *time.Location
 	args             []string
 	code, name, role string
@@ -40,7 +42,7 @@ type office struct {
 func staffCommand(ctx context.Context, args []string, s streams) int {
 	o := &office{streams: s}
 	return o.run(ctx, args, staffUsage, map[string]deed{
-		"add": {0, o.add}, "code": {1, o.renew}, "list": {0, o.list}, "disable": {1, o.disable}, "log": {0, o.log},
+		"add": {0, o.add}, "code": {1, o.renew}, "list": {0, o.list}, "disable": {1, o.disable}, "link": {1, o.signIn}, "log": {0, o.log},
 	}, func(f *pflag.FlagSet) {
 		f.StringVar(&o.code, "line", "", "add, code: a code of your own, at least 16 letters and digits with hyphens between")
 		f.StringVar(&o.name, "name", "", "add: what they are called; admins are told it when the code is used")
@@ -78,6 +80,9 @@ func (o *office) run(ctx context.Context, args []string, usage string, deeds map
 		return fail(o.streams, err)
 	}
 	o.args, o.zone, o.Service = rest[1:], c.Zone, app.Access(opened.Collections, []byte(c.Key), time.Now)
+	o.link = func(ctx context.Context, staff string) (string, error) {
+		return app.SignInLink(ctx, app.Doors(opened.Collections, []byte(c.Key), time.Now), app.BaseURL(c), access.ByCommand(), newID(), staff, access.InvitationLasts)
+	}
 	return fail(o.streams, errors.Join(d.do(ctx), opened.Engine.Close()))
 }
 
@@ -89,6 +94,11 @@ func (o *office) add(ctx context.Context) error {
 	if err != nil {
 		return o.refused(err, "")
 	}
+	link, err := o.link(ctx, m.ID)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(o.out, "A link that signs them in to the console, once, within a day:\n%s\n", link)
 	fmt.Fprintf(o.out, "%s added (%s). Whoever types this code in the chat first, before %s, is linked:\n%s\n", m.ID, m.Role, o.at(m.CodeUntil), access.Grouped(m.Code))
 	return nil
 }
@@ -100,6 +110,19 @@ func (o *office) renew(ctx context.Context) error {
 		return o.refused(err, "member of staff")
 	}
 	fmt.Fprintf(o.out, "%s: whoever types this code in the chat first, before %s, is linked; the one before is no longer good:\n%s\n", m.ID, o.at(m.CodeUntil), access.Grouped(m.Code))
+	return nil
+}
+
+// signIn makes a link to the console.
+func (o *office) signIn(ctx context.Context) error {
+	link, err := o.link(ctx, o.args[0])
+	switch {
+	case errors.Is(err, domain.ErrForbidden):
+		return mistaken("no active member of staff has the id %s", o.args[0])
+	case err != nil:
+		return err
+	}
+	fmt.Fprintln(o.out, link)
 	return nil
 }
 

@@ -2,7 +2,9 @@ package access_test
 
 import (
 	"context"
+	"crypto/rand"
 	"testing"
+	"time"
 
 	"jitasa/internal/access"
 	"jitasa/internal/access/accesstest"
@@ -31,6 +33,11 @@ func TestWhoMay(t *testing.T) {
 		}},
 		{Method: "DisableStaff", May: administers, Did: access.StaffDisabled, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {
 			return h.Access.DisableStaff(ctx, by, key, accesstest.StaffID(accesstest.Editor))
+		}},
+		{Method: "StaffActor", Open: "it tells who a session stands for"},
+		{Method: "StaffMember", May: administers, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, _ string) error {
+			_, err := h.Access.StaffMember(ctx, by, accesstest.StaffID(accesstest.Editor))
+			return err
 		}},
 		{Method: "StaffList", May: administers, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, _ string) error {
 			_, err := h.Access.StaffList(ctx, by)
@@ -73,6 +80,31 @@ func TestWhoMay(t *testing.T) {
 			h.Do(err)
 			_, err = h.Access.Redeem(ctx, by, key, access.Attempt{Code: "ABCDEFGHJKMN0003"})
 			return err
+		}},
+	})
+}
+
+// Who may make links to the console for an editor, and see and end the editor's sessions.
+func TestWhoMayOpenDoors(t *testing.T) {
+	editor, may := accesstest.StaffID(accesstest.Editor), []string{accesstest.Editor, accesstest.Admin, accesstest.Operator}
+	doors := func(h *accesstest.House) *access.Doors {
+		return &access.Doors{SignIns: h.Kept.SignIns, Sessions: h.Kept.Sessions, Staff: h.Kept.Staff, Audit: h.Access.Audit, Random: rand.Reader, Now: h.Now}
+	}
+	accesstest.Walk(t, &access.Doors{}, []accesstest.Case{
+		{Method: "Enter", Open: "whoever has the link's secret"},
+		{Method: "Resume", Open: "whoever has the session's secret"},
+		{Method: "Link", May: may, Did: access.LinkMade, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {
+			_, err := doors(h).Link(ctx, by, key, editor, access.LinkLasts)
+			return err
+		}},
+		{Method: "Open", May: may, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, _ string) error {
+			_, err := doors(h).Open(ctx, by, editor)
+			return err
+		}},
+		{Method: "End", May: may, Did: access.SessionEnded, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {
+			_, err := h.Kept.Sessions.InsertNew(ctx, []*access.Session{{Meta: domain.Meta{ID: "s"}, Staff: editor, Until: h.Time.Add(time.Hour)}})
+			h.Do(err)
+			return doors(h).End(ctx, by, key, editor, "s")
 		}},
 	})
 }

@@ -188,11 +188,16 @@ func (a *App) console(kit *page.Kit) *console.Console {
 
 // SignInLink is the address of a link that signs a member of staff in to the console, once.
 func (a *App) SignInLink(ctx context.Context, by access.Actor, key, staff string, lasts time.Duration) (string, error) {
-	secret, err := Doors(a.Store, a.desk.Key, a.now).Link(ctx, by, key, staff, lasts)
+	return SignInLink(ctx, Doors(a.Store, a.desk.Key, a.now), a.baseURL(), by, key, staff, lasts)
+}
+
+// SignInLink is [App.SignInLink] without an App.
+func SignInLink(ctx context.Context, d *access.Doors, base string, by access.Actor, key, staff string, lasts time.Duration) (string, error) {
+	secret, err := d.Link(ctx, by, key, staff, lasts)
 	if err != nil {
 		return "", fmt.Errorf("making a sign-in link: %w", err)
 	}
-	return a.baseURL() + console.Entrance + secret, nil
+	return base + console.Entrance + secret, nil
 }
 
 // Doors lets staff into the console; key is the master key.
@@ -232,11 +237,14 @@ func (a *App) teller() bot.Teller {
 	return teller{a.Deliver}
 }
 
-func (a *App) baseURL() string {
-	if a.config.PublicURL != "" {
-		return a.config.PublicURL
+func (a *App) baseURL() string { return BaseURL(a.config) }
+
+// BaseURL is the address under which people reach us.
+func BaseURL(c config.Config) string {
+	if c.PublicURL != "" {
+		return c.PublicURL
 	}
-	return "http://" + a.config.Addr
+	return "http://" + c.Addr
 }
 
 func (a *App) newDesk() (*privacy.Desk, error) {
