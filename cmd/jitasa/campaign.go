@@ -76,7 +76,7 @@ func (p *press) list(ctx context.Context) error {
 
 // standing is the status, and for what is paused, until when.
 func (p *press) standing(ctx context.Context) error {
-	c, err := p.News.Find(ctx, p.args[0])
+	c, err := p.News.Find(ctx, p.actor(), p.args[0])
 	if err != nil {
 		return p.unsent(err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"jitasa/internal/access"
 	"jitasa/internal/app"
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
@@ -156,7 +157,7 @@ func (p *press) end(err error) int {
 }
 
 func (p *press) draft(ctx context.Context) error {
-	text, err := p.News.Draft(ctx, "เครือข่ายจิตอาสา")
+	text, err := p.News.Draft(ctx, p.actor(), "เครือข่ายจิตอาสา")
 	if err != nil {
 		return err
 	}
@@ -173,6 +174,9 @@ func (p *press) draft(ctx context.Context) error {
 	}
 	return errors.Join(err, f.Close())
 }
+
+// actor is whoever gives the command, as they say.
+func (p *press) actor() access.Actor { return access.ByCommand().Called(p.by) }
 
 // file reads the issue that is named on the command line.
 func (p *press) file() ([]byte, error) {

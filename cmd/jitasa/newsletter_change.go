@@ -20,7 +20,7 @@ func (p *press) replace(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	plan, err := p.News.PlanReplacing(ctx, source, how)
+	plan, err := p.News.PlanReplacing(ctx, p.actor(), source, how)
 	return p.revise(ctx, issue.ID, plan, err)
 }
 
@@ -33,7 +33,7 @@ func (p *press) reschedule(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	plan, err := p.News.PlanRescheduling(ctx, p.args[0], how)
+	plan, err := p.News.PlanRescheduling(ctx, p.actor(), p.args[0], how)
 	return p.revise(ctx, p.args[0], plan, err)
 }
 
@@ -50,7 +50,7 @@ func (p *press) revise(ctx context.Context, issue string, plan *newsroom.Plan, e
 	if err := p.agreed(plan); err != nil {
 		return err
 	}
-	if err := p.News.CarryOut(ctx, p.by, plan); err != nil {
+	if err := p.News.CarryOut(ctx, p.actor(), newID(), plan); err != nil {
 		return err
 	}
 	p.args = []string{issue}
@@ -59,7 +59,7 @@ func (p *press) revise(ctx context.Context, issue string, plan *newsroom.Plan, e
 
 // publish takes a file, or the id of an issue whose text is known.
 func (p *press) publish(ctx context.Context) error {
-	source, err := p.News.Source(ctx, p.args[0])
+	source, err := p.News.Source(ctx, p.actor(), p.args[0])
 	if _, missing := os.Stat(p.args[0]); missing == nil || err != nil {
 		if source, err = p.file(); err != nil {
 			return err
@@ -68,7 +68,7 @@ func (p *press) publish(ctx context.Context) error {
 	if _, err := p.checked(ctx, source, false); err != nil {
 		return err
 	}
-	issue, err := p.News.Publish(ctx, p.by, source)
+	issue, err := p.News.Publish(ctx, p.actor(), newID(), source)
 	if err != nil {
 		return err
 	}
@@ -77,7 +77,7 @@ func (p *press) publish(ctx context.Context) error {
 }
 
 func (p *press) withdraw(ctx context.Context) error {
-	err := p.News.Withdraw(ctx, p.args[0])
+	err := p.News.Withdraw(ctx, p.actor(), newID(), p.args[0])
 	if errors.Is(err, domain.ErrNotFound) {
 		return mistaken("no issue %q is published", p.args[0])
 	}

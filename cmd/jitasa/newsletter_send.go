@@ -39,7 +39,10 @@ func (p *press) read(ctx context.Context, outside bool) (*newsletter.Issue, []by
 
 // checked reads an issue and prints its problems: errProblems if it has errors.
 func (p *press) checked(ctx context.Context, source []byte, outside bool) (*newsletter.Issue, error) {
-	issue, problems := p.News.Lint(ctx, source, outside)
+	issue, problems, err := p.News.Lint(ctx, p.actor(), source, outside)
+	if err != nil {
+		return nil, err
+	}
 	for _, x := range problems {
 		lang := ""
 		if x.Lang != "" {
@@ -58,7 +61,7 @@ func (p *press) preview(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	messages, err := p.News.Preview(ctx, source, newsroom.Reader{Lang: p.lang, Place: p.place, Plain: p.plain})
+	messages, err := p.News.Preview(ctx, p.actor(), source, newsroom.Reader{Lang: p.lang, Place: p.place, Plain: p.plain})
 	if errors.Is(err, domain.ErrNotFound) {
 		return mistaken("no province or district is called %q", p.place)
 	}
@@ -82,14 +85,14 @@ func (p *press) send(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	plan, err := p.News.PlanSending(ctx, source, how)
+	plan, err := p.News.PlanSending(ctx, p.actor(), source, how)
 	if err != nil {
 		return err
 	}
 	if err := p.agreed(plan); err != nil {
 		return err
 	}
-	if err := p.News.CarryOut(ctx, p.by, plan); err != nil {
+	if err := p.News.CarryOut(ctx, p.actor(), newID(), plan); err != nil {
 		return err
 	}
 	issue := plan.Campaign.Subject
@@ -194,7 +197,7 @@ func (p *press) alongside(ctx context.Context, watch func() error) error {
 func (p *press) watch(ctx context.Context, issue string) error {
 	progress := bar(p.streams, -1, "sending")
 	for {
-		s, err := p.News.Status(ctx, issue)
+		s, err := p.News.Status(ctx, p.actor(), issue)
 		if err != nil {
 			return err
 		}

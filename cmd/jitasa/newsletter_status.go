@@ -10,6 +10,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/app"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
@@ -19,7 +20,7 @@ import (
 
 func (p *press) status(ctx context.Context) error {
 	if len(p.args) == 1 {
-		s, err := p.News.Status(ctx, p.args[0])
+		s, err := p.News.Status(ctx, p.actor(), p.args[0])
 		if err != nil {
 			return p.unsent(err)
 		}
@@ -29,7 +30,7 @@ func (p *press) status(ctx context.Context) error {
 	w := p.words()
 	t := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, w.T("report.status.columns")+"\t")
-	for s, err := range p.News.Statuses(ctx) {
+	for s, err := range p.News.Statuses(ctx, p.actor()) {
 		if err != nil {
 			return err
 		}
@@ -91,9 +92,9 @@ func (p *press) print(s *deliver.Status) {
 }
 
 // change does something to the sending of an issue, or another campaign, and shows how it stands then.
-func (p *press) change(how func(s *newsroom.Service, ctx context.Context, name string) error) func(context.Context) error {
+func (p *press) change(how func(s *newsroom.Service, ctx context.Context, by access.Actor, key, name string) error) func(context.Context) error {
 	return func(ctx context.Context) error {
-		if err := how(p.News, ctx, p.args[0]); err != nil {
+		if err := how(p.News, ctx, p.actor(), newID(), p.args[0]); err != nil {
 			return p.unsent(err)
 		}
 		return p.status(ctx)
@@ -109,7 +110,7 @@ func (p *press) unsent(err error) error {
 }
 
 func (p *press) why(ctx context.Context) error {
-	x, err := p.News.Explain(ctx, p.args[0], p.args[1])
+	x, err := p.News.Explain(ctx, p.actor(), p.args[0], p.args[1])
 	if err != nil {
 		return p.unsent(err)
 	}
@@ -141,7 +142,7 @@ func (p *press) decide(ctx context.Context) error {
 	if p.args[1] != "sent" && p.args[1] != "again" {
 		return mistaken("say sent or again")
 	}
-	err := p.News.Decide(ctx, p.args[0], p.args[1] == "sent")
+	err := p.News.Decide(ctx, p.actor(), newID(), p.args[0], p.args[1] == "sent")
 	if errors.Is(err, domain.ErrNotFound) {
 		return mistaken("there is no batch %q", p.args[0])
 	}
@@ -154,7 +155,7 @@ func (p *press) report(ctx context.Context) error {
 			return err
 		}
 	}
-	r, err := p.News.Results(ctx, p.args[0])
+	r, err := p.News.Results(ctx, p.actor(), p.args[0])
 	if err != nil {
 		return p.unsent(err)
 	}

@@ -14,7 +14,7 @@ var errTry = errors.New("the try was not sent")
 
 // try sends the issue to one member of staff, and tells what came of that alone.
 func (p *press) try(ctx context.Context, source []byte) error {
-	t, err := p.News.Try(ctx, p.by, source, p.to)
+	t, err := p.News.Try(ctx, p.actor(), newID(), source, p.to)
 	if err != nil {
 		return err
 	}
@@ -23,7 +23,7 @@ func (p *press) try(ctx context.Context, source []byte) error {
 		return nil
 	}
 	return p.alongside(ctx, func() error {
-		err := p.News.Tried(ctx, t, p.wait)
+		err := p.News.Tried(ctx, p.actor(), t, p.wait)
 		var not *newsroom.NotSent
 		if errors.As(err, &not) {
 			return errors.Join(fmt.Errorf("%w: %s", errTry, p.cameOf(not)), not.Left)

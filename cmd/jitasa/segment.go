@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"text/tabwriter"
 
+	"jitasa/internal/access"
 	"jitasa/internal/app"
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
@@ -57,7 +58,7 @@ func segmentCommand(ctx context.Context, args []string, s streams) int {
 }
 
 func (g *segments) save(ctx context.Context) error {
-	err := g.News.SaveSegment(ctx, g.args[0], g.args[1])
+	err := g.News.SaveSegment(ctx, access.ByCommand(), newID(), g.args[0], g.args[1])
 	if errors.Is(err, newsroom.ErrName) {
 		return mistaken("%v", err)
 	}
@@ -67,7 +68,7 @@ func (g *segments) save(ctx context.Context) error {
 func (g *segments) list(ctx context.Context) error {
 	t := tabwriter.NewWriter(g.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "name\tget the newsletter\tconditions\t")
-	for s, err := range g.News.SavedSegments(ctx) {
+	for s, err := range g.News.SavedSegments(ctx, access.ByCommand()) {
 		if err != nil {
 			return err
 		}
@@ -77,7 +78,7 @@ func (g *segments) list(ctx context.Context) error {
 }
 
 func (g *segments) count(ctx context.Context) error {
-	n, skipped, err := g.News.CountSegment(ctx, g.args[0])
+	n, skipped, err := g.News.CountSegment(ctx, access.ByCommand(), g.args[0])
 	if err != nil {
 		return err
 	}
@@ -89,7 +90,7 @@ func (g *segments) count(ctx context.Context) error {
 }
 
 func (g *segments) why(ctx context.Context) error {
-	x, err := g.News.ExplainSegment(ctx, g.args[0], g.args[1])
+	x, err := g.News.ExplainSegment(ctx, access.ByCommand(), g.args[0], g.args[1])
 	if errors.Is(err, domain.ErrNotFound) {
 		return mistaken("nobody has the id")
 	}
@@ -105,4 +106,6 @@ func (g *segments) why(ctx context.Context) error {
 	return nil
 }
 
-func (g *segments) remove(ctx context.Context) error { return g.News.DeleteSegment(ctx, g.args[0]) }
+func (g *segments) remove(ctx context.Context) error {
+	return g.News.DeleteSegment(ctx, access.ByCommand(), newID(), g.args[0])
+}

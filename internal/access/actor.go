@@ -51,11 +51,26 @@ type Actor struct {
 	Organisations []*domain.Organisation // that they manage
 	From          Face
 
-	apart string // Operator or Program: neither is a person
+	apart  string // Operator or Program: neither is a person
+	called string // as whoever has the command line says
 }
 
 // ByCommand is whoever has the command line.
 func ByCommand() Actor { return Actor{From: Command, apart: Operator} }
+
+// Called is the actor under a name, for those who see what somebody began. The log goes by who they are.
+func (a Actor) Called(name string) Actor {
+	a.called = name
+	return a
+}
+
+// Name is what the actor is called; "" if nobody knows.
+func (a Actor) Name() string {
+	if a.called == "" && a.Staff != nil {
+		return a.Staff.Name
+	}
+	return a.called
+}
 
 // ByTimer is the program itself.
 func ByTimer() Actor { return Actor{From: Timer, apart: Program} }

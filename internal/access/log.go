@@ -33,6 +33,17 @@ const (
 	ThreadTaken    Deed = "thread_taken"
 	ThreadAnswered Deed = "thread_answered"
 	ThreadReturned Deed = "thread_returned" // to the bot
+	IssueSent      Deed = "issue_sent"      // its sending began; the time for that may be to come
+	IssueReplaced  Deed = "issue_replaced"  // before anybody had it
+	IssueTried     Deed = "issue_tried"
+	IssuePublished Deed = "issue_published"
+	IssueWithdrawn Deed = "issue_withdrawn"
+	SendingPaused  Deed = "sending_paused" // of an issue, or of whatever else goes to many
+	SendingResumed Deed = "sending_resumed"
+	SendingEnded   Deed = "sending_ended"
+	BatchDecided   Deed = "batch_decided"
+	SegmentSaved   Deed = "segment_saved"
+	SegmentDeleted Deed = "segment_deleted"
 )
 
 // Change is what somebody did. Before and After are states, ids and counts: nothing that says anything of a person.
@@ -75,6 +86,18 @@ type Audit struct {
 // Record adds what somebody did. The same key adds it once.
 func (a *Audit) Record(ctx context.Context, by Actor, key string, c Change) error {
 	return a.add(ctx, a.id(key, c.Did, c.Subject), by, c)
+}
+
+// Once makes a change under a key, and records it. Under the same key again nothing is changed.
+func (a *Audit) Once(ctx context.Context, by Actor, key string, did Deed, subject string, change func() (before, after string, err error)) error {
+	if done, err := a.recorded(ctx, key, did, subject); done || err != nil {
+		return err
+	}
+	before, after, err := change()
+	if err != nil {
+		return err
+	}
+	return a.Record(ctx, by, key, Change{Did: did, Subject: subject, Before: before, After: after})
 }
 
 func (a *Audit) add(ctx context.Context, id string, by Actor, c Change) error {

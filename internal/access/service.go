@@ -108,17 +108,10 @@ func (s *Service) Entries(ctx context.Context, by Actor, limit int) iter.Seq2[*E
 	return s.Audit.Log.Latest(ctx, limit)
 }
 
-// once makes a change under a key, and records it. Under the same key again nothing is changed.
+// once is [Audit.Once] for whoever administers.
 func (s *Service) once(ctx context.Context, by Actor, key string, did Deed, subject string, change func() (before, after string, err error)) error {
 	if !by.May(Administer) {
 		return domain.ErrForbidden
 	}
-	if done, err := s.Audit.recorded(ctx, key, did, subject); done || err != nil {
-		return err
-	}
-	before, after, err := change()
-	if err != nil {
-		return err
-	}
-	return s.Audit.Record(ctx, by, key, Change{Did: did, Subject: subject, Before: before, After: after})
+	return s.Audit.Once(ctx, by, key, did, subject, change)
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
 	"jitasa/internal/demo"
@@ -291,11 +292,11 @@ func (r *rig) issue(by, source string, how newsroom.How) error {
 	if how.Hours == nil {
 		how.Hours = &deliver.Hours{}
 	}
-	plan, err := r.app.News.PlanSending(r.Context(), []byte(source), how)
+	plan, err := r.app.News.PlanSending(r.Context(), access.ByCommand(), []byte(source), how)
 	if err != nil {
 		return err
 	}
-	return r.app.News.CarryOut(r.Context(), by, plan)
+	return r.app.News.CarryOut(r.Context(), access.ByCommand().Called(by), by, plan)
 }
 
 // Two members of staff who send the same issue at the same moment send it once, and it is out then.
@@ -338,13 +339,13 @@ func TestScheduled(t *testing.T) {
 		now := r.sim.Now().In(thai.Zone())
 		at := time.Date(now.Year(), now.Month(), now.Day()+1, 3, 0, 0, 0, thai.Zone()) // at night
 		audience, skip := "@everybody", true
-		if err := r.app.News.SaveSegment(t.Context(), "everybody", "all"); err != nil {
+		if err := r.app.News.SaveSegment(t.Context(), access.ByCommand(), "1", "everybody", "all"); err != nil {
 			t.Fatal(err)
 		}
 		if err := r.issue("kanya", demo.Issue(), newsroom.How{At: &at, Hours: &deliver.Hours{From: 9 * 60, To: 20 * 60}, SkipRead: &skip, Audience: &audience}); err != nil {
 			t.Fatal(err)
 		}
-		if err := r.app.News.SaveSegment(t.Context(), "everybody", "province=95"); err != nil {
+		if err := r.app.News.SaveSegment(t.Context(), access.ByCommand(), "2", "everybody", "province=95"); err != nil {
 			t.Fatal(err)
 		}
 		const id = "newsletter-2026-11"

@@ -18,8 +18,8 @@ func (a *App) newNewsroom() *newsroom.Service {
 	s := &newsroom.Service{
 		Issues: a.Store.Issues, Segments: a.Store.Segments, Networks: a.Store.Networks, Volunteers: a.Store.Volunteers, Newcomers: a.Store.Audience, Staff: a.Store.Staff,
 		Opportunities: a.Store.Opportunities, Work: work{a.Live, a.Store.Opportunities}, Measures: measure.Sources{Clicks: a.Store.Clicks, Responses: a.Store.Responses},
-		Deliver: a.Deliver, Reserve: a.config.Reserve, Places: a.Places, Speak: func(lang string) newsletter.Words { return a.texts.For(lang) }, Objects: objects, Look: look,
-		Links: a.Links, Base: a.baseURL(), NewID: newToken, Zone: a.config.Zone, Now: a.now,
+		Deliver: a.Deliver, Reserve: a.config.Reserve, Audit: a.access().Audit, Places: a.Places, Speak: func(lang string) newsletter.Words { return a.texts.For(lang) }, Objects: objects, Look: look,
+		Links: a.Links, Base: a.baseURL(), Zone: a.config.Zone, Now: a.now,
 	}
 	if a.Sender != nil {
 		s.Measures.Platform = a.Sender

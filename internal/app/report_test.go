@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 
+	"jitasa/internal/access"
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
@@ -36,7 +37,7 @@ func TestReportOfACampaign(t *testing.T) {
 			return err == nil && sent.State == deliver.Done
 		})
 		p.tap("f=newsletter&s=%21poll&n=2026-12&v=vote%3A1")
-		report, err := r.app.News.Results(t.Context(), c.ID)
+		report, err := r.app.News.Results(t.Context(), access.ByCommand(), c.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,7 +51,7 @@ func TestReportOfACampaign(t *testing.T) {
 		if name := r.app.ProvinceNames("en")("31"); name != "Buri Ram" {
 			t.Errorf("31 is %q", name)
 		}
-		if _, err := r.app.News.Results(t.Context(), "none"); !errors.Is(err, domain.ErrNotFound) {
+		if _, err := r.app.News.Results(t.Context(), access.ByCommand(), "none"); !errors.Is(err, domain.ErrNotFound) {
 			t.Error(err)
 		}
 	})

@@ -12,9 +12,9 @@ import (
 	"jitasa/internal/place"
 )
 
-// Audience reads for whom something is: conditions, or "@name" for a segment that was saved. Places are given by name or code.
+// audience reads for whom something is: conditions, or "@name" for a segment that was saved. Places are given by name or code.
 // What nobody can have is a domain.ErrInvalid that says what is nearest: a slip must not become an empty audience.
-func (s *Service) Audience(ctx context.Context, text string) (deliver.Segment, error) {
+func (s *Service) audience(ctx context.Context, text string) (deliver.Segment, error) {
 	if name, saved := strings.CutPrefix(text, "@"); saved {
 		kept, err := s.Segments.Get(ctx, name)
 		if err != nil {

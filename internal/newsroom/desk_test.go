@@ -7,11 +7,13 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"jitasa/internal/access"
+	"jitasa/internal/access/accesstest"
 	"jitasa/internal/chat"
-	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/demo"
 	"jitasa/internal/domain"
@@ -21,17 +23,17 @@ import (
 	"jitasa/internal/newsletter"
 	"jitasa/internal/newsroom"
 	"jitasa/internal/place"
-	"jitasa/internal/store/memory"
 	"jitasa/internal/thai"
 )
 
 // desk is an editor's: the service on real collections in memory, real sending, and a platform that does as a test says.
 type desk struct {
-	*testing.T
+	testing.TB
 	*newsroom.Service
-	all  *collections.Collections
-	line *line
-	now  time.Time
+	house *accesstest.House
+	line  *line
+	by    access.Actor
+	made  atomic.Int64
 }
 
 // words are the texts and the gazetteer, which take a while to load.
@@ -50,32 +52,37 @@ var words = sync.OnceValues(func() (*i18n.Catalog, *place.Gazetteer) {
 // newDesk is one with so many subscribers, in Surin and Buri Ram by turns.
 func newDesk(t *testing.T, subscribers int) *desk {
 	t.Helper()
-	all, err := collections.Open(t.Context(), memory.New(), plain{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	texts, places := words()
-	d := &desk{T: t, all: all, line: &line{left: -1}, now: time.Date(2026, time.November, 20, 9, 30, 0, 0, thai.Zone())}
-	clock := func() time.Time { return d.now }
-	made := 0
-	id := func() string { made++; return fmt.Sprintf("n%04d", made) }
-	d.Service = &newsroom.Service{
-		Issues: all.Issues, Segments: all.Segments, Networks: all.Networks, Volunteers: all.Volunteers, Newcomers: all.Audience, Staff: all.Staff, Opportunities: all.Opportunities,
-		Work: work{match.NewLive(all.Opportunities, clock)}, Measures: measure.Sources{Clicks: all.Clicks, Responses: all.Responses}, Places: places,
-		Speak:   func(lang string) newsletter.Words { return texts.For(lang) },
-		Objects: func(m []chat.Message, _ string, _ bool) int { return len(m) }, Links: measure.Links{Key: []byte("key"), BaseURL: "https://bot.example"}, Base: "https://bot.example",
-		NewID: id, Zone: thai.Zone(), Now: clock,
-	}
-	d.Deliver = deliver.New(deliver.Parts{
-		Campaigns: all.Campaigns, Batches: all.Batches, Rolls: all.Rolls, Contents: all.Contents, Paces: all.Paces, Rests: all.Rests, Audience: all.Audience, Readers: all.Responses,
-		Courier: d.line, Composer: d.composer, Owner: "test", NewID: id, NewKey: id, Now: clock, Log: slog.New(slog.DiscardHandler),
-		Options: deliver.Options{Requests: deliver.Limit{Messages: -1}, Senders: 1},
-	})
+	d := deskIn(t, accesstest.Open(t))
+	d.house.Time = time.Date(2026, time.November, 20, 9, 30, 0, 0, thai.Zone())
 	for i := range subscribers {
 		d.volunteer(fmt.Sprintf("U%03d", i), []string{"32", "31"}[i%2])
 	}
 	return d
 }
+
+// deskIn is one in a house.
+func deskIn(t testing.TB, h *accesstest.House) *desk {
+	t.Helper()
+	texts, places := words()
+	d := &desk{TB: t, house: h, line: &line{left: -1}, by: access.ByCommand().Called("kanya")}
+	all := h.Kept
+	d.Service = &newsroom.Service{
+		Issues: all.Issues, Segments: all.Segments, Networks: all.Networks, Volunteers: all.Volunteers, Newcomers: all.Audience, Staff: all.Staff, Opportunities: all.Opportunities,
+		Work: work{match.NewLive(all.Opportunities, h.Now)}, Measures: measure.Sources{Clicks: all.Clicks, Responses: all.Responses}, Audit: h.Access.Audit, Places: places,
+		Speak:   func(lang string) newsletter.Words { return texts.For(lang) },
+		Objects: func(m []chat.Message, _ string, _ bool) int { return len(m) }, Links: measure.Links{Key: []byte("key"), BaseURL: "https://bot.example"}, Base: "https://bot.example",
+		Zone: thai.Zone(), Now: h.Now,
+	}
+	d.Deliver = deliver.New(deliver.Parts{
+		Campaigns: all.Campaigns, Batches: all.Batches, Rolls: all.Rolls, Contents: all.Contents, Paces: all.Paces, Rests: all.Rests, Audience: all.Audience, Readers: all.Responses,
+		Courier: d.line, Composer: d.composer, Owner: "test", NewID: d.key, NewKey: d.key, Now: h.Now, Log: slog.New(slog.DiscardHandler),
+		Options: deliver.Options{Requests: deliver.Limit{Messages: -1}, Senders: 1},
+	})
+	return d
+}
+
+// key is another one each time.
+func (d *desk) key() string { return fmt.Sprintf("n%04d", d.made.Add(1)) }
 
 // composer says what a notice carries, and has the newsroom say issues.
 func (d *desk) composer(ctx context.Context, c *deliver.Campaign) (deliver.Composer, error) {
@@ -97,8 +104,8 @@ func (n notice) Compose(context.Context, deliver.Variant) ([]chat.Message, error
 // volunteer signs somebody up who agreed to get the newsletter.
 func (d *desk) volunteer(id, province string) {
 	d.Helper()
-	at := domain.Instant(d.now)
-	must(d, d.all.Volunteers.Insert(d.Context(), &domain.Volunteer{
+	at := domain.Instant(d.house.Time)
+	must(d, d.house.Kept.Volunteers.Insert(d.Context(), &domain.Volunteer{
 		Meta: domain.Meta{ID: id}, BirthYear: 1980, Home: &domain.Home{Province: province}, Reach: domain.Reach{Lang: "th", Seen: at}, CreatedAt: at, UpdatedAt: at, SignedUpAt: at,
 		Consents: []domain.Consent{{Purpose: domain.ForNewsletter, Given: true, At: at, Notice: domain.NoticeVersion, Receipt: "R"}},
 	}))
@@ -126,29 +133,29 @@ func to[T any](v T) *T { return &v }
 // send plans and carries out at once.
 func (d *desk) send(source []byte, how newsroom.How) error {
 	d.Helper()
-	p, err := d.PlanSending(d.Context(), source, how)
+	p, err := d.PlanSending(d.Context(), d.by, source, how)
 	if err != nil {
 		return err
 	}
-	return d.CarryOut(d.Context(), "kanya", p)
+	return d.CarryOut(d.Context(), d.by, d.key(), p)
 }
 
 func (d *desk) replace(source []byte, how newsroom.How) error {
 	d.Helper()
-	p, err := d.PlanReplacing(d.Context(), source, how)
+	p, err := d.PlanReplacing(d.Context(), d.by, source, how)
 	if err != nil {
 		return err
 	}
-	return d.CarryOut(d.Context(), "kanya", p)
+	return d.CarryOut(d.Context(), d.by, d.key(), p)
 }
 
 func (d *desk) reschedule(issue string, how newsroom.How) error {
 	d.Helper()
-	p, err := d.PlanRescheduling(d.Context(), issue, how)
+	p, err := d.PlanRescheduling(d.Context(), d.by, issue, how)
 	if err != nil {
 		return err
 	}
-	return d.CarryOut(d.Context(), "kanya", p)
+	return d.CarryOut(d.Context(), d.by, d.key(), p)
 }
 
 // rounds lets everything go out that can.
@@ -221,12 +228,3 @@ func (l *line) Quota(context.Context) (limit, used int64, err error) {
 type work struct{ *match.Live }
 
 func (work) Opportunities(context.Context, ...string) ([]*domain.Opportunity, error) { return nil, nil }
-
-// plain seals nothing.
-type plain struct{}
-
-func (plain) Fresh(context.Context) error                         { return nil }
-func (plain) Seal(b, _ []byte) ([]byte, error)                    { return b, nil }
-func (plain) Open(_ context.Context, b, _ []byte) ([]byte, error) { return b, nil }
-func (plain) Blind(value, _ string) string                        { return value }
-func (plain) Blinds(value, _ string) []string                     { return []string{value} }

@@ -7,6 +7,9 @@
 // kept as an issue is what is out, for the archive, the feed and the chat; an issue that waits to be sent is in its
 // campaign alone.
 //
+// Editors, admins and the operator on the command line may do all of this, and each change is recorded; what anybody may
+// read is in out.go.
+//
 // Its content and how that looks is package newsletter's, who gets what once is package deliver's, and what is counted
 // is package measure's. The package must not know stores, LINE, the web or conversations: it declares what it needs.
 // Start reading at [Service], then plan.go and publish.go.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/domain"
 	"jitasa/internal/newsletter"
 )
@@ -16,7 +17,10 @@ const newest = 200
 const ahead = 7
 
 // Draft begins the issue of the month, or of the next one in this one's last week, from what is new. source is who says it.
-func (s *Service) Draft(ctx context.Context, source string) ([]byte, error) {
+func (s *Service) Draft(ctx context.Context, by access.Actor, source string) ([]byte, error) {
+	if !by.May(access.WriteNewsletters) {
+		return nil, domain.ErrForbidden
+	}
 	month := s.Now().In(s.Zone).AddDate(0, 0, ahead)
 	month = time.Date(month.Year(), month.Month(), 1, 0, 0, 0, 0, time.UTC)
 	since := month.AddDate(0, -1, 0)

@@ -3,6 +3,7 @@ package newsroom
 import (
 	"context"
 
+	"jitasa/internal/access"
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
@@ -10,9 +11,17 @@ import (
 )
 
 // Lint reads an issue and finds fault with it; outside looks at its pictures and links as well.
-func (s *Service) Lint(ctx context.Context, source []byte, outside bool) (*newsletter.Issue, []newsletter.Problem) {
+func (s *Service) Lint(ctx context.Context, by access.Actor, source []byte, outside bool) (*newsletter.Issue, []newsletter.Problem, error) {
+	if !by.May(access.WriteNewsletters) {
+		return nil, nil, domain.ErrForbidden
+	}
+	issue, problems := s.lint(ctx, source, outside)
+	return issue, problems, nil
+}
+
+func (s *Service) lint(ctx context.Context, source []byte, outside bool) (*newsletter.Issue, []newsletter.Problem) {
 	issue, problems := newsletter.Parse(source)
-	if _, err := s.Audience(ctx, issue.Audience); err != nil {
+	if _, err := s.audience(ctx, issue.Audience); err != nil {
 		problems = append(problems, newsletter.Problem{Level: newsletter.Error, Line: 1, Code: "audience", Detail: err.Error()})
 	}
 	if newsletter.Bad(problems) {
@@ -33,7 +42,10 @@ type Reader struct {
 }
 
 // Preview is an issue as one kind of reader gets it: ErrProblems, and domain.ErrNotFound for a place that there is not.
-func (s *Service) Preview(ctx context.Context, source []byte, as Reader) ([]chat.Message, error) {
+func (s *Service) Preview(ctx context.Context, by access.Actor, source []byte, as Reader) ([]chat.Message, error) {
+	if !by.May(access.WriteNewsletters) {
+		return nil, domain.ErrForbidden
+	}
 	issue, err := s.checked(ctx, source)
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
@@ -60,7 +61,7 @@ type Newcomer struct {
 
 // Staff knows the members of staff. There are few.
 type Staff interface {
-	All(ctx context.Context) iter.Seq2[*domain.Staff, error]
+	Everyone(ctx context.Context) iter.Seq2[*domain.Staff, error]
 }
 
 // Opportunities streams what has changed since a time, closed ones included.
@@ -75,7 +76,13 @@ type Work interface {
 	Opportunities(ctx context.Context, ids ...string) ([]*domain.Opportunity, error)
 }
 
-// Service is what can be done with issues and audiences. It is safe for concurrent use.
+// Audit records what somebody did, under a key once.
+type Audit interface {
+	Once(ctx context.Context, by access.Actor, key string, did access.Deed, subject string, change func() (before, after string, err error)) error
+}
+
+// Service is what can be done with issues and audiences. It is safe for concurrent use. Use cases answer
+// domain.ErrForbidden to whoever does not write newsletters; a change is recorded, and done once under the same key.
 type Service struct {
 	Issues        Issues
 	Segments      Segments
@@ -88,6 +95,7 @@ type Service struct {
 	Measures      measure.Sources    // its ledger is each campaign's own
 	Deliver       *deliver.Deliverer // nil: nothing is sent here
 	Reserve       int                // messages of the month that are not the newsletter's
+	Audit         Audit
 
 	Places *place.Gazetteer
 	Speak  func(lang string) newsletter.Words
@@ -96,8 +104,7 @@ type Service struct {
 	// Look asks for the head of an address, as [newsletter.Linter.Look].
 	Look  func(ctx context.Context, url string) (kind string, length int64, err error)
 	Links measure.Links
-	Base  string // address of the pages
-	NewID func() string
+	Base  string         // address of the pages
 	Zone  *time.Location // in which people mean dates
 	Now   func() time.Time
 }
@@ -118,11 +125,19 @@ func parsed(id, source string) (*newsletter.Issue, error) {
 
 // checked reads an issue that has no errors.
 func (s *Service) checked(ctx context.Context, source []byte) (*newsletter.Issue, error) {
-	issue, problems := s.Lint(ctx, source, false)
+	issue, problems := s.lint(ctx, source, false)
 	if newsletter.Bad(problems) {
 		return nil, ErrProblems
 	}
 	return issue, nil
+}
+
+// once makes a change that whoever writes newsletters may make.
+func (s *Service) once(ctx context.Context, by access.Actor, key string, did access.Deed, subject string, change func() (before, after string, err error)) error {
+	if !by.May(access.WriteNewsletters) {
+		return domain.ErrForbidden
+	}
+	return s.Audit.Once(ctx, by, key, did, subject, change)
 }
 
 // campaignOf is the id of the campaign that sends an issue.

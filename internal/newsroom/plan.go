@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/measure"
@@ -46,7 +48,10 @@ type Plan struct {
 // PlanSending tells what sending an issue would be. It is sent once, so an error says that it was or will be: a
 // *deliver.Got, ErrWaiting; or ErrProblems, or domain.ErrInvalid for an audience that cannot be read. An id under which
 // nobody got anything is free: an issue that was cancelled in time begins anew.
-func (s *Service) PlanSending(ctx context.Context, source []byte, how How) (*Plan, error) {
+func (s *Service) PlanSending(ctx context.Context, by access.Actor, source []byte, how How) (*Plan, error) {
+	if !by.May(access.WriteNewsletters) {
+		return nil, domain.ErrForbidden
+	}
 	issue, err := s.checked(ctx, source)
 	if err != nil {
 		return nil, err
@@ -70,7 +75,10 @@ func (s *Service) PlanSending(ctx context.Context, source []byte, how How) (*Pla
 // PlanReplacing tells what it would be to send this instead of what waits under the issue's id: domain.ErrNotFound if
 // nothing does, a *deliver.Got if somebody has got it, ErrOld, ErrProblems. Where the text says for whom it is as
 // before, it stays for whom it was.
-func (s *Service) PlanReplacing(ctx context.Context, source []byte, how How) (*Plan, error) {
+func (s *Service) PlanReplacing(ctx context.Context, by access.Actor, source []byte, how How) (*Plan, error) {
+	if !by.May(access.WriteNewsletters) {
+		return nil, domain.ErrForbidden
+	}
 	issue, err := s.checked(ctx, source)
 	if err != nil {
 		return nil, err
@@ -98,7 +106,10 @@ func (s *Service) PlanReplacing(ctx context.Context, source []byte, how How) (*P
 }
 
 // PlanRescheduling tells what it would be to send what waits at another time: as PlanReplacing. Only How's times count.
-func (s *Service) PlanRescheduling(ctx context.Context, issue string, how How) (*Plan, error) {
+func (s *Service) PlanRescheduling(ctx context.Context, by access.Actor, issue string, how How) (*Plan, error) {
+	if !by.May(access.WriteNewsletters) {
+		return nil, domain.ErrForbidden
+	}
 	seen, err := s.waiting(ctx, issue)
 	if err != nil {
 		return nil, err
@@ -111,30 +122,44 @@ func (s *Service) PlanRescheduling(ctx context.Context, issue string, how How) (
 // CarryOut sends what was planned, once. What is refused, with nothing changed, is as in [deliver.Deliverer.Start] and
 // [deliver.Deliverer.Revise]: deliver.ErrChanged, for one, if somebody else has changed it since it was planned. If
 // what is replaced is out already, its page is corrected as well.
-func (s *Service) CarryOut(ctx context.Context, by string, p *Plan) error {
-	p.Campaign.By = by
-	if p.over == nil {
-		_, err := s.Deliver.Start(ctx, p.Campaign, s.Reserve)
-		if errors.Is(err, deliver.ErrStarted) { // by somebody else, meanwhile
-			if _, why := s.free(ctx, p.Campaign.Subject); why != nil {
-				return why
-			}
+func (s *Service) CarryOut(ctx context.Context, by access.Actor, key string, p *Plan) error {
+	did := access.IssueSent
+	if p.changes {
+		did = access.IssueReplaced
+	}
+	p.Campaign.By = by.Name()
+	return s.once(ctx, by, key, did, p.Campaign.Subject, func() (before, after string, err error) {
+		var e deliver.Estimate
+		if p.over == nil {
+			e, err = s.start(ctx, p.Campaign)
+		} else {
+			before = strconv.Itoa(p.over.Cost)
+			e, err = s.Deliver.Revise(ctx, p.over, p.Campaign, s.Reserve)
 		}
-		return err
+		if err == nil && p.changes {
+			err = s.correct(ctx, p.Campaign)
+		}
+		return before, strconv.Itoa(e.People), err
+	})
+}
+
+func (s *Service) start(ctx context.Context, c *deliver.Campaign) (deliver.Estimate, error) {
+	e, err := s.Deliver.Start(ctx, c, s.Reserve)
+	if errors.Is(err, deliver.ErrStarted) { // by somebody else, meanwhile
+		if _, why := s.free(ctx, c.Subject); why != nil {
+			return e, why
+		}
 	}
-	if _, err := s.Deliver.Revise(ctx, p.over, p.Campaign, s.Reserve); err != nil || !p.changes {
-		return err
-	}
-	return s.correct(ctx, p.Campaign)
+	return e, err
 }
 
 // campaign is what sends an issue.
 func (s *Service) campaign(ctx context.Context, issue *newsletter.Issue, source []byte, how How) (*deliver.Campaign, error) {
-	audience := or(how.Audience, "")
-	if audience == "" {
-		audience = issue.Audience
+	text := or(how.Audience, "")
+	if text == "" {
+		text = issue.Audience
 	}
-	segment, err := s.Audience(ctx, audience)
+	segment, err := s.audience(ctx, text)
 	if err != nil {
 		return nil, fmt.Errorf("reading the audience: %w", err)
 	}

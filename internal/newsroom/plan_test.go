@@ -19,15 +19,15 @@ func allDay() *deliver.Hours { return &deliver.Hours{} }
 // An issue is sent once, whoever sends it, also if they were asked in the same moment.
 func TestSentOnce(t *testing.T) {
 	d := newDesk(t, 3)
-	mine, err := d.PlanSending(t.Context(), issue(), newsroom.How{})
+	mine, err := d.PlanSending(t.Context(), d.by, issue(), newsroom.How{})
 	must(t, err)
-	theirs, err := d.PlanSending(t.Context(), issue("title: ", "title: OTHER "), newsroom.How{})
+	theirs, err := d.PlanSending(t.Context(), d.by, issue("title: ", "title: OTHER "), newsroom.How{})
 	must(t, err)
 	if mine.Estimate.People != 3 {
 		t.Errorf("for %d people", mine.Estimate.People)
 	}
-	must(t, d.CarryOut(t.Context(), "kanya", mine))
-	if err := d.CarryOut(t.Context(), "somchai", theirs); !errors.Is(err, newsroom.ErrWaiting) {
+	must(t, d.CarryOut(t.Context(), d.by, d.key(), mine))
+	if err := d.CarryOut(t.Context(), d.by, d.key(), theirs); !errors.Is(err, newsroom.ErrWaiting) {
 		t.Errorf("the second of two: %v", err)
 	}
 	if err := d.send(issue(), newsroom.How{}); !errors.Is(err, newsroom.ErrWaiting) {
@@ -40,7 +40,7 @@ func TestSentOnce(t *testing.T) {
 	}
 	d.rounds()
 	d.got("", 3)
-	if c, err := d.Find(t.Context(), "2026-11"); err != nil || c.By != "kanya" || c.State != deliver.Done {
+	if c, err := d.Find(t.Context(), d.by, "2026-11"); err != nil || c.By != "kanya" || c.State != deliver.Done {
 		t.Errorf("%+v, %v", c, err)
 	}
 }
@@ -49,17 +49,17 @@ func TestSentOnce(t *testing.T) {
 // anew; from then on never.
 func TestChangedUntilSomebodyHasIt(t *testing.T) {
 	d := newDesk(t, 3)
-	later := d.now.Add(time.Hour)
+	later := d.house.Time.Add(time.Hour)
 	must(t, d.send(issue("title: ", "title: TYPO "), newsroom.How{At: &later, Hours: allDay()}))
 	must(t, d.replace(issue("title: ", "title: MENDED "), newsroom.How{}))
 	must(t, d.reschedule("2026-11", newsroom.How{At: to(later.Add(time.Hour))}))
-	d.now = later.Add(time.Minute)
+	d.house.Time = later.Add(time.Minute)
 	d.rounds()
 	d.got("", 0)
-	must(t, d.Cancel(t.Context(), "2026-11"))
-	d.now = later.Add(2 * time.Hour)
+	must(t, d.Cancel(t.Context(), d.by, d.key(), "2026-11"))
+	d.house.Time = later.Add(2 * time.Hour)
 	d.rounds()
-	must(t, d.send(issue("title: ", "title: ANEW "), newsroom.How{At: to(d.now.Add(time.Hour)), Hours: allDay()}))
+	must(t, d.send(issue("title: ", "title: ANEW "), newsroom.How{At: to(d.house.Time.Add(time.Hour)), Hours: allDay()}))
 	must(t, d.reschedule("2026-11", newsroom.How{At: &time.Time{}}))
 	d.line.fails = deliver.ErrUnauthorized // LINE certainly took nothing: nobody has it
 	d.rounds()
@@ -75,7 +75,7 @@ func TestChangedUntilSomebodyHasIt(t *testing.T) {
 			t.Errorf("%s when everybody has it: %v", what, err)
 		}
 	}
-	if err := d.Cancel(t.Context(), "2026-11"); !errors.Is(err, deliver.ErrState) {
+	if err := d.Cancel(t.Context(), d.by, d.key(), "2026-11"); !errors.Is(err, deliver.ErrState) {
 		t.Errorf("cancelled when everybody has it: %v", err)
 	}
 }
@@ -83,11 +83,11 @@ func TestChangedUntilSomebodyHasIt(t *testing.T) {
 // What somebody agreed to is not carried out if it is changed by somebody else first.
 func TestChangedMeanwhile(t *testing.T) {
 	d := newDesk(t, 1)
-	must(t, d.send(issue(), newsroom.How{At: to(d.now.Add(time.Hour))}))
-	p, err := d.PlanReplacing(t.Context(), issue("title: ", "title: MINE "), newsroom.How{})
+	must(t, d.send(issue(), newsroom.How{At: to(d.house.Time.Add(time.Hour))}))
+	p, err := d.PlanReplacing(t.Context(), d.by, issue("title: ", "title: MINE "), newsroom.How{})
 	must(t, err)
 	must(t, d.replace(issue("title: ", "title: THEIRS "), newsroom.How{}))
-	if err := d.CarryOut(t.Context(), "kanya", p); !errors.Is(err, deliver.ErrChanged) {
+	if err := d.CarryOut(t.Context(), d.by, d.key(), p); !errors.Is(err, deliver.ErrChanged) {
 		t.Errorf("%v", err)
 	}
 }
@@ -120,9 +120,9 @@ func TestWhatNobodySaysStays(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			d := newDesk(t, 2)
 			first := first
-			first.At = to(d.now.Add(time.Hour))
+			first.At = to(d.house.Time.Add(time.Hour))
 			must(t, d.send(issue(), first))
-			was, err := d.Find(t.Context(), "2026-11")
+			was, err := d.Find(t.Context(), d.by, "2026-11")
 			must(t, err)
 			if cmp.Diff(was.Segment, surin) != "" || !was.Publish || was.Limit != *first.Limit || was.Hours != *first.Hours || !was.SkipRead || !was.NotBefore.Equal(*first.At) {
 				t.Fatalf("%+v", was)
@@ -132,7 +132,7 @@ func TestWhatNobodySaysStays(t *testing.T) {
 			} else {
 				must(t, d.replace(issue(tt.change...), tt.how))
 			}
-			is, err := d.Find(t.Context(), "2026-11")
+			is, err := d.Find(t.Context(), d.by, "2026-11")
 			must(t, err)
 			want := *was
 			tt.want(&want, was)
@@ -147,19 +147,19 @@ func TestWhatNobodySaysStays(t *testing.T) {
 // once when it is changed.
 func TestWhenItGoesOut(t *testing.T) {
 	d := newDesk(t, 1)
-	must(t, d.send(issue(), newsroom.How{At: to(d.now.Add(time.Hour))}))
-	must(t, d.Pause(t.Context(), "2026-11"))
-	d.now = d.now.Add(2 * time.Hour)
+	must(t, d.send(issue(), newsroom.How{At: to(d.house.Time.Add(time.Hour))}))
+	must(t, d.Pause(t.Context(), d.by, d.key(), "2026-11"))
+	d.house.Time = d.house.Time.Add(2 * time.Hour)
 	must(t, d.replace(issue(), newsroom.How{}))
-	c, err := d.Find(t.Context(), "2026-11")
+	c, err := d.Find(t.Context(), d.by, "2026-11")
 	must(t, err)
 	if !c.NotBefore.IsZero() || c.Hours.String() != newsroom.UsualHours {
 		t.Errorf("not before %v, in %v", c.NotBefore, c.Hours)
 	}
-	d.now = time.Date(2026, time.November, 21, 8, 59, 0, 0, d.now.Location())
+	d.house.Time = time.Date(2026, time.November, 21, 8, 59, 0, 0, d.house.Time.Location())
 	d.rounds()
 	d.got("", 0)
-	d.now = d.now.Add(time.Minute)
+	d.house.Time = d.house.Time.Add(time.Minute)
 	d.rounds()
 	d.got("", 1)
 }
@@ -207,7 +207,7 @@ func TestRefused(t *testing.T) {
 	if err := d.replace(issue(), newsroom.How{}); !errors.Is(err, domain.ErrNotFound) {
 		t.Errorf("replaced what does not wait: %v", err)
 	}
-	must(t, d.send(issue(), newsroom.How{At: to(d.now.Add(time.Hour))}))
+	must(t, d.send(issue(), newsroom.How{At: to(d.house.Time.Add(time.Hour))}))
 	d.line.left, d.Reserve = 7, 5
 	if err := d.replace(broken, newsroom.How{}); !errors.Is(err, newsroom.ErrProblems) {
 		t.Errorf("replaced by what has errors: %v", err)
@@ -215,10 +215,10 @@ func TestRefused(t *testing.T) {
 	if err := d.replace(issue(), newsroom.How{}); !errors.Is(err, deliver.ErrOverCost) {
 		t.Errorf("replaced beyond the reserve: %v", err)
 	}
-	if err := d.reschedule("2026-11", newsroom.How{At: to(d.now.Add(-time.Minute))}); !errors.Is(err, deliver.ErrPast) {
+	if err := d.reschedule("2026-11", newsroom.How{At: to(d.house.Time.Add(-time.Minute))}); !errors.Is(err, deliver.ErrPast) {
 		t.Errorf("moved into the past: %v", err)
 	}
-	if c, err := d.Find(t.Context(), "2026-11"); err != nil || c.Edition != 0 || c.State != deliver.Scheduled {
+	if c, err := d.Find(t.Context(), d.by, "2026-11"); err != nil || c.Edition != 0 || c.State != deliver.Scheduled {
 		t.Errorf("a refusal changed it: %+v, %v", c, err)
 	}
 }
@@ -226,14 +226,14 @@ func TestRefused(t *testing.T) {
 // What an older release began cannot be replaced, as its text is not with it.
 func TestOldReleases(t *testing.T) {
 	d := newDesk(t, 1)
-	must(t, d.send(issue(), newsroom.How{At: to(d.now.Add(time.Hour))}))
-	_, err := d.all.Campaigns.Update(t.Context(), "newsletter-2026-11", func(c *deliver.Campaign) error { c.Source = ""; return nil })
+	must(t, d.send(issue(), newsroom.How{At: to(d.house.Time.Add(time.Hour))}))
+	_, err := d.house.Kept.Campaigns.Update(t.Context(), "newsletter-2026-11", func(c *deliver.Campaign) error { c.Source = ""; return nil })
 	must(t, err)
 	if err := d.reschedule("2026-11", newsroom.How{At: &time.Time{}}); !errors.Is(err, newsroom.ErrOld) {
 		t.Error(err)
 	}
-	must(t, d.all.Issues.Insert(t.Context(), &domain.Issue{Meta: domain.Meta{ID: "2026-11"}, Markdown: string(issue("title: ", "title: KEPT "))}))
-	d.now = d.now.Add(2 * time.Hour)
+	must(t, d.house.Kept.Issues.Insert(t.Context(), &domain.Issue{Meta: domain.Meta{ID: "2026-11"}, Markdown: string(issue("title: ", "title: KEPT "))}))
+	d.house.Time = d.house.Time.Add(2 * time.Hour)
 	d.rounds()
 	d.got("KEPT", 1)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/newsletter"
@@ -36,37 +37,67 @@ func (s *Service) Composer(ctx context.Context, c *deliver.Campaign) (deliver.Co
 
 // Publish puts an issue into the archive, the feed and the chat, whoever it is sent to; one that is there already is
 // corrected and keeps its day. ErrProblems if it has errors.
-func (s *Service) Publish(ctx context.Context, by string, source []byte) (*newsletter.Issue, error) {
+func (s *Service) Publish(ctx context.Context, by access.Actor, key string, source []byte) (*newsletter.Issue, error) {
+	if !by.May(access.WriteNewsletters) {
+		return nil, domain.ErrForbidden
+	}
 	issue, err := s.checked(ctx, source)
 	if err != nil {
 		return nil, err
 	}
-	return issue, s.put(ctx, issue, string(source), by, func(was *domain.Issue) bool {
-		if was.PublishedAt.IsZero() {
-			was.PublishedAt = domain.Instant(s.Now())
-		}
-		was.WithdrawnAt = time.Time{}
-		return true
+	return issue, s.once(ctx, by, key, access.IssuePublished, issue.ID, func() (before, after string, err error) {
+		err = s.put(ctx, issue, string(source), by.Name(), func(was *domain.Issue) bool {
+			before = standing(was)
+			if was.PublishedAt.IsZero() {
+				was.PublishedAt = domain.Instant(s.Now())
+			}
+			was.WithdrawnAt = time.Time{}
+			after = standing(was)
+			return true
+		})
+		return before, after, err
 	})
+}
+
+// standing is where an issue stands, as it is recorded.
+func standing(i *domain.Issue) string {
+	switch {
+	case !i.PublishedAt.IsZero():
+		return "published"
+	case !i.WithdrawnAt.IsZero():
+		return "withdrawn"
+	}
+	return ""
 }
 
 // Withdraw takes an issue out of the archive, the feed and the chat. Who got it has it: domain.ErrNotFound if it is not out.
-func (s *Service) Withdraw(ctx context.Context, issue string) error {
-	_, err := s.Issues.Update(ctx, issue, func(was *domain.Issue) error {
-		if was.PublishedAt.IsZero() {
-			return domain.ErrNotFound
+func (s *Service) Withdraw(ctx context.Context, by access.Actor, key, issue string) error {
+	return s.once(ctx, by, key, access.IssueWithdrawn, issue, func() (before, after string, err error) {
+		_, err = s.Issues.Update(ctx, issue, func(was *domain.Issue) error {
+			if was.PublishedAt.IsZero() {
+				return domain.ErrNotFound
+			}
+			before = standing(was)
+			was.PublishedAt, was.WithdrawnAt = time.Time{}, domain.Instant(s.Now())
+			after = standing(was)
+			return nil
+		})
+		if err != nil {
+			return "", "", fmt.Errorf("withdrawing an issue: %w", err)
 		}
-		was.PublishedAt, was.WithdrawnAt = time.Time{}, domain.Instant(s.Now())
-		return nil
+		return before, after, nil
 	})
-	if err != nil {
-		return fmt.Errorf("withdrawing an issue: %w", err)
-	}
-	return nil
 }
 
 // Source is the text of an issue that was sent, waits to be, or was published before: domain.ErrNotFound.
-func (s *Service) Source(ctx context.Context, issue string) ([]byte, error) {
+func (s *Service) Source(ctx context.Context, by access.Actor, issue string) ([]byte, error) {
+	if !by.May(access.WriteNewsletters) {
+		return nil, domain.ErrForbidden
+	}
+	return s.source(ctx, issue)
+}
+
+func (s *Service) source(ctx context.Context, issue string) ([]byte, error) {
 	c, err := s.Deliver.Campaigns.Get(ctx, campaignOf(issue))
 	if err == nil && c.Source != "" {
 		return []byte(c.Source), nil

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"strconv"
 
+	"jitasa/internal/access"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 	"jitasa/internal/measure"
@@ -13,8 +14,8 @@ import (
 )
 
 // Results tells what came of an issue so far, or of another campaign: domain.ErrNotFound.
-func (s *Service) Results(ctx context.Context, name string) (*measure.Report, error) {
-	c, err := s.Find(ctx, name)
+func (s *Service) Results(ctx context.Context, by access.Actor, name string) (*measure.Report, error) {
+	c, err := s.Find(ctx, by, name)
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +37,7 @@ func (s *Service) Results(ctx context.Context, name string) (*measure.Report, er
 
 // polls says what the polls of an issue ask; nil if its text is not known any more.
 func (s *Service) polls(ctx context.Context, id string) (measure.Polls, error) {
-	source, err := s.Source(ctx, id)
+	source, err := s.source(ctx, id)
 	if errors.Is(err, domain.ErrNotFound) {
 		return nil, nil
 	}

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"regexp"
 
+	"jitasa/internal/access"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 )
@@ -19,30 +20,34 @@ var ErrName = errors.New("a name is made of a-z, 0-9 and hyphens")
 
 // SaveSegment keeps an audience under a name, instead of what was kept under it: ErrName; domain.ErrInvalid for an
 // audience that cannot be read. What was started for it before stays for whom it was.
-func (s *Service) SaveSegment(ctx context.Context, name, audience string) error {
-	if !segmentName.MatchString(name) {
-		return ErrName
-	}
-	of, err := s.Audience(ctx, audience)
-	if err != nil {
-		return err
-	}
-	_, err = s.Segments.Update(ctx, name, func(was *deliver.Saved) error { was.Segment = of; return nil })
-	if errors.Is(err, domain.ErrNotFound) {
-		err = s.Segments.Insert(ctx, &deliver.Saved{Meta: domain.Meta{ID: name}, Segment: of})
-	}
-	if err != nil {
-		return fmt.Errorf("saving a segment: %w", err)
-	}
-	return nil
+func (s *Service) SaveSegment(ctx context.Context, by access.Actor, key, name, audience string) error {
+	return s.once(ctx, by, key, access.SegmentSaved, name, func() (before, after string, err error) {
+		if !segmentName.MatchString(name) {
+			return "", "", ErrName
+		}
+		of, err := s.audience(ctx, audience)
+		if err != nil {
+			return "", "", err
+		}
+		_, err = s.Segments.Update(ctx, name, func(was *deliver.Saved) error { was.Segment = of; return nil })
+		if errors.Is(err, domain.ErrNotFound) {
+			err = s.Segments.Insert(ctx, &deliver.Saved{Meta: domain.Meta{ID: name}, Segment: of})
+		}
+		if err != nil {
+			return "", "", fmt.Errorf("saving a segment: %w", err)
+		}
+		return "", "", nil // an audience can name people
+	})
 }
 
 // DeleteSegment forgets a saved segment; that there is none is no error.
-func (s *Service) DeleteSegment(ctx context.Context, name string) error {
-	if err := s.Segments.Delete(ctx, name); err != nil {
-		return fmt.Errorf("deleting a segment: %w", err)
-	}
-	return nil
+func (s *Service) DeleteSegment(ctx context.Context, by access.Actor, key, name string) error {
+	return s.once(ctx, by, key, access.SegmentDeleted, name, func() (before, after string, err error) {
+		if err := s.Segments.Delete(ctx, name); err != nil {
+			return "", "", fmt.Errorf("deleting a segment: %w", err)
+		}
+		return "", "", nil
+	})
 }
 
 // Counted is a saved segment, and how many of it get the newsletter now.
@@ -52,8 +57,12 @@ type Counted struct {
 }
 
 // SavedSegments streams the saved segments, counted.
-func (s *Service) SavedSegments(ctx context.Context) iter.Seq2[Counted, error] {
+func (s *Service) SavedSegments(ctx context.Context, by access.Actor) iter.Seq2[Counted, error] {
 	return func(yield func(Counted, error) bool) {
+		if !by.May(access.WriteNewsletters) {
+			yield(Counted{}, domain.ErrForbidden)
+			return
+		}
 		for kept, err := range s.Segments.All(ctx) {
 			var c Counted
 			if err == nil {
@@ -68,8 +77,11 @@ func (s *Service) SavedSegments(ctx context.Context) iter.Seq2[Counted, error] {
 }
 
 // CountSegment tells how many of an audience get the newsletter, and how many do not, by reason.
-func (s *Service) CountSegment(ctx context.Context, audience string) (people int, skipped map[string]int, err error) {
-	of, err := s.Audience(ctx, audience)
+func (s *Service) CountSegment(ctx context.Context, by access.Actor, audience string) (people int, skipped map[string]int, err error) {
+	if !by.May(access.WriteNewsletters) {
+		return 0, nil, domain.ErrForbidden
+	}
+	of, err := s.audience(ctx, audience)
 	if err != nil {
 		return 0, nil, err
 	}
@@ -77,8 +89,11 @@ func (s *Service) CountSegment(ctx context.Context, audience string) (people int
 }
 
 // ExplainSegment tells which conditions of an audience somebody meets: domain.ErrNotFound for who has no profile.
-func (s *Service) ExplainSegment(ctx context.Context, audience, person string) (x deliver.Explanation, err error) {
-	of, err := s.Audience(ctx, audience)
+func (s *Service) ExplainSegment(ctx context.Context, by access.Actor, audience, person string) (x deliver.Explanation, err error) {
+	if !by.May(access.WriteNewsletters) {
+		return x, domain.ErrForbidden
+	}
+	of, err := s.audience(ctx, audience)
 	if err != nil {
 		return x, err
 	}

@@ -17,34 +17,34 @@ import (
 // An issue's sending is steered by its id, or by its campaign's; one that would pause again at once is not resumed.
 func TestSteered(t *testing.T) {
 	d := newDesk(t, 2)
-	must(t, d.send(issue(), newsroom.How{At: to(d.now.Add(time.Hour))}))
+	must(t, d.send(issue(), newsroom.How{At: to(d.house.Time.Add(time.Hour))}))
 	is := func(want deliver.State) {
 		t.Helper()
-		if s, err := d.Status(t.Context(), "newsletter-2026-11"); err != nil || s.State != want {
+		if s, err := d.Status(t.Context(), d.by, "newsletter-2026-11"); err != nil || s.State != want {
 			t.Errorf("%+v, %v, want it %s", s, err, want)
 		}
 	}
-	must(t, d.Pause(t.Context(), "2026-11"))
+	must(t, d.Pause(t.Context(), d.by, d.key(), "2026-11"))
 	is(deliver.Paused)
 	d.line.left = 0
-	if err := d.Resume(t.Context(), "2026-11"); !errors.Is(err, newsroom.ErrSpent) {
+	if err := d.Resume(t.Context(), d.by, d.key(), "2026-11"); !errors.Is(err, newsroom.ErrSpent) {
 		t.Errorf("resumed without a message left: %v", err)
 	}
 	is(deliver.Paused)
 	d.line.left = 1
-	must(t, d.Resume(t.Context(), "newsletter-2026-11"))
+	must(t, d.Resume(t.Context(), d.by, d.key(), "newsletter-2026-11"))
 	is(deliver.Scheduled)
-	must(t, d.Cancel(t.Context(), "2026-11"))
+	must(t, d.Cancel(t.Context(), d.by, d.key(), "2026-11"))
 	is(deliver.Cancelled)
-	if err := d.Resume(t.Context(), "2026-11"); !errors.Is(err, deliver.ErrState) {
+	if err := d.Resume(t.Context(), d.by, d.key(), "2026-11"); !errors.Is(err, deliver.ErrState) {
 		t.Errorf("resumed what is cancelled: %v", err)
 	}
-	for _, err := range []error{d.Pause(t.Context(), "2026-12"), d.Resume(t.Context(), "2026-12"), d.Cancel(t.Context(), "2026-12"), d.Decide(t.Context(), "none", true)} {
+	for _, err := range []error{d.Pause(t.Context(), d.by, d.key(), "2026-12"), d.Resume(t.Context(), d.by, d.key(), "2026-12"), d.Cancel(t.Context(), d.by, d.key(), "2026-12"), d.Decide(t.Context(), d.by, d.key(), "none", true)} {
 		if !errors.Is(err, domain.ErrNotFound) {
 			t.Errorf("of what there is not: %v", err)
 		}
 	}
-	for s, err := range d.Statuses(t.Context()) {
+	for s, err := range d.Statuses(t.Context(), d.by) {
 		if err != nil || s.Subject != "2026-11" {
 			t.Errorf("%+v, %v", s, err)
 		}
@@ -61,7 +61,7 @@ func TestWhy(t *testing.T) {
 		known, in   bool
 		got, absent bool
 	}{{"U000", true, true, true, false}, {"U001", true, false, false, false}, {"U9", false, false, false, true}} {
-		x, err := d.Explain(t.Context(), "2026-11", tt.person)
+		x, err := d.Explain(t.Context(), d.by, "2026-11", tt.person)
 		must(t, err)
 		if x.Known != tt.known || (x.Entry != nil) != tt.got || x.Known && x.Checks[0].OK != tt.in || (x.Refused == deliver.Gone) != tt.absent || x.Segment.String() != "province=32" {
 			t.Errorf("%s: %+v", tt.person, x)
@@ -69,13 +69,13 @@ func TestWhy(t *testing.T) {
 		if !tt.known {
 			continue
 		}
-		v, err := d.all.Volunteers.Get(t.Context(), tt.person)
+		v, err := d.house.Kept.Volunteers.Get(t.Context(), tt.person)
 		must(t, err)
 		if met, got, err := d.Why(t.Context(), "2026-11", v); err != nil || slices.Contains(met, "province") != tt.in || got.IsZero() == tt.got {
 			t.Errorf("%s: %v, %v, %v", tt.person, met, got, err)
 		}
 	}
-	if _, err := d.Explain(t.Context(), "2026-12", "U000"); !errors.Is(err, domain.ErrNotFound) {
+	if _, err := d.Explain(t.Context(), d.by, "2026-12", "U000"); !errors.Is(err, domain.ErrNotFound) {
 		t.Error(err)
 	}
 	if met, got, err := d.Why(t.Context(), "2026-12", &domain.Volunteer{}); err != nil || len(met) > 0 || !got.IsZero() {
@@ -91,8 +91,8 @@ func TestResults(t *testing.T) {
 	d.rounds()
 	parsed, _ := newsletter.Parse(source)
 	poll := slices.IndexFunc(parsed.Blocks, func(b newsletter.Block) bool { return b.Kind == newsletter.Poll })
-	must(t, measure.Recorder{Kept: d.all.Responses}.Record(t.Context(), &domain.Response{Campaign: "2026-11", Kind: domain.HasVoted, Person: "U000", Value: strconv.Itoa(poll) + ":1", Variant: "32/th", At: d.now}))
-	r, err := d.Results(t.Context(), "2026-11")
+	must(t, measure.Recorder{Kept: d.house.Kept.Responses}.Record(t.Context(), &domain.Response{Campaign: "2026-11", Kind: domain.HasVoted, Person: "U000", Value: strconv.Itoa(poll) + ":1", Variant: "32/th", At: d.house.Time}))
+	r, err := d.Results(t.Context(), d.by, "2026-11")
 	must(t, err)
 	if r.Total.Accepted != 3 || r.Total.People[domain.HasVoted] != 1 || len(r.Segments) != 2 {
 		t.Errorf("%+v", r.Total)
@@ -105,7 +105,7 @@ func TestResults(t *testing.T) {
 			t.Errorf("%v: %q, %q", number, question, answer)
 		}
 	}
-	if _, err := d.Results(t.Context(), "2026-12"); !errors.Is(err, domain.ErrNotFound) {
+	if _, err := d.Results(t.Context(), d.by, "2026-12"); !errors.Is(err, domain.ErrNotFound) {
 		t.Error(err)
 	}
 }

@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
@@ -26,7 +28,10 @@ type Trial struct {
 // Try sends an issue to a member of staff alone, as they would get it but for a mark that it is a try. to is "me" for
 // who does it, or for the only one there is; otherwise a name, id or code as staff have it, or who that is on the
 // platform. Nobody else is ever found, so that a slip sends nothing to a volunteer: domain.ErrInvalid says who there is.
-func (s *Service) Try(ctx context.Context, by string, source []byte, to string) (*Trial, error) {
+func (s *Service) Try(ctx context.Context, by access.Actor, key string, source []byte, to string) (*Trial, error) {
+	if !by.May(access.WriteNewsletters) {
+		return nil, domain.ErrForbidden
+	}
 	issue, err := s.checked(ctx, source)
 	if err != nil {
 		return nil, err
@@ -45,23 +50,28 @@ func (s *Service) Try(ctx context.Context, by string, source []byte, to string) 
 	if err != nil {
 		return nil, err
 	}
-	t := &Trial{ID: tryPrefix + s.NewID(), Issue: issue.ID, To: called(staff)}
-	_, err = s.Deliver.Start(ctx, &deliver.Campaign{
-		Meta: domain.Meta{ID: t.ID}, Kind: deliver.Notice, Subject: t.ID, Title: s.name(issue), By: by,
-		Segment: deliver.Segment{People: []string{staff.Person}}, Messages: asTry(messages, s.Speak(p.Lang()).T("news.try")),
-	}, 0)
-	return t, err
+	t := &Trial{ID: tryPrefix + key, Issue: issue.ID, To: called(staff)}
+	return t, s.once(ctx, by, key, access.IssueTried, issue.ID, func() (before, after string, err error) {
+		_, err = s.Deliver.Start(ctx, &deliver.Campaign{
+			Meta: domain.Meta{ID: t.ID}, Kind: deliver.Notice, Subject: t.ID, Title: s.name(issue), By: by.Name(),
+			Segment: deliver.Segment{People: []string{staff.Person}}, Messages: asTry(messages, s.Speak(p.Lang()).T("news.try")),
+		}, 0)
+		if errors.Is(err, deliver.ErrStarted) { // under the same key, and that was not recorded
+			err = nil
+		}
+		return "", staff.ID, err
+	})
 }
 
 // tester finds the member of staff on whom something is tried.
-func (s *Service) tester(ctx context.Context, name, by string) (*domain.Staff, error) {
+func (s *Service) tester(ctx context.Context, name string, by access.Actor) (*domain.Staff, error) {
 	var linked, found []*domain.Staff
 	var names []string
 	me := strings.EqualFold(name, "me")
 	if me {
-		name = by
+		name = cmp.Or(by.StaffID(), by.Name())
 	}
-	for one, err := range s.Staff.All(ctx) {
+	for one, err := range s.Staff.Everyone(ctx) {
 		if err != nil {
 			return nil, fmt.Errorf("looking for staff: %w", err)
 		}
@@ -137,7 +147,10 @@ const tryEvery = 100 * time.Millisecond
 
 // Tried waits for what comes of a try: nil once the platform has taken it, a *NotSent if it is paused, is over
 // otherwise, or takes longer than within.
-func (s *Service) Tried(ctx context.Context, t *Trial, within time.Duration) error {
+func (s *Service) Tried(ctx context.Context, by access.Actor, t *Trial, within time.Duration) error {
+	if !by.May(access.WriteNewsletters) {
+		return domain.ErrForbidden
+	}
 	looking := context.WithoutCancel(ctx)
 	late := time.After(within)
 	for {

@@ -22,9 +22,9 @@ func (d *desk) staffed(names ...string) {
 			s.Person = "S-" + s.Name
 		}
 		if strings.HasSuffix(name, "-") {
-			s.DisabledAt = d.now
+			s.DisabledAt = d.house.Time
 		}
-		must(d, d.all.Staff.Insert(d.Context(), s))
+		must(d, d.house.Kept.Staff.Insert(d.Context(), s))
 	}
 }
 
@@ -51,7 +51,7 @@ func TestOnWhomItIsTried(t *testing.T) {
 	} {
 		d := newDesk(t, 1)
 		d.staffed(strings.Fields(tt.staff)...)
-		trial, err := d.Try(t.Context(), tt.by, issue(), tt.to)
+		trial, err := d.Try(t.Context(), d.by.Called(tt.by), d.key(), issue(), tt.to)
 		if tt.want == "" {
 			if !errors.Is(err, domain.ErrInvalid) || !strings.Contains(err.Error(), tt.says) {
 				t.Errorf("%q of %q: %v", tt.to, tt.staff, err)
@@ -60,7 +60,7 @@ func TestOnWhomItIsTried(t *testing.T) {
 		}
 		must(t, err)
 		d.rounds()
-		must(t, d.Tried(t.Context(), trial, time.Hour))
+		must(t, d.Tried(t.Context(), d.by, trial, time.Hour))
 		if len(d.line.took) != 1 || len(d.line.took[0].people) != 1 || d.line.took[0].people[0] != tt.want {
 			t.Errorf("%q of %q: %+v", tt.to, tt.staff, d.line.took)
 		}
@@ -71,11 +71,11 @@ func TestOnWhomItIsTried(t *testing.T) {
 func TestATryIsMarked(t *testing.T) {
 	d := newDesk(t, 2)
 	d.staffed("Kanya")
-	_, err := d.Try(t.Context(), "kanya", issue("{.lead", "{.lid"), "me")
+	_, err := d.Try(t.Context(), d.by, d.key(), issue("{.lead", "{.lid"), "me")
 	if !errors.Is(err, newsroom.ErrProblems) {
 		t.Errorf("tried in spite of errors: %v", err)
 	}
-	_, err = d.Try(t.Context(), "kanya", issue(), "me")
+	_, err = d.Try(t.Context(), d.by, d.key(), issue(), "me")
 	must(t, err)
 	d.rounds()
 	d.got("Test · ", 1)
@@ -106,7 +106,7 @@ func TestWhatCameOfATry(t *testing.T) {
 			d.staffed("Kanya")
 			must(t, d.send(issue(), newsroom.How{}))
 			d.rounds() // the issue itself reaches everybody
-			trial, err := d.Try(t.Context(), "kanya", issue(), "me")
+			trial, err := d.Try(t.Context(), d.by, d.key(), issue(), "me")
 			must(t, err)
 			if tt.then(d); d.line.fails != nil {
 				d.rounds()
@@ -119,13 +119,13 @@ func TestWhatCameOfATry(t *testing.T) {
 			}
 			defer stop()
 			var not *newsroom.NotSent
-			if err := d.Tried(ctx, trial, within); !errors.As(err, &not) || not.Left != nil || not.Accepted > 0 || !tt.check(not) {
+			if err := d.Tried(ctx, d.by, trial, within); !errors.As(err, &not) || not.Left != nil || not.Accepted > 0 || !tt.check(not) {
 				t.Fatalf("%v: %+v", err, not)
 			}
 			d.line.fails = nil
-			d.now = d.now.Add(time.Hour)
+			d.house.Time = d.house.Time.Add(time.Hour)
 			d.rounds()
-			if c, err := d.Find(t.Context(), trial.ID); err != nil || c.State != deliver.Cancelled {
+			if c, err := d.Find(t.Context(), d.by, trial.ID); err != nil || c.State != deliver.Cancelled {
 				t.Errorf("it goes on: %+v, %v", c, err)
 			}
 			d.got("Test", 0)
@@ -138,7 +138,7 @@ func TestATryFits(t *testing.T) {
 	d := newDesk(t, 0)
 	d.staffed("Kanya")
 	d.line.left = 0
-	if _, err := d.Try(t.Context(), "kanya", issue(), "me"); !errors.Is(err, deliver.ErrOverCost) {
+	if _, err := d.Try(t.Context(), d.by, d.key(), issue(), "me"); !errors.Is(err, deliver.ErrOverCost) {
 		t.Error(err)
 	}
 }
