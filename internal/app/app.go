@@ -174,7 +174,7 @@ func (a *App) local() time.Time { return a.now().In(a.config.Zone) }
 func (a *App) world() flows.World {
 	return flows.World{
 		Places: a.Places, Reader: understand.New(a.Places), Work: work{a.Live, a.Store.Opportunities}, Exports: a.desk,
-		News: a.News, Calls: a.calls(), Access: a.access(), Support: a.support(), Notice: a.baseURL() + "/privacy",
+		News: a.News, Calls: a.calls(), Access: a.access(), Support: a.support(), Console: signIn{a}, Notice: a.baseURL() + "/privacy",
 	}
 }
 
@@ -198,6 +198,14 @@ func SignInLink(ctx context.Context, d *access.Doors, base string, by access.Act
 		return "", fmt.Errorf("making a sign-in link: %w", err)
 	}
 	return base + console.Entrance + secret, nil
+}
+
+// signIn makes links for staff in the chat.
+type signIn struct{ *App }
+
+// SignInLink implements flows.Console.
+func (s signIn) SignInLink(ctx context.Context, by access.Actor, key string) (string, error) {
+	return s.App.SignInLink(ctx, by, key, by.StaffID(), access.LinkLasts)
 }
 
 // Doors lets staff into the console; key is the master key.

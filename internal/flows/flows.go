@@ -39,6 +39,7 @@ func All(w World) []Conversation {
 		answerCallConversation(),
 		answerConversation(),
 		waitingConversation(),
+		consoleConversation(),
 		helpConversation(),
 		menuConversation(),
 		humanConversation(),

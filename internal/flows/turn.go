@@ -50,6 +50,12 @@ type Exports interface {
 	ExportLink(ctx context.Context, person, seed string, now time.Time) (url string, until time.Time, err error)
 }
 
+// Console lets staff in to their pages.
+type Console interface {
+	// SignInLink is the address of a link that signs somebody in, once and for a short while; under the same key the same.
+	SignInLink(ctx context.Context, by access.Actor, key string) (url string, err error)
+}
+
 // News knows the newsletter.
 type News interface {
 	// Latest is the newest issue as its reader sees it; no messages if there is none.
@@ -104,6 +110,7 @@ type World struct {
 	Calls   *calls.Service   // nil: nobody can call for help here
 	Access  *access.Service  // nil: nobody is more than a volunteer here
 	Support *support.Service // nil: there is nobody behind the bot here
+	Console Console          // nil: staff have no pages here
 	Notice  string           // address of the full privacy notice
 }
 

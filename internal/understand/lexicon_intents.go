@@ -102,6 +102,11 @@ func steering() []commandRow {
 			"มีใครรอไหม|มีคนรอไหม|ใครรอ|anybody waiting|anyone waiting",
 		},
 		{
+			Console,
+			"เข้าหน้าทำงาน|หน้าทำงานเจ้าหน้าที่|ขอลิงก์เข้าหน้าทำงาน|เข้าคอนโซล|open the console|staff console|sign in to the console",
+			"หน้าทำงาน|คอนโซล|console",
+		},
+		{
 			Cancel,
 			"ขอยกเลิก|ยกเลิกการสมัคร|cancel this|never mind|nevermind",
 			"ยกเลิก|เลิก|เลิกดีกว่า|ไม่เอาแล้ว|ไม่สมัครแล้ว|เลิกทำ|ไม่ทำแล้ว|หยุด|พอก่อน|ออก|ออกจาก|cancel|quit|exit|abort",

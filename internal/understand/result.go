@@ -23,11 +23,12 @@ const (
 	MySignups   Intent = "my_signups"
 	Call        Intent = "call"    // an organisation or a person in need calls for help
 	Waiting     Intent = "waiting" // staff: who waits for a person
+	Console     Intent = "console" // staff: their pages in the browser
 )
 
 // Intents lists every intent.
 func Intents() []Intent {
-	return []Intent{SignUp, Nearby, Profile, MyData, Erase, Language, Help, Human, Cancel, Back, Menu, Newsletter, Unsubscribe, MySignups, Call, Waiting}
+	return []Intent{SignUp, Nearby, Profile, MyData, Erase, Language, Help, Human, Cancel, Back, Menu, Newsletter, Unsubscribe, MySignups, Call, Waiting, Console}
 }
 
 // Word is an answer that means the same in every conversation.

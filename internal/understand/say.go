@@ -89,7 +89,7 @@ func (s speech) has(roles ...role) bool {
 func (s speech) whole() bool { return s.unknown == 0 && s.has(command, answer, softly, distress) }
 
 // ranking says which of several intents a text means: the more serious first.
-var ranking = []Intent{Unsubscribe, Erase, Human, MyData, Cancel, Language, MySignups, Call, Waiting, Newsletter, Profile, SignUp, Nearby, Back, Menu, Help}
+var ranking = []Intent{Unsubscribe, Erase, Human, MyData, Cancel, Language, MySignups, Call, Waiting, Console, Newsletter, Profile, SignUp, Nearby, Back, Menu, Help}
 
 // command is the intent that the pieces order, and whether by a strong phrase.
 func (s speech) command() (best piece, ok bool) {

@@ -83,6 +83,13 @@ func (h *house) Has(_ context.Context, messages int, urgent bool) bool {
 	return messages+reserve <= h.left
 }
 
+// SignInLink implements flows.Console.
+func (h *house) SignInLink(ctx context.Context, by access.Actor, key string) (string, error) {
+	d := access.Doors{SignIns: h.Kept.SignIns, Staff: h.Kept.Staff, Audit: h.Access.Audit, Now: h.Now}
+	secret, err := d.Link(ctx, by, key, by.StaffID(), access.LinkLasts)
+	return "https://jitasa.example/console/in/" + secret, err
+}
+
 // tell does with something for somebody else what the bot does.
 func (h *house) tell(told *flows.Told) flows.How {
 	switch {

@@ -140,7 +140,7 @@ func (p *Person) turn(e chat.Event, memory *flows.Memory, me *domain.Volunteer) 
 		lang = "th"
 	}
 	world := p.stage.World
-	world.Access, world.Calls, world.Support = p.house.Access, p.house.calls, p.house.support
+	world.Access, world.Calls, world.Support, world.Console = p.house.Access, p.house.calls, p.house.support, p.house
 	t := &flows.Turn{
 		World: world, Ctx: context.Background(), Event: e, Now: p.Now,
 		Words: p.stage.Speak(lang), Speak: p.stage.Speak, Me: me, Memory: memory,

@@ -187,5 +187,5 @@ func (c *Console) wrong(r *Request, err error) (status int, v page.View) {
 	default:
 		c.Log.ErrorContext(r.Context(), "page not made", "error", err)
 	}
-	return status, page.View{Page: "console", Title: r.T.T("console." + key + ".title"), Lead: r.T.T("console." + key + ".lead"), Data: c.common(r, "")}
+	return status, page.View{Page: "console", Class: "console", Title: r.T.T("console." + key + ".title"), Lead: r.T.T("console." + key + ".lead"), Data: c.common(r, "")}
 }

@@ -128,5 +128,5 @@ func (c *Console) home(r *Request) (page.View, error) {
 	if len(all.Nav) > 0 {
 		return page.View{}, goTo(all.Nav[0].URL)
 	}
-	return page.View{Page: "console", Title: r.T.T("console.title"), Lead: r.T.T("console.nothing"), Data: all}, nil
+	return page.View{Page: "console", Class: "console", Title: r.T.T("console.title"), Lead: r.T.T("console.nothing"), Data: all}, nil
 }

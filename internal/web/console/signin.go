@@ -16,7 +16,7 @@ const Entrance = "/console/in/"
 // doorstep is where a sign-in link leads. Looking at it uses nothing up: chats look at links to show what they are.
 func (c *Console) doorstep(r *Request) (page.View, error) {
 	return page.View{
-		Page: "enter", Title: r.T.T("console.enter.title"), Lead: r.T.T("console.enter.lead"),
+		Page: "enter", Class: "console", Title: r.T.T("console.enter.title"), Lead: r.T.T("console.enter.lead"),
 		Path: Entrance + r.param("secret"), Data: c.common(r, ""),
 	}, nil
 }
@@ -33,7 +33,7 @@ func (c *Console) enter(g *gin.Context) {
 		err = errUsed
 	}
 	if errors.Is(err, errUsed) {
-		c.answer(g, r, page.View{Page: "console", Title: r.T.T("console.used.title"), Lead: r.T.T("console.used.lead"), Data: c.common(r, "")}, nil)
+		c.answer(g, r, page.View{Page: "console", Class: "console", Title: r.T.T("console.used.title"), Lead: r.T.T("console.used.lead"), Data: c.common(r, "")}, nil)
 		return
 	}
 	c.answer(g, r, page.View{}, err)
