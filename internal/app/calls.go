@@ -19,7 +19,8 @@ import (
 
 // calls is what can be done with calls for help here.
 func (a *App) calls() *calls.Service {
-	s := &calls.Service{Store: a.Store.Calls, Lists: a.Store.Calls, Answers: answers{a.Store.Responses}, Audit: a.access().Audit, Now: a.local, Log: a.log}
+	staff := a.access()
+	s := &calls.Service{Store: a.Store.Calls, Lists: a.Store.Calls, Answers: answers{a.Store.Responses}, Staff: staff, Audit: staff.Audit, Now: a.local, Log: a.log}
 	if a.Deliver != nil { // else nothing is sent, to nobody
 		s.Sending = sending{a.Deliver}
 		s.Teller = callTeller{tell: teller{a.Deliver}, staff: a.Store.Staff, places: a.Places, texts: a.texts}

@@ -55,6 +55,11 @@ type Teller interface {
 	Returned(ctx context.Context, c *domain.Call, by string, why error, e domain.CallEstimate) error
 }
 
+// Staff knows who works for the network.
+type Staff interface {
+	WhoMay(ctx context.Context, act access.Act) ([]*domain.Staff, error)
+}
+
 // Audit records what somebody did.
 type Audit interface {
 	Record(ctx context.Context, by access.Actor, key string, c access.Change) error
@@ -68,6 +73,7 @@ type Service struct {
 	Answers Answers
 	Sending Sending // nil: nothing is sent here
 	Teller  Teller
+	Staff   Staff
 	Audit   Audit
 	Now     func() time.Time // in the zone in which people mean hours
 	Log     *slog.Logger
@@ -87,20 +93,33 @@ type Decision struct {
 	Resumed bool // it was paused, and goes on
 }
 
-// Propose keeps a call that a manager makes for their organisation, and that waits for staff: ErrPast, ErrUnreachable.
+// Proposal is a call that waits for staff.
+type Proposal struct {
+	Estimate domain.CallEstimate
+	Deciders []*domain.Staff // whoever is to know of it
+}
+
+// Propose keeps a call that a manager makes for their organisation, and that waits for staff, unless it could not be sent
+// now: ErrPast, ErrUnreachable, ErrNobody, ErrOverCost.
 // Its id makes it the same call, key the same entry of the log: done twice it changes nothing.
-func (s *Service) Propose(ctx context.Context, by access.Actor, key string, c *domain.Call) error {
-	if !by.Manages(c.Organisation) {
-		return domain.ErrForbidden
+func (s *Service) Propose(ctx context.Context, by access.Actor, key string, c *domain.Call) (p Proposal, err error) {
+	if p.Estimate, err = s.Estimate(ctx, by.AsManager(), c); err != nil {
+		return p, err
 	}
-	if err := Check(c, s.Now()); err != nil {
-		return err
+	if err := Sendable(c, p.Estimate, s.Now()); err != nil {
+		return p, err
 	}
 	c.By, c.State = by.Person, domain.Proposed
 	if _, err := s.Store.InsertNew(ctx, []*domain.Call{c}); err != nil {
-		return fmt.Errorf("keeping a call: %w", err)
+		return p, fmt.Errorf("keeping a call: %w", err)
 	}
-	return s.record(ctx, by.AsManager(), key, access.CallProposed, c.ID, "", domain.Proposed)
+	if err := s.record(ctx, by.AsManager(), key, access.CallProposed, c.ID, "", domain.Proposed); err != nil {
+		return p, err
+	}
+	if p.Deciders, err = s.Staff.WhoMay(ctx, access.DecideCalls); err != nil {
+		return p, fmt.Errorf("looking who decides: %w", err)
+	}
+	return p, nil
 }
 
 func (s *Service) record(ctx context.Context, by access.Actor, key string, did access.Deed, call string, before, after domain.CallState) error {

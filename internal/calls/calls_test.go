@@ -43,7 +43,7 @@ func newDesk(t testing.TB, all ...*domain.Call) *desk {
 	h.Do(err)
 	d.sending = &callstest.Sending{Left: -1, Count: func(*deliver.Campaign) (int, map[string]int) { return d.people, nil }}
 	d.Service = &calls.Service{
-		Store: h.Kept.Calls, Lists: h.Kept.Calls, Answers: nobody{}, Sending: d.sending, Teller: d, Audit: h.Access.Audit, Now: func() time.Time { return d.now }, Log: slog.New(slog.DiscardHandler),
+		Store: h.Kept.Calls, Lists: h.Kept.Calls, Answers: nobody{}, Sending: d.sending, Teller: d, Staff: h.Access, Audit: h.Access.Audit, Now: func() time.Time { return d.now }, Log: slog.New(slog.DiscardHandler),
 	}
 	return d
 }

@@ -37,6 +37,25 @@ func Check(c *domain.Call, now time.Time) error {
 	return nil
 }
 
+// Sendable tells why a call cannot be sent as it was estimated; nil if it can be.
+func Sendable(c *domain.Call, e domain.CallEstimate, now time.Time) error {
+	if err := Check(c, now); err != nil {
+		return err
+	}
+	return fits(e)
+}
+
+// fits tells why nobody would be sent what was estimated so; nil if somebody would.
+func fits(e domain.CallEstimate) error {
+	switch {
+	case e.People == 0:
+		return ErrNobody
+	case !e.Fits:
+		return ErrOverCost
+	}
+	return nil
+}
+
 // Reachable reports whether a contact has a phone that can be dialled.
 func Reachable(contact string) bool {
 	_, _, ok := thai.Phone(contact)
@@ -80,7 +99,7 @@ func tooLate(c *domain.Call, n domain.CallTally, answer string, now time.Time) b
 	if n.Mine == domain.WillCome {
 		return c.Past(now) || c.Disowned()
 	}
-	return !c.Open(now) || answer == domain.WillCome && n.Come >= c.Need
+	return !c.Open(now) || answer == domain.WillCome && c.Enough(n.Come)
 }
 
 // staleAfter is when an approval is too old to be carried out without being looked at again.
@@ -95,17 +114,6 @@ func lapsed(c *domain.Call, now time.Time) error {
 		return ErrLate
 	}
 	return nil
-}
-
-// unsendable tells why a call cannot be sent as estimated. One that could be, by now, has to be looked at again all the same.
-func unsendable(e domain.CallEstimate) error {
-	switch {
-	case e.People == 0:
-		return ErrNobody
-	case !e.Fits:
-		return ErrOverCost
-	}
-	return ErrLate
 }
 
 // started notes that a call is being sent: what counts, whatever somebody else
@@ -137,7 +145,7 @@ func told(c *domain.Call, by string) {
 // over reports whether nobody more has to be asked. A call that waits for staff is not: its sending may
 // have begun just when somebody else gave it back.
 func over(c *domain.Call, come int, now time.Time) bool {
-	return c.State == domain.Refused || c.State == domain.Ended || c.Past(now) || come >= c.Need
+	return c.State == domain.Refused || c.State == domain.Ended || c.Past(now) || c.Enough(come)
 }
 
 // How a call goes out. Each wave asks some times as many people as are needed:

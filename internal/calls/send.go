@@ -171,7 +171,9 @@ func (s *Service) tell(ctx context.Context, c *domain.Call) error {
 		if e, err = s.estimate(ctx, c); err != nil {
 			return err
 		}
-		why = unsendable(e)
+		if why = fits(e); why == nil { // it could be sent by now, and has to be looked at again all the same
+			why = ErrLate
+		}
 	}
 	if err := s.Teller.Returned(ctx, c, c.DecidedBy, why, e); err != nil {
 		return fmt.Errorf("telling that a call was given back: %w", err)

@@ -23,7 +23,7 @@ func over(ctx context.Context, h *accesstest.House, state domain.CallState) *cal
 	h.Do(err)
 	sending := &callstest.Sending{Left: -1, Count: func(*deliver.Campaign) (int, map[string]int) { return 10, nil }}
 	return &calls.Service{
-		Store: h.Kept.Calls, Lists: h.Kept.Calls, Answers: nobody{}, Sending: sending, Audit: h.Access.Audit, Now: h.Now, Log: slog.New(slog.DiscardHandler),
+		Store: h.Kept.Calls, Lists: h.Kept.Calls, Answers: nobody{}, Sending: sending, Staff: h.Access, Audit: h.Access.Audit, Now: h.Now, Log: slog.New(slog.DiscardHandler),
 	}
 }
 
@@ -41,7 +41,8 @@ func TestWhoMay(t *testing.T) {
 		{Method: "Repair", Open: "the program does it by itself"},
 		{Method: "Adopt", Open: "the program does it by itself"},
 		{Method: "Propose", May: []string{accesstest.Manager}, Did: access.CallProposed, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {
-			return over(ctx, h, domain.Approved).Propose(ctx, by, key, proposed("new"))
+			_, err := over(ctx, h, domain.Approved).Propose(ctx, by, key, proposed("new"))
+			return err
 		}},
 		{Method: "Decide", May: decide, Did: access.CallRefused, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {
 			_, err := over(ctx, h, domain.Proposed).Decide(ctx, by, key, "call", domain.Refused)
@@ -83,8 +84,8 @@ func TestPropose(t *testing.T) {
 	d := newDesk(t)
 	c := proposed("a")
 	c.By, c.State = "somebody else", domain.Approved
-	if err := d.Propose(t.Context(), manager(), "k", c); err != nil {
-		t.Fatal(err)
+	if p, err := d.Propose(t.Context(), manager(), "k", c); err != nil || p.Estimate.People != d.people {
+		t.Fatalf("%+v, %v", p, err)
 	}
 	if kept := d.get(t, "a"); kept.By != "manager" || kept.State != domain.Proposed {
 		t.Errorf("%+v", kept)
@@ -92,14 +93,23 @@ func TestPropose(t *testing.T) {
 	past, unreachable := proposed("b"), proposed("b")
 	past.To, unreachable.Contact = d.now, "คุณแดง"
 	for want, c := range map[error]*domain.Call{calls.ErrPast: past, calls.ErrUnreachable: unreachable} {
-		if err := d.Propose(t.Context(), manager(), "k", c); !errors.Is(err, want) {
+		if _, err := d.Propose(t.Context(), manager(), "k", c); !errors.Is(err, want) {
 			t.Errorf("%v, want %v", err, want)
 		}
 	}
+	for want, then := range map[error]func(){
+		calls.ErrNobody: func() { d.people = 0 }, calls.ErrOverCost: func() { d.people, d.sending.Left = 10, 9 },
+	} {
+		then()
+		if _, err := d.Propose(t.Context(), manager(), "k", proposed("b")); !errors.Is(err, want) {
+			t.Errorf("%v, want %v", err, want)
+		}
+	}
+	d.sending.Left = 10
 	if _, err := d.decides(t.Context(), "a", "s1", domain.Refused); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Propose(t.Context(), manager(), "k2", proposed("a")); err != nil || d.get(t, "a").State != domain.Refused {
+	if _, err := d.Propose(t.Context(), manager(), "k2", proposed("a")); err != nil || d.get(t, "a").State != domain.Refused {
 		t.Errorf("proposed again, it is %s, %v", d.get(t, "a").State, err)
 	}
 }

@@ -46,6 +46,9 @@ func (c *Call) Open(now time.Time) bool { return c.State == Approved && !c.Past(
 // Past reports whether the time at which people were needed is over.
 func (c *Call) Past(now time.Time) bool { return !c.To.IsZero() && !now.Before(c.To) }
 
+// Enough reports whether so many who come are all that are needed.
+func (c *Call) Enough(come int) bool { return come >= c.Need }
+
 // End ends the call, if it is not over already: nothing follows from what was decided before.
 func (c *Call) End(now time.Time) {
 	if c.State == Proposed || c.State == Approved {

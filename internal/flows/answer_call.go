@@ -93,7 +93,7 @@ func tellManager(t *Turn, c *domain.Call, n domain.CallTally, value string) {
 	case value == n.Mine:
 	case value == domain.WillCome:
 		t.tellLater(c.By, chat.Message{Text: lang.T("help_wanted.told", "What", c.What, "Come", n.Come+1, "Need", c.Need), CanWait: true})
-		if n.Come+1 >= c.Need {
+		if c.Enough(n.Come + 1) {
 			t.tellOnce(c.ID+"-enough", c.By, chat.Message{Text: lang.T("help_wanted.told_enough", "What", c.What)})
 		}
 	case n.Mine == domain.WillCome:

@@ -56,7 +56,7 @@ func stateText(t *Turn, c *domain.Call, n domain.CallTally) string {
 	switch {
 	case (c.State == domain.Approved || c.State == domain.Proposed) && c.Past(t.Now):
 		state = "past"
-	case c.State == domain.Approved && n.Come >= c.Need:
+	case c.State == domain.Approved && c.Enough(n.Come):
 		state = "filled"
 	case c.State == domain.Approved && n.Wait.Why != "":
 		state = "waits"
@@ -92,7 +92,7 @@ func callOfMine(t *Turn, c *domain.Call) chat.Card {
 		return card
 	}
 	card.Eyebrow = stateText(t, c, n)
-	if n.Wait.Why != "" && n.Come < c.Need {
+	if n.Wait.Why != "" && !c.Enough(n.Come) {
 		card.Body = waitText(t.Words, n.Wait)
 	}
 	card.Tags = []string{t.T("broadcast.come_of", "Come", n.Come, "Need", c.Need), t.T("broadcast.later", "Count", n.Later), t.T("broadcast.cannot", "Count", n.Cannot), t.T("broadcast.sent", "Count", n.Sent)}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"jitasa/internal/access"
 	"jitasa/internal/calls"
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
@@ -46,17 +45,12 @@ func previewCall(t *Turn, c *domain.Call) {
 	t.Memory.Calling = c
 	t.Say(CallCard(t.Words, t.Places, c)...)
 	m := estimated(t, c, e)
-	if sendable(t, c, e) {
+	if calls.Sendable(c, e, t.Now) == nil {
 		m.Choices = append(m.Choices, chat.Choice{Label: t.T("broadcast.send.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!send", Session: c.ID}, Primary: true})
 	}
 	m.Choices = append(m.Choices, chat.Choice{Label: t.T("broadcast.change.label"), Tap: chat.Tap{Flow: "broadcast", Step: "!change"}})
 	m.Nav = t.Commands("broadcast", "menu")
 	t.Say(m)
-}
-
-// sendable reports whether it makes sense to ask staff.
-func sendable(t *Turn, c *domain.Call, e domain.CallEstimate) bool {
-	return e.People > 0 && e.Fits && calls.Check(c, t.Now) == nil
 }
 
 // changeCall offers the answers of the call that was previewed, to change one.
@@ -128,14 +122,14 @@ func estimated(t *Turn, c *domain.Call, e domain.CallEstimate) chat.Message {
 	if e.Unskilled > 0 {
 		card.Rows = append(card.Rows, chat.Row{Icon: "➖", Label: t.T("broadcast.unskilled"), Value: t.T("broadcast.people.label", "Count", e.Unskilled)})
 	}
-	switch err := calls.Check(c, t.Now); {
+	switch err := calls.Sendable(c, e, t.Now); {
 	case errors.Is(err, calls.ErrPast):
 		card.Body = t.T("broadcast.when.past")
 	case errors.Is(err, calls.ErrUnreachable):
 		card.Body = t.T("broadcast.contact.unclear")
-	case e.People == 0:
+	case errors.Is(err, calls.ErrNobody):
 		card.Body = nobodyText(t, e)
-	case !e.Fits:
+	case errors.Is(err, calls.ErrOverCost):
 		card.Body = t.T("broadcast.over_quota")
 	}
 	return chat.Message{Cards: []chat.Card{card}, Alt: t.T("broadcast.preview")}
@@ -163,29 +157,26 @@ func propose(t *Turn, id string) {
 		t.stale()
 		return
 	}
-	e, err := t.Calls.Estimate(t.Ctx, t.Actor(), c)
-	if err == nil && !sendable(t, c, e) { // not any more
+	p, err := t.Calls.Propose(t.Ctx, t.Actor(), t.Event.ID, c)
+	if unsendable(err) { // any more
 		previewCall(t, c)
 		return
-	}
-	if err == nil {
-		err = t.Calls.Propose(t.Ctx, t.Actor(), t.Event.ID, c)
 	}
 	if t.notMine(err) {
 		return
 	}
-	deciders, err := t.Access.WhoMay(t.Ctx, access.DecideCalls)
-	if err != nil {
-		t.Failed = err
-		return
-	}
-	for _, s := range deciders {
-		t.tellOnce(c.ID+"-"+s.ID, s.Person, approvalMessages(t.Speak(domain.Speaks(s.Lang)), t.Places, c, e)...)
+	for _, s := range p.Deciders {
+		t.tellOnce(c.ID+"-"+s.ID, s.Person, approvalMessages(t.Speak(domain.Speaks(s.Lang)), t.Places, c, p.Estimate)...)
 	}
 	t.Memory.Calling = nil
 	key := "broadcast.proposed"
-	if len(deciders) == 0 {
+	if len(p.Deciders) == 0 {
 		key = "broadcast.no_staff"
 	}
 	t.Say(chat.Message{Text: t.T(key), Nav: t.Commands("broadcast", "human", "menu")})
+}
+
+// unsendable reports whether a call could not be sent now.
+func unsendable(err error) bool {
+	return slices.ContainsFunc([]error{calls.ErrPast, calls.ErrUnreachable, calls.ErrNobody, calls.ErrOverCost}, func(why error) bool { return errors.Is(err, why) })
 }

@@ -49,7 +49,7 @@ func newHouse(tb testing.TB) *house {
 	h.Time = Start()
 	h.support = &support.Service{Store: h.Kept.Support, Duty: h, Means: h, Audit: h.Access.Audit, Now: h.Now}
 	h.calls = &calls.Service{
-		Store: h.Kept.Calls, Lists: h.Kept.Calls, Answers: said{}, Sending: h.known(), Audit: h.Access.Audit, Now: h.Now, Log: slog.New(slog.DiscardHandler),
+		Store: h.Kept.Calls, Lists: h.Kept.Calls, Answers: said{}, Sending: h.known(), Staff: h.Access, Audit: h.Access.Audit, Now: h.Now, Log: slog.New(slog.DiscardHandler),
 	}
 	return h
 }
