@@ -67,7 +67,7 @@ func (s *Service) Managed(ctx context.Context, by Actor) (list []*domain.Organis
 	if !by.May(Administer) {
 		return nil, domain.ErrForbidden
 	}
-	for o, err := range s.Organisations.Everyone(ctx) {
+	for o, err := range s.Organisations.All(ctx) {
 		if err != nil {
 			return nil, fmt.Errorf("listing organisations: %w", err)
 		}

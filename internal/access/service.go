@@ -24,7 +24,7 @@ type Roster interface {
 	ByPerson(ctx context.Context, person string) iter.Seq2[*domain.Staff, error]
 	// Linked are those who have used their code, disabled or not.
 	Linked(ctx context.Context) iter.Seq2[*domain.Staff, error]
-	Everyone(ctx context.Context) iter.Seq2[*domain.Staff, error]
+	All(ctx context.Context) iter.Seq2[*domain.Staff, error]
 }
 
 // Organisations keeps who posts opportunities.
@@ -33,7 +33,7 @@ type Organisations interface {
 	Update(ctx context.Context, id string, change func(*domain.Organisation) error) (*domain.Organisation, error)
 	ByCode(ctx context.Context, code string) ([]*domain.Organisation, error)
 	ManagedBy(ctx context.Context, person string) iter.Seq2[*domain.Organisation, error]
-	Everyone(ctx context.Context) iter.Seq2[*domain.Organisation, error]
+	All(ctx context.Context) iter.Seq2[*domain.Organisation, error]
 }
 
 // People knows what managers are called.

@@ -133,7 +133,7 @@ func (s *Service) StaffList(ctx context.Context, by Actor) (list []*domain.Staff
 	if !by.May(Administer) {
 		return nil, domain.ErrForbidden
 	}
-	for m, err := range s.Roster.Everyone(ctx) {
+	for m, err := range s.Roster.All(ctx) {
 		if err != nil {
 			return nil, fmt.Errorf("listing staff: %w", err)
 		}

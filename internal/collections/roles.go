@@ -66,11 +66,6 @@ func (s *StaffMembers) Linked(ctx context.Context) iter.Seq2[*domain.Staff, erro
 	return s.Find(ctx, store.Query{Index: "person"})
 }
 
-// Everyone streams all of them.
-func (s *StaffMembers) Everyone(ctx context.Context) iter.Seq2[*domain.Staff, error] {
-	return s.Find(ctx, store.Query{})
-}
-
 // ByCode finds those who were given a code.
 func (s *StaffMembers) ByCode(ctx context.Context, code string) ([]*domain.Staff, error) {
 	return byCode(ctx, s.Collection, code)
@@ -79,11 +74,6 @@ func (s *StaffMembers) ByCode(ctx context.Context, code string) ([]*domain.Staff
 // ManagedBy streams the organisations that somebody manages.
 func (o *Organisations) ManagedBy(ctx context.Context, person string) iter.Seq2[*domain.Organisation, error] {
 	return o.Find(ctx, store.Query{Index: "managers", Prefix: []any{person}})
-}
-
-// Everyone streams all of them.
-func (o *Organisations) Everyone(ctx context.Context) iter.Seq2[*domain.Organisation, error] {
-	return o.Find(ctx, store.Query{})
 }
 
 // ByCode finds those whose managers were given a code.

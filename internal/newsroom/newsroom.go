@@ -61,7 +61,7 @@ type Newcomer struct {
 
 // Staff knows the members of staff. There are few.
 type Staff interface {
-	Everyone(ctx context.Context) iter.Seq2[*domain.Staff, error]
+	All(ctx context.Context) iter.Seq2[*domain.Staff, error]
 }
 
 // Opportunities streams what has changed since a time, closed ones included.

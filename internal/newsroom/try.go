@@ -71,7 +71,7 @@ func (s *Service) tester(ctx context.Context, name string, by access.Actor) (*do
 	if me {
 		name = cmp.Or(by.StaffID(), by.Name())
 	}
-	for one, err := range s.Staff.Everyone(ctx) {
+	for one, err := range s.Staff.All(ctx) {
 		if err != nil {
 			return nil, fmt.Errorf("looking for staff: %w", err)
 		}
