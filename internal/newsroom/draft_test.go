@@ -17,7 +17,7 @@ import (
 func TestDraft(t *testing.T) {
 	for day, want := range map[int]string{1: "2026-11", 23: "2026-11", 24: "2026-12"} {
 		d := newDesk(t, 0)
-		d.house.Time = time.Date(2026, time.November, day, 0, 30, 0, 0, d.house.Time.Location()) // the day before, in London
+		d.house.Time = time.Date(2026, time.November, day, 0, 30, 0, 0, d.house.Time.Location()).UTC() // on which it is the day before
 		source, err := d.Draft(t.Context(), d.by, "us")
 		must(t, err)
 		if issue, problems, err := d.Lint(t.Context(), d.by, source, false); err != nil || issue.ID != want || issue.Source != "us" || newsletter.Bad(problems) {

@@ -78,6 +78,14 @@ func TestWhy(t *testing.T) {
 	if _, err := d.Explain(t.Context(), d.by, "2026-12", "U000"); !errors.Is(err, domain.ErrNotFound) {
 		t.Error(err)
 	}
+	left := newDesk(t, 2)
+	must(t, left.send(issue(), newsroom.How{}))
+	v, err := left.house.Kept.Volunteers.Update(t.Context(), "U000", func(v *domain.Volunteer) error { v.Reach.Left = true; return nil })
+	must(t, err)
+	left.rounds()
+	if met, got, err := left.Why(t.Context(), "2026-11", v); err != nil || !got.IsZero() {
+		t.Errorf("of what somebody was left out of: %v, %v, %v", met, got, err)
+	}
 	if met, got, err := d.Why(t.Context(), "2026-12", &domain.Volunteer{}); err != nil || len(met) > 0 || !got.IsZero() {
 		t.Errorf("of what there is not: %v, %v, %v", met, got, err)
 	}
