@@ -115,7 +115,7 @@ func TestBearsWhatUnfolds(t *testing.T) {
 			if grown := (after.Sys - before.Sys) >> 20; grown > 300 {
 				t.Errorf("%d MB more", grown)
 			}
-			if took := time.Since(began); took > 20*time.Second {
+			if took := time.Since(began); took > 3*time.Minute { // seconds; a minute and a half under the race detector on a busy machine
 				t.Errorf("it took %v", took)
 			}
 			if c.code == "" {

@@ -103,7 +103,7 @@ func (o *order) taken(p place) bool {
 
 // from is the first place that is not before these values.
 func (o *order) from(values []any) int {
-	at, _ := slices.BinarySearchFunc(o.places, values, func(p place, values []any) int { return compareOrAbove(p, values) })
+	at, _ := slices.BinarySearchFunc(o.places, values, compareOrAbove)
 	return at
 }
 

@@ -54,11 +54,11 @@ func TestClaim(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	release, err = claim(other, time.Minute)
+	next, err := claim(other, time.Minute)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := release(); err != nil {
+	if err := next(); err != nil {
 		t.Error(err)
 	}
 	if _, err := claim(filepath.Join(t.TempDir(), "no", "folder"), 0); !errors.Is(err, store.ErrSetup) {
