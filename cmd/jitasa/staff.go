@@ -94,11 +94,11 @@ func (o *office) add(ctx context.Context) error {
 	if err != nil {
 		return o.refused(err, "")
 	}
-	link, err := o.link(ctx, m.ID)
-	if err != nil {
-		return err
+	if link, err := o.link(ctx, m.ID); err != nil { // they are added, and their code is good
+		fmt.Fprintf(o.err, "no link to the console: %v\n", err)
+	} else {
+		fmt.Fprintf(o.out, "A link that signs them in to the console, once, within a day:\n%s\n", link)
 	}
-	fmt.Fprintf(o.out, "A link that signs them in to the console, once, within a day:\n%s\n", link)
 	fmt.Fprintf(o.out, "%s added (%s). Whoever types this code in the chat first, before %s, is linked:\n%s\n", m.ID, m.Role, o.at(m.CodeUntil), access.Grouped(m.Code))
 	return nil
 }
@@ -117,7 +117,7 @@ func (o *office) renew(ctx context.Context) error {
 func (o *office) signIn(ctx context.Context) error {
 	link, err := o.link(ctx, o.args[0])
 	switch {
-	case errors.Is(err, domain.ErrForbidden):
+	case errors.Is(err, domain.ErrConflict):
 		return mistaken("no active member of staff has the id %s", o.args[0])
 	case err != nil:
 		return err

@@ -75,9 +75,12 @@ func (a Actor) Name() string {
 // ByTimer is the program itself.
 func ByTimer() Actor { return Actor{From: Timer, apart: Program} }
 
+// Works reports whether the actor is a member of staff who was not disabled.
+func (a Actor) Works() bool { return a.Staff != nil && a.Staff.DisabledAt.IsZero() }
+
 // May reports whether the actor may do something. Who was disabled may nothing.
 func (a Actor) May(act Act) bool {
-	if a.Staff != nil && !a.Staff.DisabledAt.IsZero() {
+	if a.Staff != nil && !a.Works() {
 		return false
 	}
 	return slices.Contains(may[a.As()], act)

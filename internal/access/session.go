@@ -85,30 +85,50 @@ type Doors struct {
 
 // may refuses whoever is neither the member of staff themselves nor one who looks after staff.
 func (d *Doors) may(by Actor, staff string) error {
-	if by.May(Administer) || by.StaffID() == staff && by.StaffID() != "" {
+	if by.May(Administer) || by.StaffID() == staff && by.Works() {
 		return nil
 	}
 	return domain.ErrForbidden
 }
 
 // Link makes a sign-in link of a member of staff, good for a time; what it returns is the link's secret. It is for themselves,
-// or for whoever looks after staff. Under the same key it is the same link.
+// or for whoever looks after staff. Under the same key it is the same link, which is made once: a key that is used again brings
+// back no link that was used or ran out. domain.ErrConflict: they do not work for the network any more.
 func (d *Doors) Link(ctx context.Context, by Actor, key, staff string, lasts time.Duration) (secret string, err error) {
-	if err := errors.Join(d.may(by, staff), d.active(ctx, staff)); err != nil {
+	if err := d.may(by, staff); err != nil {
+		return "", err
+	}
+	if _, err := d.active(ctx, staff); err != nil {
+		if errors.Is(err, domain.ErrForbidden) {
+			err = domain.ErrConflict
+		}
 		return "", err
 	}
 	mac := hmac.New(sha256.New, d.Audit.Key)
 	fmt.Fprintf(mac, "sign-in %q %q", staff, key) // the same key gives the same link, however often it is asked for
 	secret = base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
-	err = d.SignIns.Insert(ctx, &SignIn{Meta: domain.Meta{ID: hashed(secret)}, Staff: staff, Until: domain.Instant(d.Now().Add(lasts))})
-	if err != nil && !errors.Is(err, domain.ErrExists) {
-		return "", fmt.Errorf("keeping a sign-in link: %w", err)
-	}
-	return secret, d.Audit.Record(ctx, by, key, Change{Did: LinkMade, Subject: staff})
+	err = d.Audit.Once(ctx, by, key, LinkMade, staff, func() (string, string, error) {
+		return "", "", d.keep(ctx, secret, staff, lasts)
+	})
+	return secret, err
 }
 
-// Enter trades the secret of a link for a session. A link that was used, ran out or never was is domain.ErrNotFound: they look alike.
+func (d *Doors) keep(ctx context.Context, secret, staff string, lasts time.Duration) error {
+	err := d.SignIns.Insert(ctx, &SignIn{Meta: domain.Meta{ID: hashed(secret)}, Staff: staff, Until: domain.Instant(d.Now().Add(lasts))})
+	if err != nil && !errors.Is(err, domain.ErrExists) {
+		return fmt.Errorf("keeping a sign-in link: %w", err)
+	}
+	return nil
+}
+
+// Enter trades the secret of a link for a session. A link that was used, ran out or never was is domain.ErrNotFound: they look
+// alike. One that lets nobody in because something failed can be used again.
 func (d *Doors) Enter(ctx context.Context, secret, browser string) (token string, s *Session, err error) {
+	id, idErr := d.secret()
+	held, heldErr := d.secret()
+	if err := errors.Join(idErr, heldErr); err != nil {
+		return "", nil, err
+	}
 	now := d.Now()
 	link, err := d.SignIns.Update(ctx, hashed(secret), func(l *SignIn) error {
 		if !l.UsedAt.IsZero() || !now.Before(l.Until) {
@@ -120,30 +140,33 @@ func (d *Doors) Enter(ctx context.Context, secret, browser string) (token string
 	if err != nil {
 		return "", nil, wrapped(err, "using a sign-in link")
 	}
-	if err := d.active(ctx, link.Staff); err != nil {
-		return "", nil, err
-	}
-	id, err := d.secret()
-	if err != nil {
-		return "", nil, err
-	}
-	if secret, err = d.secret(); err != nil {
-		return "", nil, err
-	}
 	at := domain.Instant(now)
 	s = &Session{
-		Meta: domain.Meta{ID: id[:22]}, Staff: link.Staff, Hash: hashed(secret), Browser: browser,
+		Meta: domain.Meta{ID: id[:22]}, Staff: link.Staff, Hash: hashed(held), Browser: browser,
 		CreatedAt: at, RotatedAt: at, SeenAt: at, Until: at.Add(idleFor),
 	}
-	if err := d.Sessions.Insert(ctx, s); err != nil {
-		return "", nil, fmt.Errorf("keeping a session: %w", err)
+	if err := d.begin(ctx, s); err != nil {
+		return "", nil, errors.Join(err, d.unuse(ctx, link.ID, s.ID))
 	}
-	who, err := d.Staff.Get(ctx, link.Staff)
+	return s.ID + "." + held, s, nil
+}
+
+// begin keeps a session, and records that somebody signed in.
+func (d *Doors) begin(ctx context.Context, s *Session) error {
+	who, err := d.active(ctx, s.Staff)
 	if err != nil {
-		return "", nil, fmt.Errorf("looking for staff: %w", err)
+		return err
 	}
-	by := Actor{Person: who.Person, Staff: who, From: Console}
-	return s.ID + "." + secret, s, d.Audit.Record(ctx, by, s.ID, Change{Did: SignedIn, Subject: link.Staff})
+	if err := d.Sessions.Insert(ctx, s); err != nil {
+		return fmt.Errorf("keeping a session: %w", err)
+	}
+	return d.Audit.Record(ctx, Actor{Person: who.Person, Staff: who, From: Console}, s.ID, Change{Did: SignedIn, Subject: s.Staff})
+}
+
+// unuse takes back what was done with a link that let nobody in.
+func (d *Doors) unuse(ctx context.Context, link, session string) error {
+	_, err := d.SignIns.Update(ctx, link, func(l *SignIn) error { l.UsedAt = time.Time{}; return nil })
+	return errors.Join(err, d.Sessions.Delete(ctx, session))
 }
 
 // Resume finds the session of what a browser holds: domain.ErrNotFound for one that is over. fresh is what the browser is to
@@ -157,10 +180,13 @@ func (d *Doors) Resume(ctx context.Context, token string) (s *Session, fresh str
 		return nil, "", wrapped(err, "reading a session")
 	}
 	now := d.Now()
+	if s.stale(hashed(secret), now) {
+		return nil, "", errors.Join(domain.ErrNotFound, d.endStolen(ctx, s))
+	}
 	if err := s.admits(hashed(secret), now); err != nil {
 		return nil, "", err
 	}
-	if err := d.active(ctx, s.Staff); err != nil {
+	if _, err := d.active(ctx, s.Staff); err != nil {
 		return nil, "", err
 	}
 	if now.Sub(s.SeenAt) < seenEvery && !s.rotates(hashed(secret), now) && (s.Confirmed || hashed(secret) != s.Hash) {
@@ -211,6 +237,19 @@ func (s *Session) admits(hash string, now time.Time) error {
 	return domain.ErrNotFound
 }
 
+// stale reports whether somebody comes with a secret that the browser has given up: there are two who had it.
+func (s *Session) stale(hash string, now time.Time) bool {
+	return hash == s.Former && s.Confirmed && now.Sub(s.RotatedAt) >= formerFor
+}
+
+// endStolen ends a session that two have: which of them is its owner, nobody can tell.
+func (d *Doors) endStolen(ctx context.Context, s *Session) error {
+	if err := d.Audit.Record(ctx, ByTimer(), "stale/"+s.ID, Change{Did: SessionEnded, Subject: s.Staff}); err != nil {
+		return err
+	}
+	return d.Sessions.Delete(ctx, s.ID)
+}
+
 // rotates reports whether it is time for another secret, or whether the last one got lost on the way. Of several requests at
 // once only the first is given it: the others have been overtaken.
 func (s *Session) rotates(hash string, now time.Time) bool {
@@ -248,22 +287,25 @@ func (d *Doors) End(ctx context.Context, by Actor, key, staff, id string) error 
 	case s.Staff != staff:
 		return domain.ErrForbidden
 	}
+	if err := d.Audit.Record(ctx, by, key+"/"+id, Change{Did: SessionEnded, Subject: staff}); err != nil {
+		return err
+	}
 	if err := d.Sessions.Delete(ctx, id); err != nil {
 		return fmt.Errorf("ending a session: %w", err)
 	}
-	return d.Audit.Record(ctx, by, key, Change{Did: SessionEnded, Subject: staff})
+	return nil
 }
 
-// active refuses whoever does not work for the network any more.
-func (d *Doors) active(ctx context.Context, staff string) error {
+// active is a member of staff; domain.ErrForbidden if they do not work for the network any more.
+func (d *Doors) active(ctx context.Context, staff string) (*domain.Staff, error) {
 	one, err := d.Staff.Get(ctx, staff)
 	switch {
 	case errors.Is(err, domain.ErrNotFound), err == nil && !one.DisabledAt.IsZero():
-		return domain.ErrForbidden
+		return nil, domain.ErrForbidden
 	case err != nil:
-		return fmt.Errorf("looking for staff: %w", err)
+		return nil, fmt.Errorf("looking for staff: %w", err)
 	}
-	return nil
+	return one, nil
 }
 
 // secret is what nobody can guess: 32 random bytes.

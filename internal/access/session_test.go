@@ -1,6 +1,7 @@
 package access_test
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"slices"
@@ -153,10 +154,10 @@ func TestDisabledStaffAreOut(t *testing.T) {
 	if _, _, err := d.Enter(t.Context(), secret, ""); !errors.Is(err, domain.ErrForbidden) {
 		t.Errorf("a link lets them in: %v", err)
 	}
-	if _, err := d.Link(t.Context(), access.ByCommand(), "k4", "kanya", access.LinkLasts); !errors.Is(err, domain.ErrForbidden) {
+	if _, err := d.Link(t.Context(), access.ByCommand(), "k4", "kanya", access.LinkLasts); !errors.Is(err, domain.ErrConflict) {
 		t.Errorf("another link is made: %v", err)
 	}
-	if _, err := d.Link(t.Context(), access.ByCommand(), "k5", "nobody", access.LinkLasts); !errors.Is(err, domain.ErrForbidden) {
+	if _, err := d.Link(t.Context(), access.ByCommand(), "k5", "nobody", access.LinkLasts); !errors.Is(err, domain.ErrConflict) {
 		t.Errorf("a link is made for nobody: %v", err)
 	}
 }
@@ -183,8 +184,67 @@ func TestSessionRotates(t *testing.T) {
 	d.admitted(first)
 	d.now = d.now.Add(time.Millisecond)
 	d.refused(first, domain.ErrNotFound)
-	d.admitted(second)
 }
+
+// Whoever comes with a secret that the browser has given up has it from somewhere else: the session ends for both.
+func TestStolenSessionEnds(t *testing.T) {
+	d := newDoors(t)
+	first := d.enter()
+	d.now = d.now.Add(12 * time.Hour)
+	second := d.admitted(first)
+	d.admitted(second)
+	d.now = d.now.Add(time.Hour)
+	d.admitted(second)
+	d.refused(first, domain.ErrNotFound)
+	d.refused(second, domain.ErrNotFound)
+}
+
+// The same key gives the same link, and brings none back that was used and forgotten.
+func TestLinkOfAKey(t *testing.T) {
+	d := newDoors(t)
+	ask := func() string {
+		t.Helper()
+		secret, err := d.Link(t.Context(), access.ByCommand(), "one", "kanya", access.LinkLasts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return secret
+	}
+	secret := ask()
+	if again := ask(); again != secret {
+		t.Error("the same key gives another link")
+	}
+	if _, _, err := d.Enter(t.Context(), secret, ""); err != nil {
+		t.Fatal(err)
+	}
+	d.now = d.now.Add(24 * time.Hour)
+	if _, err := d.all.SignIns.Purge(t.Context(), d.now); err != nil {
+		t.Fatal(err)
+	}
+	ask()
+	if _, _, err := d.Enter(t.Context(), secret, ""); !errors.Is(err, domain.ErrNotFound) {
+		t.Errorf("a link that was used and forgotten lets somebody in: %v", err)
+	}
+}
+
+// A link that let nobody in, because nothing could be kept, is good still.
+func TestLinkAfterAFailure(t *testing.T) {
+	d := newDoors(t)
+	secret, kept := d.link(access.LinkLasts), d.Sessions
+	d.Sessions = full{kept}
+	if _, _, err := d.Enter(t.Context(), secret, ""); !errors.Is(err, domain.ErrUnavailable) {
+		t.Errorf("without a store: %v", err)
+	}
+	d.Sessions = kept
+	if _, _, err := d.Enter(t.Context(), secret, ""); err != nil {
+		t.Errorf("the link was used up: %v", err)
+	}
+}
+
+// full keeps nothing more.
+type full struct{ access.Sessions }
+
+func (full) Insert(context.Context, *access.Session) error { return domain.ErrUnavailable }
 
 // An answer that got lost on the way signs nobody out: the browser comes with the secret before, and gets another.
 func TestRotationThatGotLost(t *testing.T) {

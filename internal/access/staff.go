@@ -93,11 +93,20 @@ func (s *Service) RenewCode(ctx context.Context, by Actor, key, id, code string)
 	return s.member(ctx, id)
 }
 
-// DisableStaff ends what a member of staff may do, for good. domain.ErrNotFound.
+// ErrNeeded: nobody ends what they may do themselves, so that an admin is left.
+var ErrNeeded = errors.New("somebody has to look after staff")
+
+// DisableStaff ends what a member of staff may do, for good. Errors: ErrNeeded, domain.ErrNotFound. Two admins who disable each
+// other in the same moment leave none: then whoever has the command line makes another.
 func (s *Service) DisableStaff(ctx context.Context, by Actor, key, id string) error {
+	if by.May(Administer) && by.StaffID() == id {
+		return ErrNeeded
+	}
 	return s.once(ctx, by, key, StaffDisabled, id, func() (string, string, error) {
 		return s.changeStaff(ctx, id, func(m *domain.Staff) error {
-			m.DisabledAt = domain.Instant(s.now())
+			if m.DisabledAt.IsZero() {
+				m.DisabledAt = domain.Instant(s.now())
+			}
 			return nil
 		})
 	})
@@ -120,9 +129,9 @@ func (s *Service) StaffActor(ctx context.Context, id string, from Face) (Actor, 
 	return a, err
 }
 
-// StaffMember is one of those whom an administrator looks after.
+// StaffMember is somebody who works for the network: oneself, or anybody for whoever looks after staff.
 func (s *Service) StaffMember(ctx context.Context, by Actor, id string) (*domain.Staff, error) {
-	if !by.May(Administer) {
+	if !by.May(Administer) && (by.StaffID() != id || !by.Works()) {
 		return nil, domain.ErrForbidden
 	}
 	return s.member(ctx, id)

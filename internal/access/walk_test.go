@@ -3,6 +3,7 @@ package access_test
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"testing"
 	"time"
 
@@ -35,7 +36,7 @@ func TestWhoMay(t *testing.T) {
 			return h.Access.DisableStaff(ctx, by, key, accesstest.StaffID(accesstest.Editor))
 		}},
 		{Method: "StaffActor", Open: "it tells who a session stands for"},
-		{Method: "StaffMember", May: administers, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, _ string) error {
+		{Method: "StaffMember", May: append([]string{accesstest.Editor}, administers...), Try: func(ctx context.Context, h *accesstest.House, by access.Actor, _ string) error {
 			_, err := h.Access.StaffMember(ctx, by, accesstest.StaffID(accesstest.Editor))
 			return err
 		}},
@@ -82,6 +83,25 @@ func TestWhoMay(t *testing.T) {
 			return err
 		}},
 	})
+}
+
+// An admin stays, whatever they do; who was disabled first stays so since then.
+func TestDisablingLeavesAnAdmin(t *testing.T) {
+	h := accesstest.New(t)
+	admin, editor := h.Actor(accesstest.Admin), accesstest.StaffID(accesstest.Editor)
+	if err := h.Access.DisableStaff(t.Context(), admin, "k1", admin.StaffID()); !errors.Is(err, access.ErrNeeded) {
+		t.Errorf("an admin disables themselves: %v; want ErrNeeded", err)
+	}
+	since := domain.Instant(h.Time)
+	for _, key := range []string{"k2", "k3"} {
+		if err := h.Access.DisableStaff(t.Context(), admin, key, editor); err != nil {
+			t.Fatal(err)
+		}
+		h.Time = h.Time.Add(time.Hour)
+	}
+	if m, err := h.Kept.Staff.Get(t.Context(), editor); err != nil || !m.DisabledAt.Equal(since) {
+		t.Errorf("disabled since %v, %v; want %v", m.DisabledAt, err, since)
+	}
 }
 
 // Who may make links to the console for an editor, and see and end the editor's sessions.

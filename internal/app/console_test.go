@@ -6,8 +6,11 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"jitasa/internal/chat"
 )
 
 // A member of staff asks in the chat for the way to their pages: the link signs them in, once, and the log of their
@@ -40,6 +43,7 @@ func TestConsoleFromTheChat(t *testing.T) {
 				t.Errorf("the link leads to a page without “%s”: %v\n%s", want, err, page)
 			}
 		}
+		private := 0
 		for x, err := range r.app.Store.Log.Of(t.Context(), p.id) {
 			if err != nil {
 				t.Fatal(err)
@@ -47,6 +51,12 @@ func TestConsoleFromTheChat(t *testing.T) {
 			if kept, err := json.Marshal(x); err != nil || strings.Contains(string(kept), "/console/in/") {
 				t.Errorf("the log has the link: %v", err)
 			}
+			if slices.ContainsFunc(x.Answer, func(m chat.Message) bool { return m.Private }) {
+				private++
+			}
+		}
+		if private != 1 {
+			t.Errorf("the log notes %d answers that it does not keep; want the one with the link", private)
 		}
 	})
 }

@@ -17,8 +17,11 @@ import (
 func (s *Service) audience(ctx context.Context, text string) (deliver.Segment, error) {
 	if name, saved := strings.CutPrefix(text, "@"); saved {
 		kept, err := s.Segments.Get(ctx, name)
-		if err != nil {
+		switch {
+		case errors.Is(err, domain.ErrNotFound):
 			return deliver.Segment{}, fmt.Errorf("%w: no segment is called %q", domain.ErrInvalid, name)
+		case err != nil:
+			return deliver.Segment{}, fmt.Errorf("looking for a segment: %w", err)
 		}
 		return kept.Segment, nil
 	}

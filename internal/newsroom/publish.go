@@ -114,17 +114,24 @@ func (s *Service) source(ctx context.Context, issue string) ([]byte, error) {
 
 // put changes what is kept of an issue for the web and the chat; change decides by what was there.
 func (s *Service) put(ctx context.Context, issue *newsletter.Issue, source, by string, change func(was *domain.Issue) bool) error {
-	_, err := s.Issues.Update(ctx, issue.ID, func(was *domain.Issue) error {
-		if !change(was) {
-			return errAsItWas
-		}
-		was.Title, was.Markdown, was.By = issue.Title, source, by
-		return nil
-	})
+	write := func() error {
+		_, err := s.Issues.Update(ctx, issue.ID, func(was *domain.Issue) error {
+			if !change(was) {
+				return errAsItWas
+			}
+			was.Title, was.Markdown, was.By = issue.Title, source, by
+			return nil
+		})
+		return err
+	}
+	err := write()
 	if errors.Is(err, domain.ErrNotFound) {
 		kept := &domain.Issue{Meta: domain.Meta{ID: issue.ID}, Title: issue.Title, Markdown: source, By: by}
 		if change(kept) {
-			_, err = s.Issues.InsertNew(ctx, []*domain.Issue{kept})
+			var kepts []bool
+			if kepts, err = s.Issues.InsertNew(ctx, []*domain.Issue{kept}); err == nil && !kepts[0] {
+				err = write() // somebody was faster
+			}
 		}
 	}
 	if err != nil && !errors.Is(err, errAsItWas) && !errors.Is(err, domain.ErrNotFound) {

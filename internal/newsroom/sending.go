@@ -141,7 +141,7 @@ func (s *Service) Decide(ctx context.Context, by access.Actor, key, batch string
 	if err != nil {
 		return err
 	}
-	return s.once(ctx, by, key, access.BatchDecided, recordedAs(c), func() (before, after string, err error) {
+	return s.once(ctx, by, key+"/"+batch, access.BatchDecided, recordedAs(c), func() (before, after string, err error) {
 		after = "again"
 		if wasSent {
 			after = "sent"

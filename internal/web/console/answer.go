@@ -80,11 +80,23 @@ func (c *Console) page(show func(*Request) (page.View, error)) gin.HandlerFunc {
 // nonceForm is a nonce of a page of ours, and what tells its forms apart.
 var nonceForm = regexp.MustCompile(`^[A-Z2-7]{26}(-[A-Za-z0-9_-]{1,64})?$`)
 
+// errForm: what was sent is no form of ours, or was cut off.
+var errForm = errors.New("not a form of ours")
+
+// ownForm refuses a form whose nonce does not look like one of ours: it becomes a key of the use case, and must not be a word
+// that somebody has chosen.
+func (r *Request) ownForm() error {
+	if err := r.ParseForm(); err != nil || !nonceForm.MatchString(r.field("nonce")) {
+		return errForm
+	}
+	return nil
+}
+
 // form does what a form of staff asks for, and leads on.
 func (c *Console) form(do func(*Request) (to string, err error)) gin.HandlerFunc {
 	return c.page(func(r *Request) (page.View, error) {
-		if !nonceForm.MatchString(r.field("nonce")) {
-			return page.View{}, domain.ErrConflict // no form of ours: a key must not be somebody's choice
+		if err := r.ownForm(); err != nil {
+			return page.View{}, err
 		}
 		to, err := do(r)
 		if err == nil {
@@ -121,7 +133,7 @@ func (c *Console) resume(g *gin.Context, r *Request) error {
 	s, fresh, err := c.Doors.Resume(g.Request.Context(), held.Value)
 	switch {
 	case errors.Is(err, domain.ErrNotFound), errors.Is(err, domain.ErrForbidden):
-		c.setCookie(g, cookie, "", -1)
+		c.setCookie(g, cookie, "", -time.Second)
 		return errSignedOut
 	case err != nil:
 		return err
@@ -172,10 +184,16 @@ func (c *Console) answer(g *gin.Context, r *Request, v page.View, err error) {
 
 // wrong is the page that says what went wrong.
 //
-//i18n:keys console.signed_out.* console.forbidden.* console.missing.* console.conflict.* console.sorry.*
+//i18n:keys console.signed_out.* console.forbidden.* console.missing.* console.conflict.* console.sorry.* console.form.* console.used.* console.needed.*
 func (c *Console) wrong(r *Request, err error) (status int, v page.View) {
 	status, key := http.StatusServiceUnavailable, "sorry"
 	switch {
+	case errors.Is(err, errUsed):
+		status, key = http.StatusGone, "used"
+	case errors.Is(err, errForm):
+		status, key = http.StatusBadRequest, "form"
+	case errors.Is(err, access.ErrNeeded):
+		status, key = http.StatusConflict, "needed"
 	case errors.Is(err, errSignedOut):
 		status, key = http.StatusUnauthorized, "signed_out"
 	case errors.Is(err, domain.ErrForbidden):
@@ -187,5 +205,9 @@ func (c *Console) wrong(r *Request, err error) (status int, v page.View) {
 	default:
 		c.Log.ErrorContext(r.Context(), "page not made", "error", err)
 	}
-	return status, page.View{Page: "console", Class: "console", Title: r.T.T("console." + key + ".title"), Lead: r.T.T("console." + key + ".lead"), Data: c.common(r, "")}
+	v = page.View{Page: "console", Class: "console", Title: r.T.T("console." + key + ".title"), Lead: r.T.T("console." + key + ".lead"), Data: c.common(r, "")}
+	if r.Method != http.MethodGet { // the address of a form is no page to be had in another language
+		v.Path = "/console/"
+	}
+	return status, v
 }

@@ -80,7 +80,7 @@ func (r *Request) field(name string) string { return r.PostFormValue(name) }
 type common struct {
 	Nav      []tab
 	Nonce    string
-	Me       string // what whoever is signed in is called
+	Me, MyID string // what whoever is signed in is called
 	Problems map[string]string
 	Form     map[string]string // what was filled in
 }
@@ -100,7 +100,10 @@ func (c *Console) common(r *Request, at string) common {
 	if r.By.Staff == nil {
 		return all
 	}
-	all.Me = r.By.Staff.Name
+	all.Me, all.MyID = r.By.Staff.Name, r.By.Staff.ID
+	if all.Me == "" {
+		all.Me = all.MyID
+	}
 	for _, t := range tabs() {
 		if r.By.May(t.may) {
 			all.Nav = append(all.Nav, tab{URL: t.url, Key: t.key, Current: t.url == at})

@@ -48,7 +48,7 @@ func newOffice(t *testing.T) *office {
 	}
 	e := gin.New()
 	console.New(console.Parts{
-		Kit: kit, Speak: func(lang string) console.Texts { return texts.For(lang) }, Doors: o.doors, Access: h.Access, Now: h.Now, Log: slog.New(slog.DiscardHandler),
+		Kit: kit, Speak: func(lang string) console.Texts { return texts.For(lang) }, Doors: o.doors, Access: h.Access, Base: "https://jitasa.example", Now: h.Now, Log: slog.New(slog.DiscardHandler),
 	}).Mount(e)
 	server := httptest.NewServer(e)
 	t.Cleanup(server.Close)
@@ -158,7 +158,7 @@ func TestSigningIn(t *testing.T) {
 	if _, at := b.post(link, nil, http.StatusOK); at != "/console/staff" {
 		t.Errorf("signing in leads to %s", at)
 	}
-	if body, _ := o.browser().post(link, nil, http.StatusOK); !strings.Contains(body, "no longer works") {
+	if body, _ := o.browser().post(link, nil, http.StatusGone); !strings.Contains(body, "no longer works") {
 		t.Errorf("a link that was used says:\n%s", body)
 	}
 	b.post("/console/out", url.Values{"nonce": {nonce(b, "/console/staff")}}, http.StatusUnauthorized)
@@ -170,22 +170,17 @@ func TestWhoIsRefused(t *testing.T) {
 	o := newOffice(t)
 	form := url.Values{"nonce": {rand.Text()}, "name": {"A"}, "role": {"admin"}}
 	stranger, coordinator, boss := o.browser(), o.signedInAs("kanya"), o.signedInAs("boss")
-	for path, method := range map[string]string{
-		"/console/staff": "GET", "/console/staff/kanya": "GET", "/console/staff/": "POST", "/console/staff/boss/disable": "POST", "/console/staff/kanya/link": "POST",
-		"/console/staff/kanya/code": "POST", "/console/staff/kanya/sessions/x/end": "POST",
+	for _, path := range []string{"/console/staff", "/console/staff/boss"} {
+		stranger.get(path, http.StatusUnauthorized)
+		coordinator.get(path, http.StatusForbidden)
+	}
+	for _, path := range []string{
+		"/console/staff", "/console/staff/boss/disable", "/console/staff/kanya/disable", "/console/staff/boss/link", "/console/staff/boss/code", "/console/staff/kanya/code",
+		"/console/staff/boss/sessions/x/end",
 	} {
-		path = strings.TrimSuffix(path, "/")
-		if method == "GET" {
-			stranger.get(path, http.StatusUnauthorized)
-			if path != "/console/staff/kanya/link" {
-				coordinator.get(path, http.StatusForbidden)
-			}
-			continue
-		}
 		stranger.post(path, form, http.StatusUnauthorized)
-		if !strings.Contains(path, "/kanya/link") && !strings.Contains(path, "/sessions/") { // one's own
-			coordinator.post(path, form, http.StatusForbidden)
-		}
+		coordinator.post(path, form, http.StatusForbidden)
+		boss.post(path, url.Values{"nonce": {"kanya"}, "name": {"A"}, "role": {"admin"}}, http.StatusBadRequest)
 	}
 	q, err := http.NewRequest(http.MethodPost, o.url+"/console/staff", strings.NewReader(form.Encode()))
 	if err != nil {
@@ -194,7 +189,6 @@ func TestWhoIsRefused(t *testing.T) {
 	q.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	q.Header.Set("Sec-Fetch-Site", "cross-site")
 	boss.send(q, http.StatusForbidden)
-	boss.post("/console/staff", url.Values{"nonce": {"kanya"}, "name": {"A"}, "role": {"admin"}}, http.StatusConflict)
 	if n, err := o.kept.Staff.Count(t.Context(), everybody()); err != nil || n != 2 {
 		t.Errorf("%d work here now, %v; want 2", n, err)
 	}
@@ -231,7 +225,7 @@ func TestDisabling(t *testing.T) {
 	o := newOffice(t)
 	boss, kanya := o.signedInAs("boss"), o.signedInAs("kanya")
 	kanya.get("/console/", http.StatusOK)
-	boss.post("/console/staff/boss/disable", url.Values{"nonce": {nonce(boss, "/console/staff/boss")}}, http.StatusForbidden)
+	boss.post("/console/staff/boss/disable", url.Values{"nonce": {nonce(boss, "/console/staff/boss")}}, http.StatusConflict)
 	boss.post("/console/staff/kanya/disable", url.Values{"nonce": {nonce(boss, "/console/staff/kanya")}}, http.StatusOK)
 	kanya.get("/console/", http.StatusUnauthorized)
 	boss.get("/console/staff", http.StatusOK)
@@ -251,6 +245,25 @@ func TestLinksAndSessions(t *testing.T) {
 	kanya.get("/console/", http.StatusUnauthorized)
 }
 
+// Whoever looks after nobody sees where they are signed in themselves, ends it, and makes a link for another browser.
+func TestOneselfInTheConsole(t *testing.T) {
+	o := newOffice(t)
+	phone, laptop := o.signedInAs("kanya"), o.signedInAs("kanya")
+	body, _ := phone.post("/console/staff/kanya/link", url.Values{"nonce": {nonce(phone, "/console/staff/kanya")}}, http.StatusOK)
+	if !strings.Contains(body, "/console/in/") || strings.Contains(body, "kanya/disable") || strings.Contains(body, "kanya/code") || strings.Contains(body, `href="/console/staff"`) {
+		t.Errorf("the page has no link, or what is an admin's:\n%s", body)
+	}
+	ends := regexp.MustCompile(`/console/staff/kanya/sessions/[A-Za-z0-9_-]+/end`).FindAllString(body, -1)
+	if len(ends) != 2 {
+		t.Fatalf("%d sessions are shown; want 2", len(ends))
+	}
+	laptop.post(ends[0], url.Values{"nonce": {nonce(laptop, "/console/staff/kanya")}}, http.StatusOK, http.StatusUnauthorized)
+	open, err := o.doors.Open(t.Context(), access.ByCommand(), "kanya")
+	if err != nil || len(open) != 1 {
+		t.Errorf("%d sessions are open after one was ended, %v", len(open), err)
+	}
+}
+
 // Nothing of the console is kept by a cache, framed, or run as a script; sessions are out of scripts' reach.
 func TestConsoleHeaders(t *testing.T) {
 	o := newOffice(t)
@@ -265,6 +278,9 @@ func TestConsoleHeaders(t *testing.T) {
 	}
 	_ = a.Body.Close()
 	set := a.Header.Get("Set-Cookie")
+	if !strings.Contains(set, "Secure") {
+		t.Errorf("behind https the cookie goes over http as well: %s", set)
+	}
 	if a.StatusCode != http.StatusSeeOther || !strings.Contains(set, "HttpOnly") || !strings.Contains(set, "SameSite=Lax") || !strings.Contains(set, "Path=/console") {
 		t.Errorf("status %d, cookie %s", a.StatusCode, set)
 	}

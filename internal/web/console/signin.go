@@ -32,10 +32,6 @@ func (c *Console) enter(g *gin.Context) {
 	case errors.Is(err, domain.ErrNotFound), errors.Is(err, domain.ErrForbidden):
 		err = errUsed
 	}
-	if errors.Is(err, errUsed) {
-		c.answer(g, r, page.View{Page: "console", Class: "console", Title: r.T.T("console.used.title"), Lead: r.T.T("console.used.lead"), Data: c.common(r, "")}, nil)
-		return
-	}
 	c.answer(g, r, page.View{}, err)
 }
 

@@ -104,6 +104,7 @@ type memberView struct {
 	Linked   bool
 	RanOut   bool
 	Self     bool
+	Looks    bool // whoever looks has to look after staff
 	Sessions []sessionRow
 }
 
@@ -120,7 +121,7 @@ func (c *Console) member(r *Request, link string) (page.View, error) {
 		return page.View{}, err
 	}
 	now := c.Now()
-	v := memberView{common: c.common(r, "/console/staff"), memberRow: row(r, m, now), Link: link, Self: r.By.StaffID() == m.ID}
+	v := memberView{common: c.common(r, "/console/staff"), memberRow: row(r, m, now), Link: link, Self: r.By.StaffID() == m.ID, Looks: r.By.May(access.Administer)}
 	switch access.StaffState(m, now) {
 	case access.Waits:
 		v.Code, v.Until = access.Grouped(m.Code), r.T.Day(m.CodeUntil.In(now.Location()))
@@ -128,6 +129,9 @@ func (c *Console) member(r *Request, link string) (page.View, error) {
 		v.RanOut = true
 	case access.Linked:
 		v.Linked = true
+	}
+	if v.Gone { // and out of the console with it
+		return page.View{Page: "member", Class: "console", Title: v.Name, Lead: v.Role, Path: "/console/staff/" + m.ID, Data: v}, nil
 	}
 	open, err := c.Doors.Open(r.Context(), r.By, m.ID)
 	if err != nil {
@@ -143,9 +147,6 @@ func (c *Console) member(r *Request, link string) (page.View, error) {
 }
 
 func (c *Console) disableStaff(r *Request) (string, error) {
-	if r.param("id") == r.By.StaffID() { // nobody could let them in again
-		return "", domain.ErrForbidden
-	}
 	return "/console/staff", c.Access.DisableStaff(r.Context(), r.By, r.field("nonce"), r.param("id"))
 }
 
@@ -159,6 +160,9 @@ func (c *Console) renewCode(r *Request) (string, error) {
 
 // newLink shows a sign-in link: once, as nobody keeps it.
 func (c *Console) newLink(r *Request) (page.View, error) {
+	if err := r.ownForm(); err != nil {
+		return page.View{}, err
+	}
 	secret, err := c.Doors.Link(r.Context(), r.By, r.field("nonce"), r.param("id"), access.InvitationLasts)
 	if err != nil {
 		return page.View{}, err
