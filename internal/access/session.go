@@ -163,8 +163,9 @@ func (d *Doors) begin(ctx context.Context, s *Session) error {
 	return d.Audit.Record(ctx, Actor{Person: who.Person, Staff: who, From: Console}, s.ID, Change{Did: SignedIn, Subject: s.Staff})
 }
 
-// unuse takes back what was done with a link that let nobody in.
+// unuse takes back what was done with a link that let nobody in, also where that was for somebody who went away.
 func (d *Doors) unuse(ctx context.Context, link, session string) error {
+	ctx = context.WithoutCancel(ctx)
 	_, err := d.SignIns.Update(ctx, link, func(l *SignIn) error { l.UsedAt = time.Time{}; return nil })
 	return errors.Join(err, d.Sessions.Delete(ctx, session))
 }

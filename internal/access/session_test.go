@@ -297,12 +297,14 @@ func TestSessionRunsOut(t *testing.T) {
 func TestWhoseDoors(t *testing.T) {
 	d := newDoors(t)
 	admin := access.Actor{Staff: &domain.Staff{Meta: domain.Meta{ID: "boss"}, Role: domain.Admin}, From: access.Console}
+	gone := as("kanya")
+	gone.Staff.DisabledAt = d.now // a moment ago
 	token := d.enter()
 	id, _, _ := strings.Cut(token, ".")
 	for i, c := range []struct {
 		by   access.Actor
 		want error
-	}{{access.Actor{}, domain.ErrForbidden}, {as("dan"), domain.ErrForbidden}, {as("kanya"), nil}, {admin, nil}, {access.ByCommand(), nil}} {
+	}{{access.Actor{}, domain.ErrForbidden}, {as("dan"), domain.ErrForbidden}, {gone, domain.ErrForbidden}, {as("kanya"), nil}, {admin, nil}, {access.ByCommand(), nil}} {
 		_, link := d.Link(t.Context(), c.by, "l"+strconv.Itoa(i), "kanya", access.LinkLasts)
 		_, open := d.Open(t.Context(), c.by, "kanya")
 		if !errors.Is(link, c.want) || !errors.Is(open, c.want) {

@@ -3,6 +3,7 @@ package flows
 import (
 	"errors"
 
+	"jitasa/internal/access"
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 )
@@ -26,7 +27,7 @@ func consoleConversation() Conversation {
 			t.Failed = err
 		default:
 			t.Say(chat.Message{Private: true, Alt: t.T("console.title"), Nav: t.Commands("menu"), Cards: []chat.Card{{
-				Tone: chat.Calm, Icon: "🖥️", Title: t.T("console.title"), Body: t.T("console.chat"),
+				Tone: chat.Calm, Icon: "🖥️", Title: t.T("console.title"), Body: t.T("console.chat", "Minutes", int(access.LinkLasts.Minutes())),
 				Choices: []chat.Choice{{Label: t.T("console.enter.label"), Does: chat.OpensURL, URL: url, Primary: true}},
 			}}})
 		}

@@ -101,6 +101,7 @@ type memberView struct {
 	Code     string // grouped, while it waits for them
 	Until    string
 	Link     string // a new sign-in link, shown once
+	Hours    int    // that it lasts
 	Linked   bool
 	RanOut   bool
 	Self     bool
@@ -121,7 +122,7 @@ func (c *Console) member(r *Request, link string) (page.View, error) {
 		return page.View{}, err
 	}
 	now := c.Now()
-	v := memberView{common: c.common(r, "/console/staff"), memberRow: row(r, m, now), Link: link, Self: r.By.StaffID() == m.ID, Looks: r.By.May(access.Administer)}
+	v := memberView{common: c.common(r, "/console/staff"), memberRow: row(r, m, now), Link: link, Hours: int(access.InvitationLasts.Hours()), Self: r.By.StaffID() == m.ID, Looks: r.By.May(access.Administer)}
 	switch access.StaffState(m, now) {
 	case access.Waits:
 		v.Code, v.Until = access.Grouped(m.Code), r.T.Day(m.CodeUntil.In(now.Location()))
