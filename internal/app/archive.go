@@ -8,7 +8,7 @@ import (
 	"jitasa/internal/i18n"
 	"jitasa/internal/match"
 	"jitasa/internal/newsroom"
-	"jitasa/internal/web"
+	"jitasa/internal/web/page"
 	"jitasa/internal/web/public"
 )
 
@@ -77,7 +77,7 @@ func (a archive) latest(limit int) func(context.Context) (edition, error) {
 }
 
 // Archive implements web.News.
-func (a archive) Archive(ctx context.Context, lang, accept string) (web.Sheet, error) {
+func (a archive) Archive(ctx context.Context, lang, accept string) (page.Sheet, error) {
 	t := a.speak(lang, accept)
 	return a.sheets.get(ctx, "archive "+t.Lang(), a.latest(archived), func(ctx context.Context) ([]byte, error) {
 		all, err := a.printAll(ctx, t, archived)
@@ -89,7 +89,7 @@ func (a archive) Archive(ctx context.Context, lang, accept string) (web.Sheet, e
 }
 
 // Issue implements web.News.
-func (a archive) Issue(ctx context.Context, id, lang, accept string) (web.Sheet, error) {
+func (a archive) Issue(ctx context.Context, id, lang, accept string) (page.Sheet, error) {
 	t := a.speak(lang, accept)
 	var kept *domain.Issue
 	return a.sheets.get(ctx, "issue "+t.Lang()+" "+id, func(ctx context.Context) (of edition, err error) {
@@ -107,7 +107,7 @@ func (a archive) Issue(ctx context.Context, id, lang, accept string) (web.Sheet,
 }
 
 // Feed implements web.News.
-func (a archive) Feed(ctx context.Context, lang, accept string) (web.Sheet, error) {
+func (a archive) Feed(ctx context.Context, lang, accept string) (page.Sheet, error) {
 	t := a.speak(lang, accept)
 	return a.sheets.get(ctx, "feed "+t.Lang(), a.latest(fed), func(ctx context.Context) ([]byte, error) {
 		all, err := a.printAll(ctx, t, fed)

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"jitasa/internal/match"
-	"jitasa/internal/web"
+	"jitasa/internal/web/page"
 )
 
 // How long a page is shown without a look at what it shows, how long one lasts
@@ -36,31 +36,31 @@ type sheet struct {
 	mu   sync.Mutex // held while it is looked at, and made
 	seen time.Time  // when it was known to be right
 	of   edition
-	web.Sheet
+	page.Sheet
 }
 
 func newSheets(now func() time.Time) *sheets { return &sheets{now: now, kept: map[string]*sheet{}} }
 
 // get gives a page. of says what it shows now, or that there is no such page.
-func (s *sheets) get(ctx context.Context, name string, of func(context.Context) (edition, error), print func(context.Context) ([]byte, error)) (web.Sheet, error) {
-	page := s.find(name)
-	page.mu.Lock()
-	defer page.mu.Unlock()
+func (s *sheets) get(ctx context.Context, name string, of func(context.Context) (edition, error), print func(context.Context) ([]byte, error)) (page.Sheet, error) {
+	kept := s.find(name)
+	kept.mu.Lock()
+	defer kept.mu.Unlock()
 	now := s.now()
-	if !page.seen.IsZero() && now.Sub(page.seen) < sheetFresh {
-		return page.Sheet, nil
+	if !kept.seen.IsZero() && now.Sub(kept.seen) < sheetFresh {
+		return kept.Sheet, nil
 	}
 	showing, err := of(ctx)
-	if err == nil && (page.seen.IsZero() || showing != page.of) {
-		err = page.make(ctx, now, print)
+	if err == nil && (kept.seen.IsZero() || showing != kept.of) {
+		err = kept.make(ctx, now, print)
 	}
 	if err != nil {
 		s.drop(name)
-		return web.Sheet{}, err
+		return page.Sheet{}, err
 	}
-	page.of, page.seen = showing, now
-	s.keep(name, page)
-	return page.Sheet, nil
+	kept.of, kept.seen = showing, now
+	s.keep(name, kept)
+	return kept.Sheet, nil
 }
 
 // make prints a page; it changes only if it reads otherwise than before.
@@ -69,7 +69,7 @@ func (s *sheet) make(ctx context.Context, now time.Time, print func(context.Cont
 	if err != nil {
 		return err
 	}
-	if next := web.NewSheet(content, now); next.Tag != s.Tag {
+	if next := page.NewSheet(content, now); next.Tag != s.Tag {
 		s.Sheet = next
 	}
 	return nil

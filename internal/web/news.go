@@ -8,14 +8,15 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jitasa/internal/domain"
+	"jitasa/internal/web/page"
 )
 
 // News prints the newsletter's archive, each in the language asked for, else one that the browser accepts.
 type News interface {
-	Archive(ctx context.Context, lang, accept string) (Sheet, error)
+	Archive(ctx context.Context, lang, accept string) (page.Sheet, error)
 	// Issue is domain.ErrNotFound for one that is not out.
-	Issue(ctx context.Context, id, lang, accept string) (Sheet, error)
-	Feed(ctx context.Context, lang, accept string) (Sheet, error)
+	Issue(ctx context.Context, id, lang, accept string) (page.Sheet, error)
+	Feed(ctx context.Context, lang, accept string) (page.Sheet, error)
 }
 
 func (p Parts) archive(c *gin.Context) {
@@ -34,7 +35,7 @@ func (p Parts) feed(c *gin.Context) {
 }
 
 // printed answers with what was made. Whatever is withdrawn is asked for again within seconds. Pictures of the newsletter may come from anywhere, by https.
-func (p Parts) printed(c *gin.Context, s Sheet, err error, kind string) {
+func (p Parts) printed(c *gin.Context, s page.Sheet, err error, kind string) {
 	c.Header("Vary", "Accept-Language")
 	switch {
 	case errors.Is(err, domain.ErrNotFound):
@@ -45,6 +46,6 @@ func (p Parts) printed(c *gin.Context, s Sheet, err error, kind string) {
 	default:
 		c.Header("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self' data: https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
 		c.Header("Cache-Control", "public, max-age=5")
-		show(c, s, kind)
+		s.Serve(c.Writer, c.Request, kind)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jitasa/internal/domain"
+	"jitasa/internal/web/page"
 )
 
 const htmlKind = "text/html; charset=utf-8"
@@ -23,7 +24,7 @@ func (p Parts) text(name string) gin.HandlerFunc {
 		}
 		c.Header("Vary", "Accept-Language")
 		c.Header("Cache-Control", "public, max-age=60")
-		show(c, NewSheet(html, began), htmlKind)
+		page.NewSheet(html, began).Serve(c.Writer, c.Request, htmlKind)
 	}
 }
 
@@ -40,7 +41,7 @@ func (p Parts) asset() gin.HandlerFunc {
 			lasts = "public, max-age=31536000, immutable"
 		}
 		c.Header("Cache-Control", lasts)
-		show(c, NewSheet(asset.Content, began), asset.Kind)
+		page.NewSheet(asset.Content, began).Serve(c.Writer, c.Request, asset.Kind)
 	}
 }
 

@@ -1,4 +1,4 @@
-package web
+package page
 
 import (
 	"bytes"
@@ -6,8 +6,6 @@ import (
 	"encoding/base64"
 	"net/http"
 	"time"
-
-	"github.com/gin-gonic/gin"
 )
 
 // Sheet is a page that is made once and shown often.
@@ -23,9 +21,9 @@ func NewSheet(content []byte, changed time.Time) Sheet {
 	return Sheet{content, `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`, changed.UTC().Truncate(time.Second)}
 }
 
-// show answers with a page, or with 304 to whoever has it already; HEAD is answered without it.
-func show(c *gin.Context, s Sheet, kind string) {
-	c.Header("Content-Type", kind)
-	c.Header("ETag", s.Tag)
-	http.ServeContent(c.Writer, c.Request, "", s.Changed, bytes.NewReader(s.Content))
+// Serve answers with the page, or with 304 to whoever has it already; HEAD is answered without it.
+func (s Sheet) Serve(w http.ResponseWriter, q *http.Request, kind string) {
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("ETag", s.Tag)
+	http.ServeContent(w, q, "", s.Changed, bytes.NewReader(s.Content))
 }
