@@ -9,6 +9,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/linesim"
 )
@@ -102,7 +103,7 @@ func TestNoticesLeaveTheReserve(t *testing.T) {
 	r.quota(linesim.Quota{Type: "limited", Value: 100, Used: 80})
 	for person, m := range map[*talker]chat.Message{p: chat.Say("ok"), urgent: {Text: "now", Urgent: true}} {
 		c := &deliver.Campaign{
-			Meta: domain.Meta{ID: "tell-" + person.id}, Kind: deliver.Notice, Subject: person.id, Segment: deliver.Segment{People: []string{person.id}},
+			Meta: domain.Meta{ID: "tell-" + person.id}, Kind: deliver.Notice, Subject: person.id, Segment: audience.Segment{People: []string{person.id}},
 			Messages: []chat.Message{m}, State: deliver.Scheduled, Active: true, CreatedAt: r.sim.Now(), Cost: 1,
 		}
 		if err := r.app.Store.Campaigns.Insert(t.Context(), c); err != nil {

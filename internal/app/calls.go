@@ -9,6 +9,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/flows"
 	"jitasa/internal/i18n"
@@ -100,7 +101,7 @@ type callComposer struct {
 }
 
 // Variant implements deliver.Composer: a call says the same to everybody of a language.
-func (s callComposer) Variant(p *deliver.Person) deliver.Variant { return told(nil).Variant(p) }
+func (s callComposer) Variant(p *audience.Person) deliver.Variant { return told(nil).Variant(p) }
 
 // Compose implements deliver.Composer.
 func (s callComposer) Compose(_ context.Context, v deliver.Variant) ([]chat.Message, error) {

@@ -13,6 +13,7 @@ import (
 
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/line"
 )
@@ -67,7 +68,7 @@ func (a *App) composer(ctx context.Context, c *deliver.Campaign) (deliver.Compos
 // told is content that is the same for everybody.
 type told []chat.Message
 
-func (t told) Variant(p *deliver.Person) deliver.Variant {
+func (t told) Variant(p *audience.Person) deliver.Variant {
 	key := p.Lang()
 	if p.Reach.Plain {
 		key += "-plain"

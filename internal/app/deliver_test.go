@@ -13,6 +13,7 @@ import (
 	"jitasa/internal/access"
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/demo"
 	"jitasa/internal/domain"
 	"jitasa/internal/linesim"
@@ -61,7 +62,7 @@ func (r *rig) subscribers(n int, change ...func(int, *domain.Volunteer)) []strin
 
 // newsletter is a campaign that is ready to be started.
 func newsletterTo(segment string) *deliver.Campaign {
-	s, _ := deliver.ParseSegment(segment)
+	s, _ := audience.ParseSegment(segment)
 	return &deliver.Campaign{
 		Meta: domain.Meta{ID: "newsletter-test"}, Kind: deliver.Newsletter, Subject: "test", Purpose: domain.ForNewsletter, Segment: s, Messages: []chat.Message{chat.Say("ข่าว")},
 	}
@@ -338,11 +339,11 @@ func TestScheduled(t *testing.T) {
 		readers := r.subscribers(40)
 		now := r.sim.Now().In(thai.Zone())
 		at := time.Date(now.Year(), now.Month(), now.Day()+1, 3, 0, 0, 0, thai.Zone()) // at night
-		audience, skip := "@everybody", true
+		everybody, skip := "@everybody", true
 		if err := r.app.News.SaveSegment(t.Context(), access.ByCommand(), "1", "everybody", "all"); err != nil {
 			t.Fatal(err)
 		}
-		if err := r.issue("kanya", demo.Issue(), newsroom.How{At: &at, Hours: &deliver.Hours{From: 9 * 60, To: 20 * 60}, SkipRead: &skip, Audience: &audience}); err != nil {
+		if err := r.issue("kanya", demo.Issue(), newsroom.How{At: &at, Hours: &deliver.Hours{From: 9 * 60, To: 20 * 60}, SkipRead: &skip, Audience: &everybody}); err != nil {
 			t.Fatal(err)
 		}
 		if err := r.app.News.SaveSegment(t.Context(), access.ByCommand(), "2", "everybody", "province=95"); err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/privacy"
 	"jitasa/internal/store"
@@ -199,7 +200,7 @@ func (o managersOwner) Forget(ctx context.Context, person string) error {
 
 // savedSegments owns segments. There are few.
 type savedSegments struct {
-	*store.Collection[deliver.Saved]
+	*store.Collection[audience.Saved]
 }
 
 func (s savedSegments) Forget(ctx context.Context, person string) error {
@@ -214,7 +215,7 @@ func (s savedSegments) Forget(ctx context.Context, person string) error {
 	}
 	var errs []error
 	for _, id := range ids {
-		_, err := s.Update(ctx, id, func(one *deliver.Saved) error { one.Segment.Forget(person); return nil })
+		_, err := s.Update(ctx, id, func(one *audience.Saved) error { one.Segment.Forget(person); return nil })
 		if !isNotFound(err) {
 			errs = append(errs, err)
 		}

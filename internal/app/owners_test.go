@@ -12,6 +12,7 @@ import (
 	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
 )
@@ -61,7 +62,7 @@ func TestManagerIsErased(t *testing.T) {
 		p, staff, other := r.person("ผู้จัดการ"), r.person("เจ้าหน้าที่"), r.person("คนอื่น")
 		insert(t, all.Staff.Collection, &domain.Staff{Meta: domain.Meta{ID: "s1"}, Role: domain.Coordinator, Person: staff.id})
 		insert(t, all.Organisations.Collection, &domain.Organisation{Meta: domain.Meta{ID: "flood"}, Name: domain.Text{"th": "ศูนย์น้ำท่วม"}, Managers: []string{p.id, other.id}})
-		insert(t, all.Segments, &deliver.Saved{Meta: domain.Meta{ID: "both"}, Segment: deliver.Segment{People: []string{p.id, other.id}}})
+		insert(t, all.Segments, &audience.Saved{Meta: domain.Meta{ID: "both"}, Segment: audience.Segment{People: []string{p.id, other.id}}})
 		people := r.subscribers(3, func(_ int, v *domain.Volunteer) { v.Home = markedHome() })
 		for id, by := range map[string]string{"call-mine": p.id, "call-waits": p.id, "call-other": other.id} {
 			insert(t, all.Calls.Collection, markedCall(id, by))
@@ -162,7 +163,7 @@ func everything(t *testing.T, all *collections.Collections) map[string][]string 
 // notice asks a member of staff about a call.
 func notice(id, to string) *deliver.Campaign {
 	return &deliver.Campaign{
-		Meta: domain.Meta{ID: id}, Kind: deliver.Notice, Subject: id, Segment: deliver.Segment{People: []string{to}}, Messages: []chat.Message{chat.Say(markedText + " " + markedName)},
+		Meta: domain.Meta{ID: id}, Kind: deliver.Notice, Subject: id, Segment: audience.Segment{People: []string{to}}, Messages: []chat.Message{chat.Say(markedText + " " + markedName)},
 		State: deliver.Scheduled, Active: true, Cost: 1,
 	}
 }

@@ -18,6 +18,7 @@ import (
 
 	"jitasa/internal/app"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/privacy/seal"
 	"jitasa/internal/store"
@@ -131,10 +132,10 @@ func (r *rig) writeBefore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	near := deliver.Segment{Near: &deliver.Circle{Point: markedHome().Point, KM: 30}}
+	near := audience.Segment{Near: &audience.Circle{Point: markedHome().Point, KM: 30}}
 	before(t, e, "calls", markedCall("call-old", "U-old"))
 	before(t, e, "campaigns", &deliver.Campaign{Meta: domain.Meta{ID: "call-old"}, Kind: deliver.Call, Segment: near, State: deliver.Done})
-	before(t, e, "segments", &deliver.Saved{Meta: domain.Meta{ID: "old"}, Segment: near})
+	before(t, e, "segments", &audience.Saved{Meta: domain.Meta{ID: "old"}, Segment: near})
 	if err := e.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 )
 
@@ -19,7 +20,7 @@ func noticeID(key string) string { return "tell-" + key }
 func (t teller) Tell(ctx context.Context, key, person string, m []chat.Message) error {
 	now := domain.Instant(t.deliver.Now())
 	err := t.deliver.Campaigns.Insert(ctx, &deliver.Campaign{
-		Meta: domain.Meta{ID: noticeID(key)}, Kind: deliver.Notice, Subject: key, Segment: deliver.Segment{People: []string{person}}, Messages: m,
+		Meta: domain.Meta{ID: noticeID(key)}, Kind: deliver.Notice, Subject: key, Segment: audience.Segment{People: []string{person}}, Messages: m,
 		State: deliver.Scheduled, Active: true, CreatedAt: now, Cost: 1,
 	})
 	if err != nil && !isExists(err) {

@@ -9,7 +9,7 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"jitasa/internal/collections"
-	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/inbox"
 	"jitasa/internal/support"
@@ -105,7 +105,7 @@ const (
 // at everybody, so it opens nothing that is sealed but of those it is for.
 func (a *App) reach(ctx context.Context) error {
 	n := 0
-	for p, err := range a.Store.Audience.Of(ctx, deliver.Segment{}, "") {
+	for p, err := range a.Store.Audience.Of(ctx, audience.Segment{}, "") {
 		if err != nil {
 			return fmt.Errorf("looking at profiles: %w", err)
 		}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/measure"
 	"jitasa/internal/thai"
@@ -169,7 +170,7 @@ func Campaign(c *domain.Call) *deliver.Campaign {
 	}
 	switch {
 	case c.KM > 0:
-		k.Segment.Near = &deliver.Circle{Point: c.Place.Point, KM: c.KM}
+		k.Segment.Near = &audience.Circle{Point: c.Place.Point, KM: c.KM}
 	case c.Place.District != "":
 		k.Segment.Districts = []string{c.Place.District}
 	default:

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"time"
 
-	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/newsroom"
 	"jitasa/internal/store"
@@ -19,13 +19,13 @@ type Audience struct {
 
 	volunteers *Volunteers
 	erasures   *Erasures
-	people     *store.View[deliver.Person]
+	people     *store.View[audience.Person]
 	newcomers  *store.View[newsroom.Newcomer]
 	located    *store.View[located]
 }
 
 func openAudience(ctx context.Context, e store.Engine, c *Collections) (*Audience, error) {
-	people, err := store.ViewOf[deliver.Person](ctx, e, store.Spec{Name: volunteersSpec().Name, Indexes: []store.Index{changedIndex()}})
+	people, err := store.ViewOf[audience.Person](ctx, e, store.Spec{Name: volunteersSpec().Name, Indexes: []store.Index{changedIndex()}})
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +42,7 @@ func openAudience(ctx context.Context, e store.Engine, c *Collections) (*Audienc
 
 // Of streams everybody behind a person, in the order of ids, or those whom the segment
 // names. Who may be near comes in no order: points are sealed, and only those in the districts around are opened.
-func (a *Audience) Of(ctx context.Context, s deliver.Segment, after string) iter.Seq2[*deliver.Person, error] {
+func (a *Audience) Of(ctx context.Context, s audience.Segment, after string) iter.Seq2[*audience.Person, error] {
 	switch {
 	case len(s.People) > 0:
 		return a.named(ctx, s.People, after)
@@ -71,8 +71,8 @@ func sorted(ids []string) []string {
 	return slices.Compact(ids)
 }
 
-func (a *Audience) named(ctx context.Context, ids []string, after string) iter.Seq2[*deliver.Person, error] {
-	return func(yield func(*deliver.Person, error) bool) {
+func (a *Audience) named(ctx context.Context, ids []string, after string) iter.Seq2[*audience.Person, error] {
+	return func(yield func(*audience.Person, error) bool) {
 		found, err := a.people.GetMany(ctx, ids)
 		if err != nil {
 			yield(nil, err)
@@ -81,7 +81,7 @@ func (a *Audience) named(ctx context.Context, ids []string, after string) iter.S
 		for _, id := range sorted(ids) {
 			p := found[id]
 			if p == nil { // staff and managers need no profile
-				p = &deliver.Person{ID: id}
+				p = &audience.Person{ID: id}
 			}
 			if id > after && !yield(p, nil) {
 				return
@@ -99,7 +99,7 @@ const (
 )
 
 // Changed gives those of some people who may have changed since a time; nil for who is gone.
-func (a *Audience) Changed(ctx context.Context, ids []string, since, now time.Time) (map[string]*deliver.Person, error) {
+func (a *Audience) Changed(ctx context.Context, ids []string, since, now time.Time) (map[string]*audience.Person, error) {
 	since = since.Add(-clockMargin)
 	if now.Sub(since) > lately+clockMargin {
 		return a.each(ctx, ids)
@@ -115,7 +115,7 @@ func (a *Audience) Changed(ctx context.Context, ids []string, since, now time.Ti
 	for _, id := range ids {
 		asked[id] = true
 	}
-	changed := map[string]*deliver.Person{}
+	changed := map[string]*audience.Person{}
 	seen := 0
 	for p, err := range a.people.Find(ctx, store.Query{Index: "changed", From: since, Limit: fewChanges}) {
 		if err != nil {
@@ -131,7 +131,7 @@ func (a *Audience) Changed(ctx context.Context, ids []string, since, now time.Ti
 	return changed, nil
 }
 
-func (a *Audience) each(ctx context.Context, ids []string) (map[string]*deliver.Person, error) {
+func (a *Audience) each(ctx context.Context, ids []string) (map[string]*audience.Person, error) {
 	found, err := a.people.GetMany(ctx, ids)
 	if err != nil {
 		return nil, err

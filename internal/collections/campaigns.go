@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/store"
 )
 
@@ -17,7 +18,7 @@ type (
 	content  = deliver.Content
 	pace     = deliver.Pace
 	rest     = deliver.Rest
-	saved    = deliver.Saved
+	saved    = audience.Saved
 )
 
 // Campaigns keeps what is sent to many.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
 	"jitasa/internal/support"
@@ -36,7 +37,7 @@ type Collections struct {
 	Contents      *store.Collection[deliver.Content]
 	Paces         *store.Collection[deliver.Pace]
 	Rests         *Rests
-	Segments      *store.Collection[deliver.Saved]
+	Segments      *store.Collection[audience.Saved]
 	Issues        *Issues
 	Audience      *Audience // a view of Volunteers
 	Clicks        *Clicks

@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
 )
@@ -29,25 +29,25 @@ type located struct {
 		District string       `json:"district,omitempty"`
 		Point    domain.Point `json:"point,omitzero"` // in profiles that were never sealed
 	} `json:"home,omitempty"`
-	BirthYear   int               `json:"birthYear,omitempty"`
-	Adult       bool              `json:"adult,omitempty"`
-	GuardianOK  bool              `json:"guardianOk,omitempty"`
-	Causes      []domain.Cause    `json:"causes,omitempty"`
-	Skills      []string          `json:"skills,omitempty"`
-	Affiliation string            `json:"affiliation,omitempty"`
-	Network     string            `json:"network,omitempty"`
-	Consents    []deliver.Consent `json:"consents,omitempty"`
-	Unmeasured  bool              `json:"unmeasured,omitempty"`
-	Reach       domain.Reach      `json:"reach,omitzero"`
-	UpdatedAt   time.Time         `json:"updatedAt"`
+	BirthYear   int                `json:"birthYear,omitempty"`
+	Adult       bool               `json:"adult,omitempty"`
+	GuardianOK  bool               `json:"guardianOk,omitempty"`
+	Causes      []domain.Cause     `json:"causes,omitempty"`
+	Skills      []string           `json:"skills,omitempty"`
+	Affiliation string             `json:"affiliation,omitempty"`
+	Network     string             `json:"network,omitempty"`
+	Consents    []audience.Consent `json:"consents,omitempty"`
+	Unmeasured  bool               `json:"unmeasured,omitempty"`
+	Reach       domain.Reach       `json:"reach,omitzero"`
+	UpdatedAt   time.Time          `json:"updatedAt"`
 	Sealed      struct {
 		Point []byte `json:"home/point,omitempty"`
 	} `json:"sealed,omitzero"`
 }
 
 // near streams everybody who may be within a circle, in no order, but nobody twice: who moves is found in both places.
-func (a *Audience) near(ctx context.Context, c deliver.Circle, after string) iter.Seq2[*deliver.Person, error] {
-	return func(yield func(*deliver.Person, error) bool) {
+func (a *Audience) near(ctx context.Context, c audience.Circle, after string) iter.Seq2[*audience.Person, error] {
+	return func(yield func(*audience.Person, error) bool) {
 		ctx, stop := context.WithCancel(ctx)
 		found, failed := a.search(ctx, a.places(c), after)
 		defer func() {
@@ -74,8 +74,8 @@ func (a *Audience) near(ctx context.Context, c deliver.Circle, after string) ite
 
 // search looks in several places at a time. In each somebody reads, and somebody decodes and opens what was read before; a
 // connection is held for some hundred documents, then others get their turn.
-func (a *Audience) search(ctx context.Context, places []store.Query, after string) (found chan []*deliver.Person, failed chan error) {
-	found, failed = make(chan []*deliver.Person, searches), make(chan error, 1)
+func (a *Audience) search(ctx context.Context, places []store.Query, after string) (found chan []*audience.Person, failed chan error) {
+	found, failed = make(chan []*audience.Person, searches), make(chan error, 1)
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(min(searches, max(2, runtime.GOMAXPROCS(0)/2)))
 	go func() {
@@ -94,8 +94,8 @@ const (
 	foundAtOnce = 256
 )
 
-func (a *Audience) searchIn(ctx context.Context, q store.Query, after string, found chan<- []*deliver.Person) error {
-	var people []*deliver.Person
+func (a *Audience) searchIn(ctx context.Context, q store.Query, after string, found chan<- []*audience.Person) error {
+	var people []*audience.Person
 	pass := func() error {
 		select {
 		case found <- people:
@@ -127,7 +127,7 @@ func (a *Audience) searchIn(ctx context.Context, q store.Query, after string, fo
 }
 
 // places are the queries for those who may be within a circle.
-func (a *Audience) places(c deliver.Circle) []store.Query {
+func (a *Audience) places(c audience.Circle) []store.Query {
 	if a.Around == nil {
 		return []store.Query{{}}
 	}
@@ -146,15 +146,15 @@ func (a *Audience) places(c deliver.Circle) []store.Query {
 }
 
 // open is the person, with the point where they are looked for.
-func (a *Audience) open(ctx context.Context, l *located) (*deliver.Person, error) {
-	p := &deliver.Person{
+func (a *Audience) open(ctx context.Context, l *located) (*audience.Person, error) {
+	p := &audience.Person{
 		ID: l.ID, BirthYear: l.BirthYear, Adult: l.Adult, GuardianOK: l.GuardianOK, Causes: l.Causes, Skills: l.Skills,
 		Affiliation: l.Affiliation, Network: l.Network, Consents: l.Consents, Unmeasured: l.Unmeasured, Reach: l.Reach, UpdatedAt: l.UpdatedAt,
 	}
 	if l.Home == nil {
 		return p, nil
 	}
-	p.Home = &deliver.Home{Province: l.Home.Province, District: l.Home.District}
+	p.Home = &audience.Home{Province: l.Home.Province, District: l.Home.District}
 	p.Point = &l.Home.Point
 	if len(l.Sealed.Point) == 0 {
 		return p, nil

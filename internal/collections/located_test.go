@@ -14,7 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"jitasa/internal/collections"
-	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/place"
 	"jitasa/internal/store"
@@ -67,9 +67,9 @@ func crowd(t testing.TB, c *collections.Collections, g *place.Gazetteer, people 
 }
 
 // within are the people in a circle, with where they are and whether they agreed to be called.
-func within(t testing.TB, a *collections.Audience, c deliver.Circle) map[string]string {
+func within(t testing.TB, a *collections.Audience, c audience.Circle) map[string]string {
 	found := map[string]string{}
-	s := deliver.Segment{Near: &c}
+	s := audience.Segment{Near: &c}
 	for p, err := range a.Of(t.Context(), s, "") {
 		if err != nil {
 			t.Fatal(err)
@@ -104,7 +104,7 @@ func TestNearFindsEverybody(t *testing.T) {
 	}
 	people := 0
 	rapid.Check(t, func(rt *rapid.T) {
-		circle := deliver.Circle{
+		circle := audience.Circle{
 			Point: domain.Point{Lat: rapid.Float64Range(6, 20).Draw(rt, "lat"), Lng: rapid.Float64Range(98, 105).Draw(rt, "lng")},
 			KM:    rapid.SampledFrom([]float64{5, 30, 50, 300, 600}).Draw(rt, "km"),
 		}
@@ -117,7 +117,7 @@ func TestNearFindsEverybody(t *testing.T) {
 	if people == 0 {
 		t.Error("nobody was ever near")
 	}
-	if near := within(t, c.Audience, deliver.Circle{Point: old.Home.Point, KM: 1}); near["old"] == "" {
+	if near := within(t, c.Audience, audience.Circle{Point: old.Home.Point, KM: 1}); near["old"] == "" {
 		t.Errorf("who was kept in plain is not found: %v", near)
 	}
 }
@@ -135,14 +135,14 @@ func TestNearKnowsEverything(t *testing.T) {
 	if err := c.Volunteers.Insert(t.Context(), v); err != nil {
 		t.Fatal(err)
 	}
-	want := deliver.PersonOf(v)
+	want := audience.PersonOf(v)
 	for i := range reflect.ValueOf(want).Elem().NumField() {
 		if f := reflect.TypeOf(want).Elem().Field(i); reflect.ValueOf(want).Elem().Field(i).IsZero() {
 			t.Errorf("the test knows no %s", f.Name)
 		}
 	}
-	near := deliver.Segment{Near: &deliver.Circle{Point: v.Home.Point, KM: 1}}
-	for _, s := range []deliver.Segment{near, {People: []string{"U1"}}, {}} {
+	near := audience.Segment{Near: &audience.Circle{Point: v.Home.Point, KM: 1}}
+	for _, s := range []audience.Segment{near, {People: []string{"U1"}}, {}} {
 		for p, err := range c.Audience.Of(t.Context(), s, "") {
 			if err != nil {
 				t.Fatal(err)
@@ -166,7 +166,7 @@ func TestNearEnds(t *testing.T) {
 	}
 	crowd(t, c, g, 3000)
 	c.Audience.Around = g.Around
-	s := deliver.Segment{Near: &deliver.Circle{Point: domain.Point{Lat: 14.88, Lng: 103.49}, KM: 400}}
+	s := audience.Segment{Near: &audience.Circle{Point: domain.Point{Lat: 14.88, Lng: 103.49}, KM: 400}}
 	for range c.Audience.Of(t.Context(), s, "") {
 		break
 	}
@@ -199,7 +199,7 @@ func BenchmarkNear(b *testing.B) {
 				people, read := 0, 0
 				for b.Loop() {
 					people, read = 0, 0
-					s := deliver.Segment{Near: &deliver.Circle{Point: at, KM: km}}
+					s := audience.Segment{Near: &audience.Circle{Point: at, KM: km}}
 					for p, err := range c.Audience.Of(b.Context(), s, "") {
 						if err != nil {
 							b.Fatal(err)

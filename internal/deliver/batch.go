@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"jitasa/internal/chat"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 )
 
@@ -105,13 +106,10 @@ func (b *Batch) reached(keyLife time.Duration) time.Time {
 	return b.Settled
 }
 
-// erased stands on a roll where somebody was.
-const erased = "-"
-
 // recipients are the people of the roll without those who were left out.
 func (b *Batch) recipients(r *Roll) []string {
 	out := make(map[string]bool, len(b.Skips)+1)
-	out[erased] = true
+	out[audience.Erased] = true
 	for _, s := range b.Skips {
 		out[s.Person] = true
 	}

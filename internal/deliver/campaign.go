@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"jitasa/internal/chat"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 )
 
@@ -62,43 +63,43 @@ const (
 
 // Campaign is one sending of one thing to many people.
 type Campaign struct {
-	domain.Meta                // ID: chosen from what is sent, so that starting it twice is starting it once
-	Kind        Kind           `json:"kind"`
-	Subject     string         `json:"subject"` // id of the newsletter issue or of the call
-	Title       string         `json:"title,omitempty"`
-	Segment     Segment        `json:"segment,omitzero"`   // as it was at the start: editing a saved one changes no run
-	Purpose     domain.Purpose `json:"purpose,omitempty"`  // that people must have consented to; "": none
-	SkipRead    bool           `json:"skipRead,omitempty"` // leave out who has read it as a free reply
-	OncePer     time.Duration  `json:"oncePer,omitempty"`  // leave out who got one of the kind within this time
-	AdultsOnly  bool           `json:"adultsOnly,omitempty"`
-	Messages    []chat.Message `json:"messages,omitempty" seal:"true"` // of a notice; others are composed
-	Source      string         `json:"source,omitempty"`               // of what they are composed, where it is not kept elsewhere
-	Publish     bool           `json:"publish,omitempty"`              // it is for everybody, beyond those it is sent to
-	Edition     int            `json:"edition,omitempty"`              // how often it was revised
-	Revising    string         `json:"revising,omitempty"`             // paused while somebody revises it
-	State       State          `json:"state"`
-	Why         string         `json:"why,omitempty"`
-	PausedAt    time.Time      `json:"pausedAt,omitzero"`
-	Again       time.Time      `json:"again,omitzero"`    // paused: when it tries to go on by itself
-	Probes      int            `json:"probes,omitempty"`  // how often it was put off since something was accepted
-	Resumed     int            `json:"resumed,omitempty"` // how often
-	By          string         `json:"by,omitempty"`      // who started it
-	Cost        int            `json:"cost"`              // people, as counted at the start
-	Unit        string         `json:"unit,omitempty"`    // the platform's name for its statistics
-	CreatedAt   time.Time      `json:"createdAt"`
-	NotBefore   time.Time      `json:"notBefore,omitzero"`
-	StartedAt   time.Time      `json:"startedAt,omitzero"`
-	EndedAt     time.Time      `json:"endedAt,omitzero"`
-	Hours       Hours          `json:"hours,omitzero"`
-	Limit       Limit          `json:"limit,omitzero"`
-	Wave        Wave           `json:"wave,omitzero"`
-	Active      bool           `json:"active,omitempty"`    // there is something left to do
-	Reopened    int            `json:"reopened,omitempty"`  // how often a settled batch was, or was about to be, opened again
-	Reopening   []string       `json:"reopening,omitempty"` // batches that are about to be: until they are, it does not end
-	Blocks      []Block        `json:"blocks,omitempty"`
-	Planned     bool           `json:"planned,omitempty"` // to the end of the audience
-	Planner     Lease          `json:"planner,omitzero"`
-	Erased      []string       `json:"erased,omitempty"` // people who may be in the block that is being planned, and must not
+	domain.Meta                  // ID: chosen from what is sent, so that starting it twice is starting it once
+	Kind        Kind             `json:"kind"`
+	Subject     string           `json:"subject"` // id of the newsletter issue or of the call
+	Title       string           `json:"title,omitempty"`
+	Segment     audience.Segment `json:"segment,omitzero"`   // as it was at the start: editing a saved one changes no run
+	Purpose     domain.Purpose   `json:"purpose,omitempty"`  // that people must have consented to; "": none
+	SkipRead    bool             `json:"skipRead,omitempty"` // leave out who has read it as a free reply
+	OncePer     time.Duration    `json:"oncePer,omitempty"`  // leave out who got one of the kind within this time
+	AdultsOnly  bool             `json:"adultsOnly,omitempty"`
+	Messages    []chat.Message   `json:"messages,omitempty" seal:"true"` // of a notice; others are composed
+	Source      string           `json:"source,omitempty"`               // of what they are composed, where it is not kept elsewhere
+	Publish     bool             `json:"publish,omitempty"`              // it is for everybody, beyond those it is sent to
+	Edition     int              `json:"edition,omitempty"`              // how often it was revised
+	Revising    string           `json:"revising,omitempty"`             // paused while somebody revises it
+	State       State            `json:"state"`
+	Why         string           `json:"why,omitempty"`
+	PausedAt    time.Time        `json:"pausedAt,omitzero"`
+	Again       time.Time        `json:"again,omitzero"`    // paused: when it tries to go on by itself
+	Probes      int              `json:"probes,omitempty"`  // how often it was put off since something was accepted
+	Resumed     int              `json:"resumed,omitempty"` // how often
+	By          string           `json:"by,omitempty"`      // who started it
+	Cost        int              `json:"cost"`              // people, as counted at the start
+	Unit        string           `json:"unit,omitempty"`    // the platform's name for its statistics
+	CreatedAt   time.Time        `json:"createdAt"`
+	NotBefore   time.Time        `json:"notBefore,omitzero"`
+	StartedAt   time.Time        `json:"startedAt,omitzero"`
+	EndedAt     time.Time        `json:"endedAt,omitzero"`
+	Hours       Hours            `json:"hours,omitzero"`
+	Limit       Limit            `json:"limit,omitzero"`
+	Wave        Wave             `json:"wave,omitzero"`
+	Active      bool             `json:"active,omitempty"`    // there is something left to do
+	Reopened    int              `json:"reopened,omitempty"`  // how often a settled batch was, or was about to be, opened again
+	Reopening   []string         `json:"reopening,omitempty"` // batches that are about to be: until they are, it does not end
+	Blocks      []Block          `json:"blocks,omitempty"`
+	Planned     bool             `json:"planned,omitempty"` // to the end of the audience
+	Planner     Lease            `json:"planner,omitzero"`
+	Erased      []string         `json:"erased,omitempty"` // people who may be in the block that is being planned, and must not
 }
 
 // Lease is who works on something, and until when nobody else does.

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"time"
 
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 )
 
@@ -70,9 +71,9 @@ type Paces interface {
 type Audience interface {
 	// Of streams, in the order of ids, behind the one given, at least everybody of the segment. Where
 	// the segment has a Near, people come with their points, in any order.
-	Of(ctx context.Context, s Segment, after string) iter.Seq2[*Person, error]
+	Of(ctx context.Context, s audience.Segment, after string) iter.Seq2[*audience.Person, error]
 	// Changed gives those of some people who may have changed since a time; nil for who is gone.
-	Changed(ctx context.Context, people []string, since, now time.Time) (map[string]*Person, error)
+	Changed(ctx context.Context, people []string, since, now time.Time) (map[string]*audience.Person, error)
 }
 
 // Readers knows who has read something as a free reply.

@@ -53,6 +53,9 @@
 // Wherever a campaign is looked at, several processes may be: every step is a
 // compare-and-swap on one document, and can be done twice.
 //
+// Whom a campaign is for is a segment of package audience; who of those is left out is decided here (without.go), when it
+// is planned and again right before each batch.
+//
 // The package must not know stores, LINE, the bot or what is in a message; it
 // declares what it needs. Start reading at [Campaign], then plan.go and send.go.
 package deliver

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 )
 
@@ -96,7 +97,7 @@ func (d *Deliverer) forgetIn(ctx context.Context, c *Campaign, person string) er
 }
 
 // blocksOf are the blocks in which somebody can be: each goes on behind where the one before ended. Where that was
-// somebody who is erased, it is not known any more.
+// somebody who is audience.Erased, it is not known any more.
 func (c *Campaign) blocksOf(person string) (tokens []string) {
 	from := ""
 	for _, b := range c.Blocks {
@@ -150,7 +151,7 @@ func (d *Deliverer) strike(ctx context.Context, batch, person string) error {
 	_, err := d.Rolls.Update(ctx, batch, func(r *Roll) error {
 		for i, p := range r.People {
 			if p == person {
-				r.People[i] = erased
+				r.People[i] = audience.Erased
 			}
 		}
 		return nil
@@ -164,7 +165,7 @@ func (d *Deliverer) strike(ctx context.Context, batch, person string) error {
 			return errTaken
 		}
 		if at >= 0 {
-			b.Skips[at].Person = erased
+			b.Skips[at].Person = audience.Erased
 		}
 		return nil
 	})

@@ -12,6 +12,7 @@ import (
 
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
 )
@@ -26,8 +27,8 @@ type emptied struct {
 	every   func() // after so many people that the planner looks at the time
 }
 
-func (e *emptied) Of(ctx context.Context, s deliver.Segment, after string) iter.Seq2[*deliver.Person, error] {
-	return func(yield func(*deliver.Person, error) bool) {
+func (e *emptied) Of(ctx context.Context, s audience.Segment, after string) iter.Seq2[*audience.Person, error] {
+	return func(yield func(*audience.Person, error) bool) {
 		n := 0
 		for p, err := range e.crowd.Of(ctx, s, after) {
 			if e.isGone(p.ID) || len(s.People) > 0 && !slices.Contains(s.People, p.ID) {
@@ -44,8 +45,8 @@ func (e *emptied) Of(ctx context.Context, s deliver.Segment, after string) iter.
 	}
 }
 
-func (e *emptied) Changed(_ context.Context, people []string, _, _ time.Time) (map[string]*deliver.Person, error) {
-	changed := map[string]*deliver.Person{}
+func (e *emptied) Changed(_ context.Context, people []string, _, _ time.Time) (map[string]*audience.Person, error) {
+	changed := map[string]*audience.Person{}
 	for _, p := range people {
 		if e.isGone(p) {
 			changed[p] = nil
@@ -230,7 +231,7 @@ func TestForgetReadsOneBlock(t *testing.T) {
 	for i := range 20 {
 		p := fmt.Sprintf("U%04d", i)
 		id := fmt.Sprint("told", i)
-		h.add(&deliver.Campaign{Meta: domain.Meta{ID: id}, Kind: deliver.Notice, Subject: id, Segment: deliver.Segment{People: []string{p, "U0899"}}})
+		h.add(&deliver.Campaign{Meta: domain.Meta{ID: id}, Kind: deliver.Notice, Subject: id, Segment: audience.Segment{People: []string{p, "U0899"}}})
 	}
 	h.work(d)
 	c, err := h.all.Campaigns.Get(t.Context(), "n")
@@ -303,7 +304,7 @@ func TestCopyReadsOneBlock(t *testing.T) {
 	for i := range 9 {
 		h.tick(time.Minute)
 		id := fmt.Sprint("told", i)
-		h.add(&deliver.Campaign{Meta: domain.Meta{ID: id}, Kind: deliver.Notice, Subject: id, Segment: deliver.Segment{People: []string{fmt.Sprintf("U%04d", 300+i/2)}}})
+		h.add(&deliver.Campaign{Meta: domain.Meta{ID: id}, Kind: deliver.Notice, Subject: id, Segment: audience.Segment{People: []string{fmt.Sprintf("U%04d", 300+i/2)}}})
 	}
 	h.work(d)
 	c, err := h.all.Campaigns.Get(t.Context(), "n")

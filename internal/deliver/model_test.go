@@ -17,6 +17,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/store/sqlite"
 )
@@ -67,10 +68,10 @@ func (p *platform) Quota(context.Context) (int64, int64, error) { return -1, 0, 
 // crowd is an audience that does not change.
 type crowd []string
 
-func (c crowd) Of(_ context.Context, _ deliver.Segment, after string) iter.Seq2[*deliver.Person, error] {
-	return func(yield func(*deliver.Person, error) bool) {
+func (c crowd) Of(_ context.Context, _ audience.Segment, after string) iter.Seq2[*audience.Person, error] {
+	return func(yield func(*audience.Person, error) bool) {
 		for i, id := range c {
-			p := &deliver.Person{ID: id, Home: &deliver.Home{Province: fmt.Sprint(10 + i%7)}}
+			p := &audience.Person{ID: id, Home: &audience.Home{Province: fmt.Sprint(10 + i%7)}}
 			if id > after && !yield(p, nil) {
 				return
 			}
@@ -78,13 +79,13 @@ func (c crowd) Of(_ context.Context, _ deliver.Segment, after string) iter.Seq2[
 	}
 }
 
-func (crowd) Changed(context.Context, []string, time.Time, time.Time) (map[string]*deliver.Person, error) {
+func (crowd) Changed(context.Context, []string, time.Time, time.Time) (map[string]*audience.Person, error) {
 	return nil, nil
 }
 
 type same struct{}
 
-func (same) Variant(p *deliver.Person) deliver.Variant {
+func (same) Variant(p *audience.Person) deliver.Variant {
 	return deliver.Variant{Key: "th", Province: p.Province(), Lang: "th"}
 }
 

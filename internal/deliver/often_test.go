@@ -12,6 +12,7 @@ import (
 
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
 )
@@ -185,7 +186,7 @@ func TestPastIsNotRead(t *testing.T) {
 	d.Campaigns = lists{h.all.Campaigns, h}
 	h.begin(d, h.call("first"))
 	h.work(d)
-	h.begin(d, &deliver.Campaign{Meta: domain.Meta{ID: "told"}, Kind: deliver.Notice, Subject: "told", Segment: deliver.Segment{People: []string{"a"}}})
+	h.begin(d, &deliver.Campaign{Meta: domain.Meta{ID: "told"}, Kind: deliver.Notice, Subject: "told", Segment: audience.Segment{People: []string{"a"}}})
 	h.work(d)
 	if h.book.got["a"] != 2 {
 		t.Errorf("got %d", h.book.got["a"])

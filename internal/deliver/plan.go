@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"jitasa/internal/chat"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 )
 
@@ -22,7 +23,7 @@ type Variant struct {
 // Composer makes the content of one campaign.
 type Composer interface {
 	// Variant is asked for everybody: it must be cheap.
-	Variant(p *Person) Variant
+	Variant(p *audience.Person) Variant
 	// Compose is asked once for each content.
 	Compose(ctx context.Context, v Variant) ([]chat.Message, error)
 }
@@ -212,7 +213,7 @@ func (d *Deliverer) gather(ctx context.Context, c *Campaign) (*block, error) {
 	return b, nil
 }
 
-func (b *block) add(c *Campaign, p *Person, v Variant) {
+func (b *block) add(c *Campaign, p *audience.Person, v Variant) {
 	g := b.groups[v]
 	if g == nil {
 		g = &group{Variant: v}

@@ -10,6 +10,7 @@ import (
 
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 )
 
@@ -184,7 +185,7 @@ type looking struct {
 	planning, sending func()
 }
 
-func (a *looking) Of(ctx context.Context, s deliver.Segment, after string) iter.Seq2[*deliver.Person, error] {
+func (a *looking) Of(ctx context.Context, s audience.Segment, after string) iter.Seq2[*audience.Person, error] {
 	if do := a.planning; do != nil {
 		a.planning = nil
 		defer do()
@@ -192,7 +193,7 @@ func (a *looking) Of(ctx context.Context, s deliver.Segment, after string) iter.
 	return a.readers.Of(ctx, s, after)
 }
 
-func (a *looking) Changed(ctx context.Context, people []string, since, now time.Time) (map[string]*deliver.Person, error) {
+func (a *looking) Changed(ctx context.Context, people []string, since, now time.Time) (map[string]*audience.Person, error) {
 	if do := a.sending; do != nil {
 		a.sending = nil
 		do()

@@ -14,6 +14,7 @@ import (
 
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
 	"jitasa/internal/store/sqlite"
@@ -176,14 +177,14 @@ type readers struct {
 	alone bool // each in a batch of their own
 }
 
-func (a *readers) Of(_ context.Context, _ deliver.Segment, after string) iter.Seq2[*deliver.Person, error] {
-	return func(yield func(*deliver.Person, error) bool) {
+func (a *readers) Of(_ context.Context, _ audience.Segment, after string) iter.Seq2[*audience.Person, error] {
+	return func(yield func(*audience.Person, error) bool) {
 		for i, id := range a.ids {
 			provinces := 7
 			if a.alone {
 				provinces = len(a.ids)
 			}
-			p := &deliver.Person{ID: id, Home: &deliver.Home{Province: fmt.Sprint(10 + i%provinces)}}
+			p := &audience.Person{ID: id, Home: &audience.Home{Province: fmt.Sprint(10 + i%provinces)}}
 			if id > after && !a.gone[id] && !yield(p, nil) {
 				return
 			}
@@ -191,8 +192,8 @@ func (a *readers) Of(_ context.Context, _ deliver.Segment, after string) iter.Se
 	}
 }
 
-func (a *readers) Changed(_ context.Context, people []string, _, _ time.Time) (map[string]*deliver.Person, error) {
-	changed := map[string]*deliver.Person{}
+func (a *readers) Changed(_ context.Context, people []string, _, _ time.Time) (map[string]*audience.Person, error) {
+	changed := map[string]*audience.Person{}
 	for _, id := range people {
 		if a.gone[id] {
 			changed[id] = nil

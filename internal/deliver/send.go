@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 )
 
@@ -149,10 +150,10 @@ func (d *Deliverer) changed(ctx context.Context, c *Campaign, b *Batch, roll *Ro
 	for _, id := range roll.People {
 		p, ok := changed[id]
 		reason := Gone
-		if id != erased {
+		if id != audience.Erased {
 			reason = c.refuses(p, now)
 		}
-		if reason != "" && (ok || id == erased) {
+		if reason != "" && (ok || id == audience.Erased) {
 			skips = append(skips, Skip{Person: id, Reason: reason})
 		}
 	}

@@ -2,17 +2,19 @@ package deliver
 
 import (
 	"context"
+
+	"jitasa/internal/deliver/audience"
 )
 
 // Explanation says why somebody gets something, or why not.
 type Explanation struct {
-	Checks  []Check // conditions of the segment
-	Refused string  // a reason, "" for none
-	Entry   *Entry  // what the ledger says; nil: nothing
+	Checks  []audience.Check // conditions of the segment
+	Refused string           // a reason, "" for none
+	Entry   *Entry           // what the ledger says; nil: nothing
 }
 
 // Why explains a campaign to one person. p is nil for somebody who is not known.
-func (d *Deliverer) Why(ctx context.Context, c *Campaign, person string, p *Person) (x Explanation, err error) {
+func (d *Deliverer) Why(ctx context.Context, c *Campaign, person string, p *audience.Person) (x Explanation, err error) {
 	if p != nil {
 		x.Checks = c.Segment.Checks(p, d.Now())
 	}

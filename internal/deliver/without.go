@@ -4,7 +4,31 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"jitasa/internal/deliver/audience"
+	"jitasa/internal/domain"
 )
+
+// refuses tells why the person must not get the campaign; "" if they may.
+func (c *Campaign) refuses(p *audience.Person, now time.Time) string {
+	switch {
+	case p == nil && c.Purpose == "": // staff need no profile
+		return ""
+	case p == nil:
+		return Gone
+	case p.Reach.Left:
+		return Left
+	case c.Purpose != "" && !p.Gave(c.Purpose):
+		return NoConsent
+	case c.Purpose != "" && !domain.ConsentCounts(p.BirthYear, p.Adult, p.GuardianOK, now.Year()):
+		return Guardian
+	case c.AdultsOnly && domain.Minor(p.BirthYear, p.Adult, now.Year()):
+		return Minor
+	case c.Kind == Call && p.Reach.InDanger(now):
+		return InDanger
+	}
+	return ""
+}
 
 // withoutReasons are people who are left out for what they got before.
 func (d *Deliverer) withoutReasons(ctx context.Context, c *Campaign) (map[string]string, error) {

@@ -7,25 +7,25 @@ import (
 	"slices"
 	"strings"
 
-	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/place"
 )
 
 // audience reads for whom something is: conditions, or "@name" for a segment that was saved. Places are given by name or code.
 // What nobody can have is a domain.ErrInvalid that says what is nearest: a slip must not become an empty audience.
-func (s *Service) audience(ctx context.Context, text string) (deliver.Segment, error) {
+func (s *Service) audience(ctx context.Context, text string) (audience.Segment, error) {
 	if name, saved := strings.CutPrefix(text, "@"); saved {
 		kept, err := s.Segments.Get(ctx, name)
 		switch {
 		case errors.Is(err, domain.ErrNotFound):
-			return deliver.Segment{}, fmt.Errorf("%w: no segment is called %q", domain.ErrInvalid, name)
+			return audience.Segment{}, fmt.Errorf("%w: no segment is called %q", domain.ErrInvalid, name)
 		case err != nil:
-			return deliver.Segment{}, fmt.Errorf("looking for a segment: %w", err)
+			return audience.Segment{}, fmt.Errorf("looking for a segment: %w", err)
 		}
 		return kept.Segment, nil
 	}
-	of, err := deliver.ParseSegment(text)
+	of, err := audience.ParseSegment(text)
 	if err != nil {
 		return of, err
 	}

@@ -15,6 +15,7 @@ import (
 	"jitasa/internal/access/accesstest"
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/demo"
 	"jitasa/internal/domain"
 	"jitasa/internal/i18n"
@@ -94,7 +95,7 @@ func (d *desk) composer(ctx context.Context, c *deliver.Campaign) (deliver.Compo
 
 type notice []chat.Message
 
-func (n notice) Variant(*deliver.Person) deliver.Variant {
+func (n notice) Variant(*audience.Person) deliver.Variant {
 	return deliver.Variant{Key: "th", Lang: "th"}
 }
 func (n notice) Compose(context.Context, deliver.Variant) ([]chat.Message, error) {

@@ -5,7 +5,7 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/chat"
-	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/newsletter"
 )
@@ -50,7 +50,7 @@ func (s *Service) Preview(ctx context.Context, by access.Actor, source []byte, a
 	if err != nil {
 		return nil, err
 	}
-	p := &deliver.Person{ID: "preview", Reach: domain.Reach{Lang: as.Lang, Plain: as.Plain}}
+	p := &audience.Person{ID: "preview", Reach: domain.Reach{Lang: as.Lang, Plain: as.Plain}}
 	if as.Place != "" {
 		if p.Home, err = s.home(as.Place); err != nil {
 			return nil, err
@@ -60,14 +60,14 @@ func (s *Service) Preview(ctx context.Context, by access.Actor, source []byte, a
 }
 
 // home is a province or district that is given by name or code.
-func (s *Service) home(name string) (*deliver.Home, error) {
+func (s *Service) home(name string) (*audience.Home, error) {
 	at, ok := s.Places.Place(name)
 	if !ok {
 		if at, ok = s.Places.Find(name).One(); !ok {
 			return nil, domain.ErrNotFound
 		}
 	}
-	h := &deliver.Home{Province: at.Code[:2]}
+	h := &audience.Home{Province: at.Code[:2]}
 	if len(at.Code) >= 4 {
 		h.District = at.Code[:4]
 	}
@@ -75,7 +75,7 @@ func (s *Service) home(name string) (*deliver.Home, error) {
 }
 
 // said is an issue as somebody gets it.
-func (s *Service) said(ctx context.Context, issue *newsletter.Issue, p *deliver.Person) ([]chat.Message, error) {
+func (s *Service) said(ctx context.Context, issue *newsletter.Issue, p *audience.Person) ([]chat.Message, error) {
 	c, err := s.edition(ctx, issue)
 	if err != nil {
 		return nil, err

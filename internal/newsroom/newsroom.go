@@ -10,6 +10,7 @@ import (
 	"jitasa/internal/access"
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/match"
 	"jitasa/internal/measure"
@@ -28,11 +29,11 @@ type Issues interface {
 
 // Segments keeps audiences under their names.
 type Segments interface {
-	Insert(ctx context.Context, s *deliver.Saved) error
-	Get(ctx context.Context, name string) (*deliver.Saved, error)
-	Update(ctx context.Context, name string, change func(*deliver.Saved) error) (*deliver.Saved, error)
+	Insert(ctx context.Context, s *audience.Saved) error
+	Get(ctx context.Context, name string) (*audience.Saved, error)
+	Update(ctx context.Context, name string, change func(*audience.Saved) error) (*audience.Saved, error)
 	Delete(ctx context.Context, names ...string) error
-	All(ctx context.Context) iter.Seq2[*deliver.Saved, error]
+	All(ctx context.Context) iter.Seq2[*audience.Saved, error]
 }
 
 // Networks knows the networks of volunteers.

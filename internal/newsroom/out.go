@@ -10,6 +10,7 @@ import (
 
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/newsletter"
 )
@@ -70,7 +71,7 @@ func (s *Service) Latest(ctx context.Context, lang string, reader *domain.Volunt
 		if err != nil {
 			return "", nil, err
 		}
-		p := deliver.PersonOf(reader)
+		p := audience.PersonOf(reader)
 		p.Reach = domain.Reach{Lang: lang} // an answer, and so with its cards
 		said, err := s.said(ctx, issue, p)
 		return issue.ID, said, err
@@ -90,7 +91,7 @@ func (s *Service) Why(ctx context.Context, issue string, reader *domain.Voluntee
 	if err != nil {
 		return nil, time.Time{}, fmt.Errorf("looking for a campaign: %w", err)
 	}
-	x, err := s.Deliver.Why(ctx, c, reader.ID, deliver.PersonOf(reader))
+	x, err := s.Deliver.Why(ctx, c, reader.ID, audience.PersonOf(reader))
 	if err != nil {
 		return nil, time.Time{}, fmt.Errorf("explaining a campaign: %w", err)
 	}

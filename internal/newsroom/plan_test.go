@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/newsroom"
 )
@@ -97,7 +98,7 @@ func TestWhatNobodySaysStays(t *testing.T) {
 	first := newsroom.How{
 		Audience: to("province=32"), Hours: &deliver.Hours{From: 60, To: 120}, Limit: &deliver.Limit{Messages: 5, Per: time.Hour}, SkipRead: to(true), Publish: true,
 	}
-	surin, everybody := deliver.Segment{Provinces: []string{"32"}}, deliver.Segment{}
+	surin, everybody := audience.Segment{Provinces: []string{"32"}}, audience.Segment{}
 	for _, tt := range []struct {
 		name   string
 		how    newsroom.How
@@ -108,7 +109,7 @@ func TestWhatNobodySaysStays(t *testing.T) {
 		{"nothing", newsroom.How{}, nil, false, func(_, _ *deliver.Campaign) {}},
 		{"the text", newsroom.How{}, []string{"title: ", "title: NEW "}, false, func(c, _ *deliver.Campaign) { c.Title = "NEW " + c.Title }},
 		{"the audience that the text has", newsroom.How{}, []string{"audience: all", "audience: province=31"}, false, func(c, _ *deliver.Campaign) {
-			c.Segment, c.Publish = deliver.Segment{Provinces: []string{"31"}}, false
+			c.Segment, c.Publish = audience.Segment{Provinces: []string{"31"}}, false
 		}},
 		{"the audience", newsroom.How{Audience: to("all")}, nil, false, func(c, _ *deliver.Campaign) { c.Segment, c.Publish = everybody, true }},
 		{"hours", newsroom.How{Hours: allDay()}, nil, false, func(c, _ *deliver.Campaign) { c.Hours = deliver.Hours{} }},

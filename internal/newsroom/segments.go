@@ -9,6 +9,7 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 )
 
@@ -20,18 +21,18 @@ var ErrName = errors.New("a name is made of a-z, 0-9 and hyphens")
 
 // SaveSegment keeps an audience under a name, instead of what was kept under it: ErrName; domain.ErrInvalid for an
 // audience that cannot be read. What was started for it before stays for whom it was.
-func (s *Service) SaveSegment(ctx context.Context, by access.Actor, key, name, audience string) error {
+func (s *Service) SaveSegment(ctx context.Context, by access.Actor, key, name, text string) error {
 	return s.once(ctx, by, key, access.SegmentSaved, name, func() (before, after string, err error) {
 		if !segmentName.MatchString(name) {
 			return "", "", ErrName
 		}
-		of, err := s.audience(ctx, audience)
+		of, err := s.audience(ctx, text)
 		if err != nil {
 			return "", "", err
 		}
-		_, err = s.Segments.Update(ctx, name, func(was *deliver.Saved) error { was.Segment = of; return nil })
+		_, err = s.Segments.Update(ctx, name, func(was *audience.Saved) error { was.Segment = of; return nil })
 		if errors.Is(err, domain.ErrNotFound) {
-			err = s.Segments.Insert(ctx, &deliver.Saved{Meta: domain.Meta{ID: name}, Segment: of})
+			err = s.Segments.Insert(ctx, &audience.Saved{Meta: domain.Meta{ID: name}, Segment: of})
 		}
 		if err != nil {
 			return "", "", fmt.Errorf("saving a segment: %w", err)
@@ -52,7 +53,7 @@ func (s *Service) DeleteSegment(ctx context.Context, by access.Actor, key, name 
 
 // Counted is a saved segment, and how many of it get the newsletter now.
 type Counted struct {
-	deliver.Saved
+	audience.Saved
 	People int
 }
 
@@ -77,11 +78,11 @@ func (s *Service) SavedSegments(ctx context.Context, by access.Actor) iter.Seq2[
 }
 
 // CountSegment tells how many of an audience get the newsletter, and how many do not, by reason.
-func (s *Service) CountSegment(ctx context.Context, by access.Actor, audience string) (people int, skipped map[string]int, err error) {
+func (s *Service) CountSegment(ctx context.Context, by access.Actor, text string) (people int, skipped map[string]int, err error) {
 	if !by.May(access.WriteNewsletters) {
 		return 0, nil, domain.ErrForbidden
 	}
-	of, err := s.audience(ctx, audience)
+	of, err := s.audience(ctx, text)
 	if err != nil {
 		return 0, nil, err
 	}
@@ -89,11 +90,11 @@ func (s *Service) CountSegment(ctx context.Context, by access.Actor, audience st
 }
 
 // ExplainSegment tells which conditions of an audience somebody meets: domain.ErrNotFound for who has no profile.
-func (s *Service) ExplainSegment(ctx context.Context, by access.Actor, audience, person string) (x deliver.Explanation, err error) {
+func (s *Service) ExplainSegment(ctx context.Context, by access.Actor, text, person string) (x deliver.Explanation, err error) {
 	if !by.May(access.WriteNewsletters) {
 		return x, domain.ErrForbidden
 	}
-	of, err := s.audience(ctx, audience)
+	of, err := s.audience(ctx, text)
 	if err != nil {
 		return x, err
 	}
@@ -101,10 +102,10 @@ func (s *Service) ExplainSegment(ctx context.Context, by access.Actor, audience,
 	if err != nil {
 		return x, fmt.Errorf("looking for a person: %w", err)
 	}
-	return s.Deliver.Why(ctx, asNewsletter(of), v.ID, deliver.PersonOf(v))
+	return s.Deliver.Why(ctx, asNewsletter(of), v.ID, audience.PersonOf(v))
 }
 
 // asNewsletter is a segment as a newsletter would meet it.
-func asNewsletter(s deliver.Segment) *deliver.Campaign {
+func asNewsletter(s audience.Segment) *deliver.Campaign {
 	return &deliver.Campaign{Kind: deliver.Newsletter, Segment: s, Purpose: domain.ForNewsletter}
 }

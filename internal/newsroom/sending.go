@@ -10,6 +10,7 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/newsletter"
 )
@@ -159,8 +160,8 @@ func campaignWith(batch string) string {
 // Explanation says why somebody got an issue, or did not.
 type Explanation struct {
 	deliver.Explanation
-	Segment deliver.Segment // for whom it is
-	Known   bool            // the person has a profile
+	Segment audience.Segment // for whom it is
+	Known   bool             // the person has a profile
 }
 
 // Explain tells why somebody got an issue, or another campaign, and what became of it: domain.ErrNotFound if there is
@@ -170,11 +171,11 @@ func (s *Service) Explain(ctx context.Context, by access.Actor, name, person str
 	if err != nil {
 		return x, err
 	}
-	var p *deliver.Person
+	var p *audience.Person
 	v, err := s.Volunteers.Get(ctx, person)
 	switch {
 	case err == nil:
-		p = deliver.PersonOf(v)
+		p = audience.PersonOf(v)
 	case !errors.Is(err, domain.ErrNotFound):
 		return x, fmt.Errorf("looking for a person: %w", err)
 	}

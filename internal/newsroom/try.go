@@ -12,6 +12,7 @@ import (
 	"jitasa/internal/access"
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 )
 
@@ -40,9 +41,9 @@ func (s *Service) Try(ctx context.Context, by access.Actor, key string, source [
 	if err != nil {
 		return nil, err
 	}
-	p := &deliver.Person{ID: staff.Person, Reach: domain.Reach{Lang: staff.Lang}}
+	p := &audience.Person{ID: staff.Person, Reach: domain.Reach{Lang: staff.Lang}}
 	if v, err := s.Volunteers.Get(ctx, staff.Person); err == nil {
-		p = deliver.PersonOf(v)
+		p = audience.PersonOf(v)
 	} else if !errors.Is(err, domain.ErrNotFound) {
 		return nil, fmt.Errorf("looking for the reader: %w", err)
 	}
@@ -54,7 +55,7 @@ func (s *Service) Try(ctx context.Context, by access.Actor, key string, source [
 	return t, s.once(ctx, by, key, access.IssueTried, issue.ID, func() (before, after string, err error) {
 		_, err = s.Deliver.Start(ctx, &deliver.Campaign{
 			Meta: domain.Meta{ID: t.ID}, Kind: deliver.Notice, Subject: t.ID, Title: s.name(issue), By: by.Name(),
-			Segment: deliver.Segment{People: []string{staff.Person}}, Messages: asTry(messages, s.Speak(p.Lang()).T("news.try")),
+			Segment: audience.Segment{People: []string{staff.Person}}, Messages: asTry(messages, s.Speak(p.Lang()).T("news.try")),
 		}, 0)
 		if errors.Is(err, deliver.ErrStarted) { // under the same key, and that was not recorded
 			err = nil

@@ -9,6 +9,7 @@ import (
 
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/match"
 	"jitasa/internal/newsletter"
@@ -80,7 +81,7 @@ func most(issue *newsletter.Issue) (n int) {
 }
 
 // Variant implements deliver.Composer.
-func (e *edition) Variant(p *deliver.Person) deliver.Variant {
+func (e *edition) Variant(p *audience.Person) deliver.Variant {
 	lang := e.Speak(p.Lang()).Lang()
 	key := lang
 	if p.Reach.Plain {
@@ -93,7 +94,7 @@ func (e *edition) Variant(p *deliver.Person) deliver.Variant {
 }
 
 // pick names what is picked for the place of a person.
-func (e *edition) pick(p *deliver.Person) string {
+func (e *edition) pick(p *audience.Person) string {
 	code := p.District()
 	if code == "" {
 		code = p.Province()

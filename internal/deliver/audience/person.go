@@ -1,4 +1,4 @@
-package deliver
+package audience
 
 import (
 	"time"
@@ -47,8 +47,8 @@ type Consent struct {
 	Given   bool           `json:"given"`
 }
 
-// given reports the last decision about a purpose; none means no.
-func (p *Person) given(purpose domain.Purpose) bool {
+// Gave reports the last decision about a purpose; none means no.
+func (p *Person) Gave(purpose domain.Purpose) bool {
 	for i := len(p.Consents) - 1; i >= 0; i-- {
 		if p.Consents[i].Purpose == purpose {
 			return p.Consents[i].Given
@@ -85,25 +85,4 @@ func (p *Person) Lang() string {
 		return domain.DefaultLanguage()
 	}
 	return p.Reach.Lang
-}
-
-// refuses tells why the person must not get the campaign; "" if they may.
-func (c *Campaign) refuses(p *Person, now time.Time) string {
-	switch {
-	case p == nil && c.Purpose == "": // staff need no profile
-		return ""
-	case p == nil:
-		return Gone
-	case p.Reach.Left:
-		return Left
-	case c.Purpose != "" && !p.given(c.Purpose):
-		return NoConsent
-	case c.Purpose != "" && !domain.ConsentCounts(p.BirthYear, p.Adult, p.GuardianOK, now.Year()):
-		return Guardian
-	case c.AdultsOnly && domain.Minor(p.BirthYear, p.Adult, now.Year()):
-		return Minor
-	case c.Kind == Call && p.Reach.InDanger(now):
-		return InDanger
-	}
-	return ""
 }

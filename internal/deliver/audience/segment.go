@@ -1,4 +1,4 @@
-package deliver
+package audience
 
 import (
 	"fmt"
@@ -31,6 +31,9 @@ type Circle struct {
 	Point domain.Point `json:"point"`
 	KM    float64      `json:"km"`
 }
+
+// Erased stands in a list of people where somebody was who is erased.
+const Erased = "-"
 
 // Saved is a segment that is kept under a name.
 type Saved struct {
@@ -175,7 +178,7 @@ func (s *Segment) known() error {
 func (s *Segment) Forget(person string) (was bool) {
 	for i, p := range s.People {
 		if p == person {
-			s.People[i], was = erased, true
+			s.People[i], was = Erased, true
 		}
 	}
 	return was
