@@ -150,13 +150,14 @@ func (a *App) build(o Options) (err error) {
 	if err != nil {
 		return fmt.Errorf("preparing pages: %w", err)
 	}
-	pages, err := public.New(kit)
+	pages, err := public.New(public.Parts{Kit: kit, Links: measure.NewRedirects(a.Links, a.Store.Clicks, a.now), Exports: a.desk, Now: a.now, Log: a.log})
 	if err != nil {
 		return fmt.Errorf("preparing pages: %w", err)
 	}
+	pages.News = archive{a.News, a.Live, a.texts, pages, newSheets(a.now)}
 	parts := web.Parts{
-		Platform: webhookReader{secret: string(a.config.Line.Secret), count: a.metrics.Event}, Inbox: countedInbox{box, a.metrics.Event}, Dispatcher: a.dispatcher, Exports: a.desk,
-		Links: measure.NewRedirects(a.Links, a.Store.Clicks, a.now), Kit: kit, Pages: pages, News: archive{a.News, a.Live, a.texts, pages, newSheets(a.now)}, Console: a.console(kit), Ready: a.ready, Now: a.now, Log: a.log, HealthOnly: !a.config.Roles.Web,
+		Platform: webhookReader{secret: string(a.config.Line.Secret), count: a.metrics.Event}, Inbox: countedInbox{box, a.metrics.Event}, Dispatcher: a.dispatcher,
+		Public: pages, Console: a.console(kit), Ready: a.ready, Now: a.now, Log: a.log, HealthOnly: !a.config.Roles.Web,
 	}
 	if token := a.config.Metrics.Token.Reveal(); token != "" {
 		parts.Metrics = a.metrics.Handler(token)
@@ -181,7 +182,7 @@ func (a *App) world() flows.World {
 // console is where staff work in the browser.
 func (a *App) console(kit *page.Kit) *console.Console {
 	return console.New(console.Parts{
-		Kit: kit, Speak: func(lang string) console.Texts { return a.texts.For(lang) }, Access: a.access(), Doors: Doors(a.Store, a.desk.Key, a.now),
+		Kit: kit, Access: a.access(), Doors: Doors(a.Store, a.desk.Key, a.now),
 		Base: a.baseURL(), Now: a.local, Log: a.log,
 	})
 }

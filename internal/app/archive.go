@@ -27,11 +27,6 @@ const (
 	fed      = 24
 )
 
-// speak chooses the language of a page.
-func (a archive) speak(lang, accept string) *i18n.Texts {
-	return a.texts.For(domain.Speaks(domain.Accepted(lang, accept)))
-}
-
 func (a archive) print(ctx context.Context, kept *domain.Issue, t *i18n.Texts) (public.Printed, error) {
 	page, err := a.news.Page(ctx, kept, t)
 	if err != nil {
@@ -76,9 +71,9 @@ func (a archive) latest(limit int) func(context.Context) (edition, error) {
 	}
 }
 
-// Archive implements web.News.
-func (a archive) Archive(ctx context.Context, lang, accept string) (page.Sheet, error) {
-	t := a.speak(lang, accept)
+// Archive implements public.News.
+func (a archive) Archive(ctx context.Context, lang string) (page.Sheet, error) {
+	t := a.texts.For(lang)
 	return a.sheets.get(ctx, "archive "+t.Lang(), a.latest(archived), func(ctx context.Context) ([]byte, error) {
 		all, err := a.printAll(ctx, t, archived)
 		if err != nil {
@@ -88,9 +83,9 @@ func (a archive) Archive(ctx context.Context, lang, accept string) (page.Sheet, 
 	})
 }
 
-// Issue implements web.News.
-func (a archive) Issue(ctx context.Context, id, lang, accept string) (page.Sheet, error) {
-	t := a.speak(lang, accept)
+// Issue implements public.News.
+func (a archive) Issue(ctx context.Context, id, lang string) (page.Sheet, error) {
+	t := a.texts.For(lang)
 	var kept *domain.Issue
 	return a.sheets.get(ctx, "issue "+t.Lang()+" "+id, func(ctx context.Context) (of edition, err error) {
 		if kept, err = a.news.Published(ctx, id); err != nil {
@@ -106,9 +101,9 @@ func (a archive) Issue(ctx context.Context, id, lang, accept string) (page.Sheet
 	})
 }
 
-// Feed implements web.News.
-func (a archive) Feed(ctx context.Context, lang, accept string) (page.Sheet, error) {
-	t := a.speak(lang, accept)
+// Feed implements public.News.
+func (a archive) Feed(ctx context.Context, lang string) (page.Sheet, error) {
+	t := a.texts.For(lang)
 	return a.sheets.get(ctx, "feed "+t.Lang(), a.latest(fed), func(ctx context.Context) ([]byte, error) {
 		all, err := a.printAll(ctx, t, fed)
 		if err != nil {

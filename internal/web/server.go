@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -32,21 +33,12 @@ type Inbox interface {
 // Dispatcher takes accepted events over, in memory.
 type Dispatcher interface{ Offer(events ...*inbox.Event) }
 
-// Exports writes a person's data for whoever holds the secret.
-type Exports interface {
-	Export(ctx context.Context, secret string, now time.Time, w io.Writer) error
-}
-
 // Parts are what the server is made of.
 type Parts struct {
 	Platform   Platform
 	Inbox      Inbox
 	Dispatcher Dispatcher
-	Exports    Exports
-	Links      Links // nil: none of ours
-	Kit        *page.Kit
-	Pages      *public.Pages
-	News       News                        // nil: there is no archive
+	Public     *public.Pages
 	Console    *console.Console            // nil: staff have no console
 	Metrics    http.Handler                // nil: not served here
 	Ready      func(context.Context) error // nil: ready to serve
@@ -71,25 +63,30 @@ func New(p Parts) http.Handler {
 		return e
 	}
 	e.POST("/webhook/line", p.webhook())
-	pages := e.Group("/", secure)
-	public := func(path string, handle gin.HandlerFunc) {
-		pages.Match([]string{http.MethodGet, http.MethodHead}, path, handle)
-	}
-	public("/", p.text("home"))
-	public("/privacy", p.text("privacy"))
-	public("/assets/:file", p.asset())
-	if p.News != nil {
-		public("/news/", p.archive)
-		public("/news/:id", p.issue)
-		public("/feed.atom", p.feed)
-	}
-	public("/r/:token", p.redirect())
-	pages.GET("/my/:secret", p.myData)
+	mount(e, p.Public.Routes())
 	if p.Console != nil {
-		p.Console.Mount(e)
+		mount(e, p.Console.Routes())
 	}
-	e.NoRoute(secure, p.unknown)
+	e.NoRoute(gin.WrapH(p.Public.Missing()))
 	return e
+}
+
+// mount adds the addresses of a face. What GET answers, HEAD answers without the body.
+func mount(e *gin.Engine, routes []page.Route) {
+	for _, r := range routes {
+		method, path, _ := strings.Cut(r.Pattern, " ")
+		methods := []string{method}
+		if method == http.MethodGet {
+			methods = append(methods, http.MethodHead)
+		}
+		path = strings.NewReplacer("{$}", "", "{", ":", "}", "").Replace(path)
+		e.Match(methods, path, func(c *gin.Context) {
+			for _, p := range c.Params {
+				c.Request.SetPathValue(p.Key, p.Value)
+			}
+			r.ServeHTTP(c.Writer, c.Request)
+		})
+	}
 }
 
 func (p Parts) readyz(c *gin.Context) {
@@ -114,12 +111,4 @@ func recovery(log *slog.Logger) gin.HandlerFunc {
 		log.ErrorContext(c.Request.Context(), "handler panicked", "method", c.Request.Method, "route", c.FullPath(), "stack", string(debug.Stack()))
 		c.AbortWithStatus(http.StatusInternalServerError)
 	})
-}
-
-// secure sets the headers of everything that a browser shows.
-func secure(c *gin.Context) {
-	h := c.Writer.Header()
-	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "no-referrer")
 }

@@ -23,6 +23,8 @@ type words struct{}
 func (words) Lang() string                 { return "th" }
 func (words) T(id string, _ ...any) string { return id }
 func (words) Has(string) bool              { return false }
+func (words) Day(time.Time) string         { return "" }
+func (words) Clock(time.Time) string       { return "" }
 
 // everything stands for all that the server needs; each part can be made to fail.
 type everything struct {
@@ -52,24 +54,25 @@ func (e *everything) Offer(events ...*inbox.Event) { e.offered += len(events) }
 
 func (e *everything) Export(context.Context, string, time.Time, io.Writer) error { return e.accept }
 
-func pages(t *testing.T) (*page.Kit, *public.Pages) {
+func pages(t *testing.T, parts public.Parts) *public.Pages {
 	t.Helper()
 	kit, err := page.New([]page.Texts{words{}}, public.Files())
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages, err := public.New(kit)
+	parts.Kit, parts.Now = kit, time.Now
+	pages, err := public.New(parts)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return kit, pages
+	return pages
 }
 
 func serve(t *testing.T, e *everything, log io.Writer, method, path, body string) *httptest.ResponseRecorder {
 	t.Helper()
-	kit, pages := pages(t)
+	logger := slog.New(slog.NewTextHandler(log, nil))
 	handler := web.New(web.Parts{
-		Platform: e, Inbox: e, Dispatcher: e, Exports: e, Kit: kit, Pages: pages, Now: time.Now, Log: slog.New(slog.NewTextHandler(log, nil)),
+		Platform: e, Inbox: e, Dispatcher: e, Public: pages(t, public.Parts{Exports: e, Log: logger}), Now: time.Now, Log: logger,
 		Ready: func(context.Context) error { return e.accept },
 	})
 	w := httptest.NewRecorder()
@@ -137,35 +140,17 @@ func TestHealthOnly(t *testing.T) {
 	}
 }
 
-// A page that somebody has already is not sent again, nor its content to whoever asks for its head.
-func TestPagesAreSentOnce(t *testing.T) {
-	kit, pages := pages(t)
-	h := web.New(web.Parts{Kit: kit, Pages: pages, Now: time.Now, Log: slog.New(slog.DiscardHandler)})
-	ask := func(method, path string, headers ...string) *httptest.ResponseRecorder {
-		q, a := httptest.NewRequest(method, path, nil), httptest.NewRecorder()
-		for i := 0; i < len(headers); i += 2 {
-			q.Header.Set(headers[i], headers[i+1])
-		}
-		h.ServeHTTP(a, q)
-		return a
-	}
-	for _, path := range []string{"/", "/privacy", "/assets/site.css"} {
-		first := ask("GET", path)
-		tag, changed := first.Header().Get("ETag"), first.Header().Get("Last-Modified")
-		if first.Code != http.StatusOK || tag == "" || changed == "" {
-			t.Fatalf("%s: %d, %v", path, first.Code, first.Header())
-		}
-		if a := ask("GET", path, "If-None-Match", tag); a.Code != http.StatusNotModified || a.Body.Len() > 0 {
-			t.Errorf("%s again: %d, %d bytes", path, a.Code, a.Body.Len())
-		}
-		if a := ask("GET", path, "If-Modified-Since", changed); a.Code != http.StatusNotModified {
-			t.Errorf("%s unchanged: %d", path, a.Code)
-		}
-		if a := ask("GET", path, "If-None-Match", `"other"`); a.Code != http.StatusOK || a.Body.Len() == 0 {
-			t.Errorf("%s changed: %d", path, a.Code)
-		}
-		if a := ask("HEAD", path); a.Code != http.StatusOK || a.Body.Len() > 0 || a.Header().Get("ETag") != tag || a.Header().Get("Content-Length") != first.Header().Get("Content-Length") {
-			t.Errorf("HEAD %s: %d, %d bytes, %v", path, a.Code, a.Body.Len(), a.Header())
+// Each face answers at its addresses, to HEAD as to GET, and to nothing else.
+func TestAddresses(t *testing.T) {
+	for path, want := range map[string]int{
+		"GET /": http.StatusOK, "HEAD /": http.StatusOK, "GET /privacy": http.StatusOK, "HEAD /privacy": http.StatusOK, "POST /privacy": http.StatusMethodNotAllowed, "POST /r/x": http.StatusMethodNotAllowed,
+		"HEAD /assets/site.css": http.StatusOK, "GET /my/secret": http.StatusOK, "HEAD /my/secret": http.StatusOK, "GET /privacy/": http.StatusMovedPermanently,
+		"GET /news/": http.StatusNotFound, "GET /r/x": http.StatusNotFound, "GET /webhook/line": http.StatusMethodNotAllowed,
+	} {
+		method, path, _ := strings.Cut(path, " ")
+		a := serve(t, &everything{}, io.Discard, method, path, "")
+		if a.Code != want || method == "HEAD" && a.Body.Len() > 0 {
+			t.Errorf("%s %s: %d, %d bytes; want %d", method, path, a.Code, a.Body.Len(), want)
 		}
 	}
 }
@@ -174,7 +159,7 @@ func TestPagesAreSentOnce(t *testing.T) {
 func TestUnknownAddress(t *testing.T) {
 	for _, path := range []string{"/nothing", "/news/../x", "/assets/none.css", "/o/1"} {
 		a := serve(t, &everything{}, io.Discard, "GET", path, "")
-		if a.Code != http.StatusNotFound || !strings.Contains(a.Body.String(), "page.unknown.title") || a.Header().Get("Content-Type") != "text/html; charset=utf-8" {
+		if a.Code != http.StatusNotFound || !strings.Contains(a.Body.String(), "page.missing.title") || a.Header().Get("Content-Type") != "text/html; charset=utf-8" {
 			t.Errorf("%s: %d, %q", path, a.Code, a.Body)
 		}
 		if !strings.Contains(a.Header().Get("Content-Security-Policy"), "default-src 'none'") {

@@ -1,14 +1,12 @@
 package console
 
 import (
-	"crypto/rand"
 	"embed"
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
-
-	"github.com/gin-gonic/gin"
 
 	"jitasa/internal/access"
 	"jitasa/internal/web/page"
@@ -20,17 +18,9 @@ var files embed.FS
 // Files are the templates and assets of the face, for the kit.
 func Files() fs.FS { return files }
 
-// Texts speaks one language, and writes times in it.
-type Texts interface {
-	page.Texts
-	Day(time.Time) string
-	Clock(time.Time) string
-}
-
 // Parts are what the console works with.
 type Parts struct {
 	Kit    *page.Kit
-	Speak  func(lang string) Texts
 	Access *access.Service
 	Doors  *access.Doors
 	Base   string // address under which people reach us
@@ -41,48 +31,37 @@ type Parts struct {
 // Console serves the pages of staff.
 type Console struct {
 	Parts
-	origin *http.CrossOriginProtection
+	face *page.Face
 }
 
 // New makes a console.
-func New(p Parts) *Console { return &Console{Parts: p, origin: http.NewCrossOriginProtection()} }
-
-// Mount adds the routes of the console.
-func (c *Console) Mount(e gin.IRouter) {
-	g := e.Group("/console", c.headers, c.ownForms)
-	g.GET("/in/:secret", c.anybody(c.doorstep))
-	g.POST("/in/:secret", c.enter)
-	g.POST("/out", c.form(c.leave))
-	g.GET("/", c.page(c.home))
-	g.GET("/staff", c.page(c.staffList))
-	g.POST("/staff", c.form(c.addStaff))
-	g.GET("/staff/:id", c.page(c.staffMember))
-	g.POST("/staff/:id/disable", c.form(c.disableStaff))
-	g.POST("/staff/:id/code", c.form(c.renewCode))
-	g.POST("/staff/:id/link", c.page(c.newLink))
-	g.POST("/staff/:id/sessions/:session/end", c.form(c.endSession))
+func New(p Parts) *Console {
+	c := &Console{Parts: p}
+	c.face = &page.Face{Kit: p.Kit, Log: p.Log, Forms: true, Cookies: "/console", Secure: strings.HasPrefix(p.Base, "https:"), Wrong: wrong}
+	return c
 }
 
-// Request is what a page knows of who asks, and what for.
-type Request struct {
-	*http.Request
-	T        Texts
-	By       access.Actor
-	Session  *access.Session   // nil before somebody is signed in
-	Problems map[string]string // what is wrong with a form, by field, in words
-	param    func(string) string
+// Routes are the addresses of the console.
+func (c *Console) Routes() []page.Route {
+	return []page.Route{
+		{Pattern: "GET /console/in/{secret}", Handler: c.face.Page(c.doorstep)},
+		{Pattern: "POST /console/in/{secret}", Handler: c.face.Page(c.enter)},
+		{Pattern: "POST /console/out", Handler: c.form(c.leave)},
+		{Pattern: "GET /console/{$}", Handler: c.page(c.home)},
+		{Pattern: "GET /console/staff", Handler: c.page(c.staffList)},
+		{Pattern: "POST /console/staff", Handler: c.form(c.addStaff)},
+		{Pattern: "GET /console/staff/{id}", Handler: c.page(c.staffMember)},
+		{Pattern: "POST /console/staff/{id}/disable", Handler: c.form(c.disableStaff)},
+		{Pattern: "POST /console/staff/{id}/code", Handler: c.form(c.renewCode)},
+		{Pattern: "POST /console/staff/{id}/link", Handler: c.answered(c.newLink)},
+		{Pattern: "POST /console/staff/{id}/sessions/{session}/end", Handler: c.form(c.endSession)},
+	}
 }
 
-// field is what a form says in a field.
-func (r *Request) field(name string) string { return r.PostFormValue(name) }
-
-// common is what every template of the console shows.
-type common struct {
+// frame is what every page shows to whoever is signed in.
+type frame struct {
 	Nav      []tab
-	Nonce    string
-	Me, MyID string // what whoever is signed in is called
-	Problems map[string]string
-	Form     map[string]string // what was filled in
+	Me, MyID string // what they are called
 }
 
 // tab is a part of the console that somebody may see.
@@ -91,25 +70,17 @@ type tab struct {
 	Current  bool
 }
 
-// common makes what every page shows; at is the address of the tab that it belongs to.
-func (c *Console) common(r *Request, at string) common {
-	all := common{Nonce: rand.Text(), Problems: r.Problems, Form: map[string]string{}}
-	for name := range r.PostForm {
-		all.Form[name] = r.field(name)
-	}
-	if r.By.Staff == nil {
-		return all
-	}
-	all.Me, all.MyID = r.By.Staff.Name, r.By.Staff.ID
-	if all.Me == "" {
-		all.Me = all.MyID
+func (r *Request) frame() frame {
+	f := frame{Me: r.By.Staff.Name, MyID: r.By.Staff.ID}
+	if f.Me == "" {
+		f.Me = f.MyID
 	}
 	for _, t := range tabs() {
 		if r.By.May(t.may) {
-			all.Nav = append(all.Nav, tab{URL: t.url, Key: t.key, Current: t.url == at})
+			f.Nav = append(f.Nav, tab{URL: t.url, Key: t.key, Current: strings.HasPrefix(r.URL.Path, t.url)})
 		}
 	}
-	return all
+	return f
 }
 
 // tabs are the parts of the console, each with what one must be allowed to do to see it.
@@ -127,9 +98,19 @@ func tabs() []struct {
 
 // home leads to the first tab that somebody may see.
 func (c *Console) home(r *Request) (page.View, error) {
-	all := c.common(r, "")
-	if len(all.Nav) > 0 {
-		return page.View{}, goTo(all.Nav[0].URL)
+	for _, t := range tabs() {
+		if r.By.May(t.may) {
+			return page.View{}, page.GoTo(t.url)
+		}
 	}
-	return page.View{Page: "console", Class: "console", Title: r.T.T("console.title"), Lead: r.T.T("console.nothing"), Data: all}, nil
+	return page.View{Page: "console", Class: "console", Title: r.T.T("console.title"), Lead: r.T.T("console.nothing")}, nil
+}
+
+// wrong is the page that says what went wrong.
+func wrong(r *page.Request, key string) page.View {
+	v := page.View{Page: "console", Class: "console", Title: r.T.T("page." + key + ".title"), Lead: r.T.T("page." + key + ".lead")}
+	if r.Method != http.MethodGet { // the address of a form is no page to be had in another language
+		v.Path = "/console/"
+	}
+	return v
 }

@@ -12,8 +12,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/gin-gonic/gin"
-
 	"jitasa/internal/access"
 	"jitasa/internal/access/accesstest"
 	"jitasa/internal/collections"
@@ -34,7 +32,6 @@ type office struct {
 
 func newOffice(t *testing.T) *office {
 	t.Helper()
-	gin.SetMode(gin.ReleaseMode)
 	h := accesstest.Open(t)
 	texts, err := i18n.Load()
 	if err != nil {
@@ -46,11 +43,13 @@ func newOffice(t *testing.T) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := gin.New()
-	console.New(console.Parts{
-		Kit: kit, Speak: func(lang string) console.Texts { return texts.For(lang) }, Doors: o.doors, Access: h.Access, Base: "https://jitasa.example", Now: h.Now, Log: slog.New(slog.DiscardHandler),
-	}).Mount(e)
-	server := httptest.NewServer(e)
+	mux := http.NewServeMux()
+	for _, r := range console.New(console.Parts{
+		Kit: kit, Doors: o.doors, Access: h.Access, Base: "https://jitasa.example", Now: h.Now, Log: slog.New(slog.DiscardHandler),
+	}).Routes() {
+		mux.Handle(r.Pattern, r)
+	}
+	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
 	o.url = server.URL
 	for id, role := range map[string]domain.Role{"boss": domain.Admin, "kanya": domain.Coordinator} {

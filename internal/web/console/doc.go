@@ -2,7 +2,7 @@
 //
 // A page is a file and a template of its own: a function that reads what was asked and returns a [page.View]; a form calls one
 // use case and says where to go on. What somebody may do is decided by the use case, from the [access.Actor] that their
-// session stands for; its errors become pages in one place (answer.go). Forms carry a nonce, which is the key of the use case,
+// session stands for; its errors become pages in one place ([page.Face]). Forms carry a nonce, which is the key of the use case,
 // so that a form that is sent twice does its work once, and are taken from our own pages only.
 //
 // Start reading at [Console]; staff.go is the pattern for pages to come.

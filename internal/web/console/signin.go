@@ -2,9 +2,8 @@ package console
 
 import (
 	"errors"
+	"net/http"
 	"strings"
-
-	"github.com/gin-gonic/gin"
 
 	"jitasa/internal/domain"
 	"jitasa/internal/web/page"
@@ -14,33 +13,31 @@ import (
 const Entrance = "/console/in/"
 
 // doorstep is where a sign-in link leads. Looking at it uses nothing up: chats look at links to show what they are.
-func (c *Console) doorstep(r *Request) (page.View, error) {
+func (c *Console) doorstep(r *page.Request) (page.View, error) {
 	return page.View{
-		Page: "enter", Class: "console", Title: r.T.T("console.enter.title"), Lead: r.T.T("console.enter.lead"),
-		Path: Entrance + r.param("secret"), Data: c.common(r, ""),
+		Page: "enter", Class: "console", Title: r.T.T("console.enter.title"), Lead: r.T.T("console.enter.lead"), Path: Entrance + r.PathValue("secret"),
 	}, nil
 }
 
-// enter signs somebody in.
-func (c *Console) enter(g *gin.Context) {
-	r := c.request(g)
-	token, _, err := c.Doors.Enter(r.Context(), g.Param("secret"), browser(r.UserAgent()))
-	switch {
-	case err == nil:
-		c.setCookie(g, cookie, token, cookieLasts)
-		err = goTo("/console/")
-	case errors.Is(err, domain.ErrNotFound), errors.Is(err, domain.ErrForbidden):
-		err = errUsed
-	}
-	c.answer(g, r, page.View{}, err)
-}
-
 // errUsed: the link was used, ran out, or never was.
-var errUsed = errors.New("a sign-in link that lets nobody in")
+var errUsed = &page.Problem{Status: http.StatusGone, Key: "used"}
+
+// enter signs somebody in.
+func (c *Console) enter(r *page.Request) (page.View, error) {
+	token, _, err := c.Doors.Enter(r.Context(), r.PathValue("secret"), browser(r.UserAgent()))
+	switch {
+	case errors.Is(err, domain.ErrNotFound), errors.Is(err, domain.ErrForbidden):
+		return page.View{}, errUsed
+	case err != nil:
+		return page.View{}, err
+	}
+	r.SetCookie(cookie, token, cookieLasts)
+	return page.View{}, page.GoTo("/console/")
+}
 
 // leave signs somebody out.
 func (c *Console) leave(r *Request) (string, error) {
-	return "/console/", c.Doors.End(r.Context(), r.By, r.field("nonce"), r.By.StaffID(), r.Session.ID)
+	return "/console/", c.Doors.End(r.Context(), r.By, r.nonce, r.By.StaffID(), r.Session.ID)
 }
 
 // browser is what somebody knows their browser by; it is not exact, as it need not be.

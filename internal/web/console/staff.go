@@ -2,6 +2,7 @@ package console
 
 import (
 	"errors"
+	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -13,7 +14,6 @@ import (
 
 // staffView is the page of everybody who works for the network.
 type staffView struct {
-	common
 	Members []memberRow
 	Roles   []string
 }
@@ -53,7 +53,7 @@ func (c *Console) staffList(r *Request) (page.View, error) {
 	if err != nil {
 		return page.View{}, err
 	}
-	v := staffView{common: c.common(r, "/console/staff")}
+	var v staffView
 	for _, role := range slices.Backward(domain.RoleNames()) { // who may least first: nobody becomes an admin by not choosing
 		v.Roles = append(v.Roles, string(role))
 	}
@@ -76,18 +76,18 @@ func (c *Console) staffList(r *Request) (page.View, error) {
 const maxName = 80
 
 func (c *Console) addStaff(r *Request) (string, error) {
-	name := strings.TrimSpace(r.field("name"))
+	name := strings.TrimSpace(r.Field("name"))
 	problems := map[string]string{}
 	if name == "" || len([]rune(name)) > maxName {
 		problems["name"] = "console.staff.name.problem"
 	}
-	if !slices.Contains(domain.RoleNames(), domain.Role(r.field("role"))) {
+	if !slices.Contains(domain.RoleNames(), domain.Role(r.Field("role"))) {
 		problems["role"] = "console.staff.role.problem"
 	}
 	if len(problems) > 0 {
-		return "", &invalid{problems, c.staffList}
+		return "", &page.Invalid{Fields: problems, Again: func() (page.View, error) { return c.staffList(r) }}
 	}
-	m, err := c.Access.AddStaff(r.Context(), r.By, r.field("nonce"), access.NewStaff{Name: name, Role: domain.Role(r.field("role"))})
+	m, err := c.Access.AddStaff(r.Context(), r.By, r.nonce, access.NewStaff{Name: name, Role: domain.Role(r.Field("role"))})
 	if err != nil {
 		return "", err
 	}
@@ -96,7 +96,6 @@ func (c *Console) addStaff(r *Request) (string, error) {
 
 // memberView is the page of one member of staff.
 type memberView struct {
-	common
 	memberRow
 	Code     string // grouped, while it waits for them
 	Until    string
@@ -117,12 +116,12 @@ type sessionRow struct {
 func (c *Console) staffMember(r *Request) (page.View, error) { return c.member(r, "") }
 
 func (c *Console) member(r *Request, link string) (page.View, error) {
-	m, err := c.Access.StaffMember(r.Context(), r.By, r.param("id"))
+	m, err := c.Access.StaffMember(r.Context(), r.By, r.PathValue("id"))
 	if err != nil {
 		return page.View{}, err
 	}
 	now := c.Now()
-	v := memberView{common: c.common(r, "/console/staff"), memberRow: row(r, m, now), Link: link, Hours: int(access.InvitationLasts.Hours()), Self: r.By.StaffID() == m.ID, Looks: r.By.May(access.Administer)}
+	v := memberView{memberRow: row(r, m, now), Link: link, Hours: int(access.InvitationLasts.Hours()), Self: r.By.StaffID() == m.ID, Looks: r.By.May(access.Administer)}
 	switch access.StaffState(m, now) {
 	case access.Waits:
 		v.Code, v.Until = access.Grouped(m.Code), r.T.Day(m.CodeUntil.In(now.Location()))
@@ -147,24 +146,28 @@ func (c *Console) member(r *Request, link string) (page.View, error) {
 	return page.View{Page: "member", Class: "console", Title: v.Name, Lead: v.Role, Path: "/console/staff/" + m.ID, Data: v}, nil
 }
 
+// errNeeded: nobody may be left without somebody who looks after staff.
+var errNeeded = &page.Problem{Status: http.StatusConflict, Key: "needed"}
+
 func (c *Console) disableStaff(r *Request) (string, error) {
-	return "/console/staff", c.Access.DisableStaff(r.Context(), r.By, r.field("nonce"), r.param("id"))
+	err := c.Access.DisableStaff(r.Context(), r.By, r.nonce, r.PathValue("id"))
+	if errors.Is(err, access.ErrNeeded) {
+		err = errNeeded
+	}
+	return "/console/staff", err
 }
 
 func (c *Console) renewCode(r *Request) (string, error) {
-	_, err := c.Access.RenewCode(r.Context(), r.By, r.field("nonce"), r.param("id"), "")
+	_, err := c.Access.RenewCode(r.Context(), r.By, r.nonce, r.PathValue("id"), "")
 	if errors.Is(err, access.ErrLinked) {
 		err = domain.ErrConflict
 	}
-	return "/console/staff/" + r.param("id"), err
+	return "/console/staff/" + r.PathValue("id"), err
 }
 
 // newLink shows a sign-in link: once, as nobody keeps it.
 func (c *Console) newLink(r *Request) (page.View, error) {
-	if err := r.ownForm(); err != nil {
-		return page.View{}, err
-	}
-	secret, err := c.Doors.Link(r.Context(), r.By, r.field("nonce"), r.param("id"), access.InvitationLasts)
+	secret, err := c.Doors.Link(r.Context(), r.By, r.nonce, r.PathValue("id"), access.InvitationLasts)
 	if err != nil {
 		return page.View{}, err
 	}
@@ -172,5 +175,5 @@ func (c *Console) newLink(r *Request) (page.View, error) {
 }
 
 func (c *Console) endSession(r *Request) (string, error) {
-	return "/console/staff/" + r.param("id"), c.Doors.End(r.Context(), r.By, r.field("nonce"), r.param("id"), r.param("session"))
+	return "/console/staff/" + r.PathValue("id"), c.Doors.End(r.Context(), r.By, r.nonce, r.PathValue("id"), r.PathValue("session"))
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"crypto/rand"
 	"embed"
 	"fmt"
 	"html/template"
@@ -9,6 +10,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"jitasa/internal/domain"
 )
@@ -16,11 +18,13 @@ import (
 //go:embed layout.html site.css mark.svg
 var own embed.FS
 
-// Texts speaks one language.
+// Texts speaks one language, and writes times in it.
 type Texts interface {
 	Lang() string
 	T(id string, args ...any) string
 	Has(id string) bool
+	Day(time.Time) string
+	Clock(time.Time) string
 }
 
 // View is what a page shows.
@@ -31,6 +35,13 @@ type View struct {
 	Lead  string // one line of what it is about
 	Path  string // its address, to offer it in another language; "" for the one that was asked for
 	Data  any
+
+	// Made is a page that was made before; of the view only what follows counts then.
+	Made *Sheet
+	Kind string // its media type; "" for HTML
+	// Lasts is for how long anybody may keep it; 0: nobody keeps it.
+	Lasts  time.Duration
+	Images string // where its pictures come from, beside from us: a source of the Content-Security-Policy
 }
 
 // shown is what the layout and the templates see.
@@ -39,6 +50,11 @@ type shown struct {
 	Lang      string
 	Other     string // what the language is called that the page is offered in
 	OtherLang string
+
+	Frame    any
+	Nonce    string            // makes a form that is sent twice do its work once
+	Problems map[string]string // what is wrong with a form, by field
+	Form     map[string]string // what was filled in
 }
 
 // Kit makes pages. It is immutable, and safe for concurrent use.
@@ -131,16 +147,28 @@ func (k *Kit) next(tag string) string {
 	return k.first
 }
 
-// Render makes a page in the language of the texts.
-func (k *Kit) Render(t Texts, v View) ([]byte, error) {
-	page := k.pages[v.Page+"/"+t.Lang()]
+// Render makes a page in the language of the texts, the same for everybody.
+func (k *Kit) Render(t Texts, v View) ([]byte, error) { return k.execute(t, shown{View: v}) }
+
+// render makes a page for whoever asks.
+func (k *Kit) render(r *Request, v View) ([]byte, error) {
+	s := shown{View: v, Frame: r.Frame, Nonce: rand.Text(), Problems: r.problems, Form: map[string]string{}}
+	for name := range r.PostForm {
+		s.Form[name] = r.Field(name)
+	}
+	return k.execute(r.T, s)
+}
+
+func (k *Kit) execute(t Texts, s shown) ([]byte, error) {
+	page := k.pages[s.Page+"/"+t.Lang()]
 	if page == nil {
-		return nil, fmt.Errorf("there is no page %s", v.Page)
+		return nil, fmt.Errorf("there is no page %s", s.Page)
 	}
 	other := k.texts[k.next(t.Lang())]
+	s.Lang, s.Other, s.OtherLang = t.Lang(), other.T("language.name.label"), other.Lang()
 	var b bytes.Buffer
-	if err := page.Execute(&b, shown{View: v, Lang: t.Lang(), Other: other.T("language.name.label"), OtherLang: other.Lang()}); err != nil {
-		return nil, fmt.Errorf("rendering page %s: %w", v.Page, err)
+	if err := page.Execute(&b, s); err != nil {
+		return nil, fmt.Errorf("rendering page %s: %w", s.Page, err)
 	}
 	return b.Bytes(), nil
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"jitasa/internal/web/page"
 )
@@ -17,7 +18,9 @@ func (w words) T(id string, args ...any) string {
 	}
 	return string(w) + ":" + id
 }
-func (words) Has(string) bool { return true }
+func (words) Has(string) bool        { return true }
+func (words) Day(time.Time) string   { return "" }
+func (words) Clock(time.Time) string { return "" }
 
 func kit(t *testing.T, files fstest.MapFS) *page.Kit {
 	t.Helper()

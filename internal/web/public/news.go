@@ -2,6 +2,7 @@ package public
 
 import (
 	"bytes"
+	"context"
 	"encoding/xml"
 	"fmt"
 	"html/template"
@@ -36,14 +37,36 @@ type sectionView struct {
 
 type entryView struct{ ID, Title, Lead, Date, At, Rights, Content string }
 
-// Dated are texts that write days as well.
-type Dated interface {
-	page.Texts
-	Day(at time.Time) string
+// News prints the newsletter's archive in a language, each page once.
+type News interface {
+	Archive(ctx context.Context, lang string) (page.Sheet, error)
+	// Issue is domain.ErrNotFound for one that is not out.
+	Issue(ctx context.Context, id, lang string) (page.Sheet, error)
+	Feed(ctx context.Context, lang string) (page.Sheet, error)
+}
+
+func (p *Pages) archive(r *page.Request) (page.View, error) {
+	s, err := p.News.Archive(r.Context(), r.T.Lang())
+	return printed(s, ""), err
+}
+
+func (p *Pages) issue(r *page.Request) (page.View, error) {
+	s, err := p.News.Issue(r.Context(), r.PathValue("id"), r.T.Lang())
+	return printed(s, ""), err
+}
+
+func (p *Pages) atom(r *page.Request) (page.View, error) {
+	s, err := p.News.Feed(r.Context(), r.T.Lang())
+	return printed(s, "application/atom+xml; charset=utf-8"), err
+}
+
+// printed shows what was made. Pictures of the newsletter may come from anywhere, by https.
+func printed(s page.Sheet, kind string) page.View {
+	return page.View{Made: &s, Kind: kind, Lasts: newsLasts, Images: "https:"}
 }
 
 // Archive is the list of issues.
-func (p *Pages) Archive(t Dated, issues []Printed) ([]byte, error) {
+func (p *Pages) Archive(t page.Texts, issues []Printed) ([]byte, error) {
 	var d newsData
 	for _, i := range issues {
 		d.Issues = append(d.Issues, entryView{ID: i.ID, Title: i.Title, Lead: i.Lead, Date: t.Day(i.At)})
@@ -52,17 +75,17 @@ func (p *Pages) Archive(t Dated, issues []Printed) ([]byte, error) {
 	if len(issues) == 0 {
 		class, d.Empty = "news", t.T("page.news.empty")
 	}
-	return p.kit.Render(t, page.View{Page: "news", Class: class, Title: t.T("page.news.title"), Lead: t.T("page.news.lead"), Path: "/news/", Data: d})
+	return p.Kit.Render(t, page.View{Page: "news", Class: class, Title: t.T("page.news.title"), Lead: t.T("page.news.lead"), Path: "/news/", Data: d})
 }
 
 // Issue is the page of one issue.
-func (p *Pages) Issue(t Dated, i Printed) ([]byte, error) {
+func (p *Pages) Issue(t page.Texts, i Printed) ([]byte, error) {
 	d := newsData{Date: t.Day(i.At)}
 	for _, s := range i.Sections {
 		// The HTML comes from package newsletter, which escapes everything but what Markdown makes.
 		d.Sections = append(d.Sections, sectionView{Section: s, HTML: template.HTML(s.HTML)}) //nolint:gosec // see above
 	}
-	return p.kit.Render(t, page.View{Page: "news", Class: "news", Title: i.Title, Lead: i.Lead, Path: "/news/" + i.ID, Data: d})
+	return p.Kit.Render(t, page.View{Page: "news", Class: "news", Title: i.Title, Lead: i.Lead, Path: "/news/" + i.ID, Data: d})
 }
 
 // feedData is what the feed says, escaped for XML.
@@ -72,7 +95,7 @@ type feedData struct {
 }
 
 // Feed is the archive as an Atom feed (RFC 4287).
-func (p *Pages) Feed(t Dated, base string, issues []Printed) ([]byte, error) {
+func (p *Pages) Feed(t page.Texts, base string, issues []Printed) ([]byte, error) {
 	d := feedData{
 		Lang: t.Lang(), News: escaped(t.T("page.news.title")), Home: escaped(t.T("page.home.title")), Base: escaped(base),
 		Updated: time.Unix(0, 0).UTC().Format(time.RFC3339),

@@ -1,4 +1,4 @@
-package web
+package public
 
 import (
 	"context"
@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/gin-gonic/gin"
+	"jitasa/internal/web/page"
 )
 
 // Links knows where the links of newsletters lead, and counts who follows them.
@@ -24,45 +24,44 @@ const (
 	countsAtOnce = 64
 )
 
+// errLost: the link is none of ours.
+var errLost = &page.Problem{Status: http.StatusNotFound, Key: "lost"}
+
 // redirect leads whoever follows a link of a newsletter on. It counts, unless they
 // do not want it, are no person or click all the time; that counting fails stops nobody.
-func (p Parts) redirect() gin.HandlerFunc {
+func (p *Pages) redirect() func(http.ResponseWriter, *page.Request) error {
 	slots := make(chan struct{}, countsAtOnce)
 	clients := &allowance{now: p.Now, clients: map[netip.Prefix]time.Time{}}
-	return func(c *gin.Context) {
-		c.Header("Cache-Control", "no-store")
-		token := c.Param("token")
+	return func(w http.ResponseWriter, r *page.Request) error {
+		token := r.PathValue("token")
 		if p.Links == nil {
-			p.lost(c)
-			return
+			return errLost
 		}
 		target, err := p.Links.Target(token)
 		if err != nil {
-			p.lost(c)
-			return
+			return errLost
 		}
-		if counts(c.Request) && clients.take(clientOf(c.Request)) {
+		if counts(r.Request) && clients.take(clientOf(r.Request)) {
 			select {
 			case slots <- struct{}{}:
-				p.count(c.Request.Context(), token)
+				p.count(r.Context(), token)
 				<-slots
 			default:
 			}
 		}
-		c.Redirect(http.StatusFound, target)
+		http.Redirect(w, r.Request, target, http.StatusFound)
+		return nil
 	}
 }
 
 // count is done even for those who do not wait for the answer.
-func (p Parts) count(ctx context.Context, token string) {
+func (p *Pages) count(ctx context.Context, token string) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), countWithin)
 	defer cancel()
 	if err := p.Links.Count(ctx, token); err != nil {
 		p.Log.WarnContext(ctx, "click not counted", "error", err)
 	}
 }
-
-func (p Parts) lost(c *gin.Context) { p.notFound(c, "lost") }
 
 // counts reports whether a request is a click of somebody who has nothing against being counted.
 func counts(r *http.Request) bool {

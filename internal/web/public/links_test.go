@@ -1,4 +1,4 @@
-package web_test
+package public_test
 
 import (
 	"bytes"
@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -15,7 +14,7 @@ import (
 	"time"
 
 	"jitasa/internal/domain"
-	"jitasa/internal/web"
+	"jitasa/internal/web/public"
 )
 
 const phone = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36 Line/14.19.0"
@@ -46,13 +45,10 @@ func (d *door) Count(ctx context.Context, _ string) error {
 }
 
 // opened is a server of the links alone.
-func opened(t *testing.T, d web.Links) (address string, log *journal) {
+func opened(t *testing.T, d public.Links) (address string, log *journal) {
 	t.Helper()
-	kit, pages := pages(t)
 	log = &journal{}
-	server := httptest.NewServer(web.New(web.Parts{Links: d, Kit: kit, Pages: pages, Now: time.Now, Log: slog.New(slog.NewTextHandler(log, nil))}))
-	t.Cleanup(server.Close)
-	return server.URL + "/r/", log
+	return serve(t, public.Parts{Links: d, Log: slog.New(slog.NewTextHandler(log, nil))}) + "/r/", log
 }
 
 // journal is a log that can be read while it is written.
@@ -125,9 +121,6 @@ func TestNoLink(t *testing.T) {
 	}
 	if kind := follow(t, "GET", address+"bad").Header.Get("Content-Type"); kind != "text/html; charset=utf-8" {
 		t.Errorf("whoever has a bad link is shown %s", kind)
-	}
-	if a := follow(t, "POST", address+"good"); a.StatusCode != http.StatusMethodNotAllowed {
-		t.Errorf("POST: %d", a.StatusCode)
 	}
 	if n := d.counted.Load(); n != 0 {
 		t.Errorf("counted %d", n)
