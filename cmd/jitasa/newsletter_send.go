@@ -13,6 +13,7 @@ import (
 
 	"jitasa/internal/app"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/newsletter"
 	"jitasa/internal/newsroom"
@@ -128,15 +129,15 @@ func (p *press) how() (h newsroom.How, err error) {
 		h.SkipRead = &p.skipRead
 	}
 	if p.given("hours") {
-		h.Hours = &deliver.Hours{} // "" is all day
+		h.Hours = &limits.Hours{} // "" is all day
 		if p.hours != "" {
-			if *h.Hours, err = deliver.ParseHours(p.hours); err != nil {
+			if *h.Hours, err = limits.ParseHours(p.hours); err != nil {
 				return h, mistaken("--hours: %v", err)
 			}
 		}
 	}
 	if p.given("limit") {
-		limit, err := deliver.ParseLimit(p.limit)
+		limit, err := limits.ParseRate(p.limit)
 		if err != nil {
 			return h, mistaken("--limit: %v", err)
 		}

@@ -20,6 +20,7 @@ import (
 	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/flows"
 	"jitasa/internal/i18n"
@@ -60,7 +61,7 @@ type App struct {
 	metrics    *metrics.Metrics
 	engine     store.Engine
 	keys       *seal.Keys
-	budget     *deliver.Budget // of the month's messages; nil where nothing costs any
+	budget     *limits.Budget // of the month's messages; nil where nothing costs any
 	texts      *i18n.Catalog
 	desk       *privacy.Desk
 	dispatcher *inbox.Dispatcher
@@ -127,10 +128,9 @@ func (a *App) build(o Options) (err error) {
 			return err
 		}
 		platform = &linePlatform{sender: a.Sender}
-		if o.Deliver.Requests == (deliver.Limit{}) && a.config.Line.Rate > 0 {
-			o.Deliver.Requests = deliver.Limit{Messages: a.config.Line.Rate, Per: time.Second}
+		if o.Deliver.Requests == (limits.Rate{}) && a.config.Line.Rate > 0 {
+			o.Deliver.Requests = limits.Rate{Messages: a.config.Line.Rate, Per: time.Second}
 		}
-		a.budget = &deliver.Budget{Courier: &courier{sender: a.Sender}, Reserve: a.config.Reserve, Now: a.now}
 		a.Deliver = a.newDeliverer(o.Deliver)
 	}
 	a.News = a.newNewsroom()

@@ -14,20 +14,23 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/line"
 )
 
-// newDeliverer makes what sends to many.
+// newDeliverer makes what sends to many, and the budget of everything that costs a message.
 func (a *App) newDeliverer(o deliver.Options) *deliver.Deliverer {
 	for _, k := range deliver.Kinds() {
 		for _, s := range deliver.Ends() {
 			a.countSent(k, s, 0) // what has not happened is shown as well
 		}
 	}
+	out := &courier{sender: a.Sender}
+	a.budget = &limits.Budget{Platform: out, Reserve: a.config.Reserve, Now: a.now}
 	return deliver.New(deliver.Parts{
 		Campaigns: a.Store.Campaigns, Batches: a.Store.Batches, Rolls: a.Store.Rolls, Contents: a.Store.Contents, Paces: a.Store.Paces, Rests: a.Store.Rests,
-		Audience: a.Store.Audience, Readers: a.Store.Responses, Courier: a.budget.Courier, Budget: a.budget, Composer: a.composer,
+		Audience: a.Store.Audience, Readers: a.Store.Responses, Courier: out, Budget: a.budget, Composer: a.composer,
 		Filled:  a.filled,
 		Settled: a.countSent,
 		Owner:   ulid.Make().String(), NewID: newToken, NewKey: uuid.NewString, Now: a.local, Log: a.log, Options: o,

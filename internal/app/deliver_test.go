@@ -14,6 +14,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/limits"
 	"jitasa/internal/demo"
 	"jitasa/internal/domain"
 	"jitasa/internal/linesim"
@@ -208,7 +209,7 @@ func TestChangedMinds(t *testing.T) {
 			p.tap("f=newsletter&s=%21on")
 		}
 		c := newsletterTo("all")
-		c.Hours = deliver.Hours{From: 1, To: 2} // one minute of the night: planned by hand below
+		c.Hours = limits.Hours{From: 1, To: 2} // one minute of the night: planned by hand below
 		if _, err := r.app.Deliver.Start(t.Context(), c, 0); err != nil {
 			t.Fatal(err)
 		}
@@ -220,7 +221,7 @@ func TestChangedMinds(t *testing.T) {
 		}
 		// Planned, and held back by a limit that allows nothing more than one batch.
 		update(func(c *deliver.Campaign) error {
-			c.Hours, c.Limit = deliver.Hours{}, deliver.Limit{Messages: 1, Per: time.Hour}
+			c.Hours, c.Limit = limits.Hours{}, limits.Rate{Messages: 1, Per: time.Hour}
 			return nil
 		})
 		r.app.Deliver.Nudge()
@@ -231,7 +232,7 @@ func TestChangedMinds(t *testing.T) {
 		}
 		erased.tap(regexp.MustCompile(`f=erase&s=%21yes&n=[^"]*`).FindString(raw(erased.text("ลบข้อมูลของฉัน"))))
 		early := r.pushed()
-		update(func(c *deliver.Campaign) error { c.Limit = deliver.Limit{}; return nil })
+		update(func(c *deliver.Campaign) error { c.Limit = limits.Rate{}; return nil })
 		r.app.Deliver.Nudge()
 		s := r.campaign(c.ID, "over", over)
 		got := r.pushed()
@@ -291,7 +292,7 @@ func TestQuota(t *testing.T) {
 // issue plans and carries out the sending of an issue.
 func (r *rig) issue(by, source string, how newsroom.How) error {
 	if how.Hours == nil {
-		how.Hours = &deliver.Hours{}
+		how.Hours = &limits.Hours{}
 	}
 	plan, err := r.app.News.PlanSending(r.Context(), access.ByCommand(), []byte(source), how)
 	if err != nil {
@@ -343,7 +344,7 @@ func TestScheduled(t *testing.T) {
 		if err := r.app.News.SaveSegment(t.Context(), access.ByCommand(), "1", "everybody", "all"); err != nil {
 			t.Fatal(err)
 		}
-		if err := r.issue("kanya", demo.Issue(), newsroom.How{At: &at, Hours: &deliver.Hours{From: 9 * 60, To: 20 * 60}, SkipRead: &skip, Audience: &everybody}); err != nil {
+		if err := r.issue("kanya", demo.Issue(), newsroom.How{At: &at, Hours: &limits.Hours{From: 9 * 60, To: 20 * 60}, SkipRead: &skip, Audience: &everybody}); err != nil {
 			t.Fatal(err)
 		}
 		if err := r.app.News.SaveSegment(t.Context(), access.ByCommand(), "2", "everybody", "province=95"); err != nil {

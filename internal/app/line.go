@@ -8,7 +8,7 @@ import (
 
 	"jitasa/internal/bot"
 	"jitasa/internal/chat"
-	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/inbox"
 	"jitasa/internal/line"
@@ -97,11 +97,11 @@ func (p *linePlatform) LinkMenu(ctx context.Context, person, lang string) error 
 }
 
 // budget is what may be spent, as the bot sees it.
-type budget struct{ *deliver.Budget }
+type budget struct{ *limits.Budget }
 
 func (b budget) Spend(ctx context.Context, messages int, urgent bool) error {
 	err := b.Budget.Spend(ctx, messages, urgent)
-	if errors.Is(err, deliver.ErrQuota) {
+	if errors.Is(err, limits.ErrSpent) {
 		return fmt.Errorf("%w: %w", bot.ErrNoQuota, err)
 	}
 	return err

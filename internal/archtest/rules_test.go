@@ -23,6 +23,7 @@ var onlySees = map[string][]string{
 	"internal/web/page":         {"internal/domain"},
 	"internal/access":           {"internal/domain"},
 	"internal/deliver":          {"internal/deliver", "internal/chat", "internal/domain"},
+	"internal/deliver/limits":   {"internal/domain"},
 	"internal/deliver/audience": {"internal/domain"},
 	"internal/calls":            {"internal/calls", "internal/access", "internal/deliver", "internal/measure", "internal/thai", "internal/domain"},
 	"internal/newsroom":         {"internal/newsroom", "internal/access", "internal/newsletter", "internal/deliver", "internal/measure", "internal/match", "internal/place", "internal/chat", "internal/domain"},

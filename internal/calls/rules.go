@@ -6,6 +6,7 @@ import (
 
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/measure"
 	"jitasa/internal/thai"
@@ -181,7 +182,7 @@ func Campaign(c *domain.Call) *deliver.Campaign {
 		k.Wave.Every = urgentEvery
 	} else {
 		k.OncePer = oncePerDay
-		k.Hours = deliver.Hours{From: wakes, To: sleeps}
+		k.Hours = limits.Hours{From: wakes, To: sleeps}
 	}
 	return k
 }
@@ -202,7 +203,7 @@ func waiting(k *deliver.Campaign, now time.Time) domain.CallWait {
 }
 
 // morning is when hours begin next.
-func morning(h deliver.Hours, now time.Time) time.Time {
+func morning(h limits.Hours, now time.Time) time.Time {
 	at := time.Date(now.Year(), now.Month(), now.Day(), 0, h.From, 0, 0, now.Location())
 	if at.Before(now) {
 		at = at.AddDate(0, 0, 1)

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/thai"
 )
@@ -221,7 +222,7 @@ func TestCampaign(t *testing.T) {
 	}
 	urgent := call
 	urgent.Urgent, urgent.Need = true, 1
-	if k := Campaign(&urgent); k.OncePer != 0 || k.Hours != (deliver.Hours{}) || k.Wave != (deliver.Wave{People: 20, Every: 3 * time.Minute}) {
+	if k := Campaign(&urgent); k.OncePer != 0 || k.Hours != (limits.Hours{}) || k.Wave != (deliver.Wave{People: 20, Every: 3 * time.Minute}) {
 		t.Errorf("an urgent call: once per %s, %s, %+v", k.OncePer, k.Hours, k.Wave)
 	}
 	near, wide := call, call
@@ -237,7 +238,7 @@ func TestCampaign(t *testing.T) {
 
 // Why nothing is sent at the moment, and until when.
 func TestWaiting(t *testing.T) {
-	night := deliver.Hours{From: wakes, To: sleeps}
+	night := limits.Hours{From: wakes, To: sleeps}
 	at := func(hour, minute int) time.Time {
 		return time.Date(2026, time.December, 1, hour, minute, 0, 0, thai.Zone())
 	}

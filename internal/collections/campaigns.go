@@ -8,6 +8,7 @@ import (
 
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/limits"
 	"jitasa/internal/store"
 )
 
@@ -16,8 +17,8 @@ type (
 	batch    = deliver.Batch
 	roll     = deliver.Roll
 	content  = deliver.Content
-	pace     = deliver.Pace
-	rest     = deliver.Rest
+	pace     = limits.Pace
+	rest     = limits.Rest
 	saved    = audience.Saved
 )
 

@@ -6,6 +6,7 @@ import (
 
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
 	"jitasa/internal/support"
@@ -35,7 +36,7 @@ type Collections struct {
 	Batches       *Batches
 	Rolls         *Rolls
 	Contents      *store.Collection[deliver.Content]
-	Paces         *store.Collection[deliver.Pace]
+	Paces         *store.Collection[limits.Pace]
 	Rests         *Rests
 	Segments      *store.Collection[audience.Saved]
 	Issues        *Issues

@@ -8,6 +8,7 @@ import (
 
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 )
 
@@ -37,6 +38,9 @@ func (k Kind) urgency() int {
 
 // urgent reports whether it must not wait for a person after a failure that passes.
 func (k Kind) urgent() bool { return k == Call || k == Notice }
+
+// rested reports whether people are left in peace after something of the kind. A newsletter comes once a month in any case.
+func (k Kind) rested() bool { return k == Call }
 
 // State is how far a campaign is.
 type State string
@@ -90,8 +94,8 @@ type Campaign struct {
 	NotBefore   time.Time        `json:"notBefore,omitzero"`
 	StartedAt   time.Time        `json:"startedAt,omitzero"`
 	EndedAt     time.Time        `json:"endedAt,omitzero"`
-	Hours       Hours            `json:"hours,omitzero"`
-	Limit       Limit            `json:"limit,omitzero"`
+	Hours       limits.Hours     `json:"hours,omitzero"`
+	Limit       limits.Rate      `json:"limit,omitzero"`
 	Wave        Wave             `json:"wave,omitzero"`
 	Active      bool             `json:"active,omitempty"`    // there is something left to do
 	Reopened    int              `json:"reopened,omitempty"`  // how often a settled batch was, or was about to be, opened again

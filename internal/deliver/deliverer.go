@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 )
 
@@ -61,12 +62,6 @@ type Contents interface {
 	Delete(ctx context.Context, ids ...string) error
 }
 
-// Paces keeps how fast things go.
-type Paces interface {
-	Insert(ctx context.Context, p *Pace) error
-	Update(ctx context.Context, id string, change func(*Pace) error) (*Pace, error)
-}
-
 // Audience knows people.
 type Audience interface {
 	// Of streams, in the order of ids, behind the one given, at least everybody of the segment. Where
@@ -86,9 +81,8 @@ type Readers interface {
 // ErrRejected and ErrUnauthorized that it certainly was not, unless ErrDoubt is
 // in the error as well. Any other error leaves that open.
 type Courier interface {
+	limits.Quota
 	Send(ctx context.Context, p Parcel) error
-	// Quota tells the month's messages (limit below 0: no limit) and how many are used.
-	Quota(ctx context.Context) (limit, used int64, err error)
 }
 
 // Parcel is one request.
@@ -114,12 +108,12 @@ type Parts struct {
 	Batches   Batches
 	Rolls     Rolls
 	Contents  Contents
-	Paces     Paces
-	Rests     Rests
+	Paces     limits.Paces
+	Rests     limits.Rests
 	Audience  Audience
 	Readers   Readers
 	Courier   Courier
-	Budget    *Budget // nil: nothing is kept in reserve
+	Budget    *limits.Budget // nil: nothing is kept in reserve
 	// Composer makes the content of a campaign.
 	Composer func(ctx context.Context, c *Campaign) (Composer, error)
 	// Filled reports whether a campaign can stop because enough have answered; nil: never.
@@ -138,7 +132,7 @@ type Parts struct {
 // Options change how fast a Deliverer works. The zero value is for production.
 type Options struct {
 	Senders  int           // batches of each kind in flight at once; default 8
-	Requests Limit         // of the platform, over all campaigns and processes; default 180 a second of LINE's 200, negative: none
+	Requests limits.Rate   // of the platform, over all campaigns and processes; default 180 a second of LINE's 200, negative: none
 	Lease    time.Duration // of a batch or a plan; default 6 s. Who takes a batch over early repeats the same request: no harm
 	KeyLife  time.Duration // how long the platform certainly remembers a retry key; default 23 h of LINE's 24
 	Poll     time.Duration // between looks for work; default 2 s
@@ -150,9 +144,10 @@ type Options struct {
 // Deliverer plans and sends campaigns. It is safe for concurrent use.
 type Deliverer struct {
 	Parts
-	requests grants
-	recall   recall
-	flights  *flights
+	pacer   *limits.Pacer
+	peace   *limits.Peace
+	recall  recall
+	flights *flights
 }
 
 // New makes a deliverer of its parts.
@@ -165,10 +160,13 @@ func New(p Parts) *Deliverer {
 	set(&o.Retry, 10*time.Second)
 	set(&o.Probe, 30*time.Second)
 	set(&o.InARow, 20)
-	if o.Requests == (Limit{}) {
-		o.Requests = Limit{Messages: 180, Per: time.Second}
+	if o.Requests == (limits.Rate{}) {
+		o.Requests = limits.Rate{Messages: 180, Per: time.Second}
 	}
-	return &Deliverer{Parts: p, flights: newFlights(o.Senders)}
+	return &Deliverer{
+		Parts: p, pacer: &limits.Pacer{Paces: p.Paces, Requests: o.Requests, Now: p.Now}, peace: &limits.Peace{Rests: p.Rests, Now: p.Now},
+		flights: newFlights(o.Senders),
+	}
 }
 
 func set[T comparable](field *T, value T) {

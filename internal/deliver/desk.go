@@ -140,7 +140,7 @@ func (d *Deliverer) Pause(ctx context.Context, id string) error {
 
 // Resume goes on with a paused campaign, whoever or whatever paused it; it is no error where it goes out already.
 func (d *Deliverer) Resume(ctx context.Context, id string) error {
-	d.Budget.doubt()
+	d.Budget.Doubt()
 	return d.change(ctx, id, func(c *Campaign) error {
 		c.Probes = 0
 		return c.resume(d.Now())

@@ -37,7 +37,7 @@
 //
 // Of calls that are not urgent nobody gets two within a day, measured from when they
 // were sent the one before (without.go). That is looked up in the ledgers when a call
-// is planned, and decided when it is sent: each person has a [Rest], a document of
+// is planned, and decided when it is sent: each person has a [limits.Rest], a document of
 // their own, which a batch takes before it is claimed and gives back if it certainly
 // reached nobody. What remains: who is killed between taking and claiming, and has the
 // campaign cancelled then, leaves people in peace for a day for nothing; an attempt

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/limits"
 )
 
 // runs lets deliveries run, in a time that passes only while all wait, until the campaign is over; it tells how long that took.
@@ -53,8 +54,8 @@ func TestHangHoldsItsOwnSlot(t *testing.T) {
 		batches int
 		most    time.Duration
 	}{
-		"as fast as it goes":      {deliver.Options{Requests: deliver.Limit{Messages: -1}}, 300, 16 * time.Second},
-		"by the platform's limit": {deliver.Options{Requests: deliver.Limit{Messages: 15, Per: time.Second}}, 150, 27 * time.Second},
+		"as fast as it goes":      {deliver.Options{Requests: limits.Rate{Messages: -1}}, 300, 16 * time.Second},
+		"by the platform's limit": {deliver.Options{Requests: limits.Rate{Messages: 15, Per: time.Second}}, 150, 27 * time.Second},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -89,7 +90,7 @@ func TestCallOvertakes(t *testing.T) {
 					}
 					return slow(p)
 				}
-				r.runs(deliver.Options{Requests: deliver.Limit{Messages: -1}}, func() {
+				r.runs(deliver.Options{Requests: limits.Rate{Messages: -1}}, func() {
 					r.start(deliver.Newsletter, "news")
 					time.Sleep(5 * time.Second)
 					began := time.Now()

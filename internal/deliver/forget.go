@@ -18,8 +18,8 @@ func (d *Deliverer) Forget(ctx context.Context, person string) error {
 	if err := d.forgetPlanned(ctx, person); err != nil {
 		return err
 	}
-	if err := d.Rests.Delete(ctx, restID(Call, person)); err != nil {
-		return fmt.Errorf("forgetting when somebody was sent to: %w", err)
+	if err := d.peace.Forget(ctx, string(Call), person); err != nil {
+		return err
 	}
 	for c, err := range d.reaching(ctx, person) {
 		if err == nil {

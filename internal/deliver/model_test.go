@@ -18,6 +18,7 @@ import (
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/store/sqlite"
 )
@@ -151,7 +152,7 @@ func (m *model) restart() {
 		Audience: m.crowd, Courier: m.book, Composer: func(context.Context, *deliver.Campaign) (deliver.Composer, error) { return same{}, nil },
 		Owner: fmt.Sprint(m.id, m.owner), NewID: func() string { return fmt.Sprintf("t%dx%d", m.owner, n.Add(1)) },
 		NewKey: func() string { return fmt.Sprintf("%s-%d-%d", m.id, m.owner, n.Add(1)) }, Now: func() time.Time { return m.now }, Log: slog.New(slog.DiscardHandler),
-		Options: deliver.Options{Requests: deliver.Limit{Messages: -1}, Senders: 1},
+		Options: deliver.Options{Requests: limits.Rate{Messages: -1}, Senders: 1},
 	})
 }
 

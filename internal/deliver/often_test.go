@@ -13,6 +13,7 @@ import (
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
 )
@@ -47,7 +48,7 @@ func (h *hall) process(name string) *deliver.Deliverer {
 		Campaigns: h.all.Campaigns, Batches: h.all.Batches, Rolls: h.all.Rolls, Contents: h.all.Contents, Paces: h.all.Paces, Rests: h.all.Rests, Audience: h.crowd, Courier: h.book,
 		Composer: func(context.Context, *deliver.Campaign) (deliver.Composer, error) { return same{}, nil },
 		Owner:    name, NewID: next, NewKey: next, Now: h.clock, Log: slog.New(slog.DiscardHandler),
-		Options: deliver.Options{Requests: deliver.Limit{Messages: -1}},
+		Options: deliver.Options{Requests: limits.Rate{Messages: -1}},
 	})
 }
 

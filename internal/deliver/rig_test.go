@@ -15,6 +15,7 @@ import (
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
 	"jitasa/internal/store/sqlite"
@@ -78,7 +79,7 @@ func (r *rig) parts() deliver.Parts {
 		Campaigns: r.all.Campaigns, Batches: r.all.Batches, Rolls: r.all.Rolls, Contents: r.all.Contents, Paces: r.all.Paces, Rests: r.all.Rests, Audience: r.who, Courier: r.to,
 		Composer: func(context.Context, *deliver.Campaign) (deliver.Composer, error) { return same{}, nil },
 		Owner:    fmt.Sprint(process), NewID: next, NewKey: next, Now: func() time.Time { return r.now }, Log: slog.New(slog.DiscardHandler),
-		Options: deliver.Options{Requests: deliver.Limit{Messages: -1}, Senders: 1},
+		Options: deliver.Options{Requests: limits.Rate{Messages: -1}, Senders: 1},
 	}
 }
 

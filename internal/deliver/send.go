@@ -122,7 +122,10 @@ func (d *Deliverer) leftOut(ctx context.Context, c *Campaign, b *Batch, roll *Ro
 		return nil, err
 	}
 	rest := (&Batch{Skips: skips}).recipients(roll)
-	resting, err := d.rest(ctx, c, key, rest)
+	if !c.Kind.rested() || len(rest) == 0 {
+		return skips, nil
+	}
+	resting, err := d.peace.Take(ctx, c.attempt(key), rest)
 	if err != nil {
 		return nil, err
 	}
@@ -179,8 +182,8 @@ func (d *Deliverer) note(ctx context.Context, c *Campaign, b *Batch, people []st
 		return fmt.Errorf("settling a batch: %w", err)
 	}
 	d.settled(c, b)
-	if b.State == Open || b.State == Failed { // nobody got it
-		if err := d.giveBack(ctx, c, key, people); err != nil {
+	if c.Kind.rested() && (b.State == Open || b.State == Failed) { // nobody got it
+		if err := d.peace.GiveBack(ctx, c.attempt(key), people); err != nil {
 			return err
 		}
 	}

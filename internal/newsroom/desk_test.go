@@ -16,6 +16,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/limits"
 	"jitasa/internal/demo"
 	"jitasa/internal/domain"
 	"jitasa/internal/i18n"
@@ -77,7 +78,7 @@ func deskIn(t testing.TB, h *accesstest.House) *desk {
 	d.Deliver = deliver.New(deliver.Parts{
 		Campaigns: all.Campaigns, Batches: all.Batches, Rolls: all.Rolls, Contents: all.Contents, Paces: all.Paces, Rests: all.Rests, Audience: all.Audience, Readers: all.Responses,
 		Courier: d.line, Composer: d.composer, Owner: "test", NewID: d.key, NewKey: d.key, Now: h.Now, Log: slog.New(slog.DiscardHandler),
-		Options: deliver.Options{Requests: deliver.Limit{Messages: -1}, Senders: 1},
+		Options: deliver.Options{Requests: limits.Rate{Messages: -1}, Senders: 1},
 	})
 	return d
 }

@@ -9,6 +9,7 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/measure"
 	"jitasa/internal/newsletter"
@@ -17,10 +18,10 @@ import (
 // How says how an issue is sent. What is nil stays as it was; of an issue that is sent for the first time it is as the
 // issue itself says, at once, in [UsualHours], without a limit and to those who have read it as well.
 type How struct {
-	Audience *string        // instead of the issue's own; "" for that
-	At       *time.Time     // not before; the zero time is at once
-	Hours    *deliver.Hours // of the day
-	Limit    *deliver.Limit
+	Audience *string       // instead of the issue's own; "" for that
+	At       *time.Time    // not before; the zero time is at once
+	Hours    *limits.Hours // of the day
+	Limit    *limits.Rate
 	SkipRead *bool // leave out who has read it in the chat, free of charge
 	Publish  bool  // though its audience is narrower than the subscribers
 }
@@ -65,7 +66,7 @@ func (s *Service) PlanSending(ctx context.Context, by access.Actor, source []byt
 		return nil, err
 	}
 	if how.Hours == nil {
-		if c.Hours, err = deliver.ParseHours(UsualHours); err != nil {
+		if c.Hours, err = limits.ParseHours(UsualHours); err != nil {
 			return nil, fmt.Errorf("reading the usual hours: %w", err)
 		}
 	}
@@ -167,7 +168,7 @@ func (s *Service) campaign(ctx context.Context, issue *newsletter.Issue, source 
 	return &deliver.Campaign{
 		Meta: domain.Meta{ID: id}, Kind: deliver.Newsletter, Subject: issue.ID, Title: s.name(issue), Segment: segment, Source: string(source), Publish: how.Publish || segment.All(),
 		Purpose: domain.ForNewsletter, SkipRead: or(how.SkipRead, false), Unit: measure.Unit(id),
-		NotBefore: domain.Instant(or(how.At, time.Time{})), Hours: or(how.Hours, deliver.Hours{}), Limit: or(how.Limit, deliver.Limit{}),
+		NotBefore: domain.Instant(or(how.At, time.Time{})), Hours: or(how.Hours, limits.Hours{}), Limit: or(how.Limit, limits.Rate{}),
 	}, nil
 }
 

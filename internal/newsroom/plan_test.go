@@ -10,12 +10,13 @@ import (
 
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/newsroom"
 )
 
 // allDay is no hours.
-func allDay() *deliver.Hours { return &deliver.Hours{} }
+func allDay() *limits.Hours { return &limits.Hours{} }
 
 // An issue is sent once, whoever sends it, also if they were asked in the same moment.
 func TestSentOnce(t *testing.T) {
@@ -96,7 +97,7 @@ func TestChangedMeanwhile(t *testing.T) {
 // Replacing and moving leave as it was what nobody says otherwise.
 func TestWhatNobodySaysStays(t *testing.T) {
 	first := newsroom.How{
-		Audience: to("province=32"), Hours: &deliver.Hours{From: 60, To: 120}, Limit: &deliver.Limit{Messages: 5, Per: time.Hour}, SkipRead: to(true), Publish: true,
+		Audience: to("province=32"), Hours: &limits.Hours{From: 60, To: 120}, Limit: &limits.Rate{Messages: 5, Per: time.Hour}, SkipRead: to(true), Publish: true,
 	}
 	surin, everybody := audience.Segment{Provinces: []string{"32"}}, audience.Segment{}
 	for _, tt := range []struct {
@@ -112,11 +113,11 @@ func TestWhatNobodySaysStays(t *testing.T) {
 			c.Segment, c.Publish = audience.Segment{Provinces: []string{"31"}}, false
 		}},
 		{"the audience", newsroom.How{Audience: to("all")}, nil, false, func(c, _ *deliver.Campaign) { c.Segment, c.Publish = everybody, true }},
-		{"hours", newsroom.How{Hours: allDay()}, nil, false, func(c, _ *deliver.Campaign) { c.Hours = deliver.Hours{} }},
-		{"the limit", newsroom.How{Limit: &deliver.Limit{}}, nil, false, func(c, _ *deliver.Campaign) { c.Limit = deliver.Limit{} }},
+		{"hours", newsroom.How{Hours: allDay()}, nil, false, func(c, _ *deliver.Campaign) { c.Hours = limits.Hours{} }},
+		{"the limit", newsroom.How{Limit: &limits.Rate{}}, nil, false, func(c, _ *deliver.Campaign) { c.Limit = limits.Rate{} }},
 		{"who has read it", newsroom.How{SkipRead: to(false)}, nil, false, func(c, _ *deliver.Campaign) { c.SkipRead = false }},
 		{"the time", newsroom.How{At: &time.Time{}}, nil, true, func(c, _ *deliver.Campaign) { c.NotBefore = time.Time{} }},
-		{"the hours alone", newsroom.How{Hours: allDay(), Audience: to("all"), Limit: &deliver.Limit{}}, nil, true, func(c, _ *deliver.Campaign) { c.Hours = deliver.Hours{} }},
+		{"the hours alone", newsroom.How{Hours: allDay(), Audience: to("all"), Limit: &limits.Rate{}}, nil, true, func(c, _ *deliver.Campaign) { c.Hours = limits.Hours{} }},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d := newDesk(t, 2)

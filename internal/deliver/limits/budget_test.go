@@ -1,4 +1,4 @@
-package deliver_test
+package limits_test
 
 import (
 	"context"
@@ -6,13 +6,12 @@ import (
 	"testing"
 	"time"
 
-	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 )
 
 // purse is a platform that only says what is left.
 type purse struct {
-	deliver.Courier
 	limit, used int64
 	err         error
 	asked       int
@@ -28,16 +27,16 @@ func (p *purse) Quota(context.Context) (limit, used int64, err error) {
 func TestBudget(t *testing.T) {
 	now := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
 	p := &purse{limit: 100, used: 70}
-	b := &deliver.Budget{Courier: p, Reserve: 20, Now: func() time.Time { return now }}
+	b := &limits.Budget{Platform: p, Reserve: 20, Now: func() time.Time { return now }}
 	spend := func(n int, urgent bool, want error) {
 		t.Helper()
 		if err := b.Spend(t.Context(), n, urgent); !errors.Is(err, want) {
 			t.Errorf("%d, urgent %v: %v, not %v", n, urgent, err, want)
 		}
 	}
-	spend(11, false, deliver.ErrQuota)
+	spend(11, false, limits.ErrSpent)
 	spend(10, false, nil)
-	spend(1, false, deliver.ErrQuota)
+	spend(1, false, limits.ErrSpent)
 	spend(1, true, nil)
 	if p.asked != 1 {
 		t.Errorf("asked %d times within a second", p.asked)
@@ -64,7 +63,7 @@ func TestBudget(t *testing.T) {
 	for range 3 { // nothing is taken by asking
 		has(1, false, true)
 	}
-	never := &deliver.Budget{Courier: &purse{err: errors.New("no answer")}, Now: func() time.Time { return now }}
+	never := &limits.Budget{Platform: &purse{err: errors.New("no answer")}, Now: func() time.Time { return now }}
 	if err := never.Spend(t.Context(), 1, false); !errors.Is(err, domain.ErrUnavailable) {
 		t.Errorf("nobody knows what is left: %v", err)
 	}

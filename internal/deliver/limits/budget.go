@@ -1,4 +1,4 @@
-package deliver
+package limits
 
 import (
 	"context"
@@ -10,13 +10,21 @@ import (
 	"jitasa/internal/domain"
 )
 
+// ErrSpent says that there are not so many messages left of the month's.
+var ErrSpent = errors.New("the month's messages are used up")
+
+// Quota knows the month's messages (limit below 0: no limit), and how many are used.
+type Quota interface {
+	Quota(ctx context.Context) (limit, used int64, err error)
+}
+
 // Budget keeps what is reserved of the month's messages for calls for help: everything else that costs a message
 // asks it first. It knows what is left to half a minute, and what this process has spent since; the platform's own
-// count is approximate, too.
+// count is approximate, too. It is safe for concurrent use.
 type Budget struct {
-	Courier Courier
-	Reserve int // messages
-	Now     func() time.Time
+	Platform Quota
+	Reserve  int // messages
+	Now      func() time.Time
 
 	mu          sync.Mutex
 	limit, used int64
@@ -30,7 +38,7 @@ const (
 	budgetWithin = 2 * time.Second  // for the platform to answer
 )
 
-// Spend takes so many messages: ErrQuota if that would touch the reserve, domain.ErrUnavailable if nobody
+// Spend takes so many messages: ErrSpent if that would touch the reserve, domain.ErrUnavailable if nobody
 // knows. What is urgent may have the reserve as well.
 func (b *Budget) Spend(ctx context.Context, messages int, urgent bool) error {
 	b.mu.Lock()
@@ -45,7 +53,7 @@ func (b *Budget) Spend(ctx context.Context, messages int, urgent bool) error {
 		return err
 	}
 	if !fits {
-		return fmt.Errorf("%w, but for %d in reserve", ErrQuota, b.Reserve)
+		return fmt.Errorf("%w, but for %d in reserve", ErrSpent, b.Reserve)
 	}
 	b.spent += n
 	return nil
@@ -86,7 +94,7 @@ func (b *Budget) know(ctx context.Context, age time.Duration) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, budgetWithin)
 	defer cancel()
-	limit, used, err := b.Courier.Quota(ctx)
+	limit, used, err := b.Platform.Quota(ctx)
 	switch {
 	case err == nil:
 		b.limit, b.used, b.spent, b.asked = limit, used, 0, now
@@ -98,34 +106,12 @@ func (b *Budget) know(ctx context.Context, age time.Duration) error {
 	return nil
 }
 
-// doubt makes the budget ask again before it says anything: somebody says that there is more.
-func (b *Budget) doubt() {
+// Doubt makes the budget ask again before it says anything: somebody says that there is more.
+func (b *Budget) Doubt() {
 	if b == nil {
 		return
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.asked = time.Time{}
-}
-
-// affords takes what a batch costs from the budget, and pauses its campaign where it has none. One that may have
-// been accepted already is repeated whatever it costs: there is no other way to know. Calls are what the reserve is for.
-func (d *Deliverer) affords(ctx context.Context, c *Campaign, b *Batch, content *Content) (bool, error) {
-	if d.Budget == nil || b.State != Open || c.Kind == Call {
-		return true, nil
-	}
-	err := d.Budget.Spend(ctx, b.Sent(), content.urgent())
-	if errors.Is(err, ErrQuota) {
-		d.Log.WarnContext(ctx, "campaign paused", "campaign", c.ID, "why", NoQuota, "error", err)
-		return false, d.pauseFor(ctx, c, NoQuota)
-	}
-	return err == nil, err
-}
-
-// reserved is what a campaign must leave of the month's messages.
-func (d *Deliverer) reserved(c *Campaign) int64 {
-	if d.Budget == nil || c.Kind == Call {
-		return 0
-	}
-	return int64(d.Budget.Reserve)
 }
