@@ -13,8 +13,8 @@ import (
 	"jitasa/internal/app"
 	"jitasa/internal/bot"
 	"jitasa/internal/demo"
+	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
-	"jitasa/internal/flows"
 	"jitasa/internal/place"
 )
 
@@ -93,7 +93,7 @@ func populate(ctx context.Context, o app.Opened) error {
 	for from := 0; from < signedUp; from += 1000 {
 		threads := make([]*bot.Thread, 1000)
 		for i := range threads {
-			threads[i] = &bot.Thread{Meta: domain.Meta{ID: person(from + i)}, Memory: flows.Memory{Lang: "th", Name: "สมศรี", Seen: now}, Following: true, UpdatedAt: now}
+			threads[i] = &bot.Thread{Meta: domain.Meta{ID: person(from + i)}, Memory: dialog.Memory{Lang: "th", Name: "สมศรี", Seen: now}, Following: true, UpdatedAt: now}
 		}
 		if _, err := o.Collections.Threads.InsertNew(ctx, threads); err != nil {
 			return fmt.Errorf("filling threads: %w", err)

@@ -35,8 +35,15 @@ type Attempt struct {
 // Grant is what a code made somebody.
 type Grant struct {
 	Actor
-	Key    string          // the same whenever the same code makes the same person the same
-	Admins []*domain.Staff // whoever is to know of it
+	Key     string   // the same whenever the same code makes the same person the same
+	Notices []Notice // to the admins
+}
+
+// Notice tells an admin that a code was used: by a new member of staff, or by a new manager of an organisation.
+type Notice struct {
+	domain.Envelope
+	Staff        *domain.Staff        // nil: a manager
+	Organisation *domain.Organisation // nil: a member of staff
 }
 
 // Redeem makes somebody what a code stands for. key is the attempt's: done again, it counts once.
@@ -73,11 +80,27 @@ func (s *Service) Redeem(ctx context.Context, by Actor, key string, a Attempt) (
 		}
 		return g, refused
 	}
-	if g.Admins, err = s.WhoMay(ctx, Administer); err != nil {
-		return g, err
-	}
 	s.observe(Redeemed)
-	return g, nil
+	return g, s.announce(ctx, &g)
+}
+
+// announce tells the admins, but nobody about themselves.
+func (s *Service) announce(ctx context.Context, g *Grant) error {
+	admins, err := s.WhoMay(ctx, Administer)
+	if err != nil {
+		return err
+	}
+	for _, m := range admins {
+		if m.Person == g.Person {
+			continue
+		}
+		n := Notice{Envelope: domain.Envelope{Key: g.Key + "-" + m.ID, To: m.Person, Lang: m.Lang}, Staff: g.Staff}
+		if n.Staff == nil {
+			n.Organisation = g.Organisations[0]
+		}
+		g.Notices = append(g.Notices, n)
+	}
+	return nil
 }
 
 // refusal tells what a code is refused for from what went wrong.

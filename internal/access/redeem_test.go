@@ -112,8 +112,8 @@ func TestGrantSaysWhoIsToKnow(t *testing.T) {
 	h.Do(err)
 	again, err := h.Access.Redeem(t.Context(), person("p"), "e2", access.Attempt{Code: staffCode})
 	h.Do(err)
-	if first.Key != again.Key || len(first.Admins) != 2 {
-		t.Errorf("%q and %q; %d admins", first.Key, again.Key, len(first.Admins))
+	if first.Key != again.Key || len(first.Notices) != 2 {
+		t.Errorf("%q and %q; %d admins are told", first.Key, again.Key, len(first.Notices))
 	}
 }
 

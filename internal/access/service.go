@@ -88,14 +88,23 @@ func (s *Service) WhoMay(ctx context.Context, act Act) (list []*domain.Staff, er
 	return list, nil
 }
 
+// Member is a member of staff by their id, for what is to be told to them; domain.ErrNotFound.
+func (s *Service) Member(ctx context.Context, id string) (*domain.Staff, error) {
+	m, err := s.Staff.Get(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("looking for staff: %w", err)
+	}
+	return m, nil
+}
+
 // Name is what a member of staff is called; "" if nobody knows.
 func (s *Service) Name(ctx context.Context, staff string) (string, error) {
-	m, err := s.Staff.Get(ctx, staff)
+	m, err := s.Member(ctx, staff)
 	switch {
 	case errors.Is(err, domain.ErrNotFound):
 		return "", nil
 	case err != nil:
-		return "", fmt.Errorf("looking for staff: %w", err)
+		return "", err
 	}
 	return m.Name, nil
 }

@@ -24,6 +24,7 @@ func TestWhoMay(t *testing.T) {
 		{Method: "Actor", Open: "it tells who somebody is"},
 		{Method: "WhoMay", Open: "it tells whom to ask"},
 		{Method: "Name", Open: "it tells what a colleague is called"},
+		{Method: "Member", Open: "it tells who is to be told something"},
 		{Method: "AddStaff", May: administers, Did: access.StaffAdded, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {
 			_, err := h.Access.AddStaff(ctx, by, key, access.NewStaff{Name: "กัญญา", Role: domain.Viewer})
 			return err

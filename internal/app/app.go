@@ -16,11 +16,13 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/bot"
+	"jitasa/internal/cards"
 	"jitasa/internal/chat"
 	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/limits"
+	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
 	"jitasa/internal/flows"
 	"jitasa/internal/i18n"
@@ -135,10 +137,11 @@ func (a *App) build(o Options) (err error) {
 	}
 	a.News = a.newNewsroom()
 	box := inbox.New(a.Store.Inbox, a.lease(o.Lease))
+	world := a.world()
 	a.Bot = bot.New(bot.Parts{
 		Threads: a.Store.Threads, Volunteers: a.Store.Volunteers, Log: unsending{a.Store.Log, supportDesk(a.Store.Support, a.Deliver)}, Eraser: a.desk, Inbox: box,
-		Responses: measure.Recorder{Kept: a.Store.Responses}, Teller: a.teller(), Budget: a.spending(),
-		Platform: platform, Names: platform, World: a.world(), Speak: a.speak, Now: a.local, Logger: a.log,
+		Responses: measure.Recorder{Kept: a.Store.Responses}, Pusher: a.pusher(), Budget: a.spending(),
+		Platform: platform, Names: platform, Router: dialog.NewRouter(flows.All(world)), World: world.Dialog(), Reader: world.Reader, Speak: a.speak, Now: a.local, Logger: a.log,
 	})
 	o.Inbox.Now, o.Inbox.Abandon = a.now, a.apologise
 	a.dispatcher = inbox.NewDispatcher(box, a.handle, a.log, o.Inbox)
@@ -167,7 +170,7 @@ func (a *App) build(o Options) (err error) {
 	return nil
 }
 
-func (a *App) speak(lang string) flows.Words { return a.texts.For(lang) }
+func (a *App) speak(lang string) cards.Words { return a.texts.For(lang) }
 
 // local is the time in the zone in which people mean dates.
 func (a *App) local() time.Time { return a.now().In(a.config.Zone) }
@@ -204,7 +207,7 @@ func SignInLink(ctx context.Context, d *access.Doors, base string, by access.Act
 // signIn makes links for staff in the chat.
 type signIn struct{ *App }
 
-// SignInLink implements flows.Console.
+// SignInLink implements staff.Console of the conversations.
 func (s signIn) SignInLink(ctx context.Context, by access.Actor, key string) (string, error) {
 	return s.App.SignInLink(ctx, by, key, by.StaffID(), access.LinkLasts)
 }
@@ -236,14 +239,6 @@ func (a *App) spending() bot.Budget {
 		return nil
 	}
 	return budget{a.budget}
-}
-
-// teller is nil where nothing is sent.
-func (a *App) teller() bot.Teller {
-	if a.Deliver == nil {
-		return nil
-	}
-	return teller{a.Deliver}
 }
 
 func (a *App) baseURL() string { return BaseURL(a.config) }

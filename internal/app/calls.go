@@ -6,12 +6,12 @@ import (
 	"fmt"
 
 	"jitasa/internal/calls"
+	"jitasa/internal/cards"
 	"jitasa/internal/chat"
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
-	"jitasa/internal/flows"
 	"jitasa/internal/i18n"
 	"jitasa/internal/measure"
 	"jitasa/internal/place"
@@ -24,7 +24,7 @@ func (a *App) calls() *calls.Service {
 	s := &calls.Service{Store: a.Store.Calls, Lists: a.Store.Calls, Answers: answers{a.Store.Responses}, Staff: staff, Audit: staff.Audit, Now: a.local, Log: a.log}
 	if a.Deliver != nil { // else nothing is sent, to nobody
 		s.Sending = sending{a.Deliver}
-		s.Teller = callTeller{tell: teller{a.Deliver}, staff: a.Store.Staff, places: a.Places, texts: a.texts}
+		s.Teller = teller{a}
 	}
 	return s
 }
@@ -64,35 +64,6 @@ func (s sending) Progress(ctx context.Context, call string) (*deliver.Status, er
 	return s.Status(ctx, k)
 }
 
-// callTeller says what became of a call to those who wait for it.
-type callTeller struct {
-	tell   teller
-	staff  *collections.StaffMembers
-	places *place.Gazetteer
-	texts  *i18n.Catalog
-}
-
-// Returned implements calls.Teller.
-func (t callTeller) Returned(ctx context.Context, c *domain.Call, by string, why error, e domain.CallEstimate) error {
-	told := []flows.Told{flows.CallReturned(t.texts.For(c.Lang), c, why)}
-	staff, err := t.staff.Get(ctx, by)
-	switch {
-	case err == nil:
-		told = append(told, flows.CallToDecideAgain(t.texts.For(staff.Lang), t.places, c, e, staff, why))
-	case !errors.Is(err, domain.ErrNotFound):
-		return fmt.Errorf("looking for staff: %w", err)
-	}
-	for _, m := range told {
-		if m.Person == "" {
-			continue
-		}
-		if err := t.tell.Tell(ctx, m.Key, m.Person, m.Messages); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // callComposer says a call for help.
 type callComposer struct {
 	texts  *i18n.Catalog
@@ -105,7 +76,7 @@ func (s callComposer) Variant(p *audience.Person) deliver.Variant { return told(
 
 // Compose implements deliver.Composer.
 func (s callComposer) Compose(_ context.Context, v deliver.Variant) ([]chat.Message, error) {
-	return flows.CallCard(s.texts.For(v.Lang), s.places, s.call), nil
+	return cards.In(s.texts.For(v.Lang), s.places).Call(s.call), nil
 }
 
 func (a *App) callComposer(ctx context.Context, id string) (deliver.Composer, error) {

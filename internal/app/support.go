@@ -10,7 +10,6 @@ import (
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
-	"jitasa/internal/flows"
 	"jitasa/internal/support"
 	"jitasa/internal/timer"
 )
@@ -71,13 +70,7 @@ func (a *App) supportRound(ctx context.Context, _ *timer.Timer) error {
 	if s == nil {
 		return nil
 	}
-	return s.Round(ctx, func(ctx context.Context, n support.Notice) error {
-		said := flows.SupportNotice(a.speak(n.Lang), a.Places, n)
-		if n.CanWait {
-			return a.Bot.Leave(ctx, n.Key, n.To, said)
-		}
-		return teller{a.Deliver}.Tell(ctx, n.Key, n.To, said)
-	})
+	return s.Round(ctx, teller{a}.Tell)
 }
 
 // sampleWaiting counts who waits for a person, from the start on: an alert asks for it.

@@ -20,8 +20,8 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/collections"
 	"jitasa/internal/config"
+	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
-	"jitasa/internal/flows"
 	"jitasa/internal/store"
 	"jitasa/internal/store/mongo/mongotest"
 )
@@ -123,7 +123,7 @@ func fillThreads(t testing.TB, o opened, people []*domain.Volunteer, at time.Tim
 		if err != nil {
 			t.Fatal(err)
 		}
-		thread.Memory, thread.UpdatedAt, thread.Waiting = flows.Memory{Lang: "th", Name: "ก"}, at, []chat.Message{chat.Say("รอ")}
+		thread.Memory, thread.UpdatedAt, thread.Waiting = dialog.Memory{Lang: "th", Name: "ก"}, at, []chat.Message{chat.Say("รอ")}
 		if err := o.Collections.Threads.Save(t.Context(), thread); err != nil {
 			t.Fatal(err)
 		}

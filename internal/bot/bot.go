@@ -9,10 +9,12 @@ import (
 	"log/slog"
 	"time"
 
+	"jitasa/internal/cards"
 	"jitasa/internal/chat"
+	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
-	"jitasa/internal/flows"
 	"jitasa/internal/thai"
+	"jitasa/internal/understand"
 )
 
 // Threads keeps threads.
@@ -95,10 +97,12 @@ type Parts struct {
 	Inbox      Inbox
 	Platform   Platform
 	Names      Names
-	Teller     Teller // nil: nothing is said to others
+	Pusher     Pusher // nil: nothing is said to others
 	Budget     Budget // nil: pushes are as free as replies
-	World      flows.World
-	Speak      func(lang string) flows.Words
+	Router     *dialog.Router
+	World      dialog.World // what every turn can look at
+	Reader     *understand.Reader
+	Speak      func(lang string) cards.Words
 	Now        func() time.Time // in the zone in which people mean dates
 	Logger     *slog.Logger
 }
@@ -106,15 +110,14 @@ type Parts struct {
 // Bot answers events. It is safe for concurrent use, for different persons.
 type Bot struct {
 	Parts
-	router *flows.Router
-	said   *recent // events whose answers this process has delivered
-	done   *recent // and logged
-	warm   *warm
+	said *recent // events whose answers this process has delivered
+	done *recent // and logged
+	warm *warm
 }
 
 // New makes a bot of its parts.
 func New(p Parts) *Bot {
-	return &Bot{Parts: p, router: flows.NewRouter(p.World), said: newRecent(5_000), done: newRecent(5_000), warm: newWarm(2_000)}
+	return &Bot{Parts: p, said: newRecent(5_000), done: newRecent(5_000), warm: newWarm(2_000)}
 }
 
 // attempts is how often a turn is begun anew because another process was faster.
@@ -198,7 +201,7 @@ func (b *Bot) answer(ctx context.Context, thread *Thread, me *domain.Volunteer, 
 		return fmt.Errorf("reading profile: %w", err)
 	}
 	turn := b.turn(ctx, thread, me, e, now)
-	b.router.Route(turn)
+	b.Router.Route(turn)
 	if turn.Failed != nil {
 		return fmt.Errorf("answering: %w", turn.Failed)
 	}
@@ -236,19 +239,19 @@ func (b *Bot) save(ctx context.Context, thread *Thread, e chat.Event, now time.T
 	return nil
 }
 
-func (b *Bot) turn(ctx context.Context, thread *Thread, me *domain.Volunteer, e chat.Event, now time.Time) *flows.Turn {
-	t := &flows.Turn{
+func (b *Bot) turn(ctx context.Context, thread *Thread, me *domain.Volunteer, e chat.Event, now time.Time) *dialog.Turn {
+	t := &dialog.Turn{
 		World: b.World, Ctx: ctx, Event: e, Now: now, Words: b.Speak(language(thread)), Speak: b.Speak, Me: me, Memory: &thread.Memory, Waits: len(thread.Waiting) > 0,
 	}
 	if e.Kind == chat.Text {
 		t.Text = thai.Normalize(e.Text)
-		t.Said = b.World.Reader.Read(e.Text, now)
+		t.Said = b.Reader.Read(e.Text, now)
 	}
 	return t
 }
 
 // keep saves the profile if the turn changed it, and erases if it says so.
-func (b *Bot) keep(ctx context.Context, thread *Thread, me *domain.Volunteer, before []byte, effects flows.Effects, now time.Time) error {
+func (b *Bot) keep(ctx context.Context, thread *Thread, me *domain.Volunteer, before []byte, effects dialog.Effects, now time.Time) error {
 	if effects.Erase != "" {
 		if err := b.current(ctx, thread); err != nil {
 			return err

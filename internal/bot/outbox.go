@@ -6,13 +6,13 @@ import (
 	"slices"
 
 	"jitasa/internal/chat"
+	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
-	"jitasa/internal/flows"
 )
 
 // enqueue puts the answer into the outbox, with what waited for a reply. An
 // event that is not answered has its place there too: it must be logged.
-func (b *Bot) enqueue(thread *Thread, turn *flows.Turn, e chat.Event) {
+func (b *Bot) enqueue(thread *Thread, turn *dialog.Turn, e chat.Event) {
 	out := Outgoing{
 		Event: e.ID, Reply: e.Reply, Received: domain.Instant(e.Received), Messages: turn.Answer(),
 		Style: Style{Lang: turn.Words.Lang(), Plain: thread.Memory.Plain}, Menu: turn.Effects.Menu,

@@ -5,13 +5,13 @@ import (
 	"fmt"
 
 	"jitasa/internal/chat"
+	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
-	"jitasa/internal/flows"
 )
 
 // respond keeps what the turn says that the person did. It comes before the
 // thread is saved: what is answered has been counted.
-func (b *Bot) respond(ctx context.Context, thread *Thread, me *domain.Volunteer, done []flows.Response, e chat.Event) error {
+func (b *Bot) respond(ctx context.Context, thread *Thread, me *domain.Volunteer, done []dialog.Response, e chat.Event) error {
 	if len(done) == 0 || b.Responses == nil {
 		return nil
 	}

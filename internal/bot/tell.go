@@ -7,18 +7,18 @@ import (
 	"strconv"
 
 	"jitasa/internal/chat"
+	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
-	"jitasa/internal/flows"
 )
 
-// Teller sends something to somebody who has not asked for it, once for each key.
-type Teller interface {
-	Tell(ctx context.Context, key, person string, m []chat.Message) error
+// Pusher sends something to somebody who has not asked for it, once for each key.
+type Pusher interface {
+	Push(ctx context.Context, key, person string, m []chat.Message) error
 }
 
 // tell says to others what the turn has for them, before the turn is known to
 // be over: done again, it is done once. The turn's answer may depend on how it went.
-func (b *Bot) tell(ctx context.Context, thread *Thread, turn *flows.Turn, event string) error {
+func (b *Bot) tell(ctx context.Context, thread *Thread, turn *dialog.Turn, event string) error {
 	if len(turn.Effects.Tell) == 0 {
 		return nil
 	}
@@ -38,23 +38,23 @@ func (b *Bot) tell(ctx context.Context, thread *Thread, turn *flows.Turn, event 
 	return nil
 }
 
-func (b *Bot) tellOne(ctx context.Context, told flows.Told) (flows.How, error) {
+func (b *Bot) tellOne(ctx context.Context, told dialog.Told) (dialog.How, error) {
 	switch {
 	case told.CanWait:
-		return flows.Left, b.Leave(ctx, told.Key, told.Person, told.Messages)
+		return dialog.Left, b.Leave(ctx, told.Key, told.To, told.Messages)
 	case b.free(ctx, told):
-		return flows.Replied, nil
+		return dialog.Replied, nil
 	case told.OrWaits && b.Budget != nil && !b.Budget.Has(ctx, 1, chat.Urgent(told.Messages)):
-		return flows.Kept, b.Leave(ctx, told.Key, told.Person, told.Messages)
-	case b.Teller != nil:
-		return flows.Pushed, b.Teller.Tell(ctx, told.Key, told.Person, told.Messages)
+		return dialog.Kept, b.Leave(ctx, told.Key, told.To, told.Messages)
+	case b.Pusher != nil:
+		return dialog.Pushed, b.Pusher.Push(ctx, told.Key, told.To, told.Messages)
 	}
-	return flows.Pushed, nil
+	return dialog.Pushed, nil
 }
 
 // free says something on a reply token that was left unused for it, and reports whether that went well. If not, a push
 // does it: one that is read twice, after a crash just then, is better than one that is lost.
-func (b *Bot) free(ctx context.Context, told flows.Told) bool {
+func (b *Bot) free(ctx context.Context, told dialog.Told) bool {
 	left := tokenLife - b.Now().Sub(told.Received)
 	if told.Reply == "" || left <= 0 {
 		return false

@@ -5,15 +5,15 @@ import (
 	"time"
 
 	"jitasa/internal/chat"
+	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
-	"jitasa/internal/flows"
 )
 
 // Thread is one person's conversation: what the bot remembers, which events it
 // has answered, and the answers that may not have gone out yet. Its id is the person's.
 type Thread struct {
 	domain.Meta
-	Memory    flows.Memory   `json:"memory,omitzero" seal:"true"`
+	Memory    dialog.Memory  `json:"memory,omitzero" seal:"true"`
 	Following bool           `json:"following"`
 	Consumed  []string       `json:"consumed,omitempty"` // ids of the last events answered, newest last
 	Outbox    []Outgoing     `json:"outbox,omitempty" seal:"true"`

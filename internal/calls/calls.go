@@ -48,16 +48,16 @@ type Sending interface {
 	Nudge()
 }
 
-// Teller says to whoever waits for a call what became of it.
+// Teller delivers notices, each once for its key.
 type Teller interface {
-	// Returned says to the member of staff by, who approved a call, and to whoever made it why it is not
-	// sent (ErrNobody, ErrOverCost, ErrPast, ErrLate). Said twice it is said once.
-	Returned(ctx context.Context, c *domain.Call, by string, why error, e domain.CallEstimate) error
+	Tell(ctx context.Context, n ...domain.Notice) error
 }
 
 // Staff knows who works for the network.
 type Staff interface {
 	WhoMay(ctx context.Context, act access.Act) ([]*domain.Staff, error)
+	// Member is a member of staff by their id: domain.ErrNotFound if there is none (any more).
+	Member(ctx context.Context, id string) (*domain.Staff, error)
 }
 
 // Audit records what somebody did.
@@ -91,12 +91,13 @@ type Decision struct {
 	Call    *domain.Call // as it is now
 	Wait    domain.CallWait
 	Resumed bool // it was paused, and goes on
+	Notices []Notice
 }
 
 // Proposal is a call that waits for staff.
 type Proposal struct {
 	Estimate domain.CallEstimate
-	Deciders []*domain.Staff // whoever is to know of it
+	Notices  []Notice // to whoever decides
 }
 
 // Propose keeps a call that a manager makes for their organisation, and that waits for staff, unless it could not be sent
@@ -116,8 +117,12 @@ func (s *Service) Propose(ctx context.Context, by access.Actor, key string, c *d
 	if err := s.record(ctx, by.AsManager(), key, access.CallProposed, c.ID, "", domain.Proposed); err != nil {
 		return p, err
 	}
-	if p.Deciders, err = s.Staff.WhoMay(ctx, access.DecideCalls); err != nil {
+	deciders, err := s.Staff.WhoMay(ctx, access.DecideCalls)
+	if err != nil {
 		return p, fmt.Errorf("looking who decides: %w", err)
+	}
+	for _, m := range deciders {
+		p.Notices = append(p.Notices, toDecide(c.ID+"-"+m.ID, m, c, p.Estimate))
 	}
 	return p, nil
 }
@@ -179,7 +184,7 @@ func (s *Service) Decide(ctx context.Context, by access.Actor, key, id string, t
 	})
 	switch {
 	case errors.Is(err, domain.ErrConflict) && to == domain.Approved && c.State == domain.Approved:
-		d, failed := s.send(ctx, c) // somebody else has approved it: but does it go out?
+		d, failed := s.approved(ctx, c) // by somebody else: but does it go out?
 		if failed == nil && d.Resumed {
 			return d, s.record(ctx, by, key, did, id, before, to)
 		}
@@ -196,12 +201,21 @@ func (s *Service) Decide(ctx context.Context, by access.Actor, key, id string, t
 		return Decision{Call: c}, err
 	}
 	if to == domain.Approved {
-		return s.send(ctx, c)
+		return s.approved(ctx, c)
 	}
 	if s.Sending != nil {
 		s.Sending.Nudge()
 	}
-	return Decision{Call: c}, nil
+	return Decision{Call: c, Notices: []Notice{toMaker(Refused, c)}}, nil
+}
+
+// approved has an approved call sent.
+func (s *Service) approved(ctx context.Context, c *domain.Call) (Decision, error) {
+	d, err := s.send(ctx, c)
+	if err == nil {
+		d.Notices = []Notice{approvedNotice(d)}
+	}
+	return d, err
 }
 
 // End ends a call, or withdraws one that waits for staff, as a manager of its organisation. domain.ErrConflict, with the

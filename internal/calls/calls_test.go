@@ -68,8 +68,13 @@ func (d *desk) decides(ctx context.Context, id, by string, to domain.CallState) 
 	return d.Decide(ctx, staff(by), d.next(), id, to)
 }
 
-func (d *desk) Returned(_ context.Context, c *domain.Call, by string, why error, _ domain.CallEstimate) error {
-	d.told = append(d.told, fmt.Sprintf("%s to %s: %v", c.ID, by, why))
+// Tell notes what a call's maker is told.
+func (d *desk) Tell(_ context.Context, all ...domain.Notice) error {
+	for _, told := range all {
+		if n := told.(calls.Notice); n.Kind == calls.Returned {
+			d.told = append(d.told, fmt.Sprintf("%s to %s: %v", n.Call.ID, n.Call.DecidedBy, n.Why))
+		}
+	}
 	return nil
 }
 

@@ -21,7 +21,8 @@ func (s *Service) send(ctx context.Context, c *domain.Call) (d Decision, err err
 		d.Call, err = s.start(ctx, c)
 	}
 	if errors.Is(err, ErrNobody) || errors.Is(err, ErrOverCost) {
-		return d, errors.Join(err, s.settle(ctx, d.Call)) // whoever asks is told now
+		d.Notices = []Notice{returnedNotice(d.Call, err)} // whoever asks is told now
+		return d, errors.Join(err, s.settle(ctx, d.Call))
 	}
 	if err != nil {
 		return d, err
@@ -175,7 +176,15 @@ func (s *Service) tell(ctx context.Context, c *domain.Call) error {
 			why = ErrLate
 		}
 	}
-	if err := s.Teller.Returned(ctx, c, c.DecidedBy, why, e); err != nil {
+	told := []domain.Notice{returnedNotice(c, why)}
+	m, err := s.Staff.Member(ctx, c.DecidedBy)
+	switch {
+	case err == nil:
+		told = append(told, toDecideAgain(m, c, why, e))
+	case !errors.Is(err, domain.ErrNotFound):
+		return fmt.Errorf("looking who approved a call: %w", err)
+	}
+	if err := s.Teller.Tell(ctx, told...); err != nil {
 		return fmt.Errorf("telling that a call was given back: %w", err)
 	}
 	return s.settle(ctx, c)

@@ -10,9 +10,9 @@ import (
 	"jitasa/internal/bot"
 	"jitasa/internal/chat"
 	"jitasa/internal/collections"
+	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
-	"jitasa/internal/flows"
 	"jitasa/internal/privacy/seal"
 	"jitasa/internal/store"
 )
@@ -72,8 +72,8 @@ func typical() *bot.Thread {
 	question := chat.Message{Text: strings.Repeat("อยากช่วยเรื่องอะไรบ้าง ", 4), Choices: slices.Repeat([]chat.Choice{button}, 8), Nav: slices.Repeat([]chat.Choice{button}, 4)}
 	return &bot.Thread{
 		Meta: domain.Meta{ID: "U0123456789abcdef0123456789abcdef"}, Following: true, UpdatedAt: at,
-		Memory: flows.Memory{
-			Lang: "th", Name: "สมชาย", Seen: at, Offered: slices.Repeat([]flows.Offer{{Label: button.Label, Tap: button.Tap}}, 12),
+		Memory: dialog.Memory{
+			Lang: "th", Name: "สมชาย", Seen: at, Offered: slices.Repeat([]dialog.Offer{{Label: button.Label, Tap: button.Tap}}, 12),
 			Sessions: []flow.Session{{Flow: "signup", ID: "k3k3k3", Draft: []byte(`{"name":"สมชาย ใจดี","birthYear":1987}`), Answered: []string{"name", "birth"}, Since: at}},
 		},
 		Consumed: slices.Repeat([]string{"01JDA7Q2Z3X4C5V6B7N8M9K0P1"}, 32),

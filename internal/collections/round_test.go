@@ -16,8 +16,8 @@ import (
 
 	"jitasa/internal/bot"
 	"jitasa/internal/chat"
+	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
-	"jitasa/internal/flows"
 	"jitasa/internal/inbox"
 	"jitasa/internal/privacy/seal"
 	"jitasa/internal/store"
@@ -66,7 +66,7 @@ func TestEveryDocumentComesBack(t *testing.T) {
 	t.Run("threads", func(t *testing.T) {
 		comesBack(t, c.Threads.Collection, func(t *rapid.T) bot.Thread {
 			return bot.Thread{
-				Meta: made[domain.Meta](t, "meta"), Memory: made[flows.Memory](t, "memory"), Outbox: few[bot.Outgoing](t, "outbox"),
+				Meta: made[domain.Meta](t, "meta"), Memory: made[dialog.Memory](t, "memory"), Outbox: few[bot.Outgoing](t, "outbox"),
 				Waiting: few[chat.Message](t, "waiting"), Consumed: made[[]string](t, "consumed"),
 			}
 		})

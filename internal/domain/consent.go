@@ -32,12 +32,18 @@ type Consent struct {
 // Consents is a person's ledger, oldest first.
 type Consents []Consent
 
-// Given reports the last decision about a purpose; none means no.
-func (c Consents) Given(p Purpose) bool {
+// Last is the last decision about a purpose; false: there is none.
+func (c Consents) Last(p Purpose) (Consent, bool) {
 	for i := len(c) - 1; i >= 0; i-- {
 		if c[i].Purpose == p {
-			return c[i].Given
+			return c[i], true
 		}
 	}
-	return false
+	return Consent{}, false
+}
+
+// Given reports the last decision about a purpose; none means no.
+func (c Consents) Given(p Purpose) bool {
+	last, _ := c.Last(p)
+	return last.Given
 }

@@ -1,5 +1,7 @@
 package domain
 
+import "slices"
+
 // Cause is what work is about. The codes are a contract (imports, payloads).
 type Cause string
 
@@ -48,4 +50,9 @@ func SpokenLanguages() []string {
 // Affiliations lists the kinds of volunteer; "sdhsv" are the อพม., the ministry's volunteers for social development and human security.
 func Affiliations() []string {
 	return []string{"general", "sdhsv", "ministry", "student", "company", "foreign"}
+}
+
+// Known keeps the codes that are in the list, for what was written by another version.
+func Known(codes, list []string) []string {
+	return slices.DeleteFunc(slices.Clone(codes), func(c string) bool { return !slices.Contains(list, c) })
 }

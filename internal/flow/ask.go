@@ -49,7 +49,7 @@ func chosen(options []Option) []string {
 
 // narrowed rebuilds the narrower question from what was said before.
 func (f Flow[D]) narrowed(s State[D], step *Step[D], in Input) *Narrow {
-	in.Value, in.Within, in.Text, in.Event = s.Within, "", "", chat.Event{Kind: chat.Tapped}
+	in.Value, in.Within, in.Text, in.Event = s.Within, "", "", chat.Event{}
 	draft := s.Draft
 	var narrow *Narrow
 	if !errors.As(step.take(&draft, in), &narrow) {

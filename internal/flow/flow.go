@@ -73,10 +73,10 @@ func (f Flow[D]) Advance(s State[D], in Input) (State[D], []chat.Message, Outcom
 	case in.Word == Skip:
 		s.Tries++
 		return s, f.ask(s, in, in.Texts.T("flow.no_skip")), Asking
-	case in.Word == Yes && in.Event.Kind == chat.Text && s.Within == "" && step.suggest != nil && step.suggest(s.Draft) != "":
+	case in.Word == Yes && in.Tap == nil && s.Within == "" && step.suggest != nil && step.suggest(s.Draft) != "":
 		in.Word, in.Value = "", step.suggest(s.Draft)
 	}
-	if in.Event.Kind == chat.Tapped {
+	if in.Tap != nil {
 		return f.tapped(s, step, in)
 	}
 	return f.answer(s, step, in, "")
@@ -85,8 +85,8 @@ func (f Flow[D]) Advance(s State[D], in Input) (State[D], []chat.Message, Outcom
 // elsewhere reports whether a way around (skip, back) was tapped under another
 // question than the open one. Out is out, from every question of the session.
 func elsewhere[D any](s State[D], step string, in Input) bool {
-	tap := in.Event.Tap
-	return tap.Session != "" && (tap.Session != s.Session || tap.Step != step && in.Word != Cancel)
+	tap := in.Tap
+	return tap != nil && tap.Session != "" && (tap.Session != s.Session || tap.Step != step && in.Word != Cancel)
 }
 
 // Edit opens the question of one step again, whatever its answer was.
@@ -111,7 +111,7 @@ func (f Flow[D]) step(id string) *Step[D] {
 // tapped sorts out which question a button belongs to: the open one, an
 // earlier one of this session (its answer is changed), or one that is over.
 func (f Flow[D]) tapped(s State[D], step *Step[D], in Input) (State[D], []chat.Message, Outcome) {
-	tap := in.Event.Tap
+	tap := *in.Tap
 	in.Value = tap.Value
 	if in.Event.Picked != "" {
 		in.Value = in.Event.Picked

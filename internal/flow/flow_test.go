@@ -68,7 +68,7 @@ func said(text string) flow.Input {
 
 func tapped(tap chat.Tap) flow.Input {
 	in := said("")
-	in.Event = chat.Event{Kind: chat.Tapped, Tap: tap}
+	in.Event, in.Tap = chat.Event{Kind: chat.Tapped, Tap: tap}, &tap
 	if word, ok := strings.CutPrefix(tap.Flow, "!"); ok {
 		in.Word = flow.Word(word)
 	}

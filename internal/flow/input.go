@@ -31,8 +31,9 @@ const (
 // Input is what a person did, as a flow sees it.
 type Input struct {
 	Event chat.Event
-	Text  string // what was written, normalised; "" for anything else
-	Word  Word   // the word that the whole text stands for, if any
+	Tap   *chat.Tap // the button that was tapped, or whose words were written; nil: none
+	Text  string    // what was written, normalised; "" for anything else
+	Word  Word      // the word that the whole text stands for, if any
 	Now   time.Time
 	Texts Texts
 	// Filled in by the engine for an [Answer]:

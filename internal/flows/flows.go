@@ -1,48 +1,68 @@
 package flows
 
 import (
-	"jitasa/internal/chat"
-	"jitasa/internal/flow"
+	"jitasa/internal/access"
+	"jitasa/internal/calls"
+	"jitasa/internal/dialog"
+	"jitasa/internal/flows/calling"
+	"jitasa/internal/flows/finding"
+	"jitasa/internal/flows/general"
+	"jitasa/internal/flows/human"
+	"jitasa/internal/flows/member"
+	"jitasa/internal/flows/news"
+	"jitasa/internal/flows/sos"
+	"jitasa/internal/flows/staff"
+	"jitasa/internal/place"
+	"jitasa/internal/support"
+	"jitasa/internal/understand"
 )
 
-// Conversation is one thing that people and the bot talk about.
-type Conversation struct {
-	// ID is the intent that starts it and the flow of its buttons.
-	ID string
-	// Start begins it: its word was typed, its menu button tapped.
-	Start func(*Turn)
-	// Take goes on with its open session; false: this was no answer to the open question.
-	Take func(*Turn, flow.Session) bool
-	// Tapped is a button of the conversation without an open session.
-	Tapped func(*Turn, chat.Tap)
+// World is what conversations can look at and do.
+type World struct {
+	Places  *place.Gazetteer
+	Reader  *understand.Reader
+	Work    finding.Work
+	Exports member.Exports
+	News    news.Issues      // nil: there is no newsletter here
+	Calls   *calls.Service   // nil: nobody can call for help here
+	Access  *access.Service  // nil: nobody is more than a volunteer here
+	Support *support.Service // nil: there is nobody behind the bot here
+	Console staff.Console    // nil: staff have no pages here
+	Notice  string           // address of the full privacy notice
 }
 
-// All lists every conversation.
-func All(w World) []Conversation {
-	signup := signupTalk(w)
-	return []Conversation{
-		welcomeConversation(),
-		languageConversation(),
-		consentConversation(func(t *Turn) { beginTold(t, signup) }),
-		signupConversation(signup),
-		profileConversation(),
-		nearbyConversation(w),
-		detailsConversation(),
-		interestsConversation(),
-		myDataConversation(),
-		eraseConversation(),
-		newsletterConversation(),
-		unsubscribeConversation(),
-		callConversation(),
-		broadcastConversation(w),
-		approveConversation(),
-		answerCallConversation(),
-		answerConversation(),
-		waitingConversation(),
-		consoleConversation(),
-		helpConversation(),
-		menuConversation(),
-		humanConversation(),
-		plainConversation(),
+// Dialog is the part of the world that every turn looks at.
+func (w World) Dialog() dialog.World {
+	d := dialog.World{Places: w.Places}
+	if w.Access != nil {
+		d.Roles = w.Access
 	}
+	return d
+}
+
+// All lists every conversation, in the order in which they are asked what they hear: first who may be spoken to, last
+// small talk. Where one theme leads on to another, it is said here.
+func All(w World) []dialog.Conversation {
+	var letters *news.News
+	work := finding.New(finding.Parts{Places: w.Places, Work: w.Work})
+	people := member.New(member.Parts{
+		Places: w.Places, Reader: w.Reader, Exports: w.Exports, Notice: w.Notice,
+		SignedUp: work.NearHome, Consented: func(t *dialog.Turn, then string) { letters.Consented(t, then) },
+	})
+	letters = news.New(news.Parts{Issues: w.News, Consent: people.Consent})
+	desk := human.New(human.Parts{Support: w.Support, Staff: w.Access})
+
+	var all []dialog.Conversation
+	if w.Access != nil {
+		all = append(all, staff.New(staff.Parts{Access: w.Access, Console: w.Console}).Conversations()...)
+	}
+	all = append(all, sos.New(desk).Conversations()...) // what it ends comes before what staff were asked for
+	all = append(all, desk.Conversations()...)
+	if w.Calls != nil {
+		all = append(all, calling.New(calling.Parts{Places: w.Places, Calls: w.Calls, Staff: w.Access}).Conversations()...)
+	}
+	all = append(all, people.Conversations()...)
+	all = append(all, work.Conversations()...)
+	all = append(all, letters.Conversations()...)
+	return append(all, general.Conversations()...)
 }

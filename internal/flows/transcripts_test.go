@@ -11,7 +11,6 @@ import (
 
 	"jitasa/internal/chat"
 	"jitasa/internal/flow/flowtest"
-	"jitasa/internal/flows"
 )
 
 var update = flag.Bool("update", false, "write the answers into the transcripts")
@@ -102,7 +101,7 @@ func TestEveryConversationHasTranscripts(t *testing.T) {
 		"signup_stale", "signup_more", "signup_again", "signup_version", "consent_none", "welcome_back", "nearby_place", "nearby_filters",
 		"nearby_more", "nearby_hide", "nearby_abroad", "newsletter_poll", "newsletter_uncounted", "newsletter_often", "broadcast_wrong", "code", "unclear", "injection",
 	}
-	for _, c := range flows.All(flowtest.NewStage(t).World) {
+	for _, c := range flowtest.NewStage(t).Conversations(t) {
 		want = append(want, c.ID)
 	}
 	var have []string

@@ -22,16 +22,16 @@ const (
 	Closed Kind = "closed" // to the person: the bot answers again
 	Look   Kind = "look"   // to staff who cannot be told: somebody waits, without their words
 	Spent  Kind = "spent"  // to staff: from now on they cannot be told, and have to look
+	Answer Kind = "answer" // to the person: what a member of staff writes
 )
 
-// Notice is a fact for somebody.
+// Notice is what somebody is told of threads.
 type Notice struct {
-	Key     string // once for each key
-	To      string // whom: a person
-	Lang    string // that they read
+	domain.Envelope
 	Kind    Kind
 	Threads []*Thread
-	CanWait bool // for what they write next, free of charge
+	Staff   string // of Answer: who of staff
+	Text    string // and what they write
 }
 
 // urgent reports whether the notice is about somebody in danger.
@@ -46,7 +46,7 @@ func (n Notice) look(now time.Time) Notice {
 	if n.urgent() {
 		about = first.ID
 	}
-	return Notice{Key: "support-look-" + about, To: n.To, Lang: n.Lang, Kind: Look, Threads: []*Thread{first}, CanWait: true}
+	return Notice{Envelope: domain.Envelope{Key: "support-look-" + about, To: n.To, Lang: n.Lang, CanWait: true}, Kind: Look, Threads: []*Thread{first}}
 }
 
 // AnswerKey is the key under which an answer of staff is sent.
@@ -56,7 +56,8 @@ func AnswerKey(event string) string { return "answer-" + event }
 func toStaff(kind Kind, event string, staff []*domain.Staff, threads ...*Thread) (all []Notice) {
 	for _, s := range staff {
 		if theirs := without(threads, s.Person); len(theirs) > 0 {
-			all = append(all, Notice{Key: "support-" + string(kind) + "-" + event + "-" + s.ID, To: s.Person, Lang: s.Lang, Kind: kind, Threads: theirs})
+			key := "support-" + string(kind) + "-" + event + "-" + s.ID
+			all = append(all, Notice{Envelope: domain.Envelope{Key: key, To: s.Person, Lang: s.Lang}, Kind: kind, Threads: theirs})
 		}
 	}
 	return all

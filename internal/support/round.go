@@ -15,9 +15,12 @@ const RoundEvery = 30 * time.Second
 // roundAtMost bounds how many threads of each state one round looks at.
 const roundAtMost = 500
 
-// Round tells staff what was gathered, and takes threads out of hands that forgot them. tell delivers a notice, once for
-// each key; what it could not deliver is told in the next round.
-func (s *Service) Round(ctx context.Context, tell func(context.Context, Notice) error) error {
+// Tell delivers notices, each once for its key.
+type Tell func(ctx context.Context, n ...domain.Notice) error
+
+// Round tells staff what was gathered, and takes threads out of hands that forgot them. What
+// tell could not deliver is told in the next round.
+func (s *Service) Round(ctx context.Context, tell Tell) error {
 	open, err := s.waiting(ctx, roundAtMost)
 	if err != nil {
 		return err
@@ -44,7 +47,7 @@ func (s *Service) Round(ctx context.Context, tell func(context.Context, Notice) 
 
 // warn tells those on duty, once in a month, that no messages are left to tell them who waits: they have to look. That
 // itself is worth one of the reserve; without any it comes with their next answer.
-func (s *Service) warn(ctx context.Context, staff []*domain.Staff, tell func(context.Context, Notice) error) error {
+func (s *Service) warn(ctx context.Context, staff []*domain.Staff, tell Tell) error {
 	if s.reaches(ctx, len(staff), false) {
 		return nil
 	}
@@ -53,7 +56,7 @@ func (s *Service) warn(ctx context.Context, staff []*domain.Staff, tell func(con
 		if m.Warned == month {
 			continue
 		}
-		n := Notice{Key: "support-spent-" + month + "-" + m.ID, To: m.Person, Lang: m.Lang, Kind: Spent, CanWait: !s.reaches(ctx, 1, true)}
+		n := Notice{Envelope: domain.Envelope{Key: "support-spent-" + month + "-" + m.ID, To: m.Person, Lang: m.Lang, CanWait: !s.reaches(ctx, 1, true)}, Kind: Spent}
 		if err := tell(ctx, n); err != nil {
 			return fmt.Errorf("warning staff: %w", err)
 		}
@@ -65,12 +68,12 @@ func (s *Service) warn(ctx context.Context, staff []*domain.Staff, tell func(con
 }
 
 // lapse tells both, then takes the thread out of the hands that it was in.
-func (s *Service) lapse(ctx context.Context, t *Thread, staff []*domain.Staff, tell func(context.Context, Notice) error) error {
+func (s *Service) lapse(ctx context.Context, t *Thread, staff []*domain.Staff, tell Tell) error {
 	event := t.ID + "-" + t.Spoke.UTC().Format("20060102T150405")
 	notices := toStaff(Late, event, with(staff, t.By), t)
 	if t.answered() {
 		notices = append(toStaff(Lapse, event, with(staff, t.By), t),
-			Notice{Key: "support-closed-" + event, To: t.Person, Lang: t.Lang, Kind: Closed, Threads: []*Thread{t}})
+			Notice{Envelope: domain.Envelope{Key: "support-closed-" + event, To: t.Person, Lang: t.Lang}, Kind: Closed, Threads: []*Thread{t}})
 	}
 	for _, n := range notices {
 		n.CanWait = true
@@ -88,7 +91,7 @@ func (s *Service) lapse(ctx context.Context, t *Thread, staff []*domain.Staff, t
 }
 
 // gather tells staff of those who are due: the alarms one by one, who waits together, what is in hands to its hands.
-func (s *Service) gather(ctx context.Context, open []*Thread, staff []*domain.Staff, tell func(context.Context, Notice) error) error {
+func (s *Service) gather(ctx context.Context, open []*Thread, staff []*domain.Staff, tell Tell) error {
 	var waits []*Thread
 	now := s.Now()
 	for _, t := range open {
@@ -117,7 +120,7 @@ func (s *Service) gather(ctx context.Context, open []*Thread, staff []*domain.St
 }
 
 // leave puts a line on the next answer of those who cannot be told now.
-func (s *Service) leave(ctx context.Context, notices []Notice, tell func(context.Context, Notice) error) error {
+func (s *Service) leave(ctx context.Context, notices []Notice, tell Tell) error {
 	for _, n := range notices {
 		if err := tell(ctx, n.look(s.Now())); err != nil {
 			return fmt.Errorf("leaving a line for staff: %w", err)
@@ -138,7 +141,7 @@ func last(threads ...*Thread) (event string) {
 }
 
 // deliver tells, then notes what was told. Without anybody on duty, or messages to tell them, it stays untold.
-func (s *Service) deliver(ctx context.Context, notices []Notice, tell func(context.Context, Notice) error) error {
+func (s *Service) deliver(ctx context.Context, notices []Notice, tell Tell) error {
 	if len(notices) > 0 && !s.reaches(ctx, len(notices), notices[0].urgent()) {
 		return s.leave(ctx, notices, tell)
 	}

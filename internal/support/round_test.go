@@ -60,12 +60,14 @@ func (d *desk) round(t *testing.T, at time.Time) string {
 	t.Helper()
 	d.told = nil
 	s := &Service{Store: d, Duty: d, Means: d, Now: func() time.Time { return at }}
-	err := s.Round(t.Context(), func(_ context.Context, n Notice) error {
-		how := " "
-		if n.CanWait {
-			how = "-"
+	err := s.Round(t.Context(), func(_ context.Context, all ...domain.Notice) error {
+		for _, told := range all {
+			n, how := told.(Notice), " "
+			if n.CanWait {
+				how = "-"
+			}
+			d.told = append(d.told, n.To+how+string(n.Kind))
 		}
-		d.told = append(d.told, n.To+how+string(n.Kind))
 		return nil
 	})
 	if err != nil {

@@ -200,14 +200,24 @@ func (s *Service) Take(ctx context.Context, by access.Actor, key, id string) (*T
 	return s.asStaff(ctx, by, key, access.ThreadTaken, id, func(t *Thread) error { return t.take(by, s.Now()) })
 }
 
-// Answer takes what a member of staff says; key is the event by which they say it. Errors as those of Take.
-func (s *Service) Answer(ctx context.Context, by access.Actor, key, id, text string, wait bool) (*Thread, error) {
-	return s.asStaff(ctx, by, key, access.ThreadAnswered, id, func(t *Thread) error { return t.answer(by.StaffID(), key, text, wait, s.Now()) })
+// Answer takes what a member of staff says, which the notice brings to the person; key is the event by which they say it.
+// Errors as those of Take.
+func (s *Service) Answer(ctx context.Context, by access.Actor, key, id, text string, wait bool) (*Thread, Notice, error) {
+	t, err := s.asStaff(ctx, by, key, access.ThreadAnswered, id, func(t *Thread) error { return t.answer(by.StaffID(), key, text, wait, s.Now()) })
+	if err != nil {
+		return t, Notice{}, err
+	}
+	return t, Notice{Envelope: domain.Envelope{Key: AnswerKey(key), To: t.Person, Lang: t.Lang, CanWait: wait}, Kind: Answer, Threads: []*Thread{t}, Staff: by.Staff.Name, Text: text}, nil
 }
 
-// GiveBack ends what a member of staff has in hands. Errors as those of Take; done twice it changes nothing.
-func (s *Service) GiveBack(ctx context.Context, by access.Actor, key, id string) (*Thread, error) {
-	return s.asStaff(ctx, by, key, access.ThreadReturned, id, func(t *Thread) error { return t.giveBack(by.StaffID(), s.Now()) })
+// GiveBack ends what a member of staff has in hands; the notice is for the person, unless they have ended it themselves.
+// Errors as those of Take; done twice it changes nothing.
+func (s *Service) GiveBack(ctx context.Context, by access.Actor, key, id string) (*Thread, []Notice, error) {
+	t, err := s.asStaff(ctx, by, key, access.ThreadReturned, id, func(t *Thread) error { return t.giveBack(by.StaffID(), s.Now()) })
+	if err != nil || t.EndedBy != "" {
+		return t, nil, err
+	}
+	return t, []Notice{{Envelope: domain.Envelope{Key: "back-" + id, To: t.Person, Lang: t.Lang, CanWait: true}, Kind: Closed, Threads: []*Thread{t}}}, nil
 }
 
 // asStaff changes a thread for a member of staff who may answer people, and records it.

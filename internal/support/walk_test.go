@@ -61,11 +61,11 @@ func TestWhoMay(t *testing.T) {
 			return err
 		}},
 		{Method: "Answer", May: answer, Did: access.ThreadAnswered, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {
-			_, err := inHands(ctx, h, by).Answer(ctx, by, key, thread, "สวัสดี", false)
+			_, _, err := inHands(ctx, h, by).Answer(ctx, by, key, thread, "สวัสดี", false)
 			return err
 		}},
 		{Method: "GiveBack", May: answer, Did: access.ThreadReturned, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {
-			_, err := inHands(ctx, h, by).GiveBack(ctx, by, key, thread)
+			_, _, err := inHands(ctx, h, by).GiveBack(ctx, by, key, thread)
 			return err
 		}},
 		{Method: "Waiting", May: append([]string{accesstest.Operator}, answer...), Try: func(ctx context.Context, h *accesstest.House, by access.Actor, _ string) error {
@@ -120,21 +120,21 @@ func TestOneHasTheWord(t *testing.T) {
 	if _, err := s.Take(ctx, other, "k2", thread); !errors.Is(err, support.ErrTaken) {
 		t.Errorf("taken by another: %v", err)
 	}
-	if _, err := s.Answer(ctx, other, "k3", thread, "สวัสดี", false); !errors.Is(err, support.ErrTaken) {
+	if _, _, err := s.Answer(ctx, other, "k3", thread, "สวัสดี", false); !errors.Is(err, support.ErrTaken) {
 		t.Errorf("answered by another: %v", err)
 	}
-	if _, err := s.GiveBack(ctx, other, "k4", thread); !errors.Is(err, support.ErrTaken) {
+	if _, _, err := s.GiveBack(ctx, other, "k4", thread); !errors.Is(err, support.ErrTaken) {
 		t.Errorf("given back by another: %v", err)
 	}
 	for range 2 {
-		kept, err := s.Answer(ctx, me, "k5", thread, "ความลับ", false)
+		kept, _, err := s.Answer(ctx, me, "k5", thread, "ความลับ", false)
 		if err != nil || len(kept.Lines) != 2 {
 			t.Errorf("%+v, %v", kept, err)
 		}
 	}
-	_, err = s.GiveBack(ctx, me, "k6", thread)
+	_, _, err = s.GiveBack(ctx, me, "k6", thread)
 	h.Do(err)
-	if _, err := s.Answer(ctx, me, "k7", thread, "สวัสดี", false); !errors.Is(err, support.ErrOver) {
+	if _, _, err := s.Answer(ctx, me, "k7", thread, "สวัสดี", false); !errors.Is(err, support.ErrOver) {
 		t.Errorf("answered when it is over: %v", err)
 	}
 	got := map[string]int{}

@@ -9,7 +9,7 @@ import (
 
 // Announces reports whether a text is what somebody says who looks for volunteers
 // on behalf of an organisation. From anybody else the same words may be a cry
-// for help ([Call]), so that whoever asks must know who wrote it.
+// for help ([SOS]), so that whoever asks must know who wrote it.
 func Announces(text string) bool {
 	key := thai.Key(thai.TrimParticles(thai.Lower(text)))
 	return key != "" && slices.ContainsFunc(announcements(), func(said string) bool { return thai.Key(said) == key })

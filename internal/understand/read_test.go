@@ -125,7 +125,7 @@ func TestEveryIntentIsReached(t *testing.T) {
 	r := newReader(t)
 	for intent, text := range map[understand.Intent]string{
 		understand.SignUp: "สมัคร", understand.Nearby: "nearby", understand.Profile: "โปรไฟล์", understand.MyData: "my data", understand.Erase: "ลบข้อมูล", understand.Language: "language", understand.Help: "help", understand.Human: "แอดมิน",
-		understand.Cancel: "ยกเลิก", understand.Back: "กลับ", understand.Menu: "เมนู", understand.Newsletter: "ข่าวสาร", understand.Unsubscribe: "stop", understand.MySignups: "งานของฉัน", understand.Call: "sos", understand.Waiting: "ใครรออยู่", understand.Console: "หน้าทำงาน",
+		understand.Cancel: "ยกเลิก", understand.Back: "กลับ", understand.Menu: "เมนู", understand.Newsletter: "ข่าวสาร", understand.Unsubscribe: "stop", understand.MySignups: "งานของฉัน", understand.SOS: "sos", understand.Waiting: "ใครรออยู่", understand.Console: "หน้าทำงาน",
 	} {
 		if got := r.Read(text, moment(t, someSunday)); got.Intent != intent || !got.Sure {
 			t.Errorf("%s: %q, sure %t; want %q", text, got.Intent, got.Sure, intent)

@@ -21,14 +21,14 @@ const (
 	Newsletter  Intent = "newsletter"
 	Unsubscribe Intent = "unsubscribe"
 	MySignups   Intent = "my_signups"
-	Call        Intent = "call"    // an organisation or a person in need calls for help
+	SOS         Intent = "call"    // somebody is in danger; "call" by name, from before a call meant an organisation's
 	Waiting     Intent = "waiting" // staff: who waits for a person
 	Console     Intent = "console" // staff: their pages in the browser
 )
 
 // Intents lists every intent.
 func Intents() []Intent {
-	return []Intent{SignUp, Nearby, Profile, MyData, Erase, Language, Help, Human, Cancel, Back, Menu, Newsletter, Unsubscribe, MySignups, Call, Waiting, Console}
+	return []Intent{SignUp, Nearby, Profile, MyData, Erase, Language, Help, Human, Cancel, Back, Menu, Newsletter, Unsubscribe, MySignups, SOS, Waiting, Console}
 }
 
 // Word is an answer that means the same in every conversation.

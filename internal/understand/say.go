@@ -89,7 +89,7 @@ func (s speech) has(roles ...role) bool {
 func (s speech) whole() bool { return s.unknown == 0 && s.has(command, answer, softly, distress) }
 
 // ranking says which of several intents a text means: the more serious first.
-var ranking = []Intent{Unsubscribe, Erase, Human, MyData, Cancel, Language, MySignups, Call, Waiting, Console, Newsletter, Profile, SignUp, Nearby, Back, Menu, Help}
+var ranking = []Intent{Unsubscribe, Erase, Human, MyData, Cancel, Language, MySignups, SOS, Waiting, Console, Newsletter, Profile, SignUp, Nearby, Back, Menu, Help}
 
 // command is the intent that the pieces order, and whether by a strong phrase.
 func (s speech) command() (best piece, ok bool) {
@@ -172,7 +172,7 @@ func (r Result) about() bool {
 // decide sets the intent.
 func (s speech) decide(out *Result) {
 	if (s.upset || s.stuck && !s.wishes) && slices.Contains(out.Causes, "disaster") {
-		out.Intent = Call
+		out.Intent = SOS
 		return
 	}
 	c, ok := s.command()
@@ -182,7 +182,7 @@ func (s speech) decide(out *Result) {
 		return
 	}
 	if s.unknown == 0 && !s.worked && slices.Equal(out.Kinds, []string{"emergency"}) && len(s.pieces) <= 2 {
-		out.Intent = Call // ฉุกเฉิน!
+		out.Intent = SOS // ฉุกเฉิน!
 		return
 	}
 	i := slices.IndexFunc(s.pieces, func(p piece) bool { return p.role == softly || p.role == distress })
@@ -198,7 +198,7 @@ func (s speech) decide(out *Result) {
 // "เมนูอาหารวันนี้" and "help dogs in Korat" it is not, nor in "thanks for your help".
 func (s speech) means(i Intent, out *Result) bool {
 	switch i {
-	case SignUp, Nearby, MySignups, Call, Erase, Unsubscribe:
+	case SignUp, Nearby, MySignups, SOS, Erase, Unsubscribe:
 		return true
 	}
 	thanked := slices.ContainsFunc(s.pieces, func(p piece) bool { return p.role == answer && p.value == string(Thanks) })

@@ -10,6 +10,7 @@ import (
 	"jitasa/internal/access/accesstest"
 	"jitasa/internal/calls"
 	"jitasa/internal/chat"
+	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
 	"jitasa/internal/flows"
 	"jitasa/internal/support"
@@ -35,6 +36,8 @@ type house struct {
 	alone   bool // only the first member of staff is
 	left    int  // of the month's messages
 	warned  string
+	world   flows.World
+	router  *dialog.Router
 }
 
 // plenty is more messages than a transcript uses; reserve is kept for what is urgent.
@@ -43,7 +46,7 @@ const (
 	reserve = 10
 )
 
-func newHouse(tb testing.TB) *house {
+func (s *Stage) house(tb testing.TB) *house {
 	tb.Helper()
 	h := &house{House: accesstest.Open(tb), arrived: map[string]bool{}, left: plenty}
 	h.Time = Start()
@@ -51,6 +54,9 @@ func newHouse(tb testing.TB) *house {
 	h.calls = &calls.Service{
 		Store: h.Kept.Calls, Lists: h.Kept.Calls, Answers: said{}, Sending: h.known(), Staff: h.Access, Audit: h.Access.Audit, Now: h.Now, Log: slog.New(slog.DiscardHandler),
 	}
+	h.world = s.World
+	h.world.Access, h.world.Calls, h.world.Support, h.world.Console = h.Access, h.calls, h.support, h
+	h.router = dialog.NewRouter(flows.All(h.world))
 	return h
 }
 
@@ -83,7 +89,7 @@ func (h *house) Has(_ context.Context, messages int, urgent bool) bool {
 	return messages+reserve <= h.left
 }
 
-// SignInLink implements flows.Console.
+// SignInLink implements staff.Console.
 func (h *house) SignInLink(ctx context.Context, by access.Actor, key string) (string, error) {
 	d := access.Doors{SignIns: h.Kept.SignIns, Staff: h.Kept.Staff, Audit: h.Access.Audit, Now: h.Now}
 	secret, err := d.Link(ctx, by, key, by.StaffID(), access.LinkLasts)
@@ -91,17 +97,17 @@ func (h *house) SignInLink(ctx context.Context, by access.Actor, key string) (st
 }
 
 // tell does with something for somebody else what the bot does.
-func (h *house) tell(told *flows.Told) flows.How {
+func (h *house) tell(told *dialog.Told) dialog.How {
 	switch {
 	case told.CanWait:
-		return flows.Left
+		return dialog.Left
 	case told.Reply != "" && h.Time.Sub(told.Received) < support.TokenLife:
-		return flows.Replied
+		return dialog.Replied
 	case told.OrWaits && !h.Has(context.Background(), 1, chat.Urgent(told.Messages)):
 		told.CanWait = true
-		return flows.Kept
+		return dialog.Kept
 	}
-	return flows.Pushed
+	return dialog.Pushed
 }
 
 // arrives lets somebody in. The first one decides who else there is: whoever comes as staff or as a manager meets one

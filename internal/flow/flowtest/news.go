@@ -9,7 +9,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/demo"
 	"jitasa/internal/domain"
-	"jitasa/internal/flows"
+	"jitasa/internal/flows/finding"
 	"jitasa/internal/i18n"
 	"jitasa/internal/match"
 	"jitasa/internal/newsletter"
@@ -20,10 +20,10 @@ import (
 type news struct {
 	issue *newsletter.Issue
 	texts *i18n.Catalog
-	work  flows.Work
+	work  finding.Work
 }
 
-func newNews(tb testing.TB, texts *i18n.Catalog, w flows.Work) news {
+func newNews(tb testing.TB, texts *i18n.Catalog, w finding.Work) news {
 	tb.Helper()
 	issue, problems := newsletter.Parse([]byte(demo.Issue()))
 	if len(problems) > 0 {

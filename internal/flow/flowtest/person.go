@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jitasa/internal/chat"
+	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
-	"jitasa/internal/flows"
 	"jitasa/internal/thai"
 )
 
@@ -23,7 +23,7 @@ type Person struct {
 	Name    string // what the platform calls them
 	Now     time.Time
 	Last    []chat.Message // the last answer that was not empty
-	Effects flows.Effects  // of the last event
+	Effects dialog.Effects // of the last event
 	Lang    string         // that the last answer is in
 
 	tb     testing.TB
@@ -40,7 +40,7 @@ const tick = 20 * time.Second
 // Person comes new to the bot at [Start].
 func (s *Stage) Person(tb testing.TB) *Person {
 	tb.Helper()
-	return &Person{tb: tb, stage: s, house: newHouse(tb), ID: "U00000000000000000000000000000001", Name: "สมศรี", Now: Start()}
+	return &Person{tb: tb, stage: s, house: s.house(tb), ID: "U00000000000000000000000000000001", Name: "สมศรี", Now: Start()}
 }
 
 // Beside is somebody else at the same time, in the same house.
@@ -61,9 +61,9 @@ func (p *Person) Is(s domain.Staff) {
 }
 
 // Memory is what the bot remembers, as it was stored.
-func (p *Person) Memory() flows.Memory {
+func (p *Person) Memory() dialog.Memory {
 	p.tb.Helper()
-	var m flows.Memory
+	var m dialog.Memory
 	p.read(p.memory, &m)
 	return m
 }
@@ -105,7 +105,7 @@ func (p *Person) Do(e chat.Event) []chat.Message {
 type played struct {
 	Memory, Me string
 	Answer     []chat.Message
-	Effects    flows.Effects
+	Effects    dialog.Effects
 	Lang       string
 }
 
@@ -118,7 +118,7 @@ func (p *Person) play(e chat.Event) played {
 	p.house.Time = p.Now
 	p.house.arrives(p.ID)
 	t := p.turn(e, &memory, me)
-	p.stage.router.Route(t)
+	p.house.router.Route(t)
 	if t.Failed != nil {
 		p.tb.Fatal("turn failed:", t.Failed)
 	}
@@ -134,15 +134,13 @@ func (p *Person) play(e chat.Event) played {
 }
 
 // turn is what the bot makes of an event.
-func (p *Person) turn(e chat.Event, memory *flows.Memory, me *domain.Volunteer) *flows.Turn {
+func (p *Person) turn(e chat.Event, memory *dialog.Memory, me *domain.Volunteer) *dialog.Turn {
 	lang := memory.Lang
 	if lang == "" {
 		lang = "th"
 	}
-	world := p.stage.World
-	world.Access, world.Calls, world.Support, world.Console = p.house.Access, p.house.calls, p.house.support, p.house
-	t := &flows.Turn{
-		World: world, Ctx: context.Background(), Event: e, Now: p.Now,
+	t := &dialog.Turn{
+		World: p.house.world.Dialog(), Ctx: context.Background(), Event: e, Now: p.Now,
 		Words: p.stage.Speak(lang), Speak: p.stage.Speak, Me: me, Memory: memory,
 	}
 	if e.Kind == chat.Text {

@@ -7,7 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"jitasa/internal/cards"
 	"jitasa/internal/demo"
+	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
 	"jitasa/internal/flows"
 	"jitasa/internal/i18n"
@@ -24,9 +26,8 @@ func Start() time.Time { return time.Date(2026, time.November, 23, 9, 0, 0, 0, t
 // Stage is what conversations are played on. It does not change: any number of
 // persons can talk on it at the same time.
 type Stage struct {
-	World  flows.World
-	router *flows.Router
-	texts  *i18n.Catalog
+	World flows.World
+	texts *i18n.Catalog
 }
 
 // NewStage builds a stage with the demo data of [Start]. It takes some tenths of a second: share it.
@@ -45,11 +46,17 @@ func NewStage(tb testing.TB) *Stage {
 		Notice: "https://jitasa.example/privacy",
 	}
 	world.News = newNews(tb, texts, world.Work)
-	return &Stage{World: world, router: flows.NewRouter(world), texts: texts}
+	return &Stage{World: world, texts: texts}
+}
+
+// Conversations are all that there are where staff and organisations are.
+func (s *Stage) Conversations(tb testing.TB) []dialog.Conversation {
+	tb.Helper()
+	return flows.All(s.house(tb).world)
 }
 
 // Speak gives the words of a language.
-func (s *Stage) Speak(lang string) flows.Words { return s.texts.For(lang) }
+func (s *Stage) Speak(lang string) cards.Words { return s.texts.For(lang) }
 
 // work is the demo data in an index in memory.
 type work struct {

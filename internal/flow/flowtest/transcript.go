@@ -12,10 +12,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"jitasa/internal/cards"
 	"jitasa/internal/chat"
+	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
-	"jitasa/internal/flows"
-	"jitasa/internal/support"
 )
 
 // Turn is one event of a transcript and its answer.
@@ -294,8 +294,8 @@ func (s *script) fail(format string, args ...any) {
 }
 
 // who is told something, and how.
-func who(told flows.Told) string {
-	name := map[string]string{ManagerID: "the manager", StaffID: "staff", OtherID: "the other member of staff", AdminID: "the admin"}[told.Person]
+func who(told dialog.Told) string {
+	name := map[string]string{ManagerID: "the manager", StaffID: "staff", OtherID: "the other member of staff", AdminID: "the admin"}[told.To]
 	if name == "" {
 		name = "the person"
 	}
@@ -329,9 +329,9 @@ func (s *script) as(who []string) {
 }
 
 // tell shows something on the phone of whom it is for, and says so.
-func (s *script) tell(told flows.Told) []string {
+func (s *script) tell(told dialog.Told) []string {
 	for _, p := range s.people {
-		if p.ID == told.Person && !told.CanWait {
+		if p.ID == told.To && !told.CanWait {
 			p.Last = told.Messages
 		}
 	}
@@ -343,9 +343,11 @@ func (s *script) tell(told flows.Told) []string {
 func (s *script) round() (lines []string) {
 	s.tb.Helper()
 	s.person.house.Time = s.person.Now
-	err := s.person.house.support.Round(context.Background(), func(_ context.Context, n support.Notice) error {
-		stage := s.person.stage
-		lines = append(lines, s.tell(flows.Told{Key: n.Key, Person: n.To, CanWait: n.CanWait, Messages: flows.SupportNotice(stage.Speak(n.Lang), stage.World.Places, n)})...)
+	err := s.person.house.support.Round(context.Background(), func(_ context.Context, all ...domain.Notice) error {
+		for _, n := range all {
+			to, stage := n.Address(), s.person.stage
+			lines = append(lines, s.tell(dialog.Told{Envelope: to, Messages: cards.In(stage.Speak(to.Lang), stage.World.Places).Notice(n)})...)
+		}
 		return nil
 	})
 	if err != nil {

@@ -1,0 +1,59 @@
+package dialog
+
+import (
+	"time"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/domain"
+	"jitasa/internal/flow"
+)
+
+// Memory is what the bot remembers of the conversation with a person, beside the profile.
+type Memory struct {
+	Lang      string         `json:"lang,omitempty"`      // as chosen; "" before
+	Guess     string         `json:"guess,omitempty"`     // before that: the language of what was written
+	Plain     bool           `json:"plain,omitempty"`     // texts only
+	Name      string         `json:"name,omitempty"`      // as the platform shows it
+	Sessions  []flow.Session `json:"sessions,omitempty"`  // open conversations; the last one is at hand
+	Search    *Search        `json:"search,omitempty"`    // the last look for work
+	Offered   []Offer        `json:"offered,omitempty"`   // the buttons of the last answer
+	Human     bool           `json:"human,omitempty"`     // asked for a person
+	HumanAt   time.Time      `json:"humanAt,omitzero"`    //
+	SOSAt     time.Time      `json:"calledAt,omitzero"`   // cried for help
+	DangerAt  time.Time      `json:"dangerAt,omitzero"`   // and was in danger, the last time
+	EraseAsks string         `json:"erasing,omitempty"`   // the question of erasing everything that waits for an answer
+	Seen      time.Time      `json:"seen,omitzero"`       // the last event
+	Calling   *domain.Call   `json:"calling,omitempty"`   // the call for help that was previewed
+	Answering *Answering     `json:"answering,omitempty"` // staff: to whom the next message goes
+}
+
+// Offer is a button that was shown, for those who type what it says.
+type Offer struct {
+	Label string   `json:"label"`
+	Tap   chat.Tap `json:"tap"`
+}
+
+// Search is what a person looks for, remembered so that "more" and the filters
+// go on from it.
+type Search struct {
+	ID       string         `json:"id"`                 // buttons carry it
+	Label    string         `json:"label,omitempty"`    // gazetteer code of where; "" = the shared point
+	Point    *domain.Point  `json:"point,omitempty"`    // from where
+	Province string         `json:"province,omitempty"` // or: anywhere in a province
+	Anywhere bool           `json:"anywhere,omitempty"` // or: anywhere at all
+	Causes   []domain.Cause `json:"causes,omitempty"`
+	Kinds    []domain.Kind  `json:"kinds,omitempty"`
+	From     string         `json:"from,omitempty"` // ISO dates, both inclusive
+	To       string         `json:"to,omitempty"`
+	KM       float64        `json:"km,omitempty"`
+	Hidden   []string       `json:"hidden,omitempty"` // ids not to be shown, of those who are not remembered
+	Next     string         `json:"next,omitempty"`   // the page after the one shown
+}
+
+// Answering is whom a member of staff is about to answer.
+type Answering struct {
+	Thread string    `json:"thread"`
+	Wait   bool      `json:"wait,omitempty"` // with the person's next message, free of charge
+	Goes   bool      `json:"goes,omitempty"` // something was sent already: what follows goes on, unless it is a command
+	At     time.Time `json:"at"`
+}

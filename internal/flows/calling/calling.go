@@ -1,0 +1,45 @@
+package calling
+
+import (
+	"context"
+
+	"jitasa/internal/calls"
+	"jitasa/internal/dialog"
+	"jitasa/internal/flow"
+	"jitasa/internal/place"
+)
+
+// Staff knows what members of staff are called.
+type Staff interface {
+	Name(ctx context.Context, id string) (string, error)
+}
+
+// Parts are what the conversations need.
+type Parts struct {
+	Places *place.Gazetteer
+	Calls  *calls.Service
+	Staff  Staff
+}
+
+// Calling is the conversations about calls for help.
+type Calling struct {
+	Parts
+	ask dialog.Talk[broadcastDraft]
+}
+
+// New makes the conversations.
+func New(p Parts) *Calling {
+	a := &Calling{Parts: p}
+	a.ask = dialog.Talk[broadcastDraft]{Flow: broadcastFlow(p), Cancel: a.cancelDraft}
+	a.ask.Finish = func(t *dialog.Turn, s flow.State[broadcastDraft]) {
+		if step := s.Draft.follows(); step == "" || !a.ask.Edit(t, s, step) {
+			a.previewDraft(t, s)
+		}
+	}
+	return a
+}
+
+// Conversations lists them.
+func (a *Calling) Conversations() []dialog.Conversation {
+	return []dialog.Conversation{a.broadcastConversation(), a.approveConversation(), a.answerCallConversation()}
+}

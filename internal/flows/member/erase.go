@@ -1,0 +1,47 @@
+package member
+
+import (
+	"jitasa/internal/chat"
+	"jitasa/internal/dialog"
+	"jitasa/internal/domain"
+)
+
+// eraseConversation deletes everything about a person, after asking once. Only
+// the question asked last can be answered: an old card must not erase a new profile.
+func eraseConversation() dialog.Conversation {
+	return dialog.Conversation{ID: "erase", Start: askErase, Yes: "!yes", No: "!no", Tapped: func(t *dialog.Turn, tap chat.Tap) {
+		waits := t.Memory.EraseAsks != "" && tap.Session == t.Memory.EraseAsks
+		switch {
+		case tap.Step == "!yes" && waits:
+			erase(t)
+		case tap.Step == "!yes":
+			askErase(t)
+		default:
+			t.Memory.EraseAsks = ""
+			t.Say(chat.Message{Text: t.T("erase.kept"), Nav: t.Onward("my_data", "nearby", "menu")})
+		}
+	}}
+}
+
+func askErase(t *dialog.Turn) {
+	t.Memory.EraseAsks = t.Session()
+	tap := func(key, step string, primary bool) chat.Choice {
+		return chat.Choice{Label: t.T(key), Tap: chat.Tap{Flow: "erase", Step: step, Session: t.Session()}, Primary: primary}
+	}
+	card := chat.Card{
+		Tone: chat.Alert, Icon: "🧹", Title: t.T("erase.title"), Body: t.T("erase.body"),
+		Choices: []chat.Choice{tap("erase.no.label", "!no", true), tap("erase.yes.label", "!yes", false)},
+	}
+	if _, manages := t.Managed(); manages {
+		card.Note = t.T("erase.calls")
+	}
+	t.Say(chat.Message{Cards: []chat.Card{card}, Alt: t.T("erase.title")})
+}
+
+func erase(t *dialog.Turn) {
+	receipt := receipt(t, "erase")
+	*t.Me = domain.Volunteer{Meta: t.Me.Meta}
+	*t.Memory = dialog.Memory{Lang: t.Words.Lang(), Plain: t.Memory.Plain} // so that the next answer is not in a foreign language
+	t.Effects.Erase = receipt
+	t.Say(chat.Message{Text: t.T("erase.done", "Receipt", receipt, "Day", t.Words.Day(t.Now)), Nav: t.Commands("signup", "nearby", "menu")})
+}
