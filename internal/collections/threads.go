@@ -15,17 +15,22 @@ type thread = bot.Thread
 // Threads keeps one document for each person's conversation, by the person's id.
 type Threads struct{ *store.Collection[thread] }
 
-// Remembered is what the bot remembers of a person's conversation; nil if it knows nobody of that id.
-func (t *Threads) Remembered(ctx context.Context, person string) (any, error) {
-	doc, err := t.Get(ctx, person)
-	if errors.Is(err, domain.ErrNotFound) {
-		return nil, nil
+// Remembered streams what the bot remembers of a person's conversation, which is one document at most.
+func (t *Threads) Remembered(ctx context.Context, person string) iter.Seq2[any, error] {
+	return func(yield func(any, error) bool) {
+		doc, err := t.Get(ctx, person)
+		switch {
+		case errors.Is(err, domain.ErrNotFound):
+		case err != nil:
+			yield(nil, err)
+		default:
+			yield(doc.Memory, nil)
+		}
 	}
-	if err != nil {
-		return nil, err
-	}
-	return doc.Memory, nil
 }
+
+// Forget deletes a person's conversation.
+func (t *Threads) Forget(ctx context.Context, person string) error { return t.Delete(ctx, person) }
 
 // Volunteers keeps profiles, by the person's id.
 type Volunteers struct {

@@ -14,6 +14,35 @@ type Owner interface {
 	Forget(ctx context.Context, person string) error
 }
 
+// Kept is an owner made of what a collection does already: find what it has of somebody, and delete that.
+func Kept[T any](of func(ctx context.Context, person string) iter.Seq2[T, error], forget func(ctx context.Context, person string) error) Owner {
+	return kept{forget: forget, known: func(ctx context.Context, person string) iter.Seq2[any, error] {
+		return func(yield func(any, error) bool) {
+			for x, err := range of(ctx, person) {
+				if !yield(x, err) {
+					return
+				}
+			}
+		}
+	}}
+}
+
+// Silent is an owner that has nothing to say in a copy.
+func Silent(forget func(ctx context.Context, person string) error) Owner {
+	return kept{forget: forget, known: func(context.Context, string) iter.Seq2[any, error] { return func(func(any, error) bool) {} }}
+}
+
+type kept struct {
+	known  func(ctx context.Context, person string) iter.Seq2[any, error]
+	forget func(ctx context.Context, person string) error
+}
+
+// Known implements Owner.
+func (k kept) Known(ctx context.Context, person string) iter.Seq2[any, error] { return k.known(ctx, person) }
+
+// Forget implements Owner.
+func (k kept) Forget(ctx context.Context, person string) error { return k.forget(ctx, person) }
+
 // Part is an owner's part of everything.
 type Part struct {
 	Collections []string // that it answers for
