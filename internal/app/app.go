@@ -157,7 +157,7 @@ func (a *App) build(o Options) (err error) {
 	if err != nil {
 		return fmt.Errorf("preparing pages: %w", err)
 	}
-	pages.News = archive{a.News, a.Live, a.texts, pages, newSheets(a.now)}
+	pages.News = a.archive(pages)
 	parts := web.Parts{
 		Platform: webhookReader{secret: string(a.config.Line.Secret), count: a.metrics.Event}, Inbox: countedInbox{box, a.metrics.Event}, Dispatcher: a.dispatcher,
 		Public: pages, Console: a.console(kit), Ready: a.ready, Now: a.now, Log: a.log, HealthOnly: !a.config.Roles.Web,
@@ -180,6 +180,14 @@ func (a *App) world() flows.World {
 		Places: a.Places, Reader: understand.New(a.Places), Work: work{a.Live, a.Store.Opportunities}, Exports: a.desk,
 		News: a.News, Calls: a.calls(), Access: a.access(), Support: a.support(), Console: signIn{a}, Notice: a.baseURL() + "/privacy",
 	}
+}
+
+// archive is the newsletter on the web.
+func (a *App) archive(pages *public.Pages) *public.Archive {
+	return public.NewArchive(public.ArchiveParts{
+		Newsroom: a.News, Index: a.Live.Index, Speak: func(lang string) public.Words { return a.texts.For(lang) }, Pages: pages,
+		Base: a.baseURL(), Zone: a.config.Zone, Now: a.now,
+	})
 }
 
 // console is where staff work in the browser.

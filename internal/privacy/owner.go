@@ -38,7 +38,9 @@ type kept struct {
 }
 
 // Known implements Owner.
-func (k kept) Known(ctx context.Context, person string) iter.Seq2[any, error] { return k.known(ctx, person) }
+func (k kept) Known(ctx context.Context, person string) iter.Seq2[any, error] {
+	return k.known(ctx, person)
+}
 
 // Forget implements Owner.
 func (k kept) Forget(ctx context.Context, person string) error { return k.forget(ctx, person) }

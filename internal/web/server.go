@@ -44,7 +44,7 @@ type Parts struct {
 	Ready      func(context.Context) error // nil: ready to serve
 	Now        func() time.Time
 	Log        *slog.Logger
-	// HealthOnly: a process that only works serves nobody; whoever runs it asks how it is.
+	// HealthOnly serves only health and metrics, as worker processes do.
 	HealthOnly bool
 }
 

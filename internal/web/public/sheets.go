@@ -1,4 +1,4 @@
-package app
+package public
 
 import (
 	"context"
@@ -9,8 +9,8 @@ import (
 	"jitasa/internal/web/page"
 )
 
-// How long a page is shown without a look at what it shows, how long one lasts
-// whose work may be over meanwhile, and how many are kept.
+// How long a page is shown before the store is asked whether it has changed, how long it is kept
+// although the work on it may be over meanwhile, and how many pages are kept.
 const (
 	sheetFresh = 2 * time.Second
 	sheetLasts = time.Minute
@@ -24,8 +24,8 @@ type edition struct {
 	at     int64 // in units of sheetLasts
 }
 
-// sheets keeps pages that were made: making one takes as long as many answers in
-// the chat, so one that nothing has changed is made once, whoever asks.
+// sheets keeps pages that were made. Making one takes as long as many answers in the chat, so a
+// page that has not changed is made once, whoever asks for it.
 type sheets struct {
 	now  func() time.Time
 	mu   sync.Mutex
@@ -41,26 +41,26 @@ type sheet struct {
 
 func newSheets(now func() time.Time) *sheets { return &sheets{now: now, kept: map[string]*sheet{}} }
 
-// get gives a page. of says what it shows now, or that there is no such page.
+// get gives a page. of tells what it shows now, or that there is no such page; print makes it.
 func (s *sheets) get(ctx context.Context, name string, of func(context.Context) (edition, error), print func(context.Context) ([]byte, error)) (page.Sheet, error) {
-	kept := s.find(name)
-	kept.mu.Lock()
-	defer kept.mu.Unlock()
+	p := s.find(name)
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	now := s.now()
-	if !kept.seen.IsZero() && now.Sub(kept.seen) < sheetFresh {
-		return kept.Sheet, nil
+	if !p.seen.IsZero() && now.Sub(p.seen) < sheetFresh {
+		return p.Sheet, nil
 	}
 	showing, err := of(ctx)
-	if err == nil && (kept.seen.IsZero() || showing != kept.of) {
-		err = kept.make(ctx, now, print)
+	if err == nil && (p.seen.IsZero() || showing != p.of) {
+		err = p.make(ctx, now, print)
 	}
 	if err != nil {
 		s.drop(name)
 		return page.Sheet{}, err
 	}
-	kept.of, kept.seen = showing, now
-	s.keep(name, kept)
-	return kept.Sheet, nil
+	p.of, p.seen = showing, now
+	s.keep(name, p)
+	return p.Sheet, nil
 }
 
 // make prints a page; it changes only if it reads otherwise than before.
@@ -75,21 +75,21 @@ func (s *sheet) make(ctx context.Context, now time.Time, print func(context.Cont
 	return nil
 }
 
-// find gives the page of a name, or a new one, which is kept once it is made:
-// whoever asks for what there is not drives no page out.
+// find gives the page of a name, or a new one, which is kept once it is made: asking for pages that do
+// not exist drives no page out.
 func (s *sheets) find(name string) *sheet {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if page, there := s.kept[name]; there {
-		return page
+	if p, there := s.kept[name]; there {
+		return p
 	}
 	return &sheet{}
 }
 
-func (s *sheets) keep(name string, page *sheet) {
+func (s *sheets) keep(name string, p *sheet) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.kept[name] == page {
+	if s.kept[name] == p {
 		return
 	}
 	for other := range s.kept {
@@ -98,7 +98,7 @@ func (s *sheets) keep(name string, page *sheet) {
 		}
 		delete(s.kept, other) // any one: what is asked for often is made again
 	}
-	s.kept[name] = page
+	s.kept[name] = p
 }
 
 func (s *sheets) drop(name string) {
