@@ -4,11 +4,14 @@ import (
 	"context"
 	"fmt"
 	"os/user"
+	"time"
 
 	"github.com/spf13/pflag"
 
 	"jitasa/internal/app"
+	"jitasa/internal/app/tryout"
 	"jitasa/internal/config"
+	"jitasa/internal/terminal"
 )
 
 func chatCommand(ctx context.Context, args []string, s streams) int {
@@ -25,10 +28,10 @@ func chatCommand(ctx context.Context, args []string, s streams) int {
 	case c.Key == "":
 		return fail(s, config.Problems{{Name: "JITASA_KEY", Text: "is needed with --keep: what people say is sealed with it"}})
 	}
-	t := &app.Terminal{In: s.in, Out: s.out}
+	t := &terminal.Terminal{In: s.in, Out: s.out, Now: time.Now}
 	if u, err := user.Current(); err == nil {
 		t.Person = u.Username
 	}
 	fmt.Fprintln(s.out, "Type a number to choose, a text to say it, @14.88,103.49 to share a location; Ctrl-D ends.")
-	return fail(s, t.Chat(ctx, c, app.Options{Log: logger(s, false)}))
+	return fail(s, tryout.Chat(ctx, c, app.Options{Log: logger(s, false)}, t))
 }

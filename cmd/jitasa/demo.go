@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"jitasa/internal/access"
-	"jitasa/internal/app"
+	"jitasa/internal/app/tryout"
 )
 
 func demoCommand(ctx context.Context, args []string, s streams) int {
@@ -19,7 +19,7 @@ func demoCommand(ctx context.Context, args []string, s streams) int {
 	if code, ok := without(s, args, "usage: jitasa demo [FLAGS]", flags); !ok {
 		return code
 	}
-	d, err := app.NewDemo(ctx, app.DemoOptions{BotAddr: *bot, PhoneAddr: *phone, Log: logger(s, *verbose)})
+	d, err := tryout.NewDemo(ctx, tryout.DemoOptions{BotAddr: *bot, PhoneAddr: *phone, Log: logger(s, *verbose)})
 	if err != nil {
 		return fail(s, err)
 	}

@@ -151,7 +151,7 @@ func (t *transfer) read(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("loading the gazetteer: %w", err)
 	}
-	o := importer.Options{Places: app.Locate(places), Gazetteer: places, Now: time.Now(), Warn: t.warn}
+	o := importer.Options{Places: importer.Located(places), Gazetteer: places, Now: time.Now(), Warn: t.warn}
 	switch t.what {
 	case "organisations":
 		docs, err := importer.Organisations(f, t.format, o)

@@ -40,6 +40,7 @@ var onlySees = map[string][]string{
 	"internal/measure":          {"internal/domain"},
 	"internal/archive":          {"internal/archive", "internal/collections", "internal/store", "internal/domain"},
 	"internal/store":            {"internal/store", "internal/domain"}, // the mechanism knows nothing that is kept in it
+	"internal/terminal":         {"internal/bot", "internal/chat", "internal/domain"},
 	"internal/importer":         {"internal/importer", "internal/access", "internal/domain", "internal/thai", "internal/place", "internal/understand"},
 	"locales":                   {},
 }

@@ -12,6 +12,6 @@
 // (data/places.csv) are settlements taken from: Thailand Geodata © 2024 Tom
 // Dhanabhon, MIT. The tags of the places are ours.
 //
-// The package knows no storage. Start reading at [CSV]; [Many] makes cheap
-// synthetic work for load tests.
+// The package must not know storage, LINE or the web: [Load] is given what it writes to. Start reading at [CSV]; [Many]
+// makes cheap synthetic work for load tests.
 package demo

@@ -8,24 +8,24 @@ import (
 	"testing"
 	"time"
 
-	"jitasa/internal/app"
+	"jitasa/internal/app/tryout"
 	"jitasa/internal/i18n"
 	"jitasa/internal/linesim/browsertest"
 )
 
 // world is one demo, and one browser to look at it.
 type world struct {
-	*app.Demo
+	*tryout.Demo
 	texts   *i18n.Catalog
 	browser context.Context
 	shots   string // folder of the screenshots
 }
 
 // startDemo runs the demo on free ports until the test ends.
-func startDemo(t *testing.T) *app.Demo {
+func startDemo(t *testing.T) *tryout.Demo {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background()) // the browser goes first, then the demo
-	d, err := app.NewDemo(ctx, app.DemoOptions{BotAddr: "127.0.0.1:0", PhoneAddr: "127.0.0.1:0"})
+	d, err := tryout.NewDemo(ctx, tryout.DemoOptions{BotAddr: "127.0.0.1:0", PhoneAddr: "127.0.0.1:0"})
 	if err != nil {
 		stop()
 		t.Fatal(err)

@@ -1,6 +1,9 @@
 package importer
 
-import "jitasa/internal/domain"
+import (
+	"jitasa/internal/domain"
+	"jitasa/internal/place"
+)
 
 // Places knows the codes of the gazetteer.
 type Places interface {
@@ -13,3 +16,11 @@ type PlacesFunc func(code string) (domain.Point, bool)
 
 // Locate calls f.
 func (f PlacesFunc) Locate(code string) (domain.Point, bool) { return f(code) }
+
+// Located are the points of the gazetteer's codes.
+func Located(g *place.Gazetteer) Places {
+	return PlacesFunc(func(code string) (domain.Point, bool) {
+		p, ok := g.Place(code)
+		return p.Point, ok
+	})
+}

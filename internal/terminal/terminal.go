@@ -1,12 +1,10 @@
-package app
+package terminal
 
 import (
 	"bufio"
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -15,62 +13,29 @@ import (
 
 	"jitasa/internal/bot"
 	"jitasa/internal/chat"
-	"jitasa/internal/config"
 	"jitasa/internal/domain"
 )
 
-// terminalPerson is who talks in the terminal.
-const terminalPerson = "U00000000000000000000000000000001"
+// person is the id of who talks.
+const person = "U00000000000000000000000000000001"
 
-// Terminal is the same bot for one person at a keyboard. Choices are numbered;
-// a number chooses, anything else is said.
+// Bot answers events.
+type Bot interface {
+	Handle(ctx context.Context, e chat.Event) error
+}
+
+// Terminal is where one person chats at a keyboard. Choices are numbered; a number chooses, anything else is said.
 type Terminal struct {
 	Person string // what the person is called, as a platform would know it
 	In     io.Reader
 	Out    io.Writer
-	Now    func() time.Time // default time.Now
+	Now    func() time.Time
 
 	offered []chat.Choice
 }
 
-// Chat talks until the input ends. Without a store in the settings it uses one
-// with demo data, which is gone at the end.
-func (t *Terminal) Chat(ctx context.Context, c config.Config, o Options) error {
-	temporary := c.Store.Engine == ""
-	if temporary {
-		folder, err := os.MkdirTemp("", "jitasa-chat-")
-		if err != nil {
-			return fmt.Errorf("making a folder: %w", err)
-		}
-		defer os.RemoveAll(folder) //nolint:errcheck // a leftover in the temporary folder harms nobody
-		c.Store = config.Store{Engine: config.SQLite, Path: filepath.Join(folder, "chat.db")}
-		c.Key = keyForOneRun()
-	}
-	if t.Now == nil {
-		t.Now = time.Now
-	}
-	o.Platform, o.Now = t, t.Now
-	a, err := New(ctx, c, o)
-	if err != nil {
-		return err
-	}
-	defer a.Close() //nolint:errcheck // nothing is left to be written
-	if temporary {
-		codes, err := newDemoCodes()
-		if err != nil {
-			return err
-		}
-		if err := a.loadDemo(ctx, a.local(), codes); err != nil {
-			return err
-		}
-	}
-	if _, err := a.Live.Refresh(ctx); err != nil {
-		return fmt.Errorf("indexing opportunities: %w", err)
-	}
-	return t.talk(ctx, a.Bot)
-}
-
-func (t *Terminal) talk(ctx context.Context, b *bot.Bot) error {
+// Talk hands over what is typed until the input ends.
+func (t *Terminal) Talk(ctx context.Context, b Bot) error {
 	if err := b.Handle(ctx, t.event(chat.Event{Kind: chat.Follow})); err != nil {
 		return fmt.Errorf("greeting: %w", err)
 	}
@@ -93,7 +58,7 @@ func (t *Terminal) talk(ctx context.Context, b *bot.Bot) error {
 
 func (t *Terminal) event(e chat.Event) chat.Event {
 	now := t.Now()
-	e.ID, e.Person, e.At, e.Received, e.Reply = ulid.MustNew(ulid.Timestamp(now), ulid.DefaultEntropy()).String(), terminalPerson, now, now, "terminal"
+	e.ID, e.Person, e.At, e.Received, e.Reply = ulid.MustNew(ulid.Timestamp(now), ulid.DefaultEntropy()).String(), person, now, now, "terminal"
 	return e
 }
 

@@ -1,4 +1,4 @@
-package app
+package tryout
 
 import (
 	"context"
@@ -14,7 +14,9 @@ import (
 	"time"
 
 	"jitasa/internal/access"
+	"jitasa/internal/app"
 	"jitasa/internal/config"
+	"jitasa/internal/demo"
 	"jitasa/internal/line"
 	"jitasa/internal/line/richmenu"
 	"jitasa/internal/linesim"
@@ -24,11 +26,11 @@ import (
 // Demo is everything on one machine: the bot with demo data, a LINE platform
 // and a phone in the browser, connected as in production.
 type Demo struct {
-	App      *App
+	App      *app.App
 	Sim      *linesim.Sim
 	PhoneURL string // the phone in the browser
 	BotURL   string // the bot's own pages
-	Codes    DemoCodes
+	Codes    demo.Codes
 	Console  string // a link that signs the visitor in
 
 	bot, phone net.Listener
@@ -74,14 +76,11 @@ func NewDemo(ctx context.Context, o DemoOptions) (d *Demo, err error) {
 		Key:   keyForOneRun(),
 		Line:  config.Line{Secret: config.Secret(secret), Token: config.Secret(token), API: d.PhoneURL, DataAPI: d.PhoneURL},
 	}
-	if d.App, err = New(ctx, c, Options{Log: o.Log, Now: d.Sim.Now}); err != nil {
+	if d.App, err = app.New(ctx, c, app.Options{Log: o.Log, Now: d.Sim.Now}); err != nil {
 		return nil, err
 	}
-	if d.Codes, err = newDemoCodes(); err == nil {
-		err = d.App.loadDemo(ctx, d.App.local(), d.Codes)
-	}
-	if err == nil {
-		d.Console, err = d.App.SignInLink(ctx, access.ByCommand(), "demo", demoAdmin, access.InvitationLasts)
+	if d.Codes, err = load(ctx, d.App, d.Sim.Now()); err == nil {
+		d.Console, err = d.App.SignInLink(ctx, access.ByCommand(), "demo", demo.Admin, access.InvitationLasts)
 	}
 	if err != nil {
 		return nil, errors.Join(err, d.App.Close())
@@ -92,24 +91,34 @@ func NewDemo(ctx context.Context, o DemoOptions) (d *Demo, err error) {
 // Run serves until the context ends. ready is called once everything answers.
 func (d *Demo) Run(ctx context.Context, ready func()) error {
 	defer d.close()
-	var tasks group
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	phone := &http.Server{Handler: d.Sim.Handler(), ReadHeaderTimeout: 5 * time.Second}
-	tasks.start(ctx, func(ctx context.Context) error { return d.Sim.Run(ctx) })
-	tasks.start(ctx, func(ctx context.Context) error { return d.App.Run(ctx, d.bot, nil) })
-	tasks.start(ctx, func(context.Context) error {
-		if err := phone.Serve(d.phone); !errors.Is(err, http.ErrServerClosed) {
-			return fmt.Errorf("serving the phone: %w", err)
-		}
-		return nil
-	})
-	setup := line.SetupMenus(ctx, d.App.Sender, richmenu.All())
-	if setup == nil {
+	tasks := []func() error{
+		func() error { return d.Sim.Run(ctx) },
+		func() error { return d.App.Run(ctx, d.bot, nil) },
+		func() error {
+			if err := phone.Serve(d.phone); !errors.Is(err, http.ErrServerClosed) {
+				return fmt.Errorf("serving the phone: %w", err)
+			}
+			return nil
+		},
+	}
+	ended := make(chan error)
+	for _, task := range tasks {
+		go func() { ended <- task() }()
+	}
+	err := line.SetupMenus(ctx, d.App.Sender, richmenu.All())
+	if err == nil {
 		ready()
 		<-ctx.Done()
 	}
-	tasks.stop()
-	// The phone's page holds a stream open for as long as it is shown: no point in waiting for it.
-	return errors.Join(setup, phone.Close(), tasks.wait())
+	stop()
+	err = errors.Join(err, phone.Close()) // its page holds a stream open for as long as it is shown: no point in waiting for it
+	for range tasks {
+		err = errors.Join(err, <-ended)
+	}
+	return err
 }
 
 func (d *Demo) close() {
@@ -138,13 +147,6 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 		return nil, fmt.Errorf("listening: %w", err)
 	}
 	return l, nil
-}
-
-// keyForOneRun is a master key of a database that does not outlive it.
-func keyForOneRun() config.Secret {
-	b := make([]byte, 32)
-	_, _ = rand.Read(b) // never fails (crypto/rand)
-	return config.Secret(b)
 }
 
 func randomHex() string {
