@@ -12,10 +12,10 @@ func publicPages(t *testing.T, w *world) {
 		lang string
 		at   screen
 	}{{"th", phoneLight}, {"th", desktopDark}, {"en", phoneDark}, {"en", desktopLight}} {
-		for _, page := range []struct{ name, path string }{{"home", "/"}, {"privacy", "/privacy"}, {"gone", "/my/0000"}, {"lost", "/r/0000"}, {"unknown", "/nothing/here"}} {
+		for _, page := range []struct{ name, path string }{{"home", "/"}, {"privacy", "/privacy"}, {"gone", "/my/0000"}, {"lost", "/r/0000"}, {"missing", "/nothing/here"}} {
 			t.Run(page.name+"-"+look.lang+"-"+look.at.String(), func(t *testing.T) {
 				p := w.openTab(t, "page-"+page.name+"-"+look.lang+"-"+look.at.String()+"-"+look.at.theme, look.lang, look.at, w.BotURL+page.path+"?lang="+look.lang)
-				if page.name == "gone" || page.name == "lost" || page.name == "unknown" {
+				if page.name == "gone" || page.name == "lost" || page.name == "missing" {
 					p.expected = "Failed to load resource: the server responded with a status of 404"
 				}
 				p.until("its heading", `document.querySelector('h1')?.textContent === `+quote(p.words.T("page."+page.name+".title")))

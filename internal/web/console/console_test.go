@@ -227,6 +227,9 @@ func TestDisabling(t *testing.T) {
 	boss.post("/console/staff/boss/disable", url.Values{"nonce": {nonce(boss, "/console/staff/boss")}}, http.StatusConflict)
 	boss.post("/console/staff/kanya/disable", url.Values{"nonce": {nonce(boss, "/console/staff/kanya")}}, http.StatusOK)
 	kanya.get("/console/", http.StatusUnauthorized)
+	if at, err := url.Parse(o.url + "/console/"); err != nil || len(kanya.http.Jar.Cookies(at)) > 0 {
+		t.Errorf("whoever was signed out keeps %v, %v", kanya.http.Jar.Cookies(at), err)
+	}
 	boss.get("/console/staff", http.StatusOK)
 }
 
