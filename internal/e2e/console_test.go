@@ -45,7 +45,7 @@ func consolePages(t *testing.T, w *world) {
 			p.heading("console.staff.title")
 			p.until("nobody who was disabled above the others", `[...document.querySelectorAll('.rows > li')].at(-1).classList.contains('gone')`)
 			p.submit("console.out.label")
-			p.heading("console.signed_out.title")
+			p.heading("page.signed_out.title")
 			p.look("out", axe)
 		})
 	}
