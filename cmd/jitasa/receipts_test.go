@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"encoding/base64"
 	"fmt"
 	"path/filepath"
@@ -153,8 +152,7 @@ func TestReceiptsOfAnotherKey(t *testing.T) {
 func ran(t *testing.T, want int, args ...string) string {
 	t.Helper()
 	var said bytes.Buffer
-	do := map[string]func(context.Context, []string, streams) int{"backup": backupCommand, "restore": restoreCommand}[args[0]]
-	if code := do(t.Context(), args[1:], streams{in: strings.NewReader(""), out: &said, err: &said}); code != want {
+	if code := run(t.Context(), args, streams{in: strings.NewReader(""), out: &said, err: &said}); code != want {
 		t.Fatalf("jitasa %v ended with %d, want %d:\n%s", args, code, want, said.String())
 	}
 	return said.String()

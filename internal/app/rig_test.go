@@ -86,9 +86,15 @@ func newMongoRig(t *testing.T, change ...func(*app.Options)) *rig {
 
 func newRigOn(t *testing.T, store config.Store, change ...func(*app.Options)) *rig {
 	t.Helper()
+	return newRigAt(t, store, time.Now, change...)
+}
+
+// newRigAt is newRigOn at another time.
+func newRigAt(t *testing.T, store config.Store, clock func() time.Time, change ...func(*app.Options)) *rig {
+	t.Helper()
 	r := &rig{T: t, logs: &journal{}, path: store.Path, store: store}
 	sim, err := linesim.New(linesim.Options{
-		ChannelSecret: secret, ChannelToken: token, Seed: 1, NoRateLimits: true,
+		ChannelSecret: secret, ChannelToken: token, Seed: 1, NoRateLimits: true, Clock: clock,
 		RedeliveryMax: 1000, RedeliveryBackoff: func(int) time.Duration { return 20 * time.Millisecond },
 	})
 	if err != nil {
