@@ -14,6 +14,7 @@ import (
 	"jitasa/internal/app"
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/newsroom"
 )
@@ -125,7 +126,7 @@ var errProblems = errors.New("the issue has errors; nothing was sent")
 
 // end says what went wrong in words that help; wrong input exits with 2.
 func (p *press) end(err error) int {
-	var got *deliver.Got
+	var got *dispatch.Got
 	if errors.As(err, &got) {
 		fmt.Fprintf(p.err, "jitasa: %d of %d people have got this issue already%s: it is sent once, and cannot be changed any more\n", got.Accepted, got.People, map[bool]string{true: fmt.Sprintf(", %d more may have", got.Doubtful)}[got.Doubtful > 0])
 		return 1
@@ -138,11 +139,11 @@ func (p *press) end(err error) int {
 		{errUnsure, errUnsure.Error()},
 		{newsroom.ErrWaiting, "this issue waits to be sent already: jitasa newsletter replace FILE changes it, jitasa newsletter cancel ID ends it"},
 		{newsroom.ErrSpent, "the month's messages are used up: it would pause again at once. Nothing was changed; see jitasa line check"},
-		{deliver.ErrChanged, "somebody else has changed it meanwhile: see jitasa newsletter status, and decide again"},
-		{deliver.ErrStarted, "this issue has been started already, and is sent once: see jitasa newsletter status"},
-		{deliver.ErrPast, "the time is in the past: nothing was sent"},
-		{deliver.ErrNobody, "nobody is in the audience: nothing was sent"},
-		{deliver.ErrOverCost, "it does not fit into the month's messages: nothing was sent"},
+		{dispatch.ErrChanged, "somebody else has changed it meanwhile: see jitasa newsletter status, and decide again"},
+		{dispatch.ErrStarted, "this issue has been started already, and is sent once: see jitasa newsletter status"},
+		{dispatch.ErrPast, "the time is in the past: nothing was sent"},
+		{dispatch.ErrNobody, "nobody is in the audience: nothing was sent"},
+		{dispatch.ErrOverCost, "it does not fit into the month's messages: nothing was sent"},
 		{deliver.ErrState, "that cannot be done in the state that it is in: see jitasa newsletter status"},
 	} {
 		if errors.Is(err, known.err) {

@@ -13,6 +13,7 @@ import (
 
 	"jitasa/internal/app"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/newsletter"
@@ -155,7 +156,7 @@ func (p *press) how() (h newsroom.How, err error) {
 }
 
 // estimate prints what a sending would be, and what that does to the quota.
-func (p *press) estimate(e deliver.Estimate) {
+func (p *press) estimate(e dispatch.Estimate) {
 	fmt.Fprintf(p.out, "people:  %d\n", e.People)
 	for reason, n := range e.Skipped {
 		fmt.Fprintf(p.out, "         %d not: %s\n", n, p.Texts(p.lang).T("report.reason."+reason))

@@ -13,6 +13,7 @@ import (
 	"jitasa/internal/access"
 	"jitasa/internal/app"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/i18n"
 	"jitasa/internal/newsroom"
@@ -71,7 +72,7 @@ func (p *press) when(at time.Time) string {
 }
 
 // print shows how far a campaign is, for whom it is and who sends it.
-func (p *press) print(s *deliver.Status) {
+func (p *press) print(s *dispatch.Status) {
 	w := p.words()
 	fmt.Fprintf(p.out, "%s  %s\n", p.News.Title(s.Campaign, p.lang), p.state(s.Campaign))
 	fmt.Fprintln(p.out, w.T("report.status.audience", "Audience", s.Segment.String()))

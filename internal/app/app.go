@@ -19,6 +19,7 @@ import (
 	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/deliver/limits"
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
@@ -49,7 +50,7 @@ type App struct {
 	Live    *match.Live
 	Sender  *line.Sender
 	Bot     *bot.Bot
-	Deliver *deliver.Deliverer // nil where answers do not go to LINE
+	Deliver *dispatch.Desk // nil where answers do not go to LINE
 	News    *newsroom.Service
 	Handler http.Handler
 	Links   measure.Links // makes the links of what is sent to many
@@ -128,9 +129,6 @@ func (a *App) build(o Options) (err error) {
 			return err
 		}
 		platform = &linePlatform{sender: a.Sender}
-		if o.Deliver.Requests == (limits.Rate{}) && a.config.Line.Rate > 0 {
-			o.Deliver.Requests = limits.Rate{Messages: a.config.Line.Rate, Per: time.Second}
-		}
 		a.Deliver = a.newDeliverer(o.Deliver)
 	}
 	a.News = a.newNewsroom()

@@ -19,7 +19,7 @@ import (
 	"jitasa/internal/archive"
 	"jitasa/internal/collections"
 	"jitasa/internal/config"
-	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/linesim"
 	"jitasa/internal/store/mongo/mongotest"
@@ -252,7 +252,7 @@ func (o *older) calls() {
 		o.Errorf("%d of 27 were asked", s.Accepted)
 	}
 	kanya.tap("f=approve&s=%21yes&v=" + o.Waits)
-	o.campaign(o.Waits, "on its way", func(s *deliver.Status) bool { return s.Accepted > 0 })
+	o.campaign(o.Waits, "on its way", func(s *dispatch.Status) bool { return s.Accepted > 0 })
 	manager.at(14.88, 103.49)
 	for _, text := range []string{"30", "พรุ่งนี้บ่ายสอง", "3", "คุณแดง 081-234-5678", "skip"} {
 		manager.text(text)

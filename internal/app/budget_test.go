@@ -10,6 +10,7 @@ import (
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/linesim"
 )
@@ -110,13 +111,13 @@ func TestNoticesLeaveTheReserve(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	r.campaign("tell-"+p.id, "paused", func(s *deliver.Status) bool { return s.State == deliver.Paused && s.Why == deliver.NoQuota })
+	r.campaign("tell-"+p.id, "paused", func(s *dispatch.Status) bool { return s.State == deliver.Paused && s.Why == deliver.NoQuota })
 	r.campaign("tell-"+urgent.id, "sent", over)
 	if r.pushes(p) != 0 || r.pushes(urgent) != 1 {
 		t.Errorf("pushed %d and %d", r.pushes(p), r.pushes(urgent))
 	}
 	r.sim.Advance(10 * time.Minute)
-	r.campaign("tell-"+p.id, "put off", func(s *deliver.Status) bool { return s.State == deliver.Paused && s.Probes > 1 })
+	r.campaign("tell-"+p.id, "put off", func(s *dispatch.Status) bool { return s.State == deliver.Paused && s.Probes > 1 })
 	r.quota(linesim.Quota{Type: "limited", Value: 100, Used: 70})
 	r.sim.Advance(10 * time.Minute)
 	r.campaign("tell-"+p.id, "sent by itself", over)

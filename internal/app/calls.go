@@ -11,6 +11,7 @@ import (
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/i18n"
 	"jitasa/internal/measure"
@@ -53,10 +54,10 @@ func (a answers) Answer(ctx context.Context, call, person string) (string, error
 }
 
 // sending is the deliverer as calls see it.
-type sending struct{ *deliver.Deliverer }
+type sending struct{ *dispatch.Desk }
 
 // Progress implements calls.Sending.
-func (s sending) Progress(ctx context.Context, call string) (*deliver.Status, error) {
+func (s sending) Progress(ctx context.Context, call string) (*dispatch.Status, error) {
 	k, err := s.Campaigns.Get(ctx, call)
 	if err != nil {
 		return nil, fmt.Errorf("reading a campaign: %w", err)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/linesim"
 )
@@ -64,7 +65,7 @@ func TestCallForHelp(t *testing.T) {
 		want(staff.tap("f=approve&s=%21yes&v="+id), "going out")
 		want(staff.tap("f=approve&s=%21no&v="+id), "decided")
 		// The first wave asks twenty; three of them can come, which is enough.
-		s := r.campaign(id, "in its first wave", func(s *deliver.Status) bool { return s.Accepted >= 20 })
+		s := r.campaign(id, "in its first wave", func(s *dispatch.Status) bool { return s.Accepted >= 20 })
 		if s.Accepted != 20 {
 			t.Errorf("%d were asked in the first wave", s.Accepted)
 		}

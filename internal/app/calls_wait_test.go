@@ -7,6 +7,7 @@ import (
 
 	"jitasa/internal/app"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/linesim"
 )
@@ -76,7 +77,7 @@ func TestApprovedWhileLineIsAway(t *testing.T) {
 	c.sim.ClearFault("")
 	c.sim.Advance(time.Minute)
 	c.until("begun", func() bool { return !c.call().Pending })
-	s := c.campaign("call-now", "sent", func(s *deliver.Status) bool { return s.Accepted >= 25 })
+	s := c.campaign("call-now", "sent", func(s *dispatch.Status) bool { return s.Accepted >= 25 })
 	if call := c.call(); call.State != domain.Approved || call.Pending || s.Accepted != 25 {
 		t.Errorf("%+v; %d were asked in the first wave", call, s.Accepted)
 	}
@@ -114,14 +115,14 @@ func TestApprovingAgainGoesOn(t *testing.T) {
 	c := newCalling(t, 30)
 	c.fault(linesim.Fault{Kind: linesim.Fault429Quota, Match: linesim.FaultMatch{PathPrefix: "/v2/bot/message/multicast"}, Times: 1})
 	c.hears(raw(c.staff.tap(yes)), "เริ่มส่งทันที")
-	c.campaign("call-now", "paused", func(s *deliver.Status) bool { return s.State == deliver.Paused })
+	c.campaign("call-now", "paused", func(s *dispatch.Status) bool { return s.State == deliver.Paused })
 	c.until("told that it is approved", func() bool { return c.pushed()[c.manager.id] == 1 })
 	c.hears(raw(c.manager.tap(myCalls)), "อนุมัติแล้ว รอส่ง", "ข้อความของเดือนนี้หมดแล้ว")
 	c.quota(linesim.Quota{Type: "limited", Value: 30, Used: 30})
 	c.hears(raw(c.staff.tap(yes)), "แต่ยังไม่เริ่มส่ง", "ข้อความของเดือนนี้หมดแล้ว")
 	c.quota(linesim.Quota{Type: "none"})
 	c.hears(raw(c.other.tap(yes)), "เริ่มส่งทันที")
-	c.campaign("call-now", "sent", func(s *deliver.Status) bool { return s.Accepted >= 25 })
+	c.campaign("call-now", "sent", func(s *dispatch.Status) bool { return s.Accepted >= 25 })
 }
 
 // A call that its manager ends while staff approve it, in vain, stays ended.

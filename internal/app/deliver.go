@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/oklog/ulid/v2"
@@ -14,21 +15,25 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/line"
 )
 
 // newDeliverer makes what sends to many, and the budget of everything that costs a message.
-func (a *App) newDeliverer(o deliver.Options) *deliver.Deliverer {
+func (a *App) newDeliverer(o deliver.Options) *dispatch.Desk {
 	for _, k := range deliver.Kinds() {
 		for _, s := range deliver.Ends() {
 			a.countSent(k, s, 0) // what has not happened is shown as well
 		}
 	}
+	if o.Requests == (limits.Rate{}) && a.config.Line.Rate > 0 {
+		o.Requests = limits.Rate{Messages: a.config.Line.Rate, Per: time.Second}
+	}
 	out := &courier{sender: a.Sender}
 	a.budget = &limits.Budget{Platform: out, Reserve: a.config.Reserve, Now: a.now}
-	return deliver.New(deliver.Parts{
+	return dispatch.New(deliver.Parts{
 		Campaigns: a.Store.Campaigns, Batches: a.Store.Batches, Rolls: a.Store.Rolls, Contents: a.Store.Contents, Paces: a.Store.Paces, Rests: a.Store.Rests,
 		Audience: a.Store.Audience, Readers: a.Store.Responses, Courier: out, Budget: a.budget, Composer: a.composer,
 		Filled:  a.filled,

@@ -14,6 +14,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/deliver/limits"
 	"jitasa/internal/demo"
 	"jitasa/internal/domain"
@@ -69,7 +70,7 @@ func newsletterTo(segment string) *deliver.Campaign {
 	}
 }
 
-func (r *rig) begin(c *deliver.Campaign) deliver.Estimate {
+func (r *rig) begin(c *deliver.Campaign) dispatch.Estimate {
 	r.Helper()
 	e, err := r.app.Deliver.Start(r.Context(), c, 0)
 	if err != nil {
@@ -79,7 +80,7 @@ func (r *rig) begin(c *deliver.Campaign) deliver.Estimate {
 }
 
 // until looks at the campaign until it is as wanted.
-func (r *rig) campaign(id, what string, ok func(*deliver.Status) bool) *deliver.Status {
+func (r *rig) campaign(id, what string, ok func(*dispatch.Status) bool) *dispatch.Status {
 	r.Helper()
 	deadline := time.After(60 * time.Second)
 	tick := time.NewTicker(10 * time.Millisecond)
@@ -107,7 +108,7 @@ func (r *rig) campaign(id, what string, ok func(*deliver.Status) bool) *deliver.
 	}
 }
 
-func over(s *deliver.Status) bool { return s.Over() && !s.Active }
+func over(s *dispatch.Status) bool { return s.Over() && !s.Active }
 
 // pushed tells how often each person got something that they did not ask for.
 func (r *rig) pushed() map[string]int {
@@ -145,7 +146,7 @@ func TestPauseAndResume(t *testing.T) {
 		readers := r.subscribers(600)
 		r.slow(50)
 		r.begin(newsletterTo("all"))
-		r.campaign("newsletter-test", "begun", func(s *deliver.Status) bool { return s.Accepted > 50 })
+		r.campaign("newsletter-test", "begun", func(s *dispatch.Status) bool { return s.Accepted > 50 })
 		if err := r.app.Deliver.Pause(t.Context(), "newsletter-test"); err != nil {
 			t.Fatal(err)
 		}
@@ -182,7 +183,7 @@ func TestCancel(t *testing.T) {
 		readers := r.subscribers(600)
 		r.slow(50)
 		r.begin(newsletterTo("all"))
-		r.campaign("newsletter-test", "begun", func(s *deliver.Status) bool { return s.Accepted > 50 })
+		r.campaign("newsletter-test", "begun", func(s *dispatch.Status) bool { return s.Accepted > 50 })
 		if err := r.app.Deliver.Cancel(t.Context(), "newsletter-test"); err != nil {
 			t.Fatal(err)
 		}
@@ -225,7 +226,7 @@ func TestChangedMinds(t *testing.T) {
 			return nil
 		})
 		r.app.Deliver.Nudge()
-		r.campaign(c.ID, "planned", func(s *deliver.Status) bool { return s.Planned && s.Waiting > 0 })
+		r.campaign(c.ID, "planned", func(s *dispatch.Status) bool { return s.Planned && s.Waiting > 0 })
 		leaver.text("เลิกรับจดหมายข่าว")
 		if _, err := r.sim.Unfollow(quitter.id); err != nil {
 			t.Fatal(err)
@@ -268,13 +269,13 @@ func TestQuota(t *testing.T) {
 		r.quota(linesim.Quota{Type: "limited", Value: 1000})
 		e, err := r.app.Deliver.Start(t.Context(), newsletterTo("all"), 200)
 		left, limited := e.Left()
-		if !errors.Is(err, deliver.ErrOverCost) || e.People != 900 || left != 800 || !limited || len(r.pushed()) != 0 {
+		if !errors.Is(err, dispatch.ErrOverCost) || e.People != 900 || left != 800 || !limited || len(r.pushed()) != 0 {
 			t.Fatalf("%v: %+v, %d left", err, e, left)
 		}
 		r.slow(100)
 		r.begin(newsletterTo("all"))                                    // without a reserve it fits …
 		r.quota(linesim.Quota{Type: "limited", Value: 1000, Used: 600}) // … but somebody sends by hand
-		s := r.campaign("newsletter-test", "paused, and all that was in flight known", func(s *deliver.Status) bool { return s.State == deliver.Paused && s.Accepted == len(r.pushed()) })
+		s := r.campaign("newsletter-test", "paused, and all that was in flight known", func(s *dispatch.Status) bool { return s.State == deliver.Paused && s.Accepted == len(r.pushed()) })
 		got := r.pushed()
 		if s.Why != deliver.NoQuota || s.Accepted != len(got) || s.Accepted > 400+600 || s.Uncertain != 0 {
 			t.Errorf("%s: ledger %d, platform %d", s.Why, s.Accepted, len(got))
@@ -321,7 +322,7 @@ func TestIssueIsSentOnce(t *testing.T) {
 				t.Errorf("somebody got it %d times", got[id])
 			}
 		}
-		if err := r.issue("3", demo.Issue(), newsroom.How{}); !errors.Is(err, deliver.ErrStarted) {
+		if err := r.issue("3", demo.Issue(), newsroom.How{}); !errors.Is(err, dispatch.ErrStarted) {
 			t.Errorf("an issue that was sent can be sent again: %v", err)
 		}
 		if status := r.get("/news/2026-11"); status != 200 {
@@ -351,7 +352,7 @@ func TestScheduled(t *testing.T) {
 			t.Fatal(err)
 		}
 		const id = "newsletter-2026-11"
-		r.campaign(id, "scheduled", func(s *deliver.Status) bool { return s.State == deliver.Scheduled })
+		r.campaign(id, "scheduled", func(s *dispatch.Status) bool { return s.State == deliver.Scheduled })
 		if status := r.get("/news/2026-11"); status != 404 {
 			t.Errorf("an issue that is not out answers %d", status)
 		}
@@ -362,7 +363,7 @@ func TestScheduled(t *testing.T) {
 		before := len(r.pushed())
 		r.sim.Advance(at.Add(time.Hour).Sub(r.sim.Now())) // its time has come, its hours have not
 		r.app.Deliver.Nudge()
-		r.campaign(id, "running", func(s *deliver.Status) bool { return s.State == deliver.Running })
+		r.campaign(id, "running", func(s *dispatch.Status) bool { return s.State == deliver.Running })
 		if now := len(r.pushed()); now != before {
 			t.Errorf("sent at night: %d", now-before)
 		}

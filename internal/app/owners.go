@@ -11,6 +11,7 @@ import (
 	"jitasa/internal/calls"
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/newsroom"
 	"jitasa/internal/privacy"
@@ -19,7 +20,7 @@ import (
 // Owners is everything that knows people, and who answers for it: what a copy of somebody's data says of
 // each, and how they are taken out. A collection that is not here is in [KnowNobody].
 func Owners(c *collections.Collections, now func() time.Time) []privacy.Part {
-	sent := deliver.New(deliver.Parts{ // which sends nothing
+	sent := dispatch.New(deliver.Parts{ // which sends nothing
 		Campaigns: c.Campaigns, Batches: c.Batches, Rolls: c.Rolls, Contents: c.Contents, Paces: c.Paces, Rests: c.Rests, Audience: c.Audience, Readers: c.Responses,
 		Now: now, Log: slog.New(slog.DiscardHandler),
 	})
@@ -79,7 +80,7 @@ func (p profiles) Known(ctx context.Context, person string) iter.Seq2[any, error
 func (p profiles) Forget(ctx context.Context, person string) error { return p.Delete(ctx, person) }
 
 // takeBackCall deletes what carries a call to people, and the notices about it.
-func takeBackCall(c *collections.Collections, sent *deliver.Deliverer) func(ctx context.Context, call string) error {
+func takeBackCall(c *collections.Collections, sent *dispatch.Desk) func(ctx context.Context, call string) error {
 	return func(ctx context.Context, call string) error {
 		all := []string{call}
 		for k, err := range c.Campaigns.Beginning(ctx, noticeID(call)+"-") {

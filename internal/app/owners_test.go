@@ -13,6 +13,7 @@ import (
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
 )
@@ -71,7 +72,7 @@ func TestManagerIsErased(t *testing.T) {
 		r.app.Deliver.Nudge()
 		r.until("asked", func() bool { return r.pushed()[staff.id] == 3 }) // else that is taken for the answer to the tap
 		staff.tap("f=approve&s=%21yes&v=call-mine")
-		r.campaign("call-mine", "sent", func(s *deliver.Status) bool { return s.Accepted == 3 })
+		r.campaign("call-mine", "sent", func(s *dispatch.Status) bool { return s.Accepted == 3 })
 		r.until("told", func() bool { got := r.pushed(); return got[p.id] == 1 && got[staff.id] == 3 })
 		_, data := p.fetch(p.link())
 		for _, want := range []string{`"_id":"call-mine"`, `"what":"` + markedText, `"kind":"notice","id":"tell-call-mine-approved","state":"accepted"`, "ศูนย์น้ำท่วม"} {

@@ -9,6 +9,7 @@ import (
 	"jitasa/internal/app"
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/linesim"
 )
@@ -61,7 +62,7 @@ func TestGoesOnByItself(t *testing.T) {
 		}
 		r.quota(linesim.Quota{Type: "limited", Value: 1000, Used: 1000})
 		for _, kind := range []string{"call", "notice"} {
-			r.campaign(kind, "paused", func(s *deliver.Status) bool { return s.State == deliver.Paused && s.Probes > 2 })
+			r.campaign(kind, "paused", func(s *dispatch.Status) bool { return s.State == deliver.Paused && s.Probes > 2 })
 		}
 		if err := r.end(); err != nil {
 			t.Fatal(err)

@@ -19,6 +19,7 @@ import (
 	"jitasa/internal/app"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/privacy/seal"
 	"jitasa/internal/store"
@@ -98,7 +99,7 @@ func TestDumpTellsNothingOfACall(t *testing.T) {
 			t.Fatal(err)
 		}
 		staff.tap("f=approve&s=%21yes&v=call-new")
-		if s := r.campaign("call-new", "sent", func(s *deliver.Status) bool { return s.Accepted > 0 }); s.Accepted != 3 {
+		if s := r.campaign("call-new", "sent", func(s *dispatch.Status) bool { return s.Accepted > 0 }); s.Accepted != 3 {
 			t.Errorf("%d of 3 were called", s.Accepted)
 		}
 		r.until("what was in plain is sealed", func() bool { return strings.Count(r.logs.String(), "documents migrated") == 3 })

@@ -8,7 +8,7 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/collections"
-	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/support"
 	"jitasa/internal/timer"
@@ -95,7 +95,7 @@ func (a *App) sampleWaiting(ctx context.Context) error {
 }
 
 // supportDesk owns what people said to staff, and what staff were sent of it.
-func supportDesk(kept *collections.Support, sent *deliver.Deliverer) *support.Desk {
+func supportDesk(kept *collections.Support, sent *dispatch.Desk) *support.Desk {
 	d := &support.Desk{Records: kept}
 	if sent != nil {
 		d.TakeBack = func(ctx context.Context, key string) error { return sent.TakeBack(ctx, noticeID(key)) }

@@ -80,6 +80,7 @@ var onlyFor = map[string][]string{
 	module + "internal/store/memory":          {}, // tests only
 	module + "internal/store/mongo/mongotest": {}, // tests only
 	module + "internal/flow/flowtest":         {}, // tests only
+	module + "internal/deliver/delivertest":   {}, // tests only
 	module + "internal/calls/callstest":       {}, // tests only
 	module + "internal/access/accesstest":     {}, // tests only
 	module + "internal/linesim/browsertest":   {}, // tests only
@@ -93,7 +94,7 @@ var onlyFor = map[string][]string{
 }
 
 // partsOfTests are the packages that are tests themselves: they put the product together in memory.
-var partsOfTests = []string{"internal/flow/flowtest", "internal/access/accesstest"}
+var partsOfTests = []string{"internal/flow/flowtest", "internal/deliver/delivertest", "internal/access/accesstest"}
 
 // emptyNames say nothing about what is in a package.
 var emptyNames = []string{"utils", "util", "helpers", "helper", "common", "manager", "impl", "misc", "shared", "base"}

@@ -10,6 +10,7 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 )
 
@@ -39,10 +40,10 @@ type Answers interface {
 
 // Sending carries calls to people.
 type Sending interface {
-	Estimate(ctx context.Context, k *deliver.Campaign, reserve int) (deliver.Estimate, error)
-	Start(ctx context.Context, k *deliver.Campaign, reserve int) (deliver.Estimate, error)
+	Estimate(ctx context.Context, k *deliver.Campaign, reserve int) (dispatch.Estimate, error)
+	Start(ctx context.Context, k *deliver.Campaign, reserve int) (dispatch.Estimate, error)
 	// Progress is how far the sending of a call is: domain.ErrNotFound if it has not begun.
-	Progress(ctx context.Context, call string) (*deliver.Status, error)
+	Progress(ctx context.Context, call string) (*dispatch.Status, error)
 	// Resume goes on with one that is paused.
 	Resume(ctx context.Context, call string) error
 	Nudge()

@@ -17,6 +17,7 @@ import (
 	"jitasa/internal/calls"
 	"jitasa/internal/calls/callstest"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/thai"
 )
@@ -273,17 +274,17 @@ type interrupted struct {
 	err   error
 }
 
-func (s interrupted) Start(ctx context.Context, k *deliver.Campaign, reserve int) (deliver.Estimate, error) {
+func (s interrupted) Start(ctx context.Context, k *deliver.Campaign, reserve int) (dispatch.Estimate, error) {
 	s.while()
 	if s.err != nil {
-		return deliver.Estimate{}, s.err
+		return dispatch.Estimate{}, s.err
 	}
 	return s.Sending.Start(ctx, k, reserve)
 }
 
 // A call that is ended while its approval fails stays ended.
 func TestEndedWhileApproved(t *testing.T) {
-	for _, failed := range []error{deliver.ErrNobody, deliver.ErrOverCost, domain.ErrUnavailable, nil} {
+	for _, failed := range []error{dispatch.ErrNobody, dispatch.ErrOverCost, domain.ErrUnavailable, nil} {
 		d := newDesk(t, proposed("a"))
 		d.Sending = interrupted{d.sending, func() {
 			if _, err := d.End(t.Context(), manager(), d.next(), "a"); err != nil {
@@ -307,7 +308,7 @@ func TestEndedWhileApproved(t *testing.T) {
 // Who finds nobody while another process begins to send does not take the call from it.
 func TestStartedMeanwhile(t *testing.T) {
 	d := newDesk(t, proposed("a"))
-	d.Sending = interrupted{d.sending, func() { d.sending.Begin(deliver.Campaign{Meta: domain.Meta{ID: "a"}, State: deliver.Running}) }, deliver.ErrNobody}
+	d.Sending = interrupted{d.sending, func() { d.sending.Begin(deliver.Campaign{Meta: domain.Meta{ID: "a"}, State: deliver.Running}) }, dispatch.ErrNobody}
 	got, err := d.decides(t.Context(), "a", "s1", domain.Approved)
 	if c := d.get(t, "a"); err != nil || got.Call.State != domain.Approved || c.State != domain.Approved || c.Pending || c.DecidedBy != "s1" {
 		t.Errorf("%+v, %v; kept %+v", got, err, c)

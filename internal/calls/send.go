@@ -8,6 +8,7 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 )
 
@@ -62,11 +63,11 @@ func paused(w domain.CallWait) bool {
 func (s *Service) start(ctx context.Context, c *domain.Call) (*domain.Call, error) {
 	_, err := s.Sending.Start(ctx, Campaign(c), 0)
 	switch {
-	case err == nil, errors.Is(err, deliver.ErrStarted):
+	case err == nil, errors.Is(err, dispatch.ErrStarted):
 		return s.started(ctx, c)
-	case errors.Is(err, deliver.ErrNobody):
+	case errors.Is(err, dispatch.ErrNobody):
 		return s.giveBack(ctx, c, ErrNobody)
-	case errors.Is(err, deliver.ErrOverCost):
+	case errors.Is(err, dispatch.ErrOverCost):
 		return s.giveBack(ctx, c, ErrOverCost)
 	case ctx.Err() != nil:
 		return c, fmt.Errorf("sending a call: %w", err)

@@ -32,7 +32,7 @@ func (d *Deliverer) open(ctx context.Context, campaign, batch string) error {
 		if err := b.again(); err != nil || b.State == Open {
 			return err
 		}
-		b.reopen()
+		b.Reopen()
 		return nil
 	})
 	if undone != nil && !errors.Is(undone, ErrState) && !isNotFound(undone) {
@@ -84,8 +84,8 @@ func (c *Campaign) reopen(batch string) error {
 	return nil
 }
 
-// reopen makes a settled batch as if it had never been tried.
-func (b *Batch) reopen() {
+// Reopen makes a settled batch as if it had never been tried.
+func (b *Batch) Reopen() {
 	b.State, b.Reason, b.Open, b.Settled = Open, "", b.block(), time.Time{}
 	b.Skips, b.RetryKey, b.FirstTry, b.Doubt, b.Due, b.Tries = nil, "", time.Time{}, false, time.Time{}, 0
 }

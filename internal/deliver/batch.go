@@ -1,6 +1,7 @@
 package deliver
 
 import (
+	"strings"
 	"time"
 
 	"jitasa/internal/chat"
@@ -41,6 +42,7 @@ const (
 	InDanger  = "in_danger" // asked for help themselves
 	Stopped   = "cancelled" // the campaign was cancelled before
 	Filled    = "enough"    // as many as are needed will come
+	Replaced  = "replaced"  // by another edition of the campaign
 )
 
 // Batch is a group of people who get the same in one request: an entry of the
@@ -93,8 +95,8 @@ func (c *Content) urgent() bool { return chat.Urgent(c.Messages) }
 // Sent is how many people the batch was, or is to be, sent to.
 func (b *Batch) Sent() int { return b.Count - len(b.Skips) }
 
-// settle ends the batch.
-func (b *Batch) settle(s BatchState, reason string, now time.Time) {
+// Settle ends the batch.
+func (b *Batch) Settle(s BatchState, reason string, now time.Time) {
 	b.State, b.Reason, b.Open, b.Owner, b.Settled = s, reason, "", "", domain.Instant(now)
 }
 
@@ -120,4 +122,10 @@ func (b *Batch) recipients(r *Roll) []string {
 		}
 	}
 	return people
+}
+
+// block is the token of the block that a batch belongs to.
+func (b *Batch) block() string {
+	parts := strings.Split(strings.TrimPrefix(b.ID, b.Campaign+"."), ".")
+	return parts[0]
 }

@@ -141,14 +141,8 @@ func (c *Campaign) through() string {
 // Over reports whether nothing will be sent any more.
 func (c *Campaign) Over() bool { return c.State == Done || c.State == Cancelled }
 
-// Errors that people can cause.
-var (
-	ErrStarted  = errors.New("it has been started already")
-	ErrState    = errors.New("that cannot be done in this state")
-	ErrNobody   = errors.New("nobody is in the audience")
-	ErrPast     = errors.New("the time is in the past")
-	ErrOverCost = errors.New("it does not fit into the quota")
-)
+// ErrState is what people can cause.
+var ErrState = errors.New("that cannot be done in this state")
 
 // pause, resume and cancel change the state; ErrState where it cannot be. A pause
 // for a cause ends by itself where the kind cannot wait, a person's own does not.
@@ -196,8 +190,8 @@ func (c *Campaign) cancel(why string, now time.Time) error {
 	return nil
 }
 
-// counts reports whether the batch belongs to a block that the campaign names.
-func (c *Campaign) counts(b *Batch) bool {
+// Counts reports whether the batch belongs to a block that the campaign names.
+func (c *Campaign) Counts(b *Batch) bool {
 	rest, ok := strings.CutPrefix(b.ID, c.ID+".")
 	return ok && slices.ContainsFunc(c.Blocks, func(k Block) bool { return strings.HasPrefix(rest, k.Token+".") })
 }

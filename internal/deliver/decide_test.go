@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 )
 
 // steps lets something happen, or everything end, before a step of a deliverer at its store.
@@ -70,45 +71,45 @@ func (w watchedBatches) Of(ctx context.Context, campaign string) iter.Seq2[*deli
 }
 
 // other is another process on the same store, that takes steps.
-func (r *rig) other(s *steps) *deliver.Deliverer {
-	p := r.parts()
+func (r *rig) other(s *steps) *dispatch.Desk {
+	p := r.Parts()
 	p.Campaigns, p.Batches = watchedCampaigns{p.Campaigns, s}, watchedBatches{p.Batches, s}
-	return deliver.New(p)
+	return dispatch.New(p)
 }
 
 // failed is a call of which everything is settled, one batch as failed, and which is not ended yet.
 func failed(t *testing.T) (r *rig, batch string) {
 	r = newRig(t, 2)
-	r.to.send = func(p deliver.Parcel) error {
+	r.To.Answer = func(p deliver.Parcel) error {
 		if p.People[0] == "U0000" {
 			return deliver.ErrRejected
 		}
 		return nil
 	}
-	r.start(deliver.Call, "it")
-	for s := r.status("it"); !s.Planned || s.Waiting > 0; s = r.status("it") {
-		if _, err := r.d.Round(t.Context()); err != nil {
+	r.Start(deliver.Call, "it")
+	for s := r.Status("it"); !s.Planned || s.Waiting > 0; s = r.Status("it") {
+		if _, err := r.D.Round(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}
-	r.to.send = nil
-	if s := r.status("it"); s.State != deliver.Running || len(s.Doubtful) != 1 {
+	r.To.Answer = nil
+	if s := r.Status("it"); s.State != deliver.Running || len(s.Doubtful) != 1 {
 		t.Fatalf("%s, %v", s.State, s.Doubtful)
 	}
-	return r, r.status("it").Doubtful[0]
+	return r, r.Status("it").Doubtful[0]
 }
 
 // Wherever one process ends a campaign while a person, in another, has a failed batch sent again, the batch is sent; and
 // wherever either is killed, the person says it once more at most.
 func TestDecideWhileEnding(t *testing.T) {
 	again := func(r *rig, batch string) {
-		if err := r.d.Decide(t.Context(), batch, false); err != nil {
+		if err := r.D.Decide(t.Context(), batch, false); err != nil {
 			t.Errorf("deciding: %v", err)
 		}
 	}
 	check := func(r *rig, what string, at int) {
-		r.wait(time.Hour)
-		if s := r.status("it"); s.State != deliver.Done || s.Why != "" || s.Accepted != 2 || !r.to.once(r.who.ids) {
+		r.Wait(time.Hour)
+		if s := r.Status("it"); s.State != deliver.Done || s.Why != "" || s.Accepted != 2 || !r.To.Once(r.Who.IDs) {
 			t.Errorf("%s before step %d: %s (%s), %d accepted, %d waiting", what, at, s.State, s.Why, s.Accepted, s.Waiting)
 		}
 	}
@@ -124,7 +125,7 @@ func TestDecideWhileEnding(t *testing.T) {
 	}
 	for at, more := 1, true; more; at++ {
 		r, batch := failed(t)
-		s := &steps{at: at, happen: func() { r.work() }}
+		s := &steps{at: at, happen: func() { r.Work() }}
 		if err := r.other(s).Decide(t.Context(), batch, false); err != nil {
 			t.Fatal(err)
 		}
@@ -135,14 +136,14 @@ func TestDecideWhileEnding(t *testing.T) {
 	for end, more := 2, true; more; end++ { // killed, after others have done all that they could at a step before
 		for at := 1; at < end; at++ {
 			r, batch := failed(t)
-			s := &steps{at: at, happen: func() { r.work() }, end: end}
+			s := &steps{at: at, happen: func() { r.Work() }, end: end}
 			err := r.other(s).Decide(t.Context(), batch, false)
 			more = err != nil
-			r.work()
-			if s := r.status("it"); s.Waiting > 0 || s.Active {
+			r.Work()
+			if s := r.Status("it"); s.Waiting > 0 || s.Active {
 				t.Errorf("ended before step %d, killed before %d: a batch is open, and is not sent: %s", at, end, s.State)
 			}
-			if r.status("it").Accepted != 2 {
+			if r.Status("it").Accepted != 2 {
 				again(r, batch)
 			}
 			check(r, "ended and killed", at)
@@ -156,12 +157,12 @@ func TestDecideWhileEnding(t *testing.T) {
 			if !errors.Is(err, errKilled) {
 				t.Fatal(err)
 			}
-			open := r.status("it").Waiting > 0
-			r.work()
-			if s := r.status("it"); open && s.Accepted != 2 {
+			open := r.Status("it").Waiting > 0
+			r.Work()
+			if s := r.Status("it"); open && s.Accepted != 2 {
 				t.Errorf("killed before step %d: a batch is open, and is not sent: %s", at, s.State)
 			}
-			if r.status("it").Accepted != 2 {
+			if r.Status("it").Accepted != 2 {
 				again(r, batch)
 			}
 			check(r, "killed", at)

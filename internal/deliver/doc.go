@@ -56,6 +56,9 @@
 // Whom a campaign is for is a segment of package audience; who of those is left out is decided here (without.go), when it
 // is planned and again right before each batch.
 //
+// What may be sent now, and how fast, is package limits' to say. What people do with campaigns, from what one would cost to
+// the deletion of its ledger, is package dispatch, which is built on this one.
+//
 // The package must not know stores, LINE, the bot or what is in a message; it
 // declares what it needs. Start reading at [Campaign], then plan.go and send.go.
 package deliver

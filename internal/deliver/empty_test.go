@@ -11,8 +11,8 @@ import (
 // erase erases somebody as package privacy does: the profile, then the rolls.
 func (r *rig) erase(person string) {
 	r.Helper()
-	r.who.gone[person] = true
-	if err := r.d.Forget(r.Context(), person); err != nil {
+	r.Who.Gone[person] = true
+	if err := r.D.Forget(r.Context(), person); err != nil {
 		r.Fatal(err)
 	}
 }
@@ -22,7 +22,7 @@ func (r *rig) erase(person string) {
 func TestErasedInDoubt(t *testing.T) {
 	for _, kind := range []deliver.Kind{deliver.Newsletter, deliver.Call} {
 		r := newRig(t, 2) // of two provinces: two batches
-		r.to.send = func(p deliver.Parcel) error {
+		r.To.Answer = func(p deliver.Parcel) error {
 			switch {
 			case len(p.People) == 0:
 				return deliver.ErrRejected
@@ -31,16 +31,16 @@ func TestErasedInDoubt(t *testing.T) {
 			}
 			return nil
 		}
-		r.start(kind, "it")
-		r.work()
+		r.Start(kind, "it")
+		r.Work()
 		r.erase("U0000")
-		asked := r.to.asked
-		r.wait(time.Minute)
-		if r.to.asked != asked {
+		asked := r.To.Asked
+		r.Wait(time.Minute)
+		if r.To.Asked != asked {
 			t.Error("something was sent to nobody")
 		}
-		r.is("it", deliver.Done, "", 1)
-		if s := r.status("it"); s.Skipped[deliver.Gone] != 1 || len(s.Doubtful) != 0 {
+		r.Is("it", deliver.Done, "", 1)
+		if s := r.Status("it"); s.Skipped[deliver.Gone] != 1 || len(s.Doubtful) != 0 {
 			t.Errorf("%s: %v, to be decided: %v", kind, s.Skipped, s.Doubtful)
 		}
 	}
@@ -49,25 +49,25 @@ func TestErasedInDoubt(t *testing.T) {
 // A batch whose roll is gone can be sent to nobody: it is settled, and what reads ledgers goes on.
 func TestRollGone(t *testing.T) {
 	r := newRig(t, 2)
-	r.to.fails = errors.New("no answer")
-	r.start(deliver.Newsletter, "it")
-	r.work()
-	for b, err := range r.all.Batches.Of(t.Context(), "it") {
+	r.To.Fails = errors.New("no answer")
+	r.Start(deliver.Newsletter, "it")
+	r.Work()
+	for b, err := range r.All.Batches.Of(t.Context(), "it") {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := r.all.Rolls.Delete(t.Context(), b.ID); err != nil {
+		if err := r.All.Rolls.Delete(t.Context(), b.ID); err != nil {
 			t.Fatal(err)
 		}
 	}
-	asked := r.to.asked
+	asked := r.To.Asked
 	r.erase("U0000")
-	r.wait(time.Minute)
-	r.is("it", deliver.Done, "", 0)
-	if r.to.asked != asked {
+	r.Wait(time.Minute)
+	r.Is("it", deliver.Done, "", 0)
+	if r.To.Asked != asked {
 		t.Error("something was sent to nobody")
 	}
-	if err := r.d.Ledger(t.Context(), r.status("it").Campaign, func(string, deliver.Entry) bool { return true }); err != nil {
+	if err := r.D.Ledger(t.Context(), r.Status("it").Campaign, func(string, deliver.Entry) bool { return true }); err != nil {
 		t.Error(err)
 	}
 }

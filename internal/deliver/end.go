@@ -57,7 +57,7 @@ func (d *Deliverer) clear(ctx context.Context, c *Campaign) (refused bool, err e
 		switch {
 		case err != nil:
 			return false, fmt.Errorf("reading batches: %w", err)
-		case !c.counts(batch):
+		case !c.Counts(batch):
 			b.written = append(b.written, batch.ID)
 		case batch.State == Failed:
 			refused = true
@@ -85,9 +85,9 @@ func (d *Deliverer) sweep(ctx context.Context, c *Campaign) error {
 			settled, err := d.Batches.Update(ctx, b.ID, func(b *Batch) error {
 				switch {
 				case b.State == Open:
-					b.settle(Skipped, reason, now)
+					b.Settle(Skipped, reason, now)
 				case b.State == Attempted && !now.Before(b.Due):
-					b.settle(Uncertain, reason, now)
+					b.Settle(Uncertain, reason, now)
 				}
 				return nil
 			})

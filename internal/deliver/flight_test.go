@@ -7,23 +7,24 @@ import (
 	"time"
 
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/deliver/limits"
 )
 
 // runs lets deliveries run, in a time that passes only while all wait, until the campaign is over; it tells how long that took.
 func (r *rig) runs(o deliver.Options, begin func(), id string) time.Duration {
 	r.Helper()
-	p := r.parts()
+	p := r.Parts()
 	p.Now, p.Options = time.Now, o
-	r.d = deliver.New(p)
+	r.D = dispatch.New(p)
 	began := time.Now()
 	ctx, stop := context.WithCancel(r.Context())
 	ended := make(chan error, 1)
-	go func() { ended <- r.d.Run(ctx) }()
+	go func() { ended <- r.D.Run(ctx) }()
 	begin()
-	for !r.status(id).Over() {
+	for !r.Status(id).Over() {
 		if time.Since(began) > 10*time.Minute {
-			r.Fatalf("%s is %s, %d accepted", id, r.status(id).State, r.status(id).Accepted)
+			r.Fatalf("%s is %s, %d accepted", id, r.Status(id).State, r.Status(id).Accepted)
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
@@ -37,7 +38,7 @@ func (r *rig) runs(o deliver.Options, begin func(), id string) time.Duration {
 
 // hangs lets the platform take some time for each request, and ten seconds for the request of somebody.
 func (r *rig) hangs(each time.Duration, who func(person string) bool) {
-	r.to.send = func(p deliver.Parcel) error {
+	r.To.Answer = func(p deliver.Parcel) error {
 		if who(p.People[0]) {
 			time.Sleep(10 * time.Second)
 		} else {
@@ -60,14 +61,14 @@ func TestHangHoldsItsOwnSlot(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				r := newRig(t, c.batches)
-				r.who.alone = true
+				r.Who.Alone = true
 				r.hangs(100*time.Millisecond, func(person string) bool { // the first and, by the name of the province, the last
 					return person == "U0000" || person == "U0089"
 				})
-				took := r.runs(c.Options, func() { r.start(deliver.Newsletter, "it") }, "it")
-				r.is("it", deliver.Done, "", c.batches)
-				if !r.to.once(r.who.ids) || took > c.most {
-					t.Errorf("%s, %d requests", took, r.to.asked)
+				took := r.runs(c.Options, func() { r.Start(deliver.Newsletter, "it") }, "it")
+				r.Is("it", deliver.Done, "", c.batches)
+				if !r.To.Once(r.Who.IDs) || took > c.most {
+					t.Errorf("%s, %d requests", took, r.To.Asked)
 				}
 			})
 		})
@@ -80,26 +81,26 @@ func TestCallOvertakes(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				r := newRig(t, 200)
-				r.who.alone = true
+				r.Who.Alone = true
 				var done time.Duration
 				r.hangs(time.Second, func(string) bool { return hang })
-				slow := r.to.send
-				r.to.send = func(p deliver.Parcel) error {
+				slow := r.To.Answer
+				r.To.Answer = func(p deliver.Parcel) error {
 					if p.Unit == "call" {
 						return nil
 					}
 					return slow(p)
 				}
 				r.runs(deliver.Options{Requests: limits.Rate{Messages: -1}}, func() {
-					r.start(deliver.Newsletter, "news")
+					r.Start(deliver.Newsletter, "news")
 					time.Sleep(5 * time.Second)
 					began := time.Now()
 					c := &deliver.Campaign{Kind: deliver.Call, Subject: "call", Unit: "call"}
 					c.ID = "call"
-					if _, err := r.d.Start(t.Context(), c, 0); err != nil {
+					if _, err := r.D.Start(t.Context(), c, 0); err != nil {
 						t.Fatal(err)
 					}
-					for !r.status("call").Over() {
+					for !r.Status("call").Over() {
 						time.Sleep(10 * time.Millisecond)
 					}
 					done = time.Since(began)
@@ -107,7 +108,7 @@ func TestCallOvertakes(t *testing.T) {
 				if done > time.Second {
 					t.Errorf("the call took %s", done)
 				}
-				if s := r.status("news"); s.Accepted == 0 && !hang || s.Over() {
+				if s := r.Status("news"); s.Accepted == 0 && !hang || s.Over() {
 					t.Errorf("the newsletter is %s, %d accepted: nothing was overtaken", s.State, s.Accepted)
 				}
 			})

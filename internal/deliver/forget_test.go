@@ -13,6 +13,7 @@ import (
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
 )
@@ -73,7 +74,7 @@ func once(f *func()) {
 }
 
 // empties is a hall with so many people who can be erased.
-func empties(t testing.TB, n int) (*hall, *deliver.Deliverer, *emptied) {
+func empties(t testing.TB, n int) (*hall, *dispatch.Desk, *emptied) {
 	h := newHall(t)
 	for i := range n {
 		h.crowd = append(h.crowd, fmt.Sprintf("U%04d", i))
@@ -84,7 +85,7 @@ func empties(t testing.TB, n int) (*hall, *deliver.Deliverer, *emptied) {
 	return h, d, e
 }
 
-func (e *emptied) erase(h *hall, d *deliver.Deliverer, people ...string) {
+func (e *emptied) erase(h *hall, d *dispatch.Desk, people ...string) {
 	h.Helper()
 	for _, p := range people {
 		e.mu.Lock()
@@ -263,7 +264,7 @@ func TestForgetReadsOneBlock(t *testing.T) {
 }
 
 // ledger is how often somebody is in it.
-func ledger(t *testing.T, d *deliver.Deliverer, c *deliver.Campaign) map[string]int {
+func ledger(t *testing.T, d *dispatch.Desk, c *deliver.Campaign) map[string]int {
 	t.Helper()
 	in := map[string]int{}
 	if err := d.Ledger(t.Context(), c, func(p string, _ deliver.Entry) bool { in[p]++; return true }); err != nil {
@@ -348,7 +349,7 @@ func TestCopyReadsOneBlock(t *testing.T) {
 }
 
 // received is what the copy says that somebody got.
-func received(t *testing.T, d *deliver.Deliverer, person string) (got []string) {
+func received(t *testing.T, d *dispatch.Desk, person string) (got []string) {
 	t.Helper()
 	for r, err := range d.ReceivedBy(t.Context(), person) {
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 )
 
@@ -16,12 +17,12 @@ var passing = map[string]error{deliver.NoQuota: deliver.ErrQuota, deliver.Unauth
 // failing lets the platform fail until the campaign pauses.
 func (r *rig) failing(id, why string) {
 	r.Helper()
-	r.to.fails = passing[why]
+	r.To.Fails = passing[why]
 	for range 400 {
-		if r.status(id).State == deliver.Paused {
+		if r.Status(id).State == deliver.Paused {
 			return
 		}
-		r.wait(time.Minute)
+		r.Wait(time.Minute)
 	}
 	r.Fatal("it never paused")
 }
@@ -33,27 +34,27 @@ func TestGoesOn(t *testing.T) {
 		for _, kind := range []deliver.Kind{deliver.Call, deliver.Notice, deliver.Newsletter} {
 			t.Run(fmt.Sprint(why, " ", kind), func(t *testing.T) {
 				r := newRig(t, 20)
-				r.start(kind, "it")
-				r.to.left = 0
+				r.Start(kind, "it")
+				r.To.Left = 0
 				r.failing("it", why)
-				s, err := r.d.Standing(t.Context(), "it")
+				s, err := r.D.Standing(t.Context(), "it")
 				waits := kind != deliver.Newsletter
-				if err != nil || s.State != deliver.Paused || s.Why != why || s.Since.After(r.now) || r.now.Sub(s.Since) > time.Minute || s.Waits != waits || s.Again.IsZero() == waits {
-					t.Fatalf("%+v, %v at %s", s, err, r.now)
+				if err != nil || s.State != deliver.Paused || s.Why != why || s.Since.After(r.Now) || r.Now.Sub(s.Since) > time.Minute || s.Waits != waits || s.Again.IsZero() == waits {
+					t.Fatalf("%+v, %v at %s", s, err, r.Now)
 				}
-				r.restart()
-				r.to.fails, r.to.left = nil, 100
-				r.wait(15 * time.Minute)
+				r.Restart()
+				r.To.Fails, r.To.Left = nil, 100
+				r.Wait(15 * time.Minute)
 				if !waits {
-					r.is("it", deliver.Paused, why, 0)
-					if err := r.d.Resume(t.Context(), "it"); err != nil {
+					r.Is("it", deliver.Paused, why, 0)
+					if err := r.D.Resume(t.Context(), "it"); err != nil {
 						t.Fatal(err)
 					}
 				}
-				r.wait(15 * time.Minute)
-				r.is("it", deliver.Done, "", 20)
-				if !r.to.once(r.who.ids) {
-					t.Errorf("the platform has %v", r.to.got)
+				r.Wait(15 * time.Minute)
+				r.Is("it", deliver.Done, "", 20)
+				if !r.To.Once(r.Who.IDs) {
+					t.Errorf("the platform has %v", r.To.Got)
 				}
 			})
 		}
@@ -65,54 +66,54 @@ func TestGoesOn(t *testing.T) {
 func TestProbes(t *testing.T) {
 	for why, most := range map[string]int{deliver.Unauthorized: 14, deliver.Failing: 14, deliver.NoQuota: 0} {
 		r := newRig(t, 20)
-		r.start(deliver.Call, "it")
-		r.to.left = 0
+		r.Start(deliver.Call, "it")
+		r.To.Left = 0
 		r.failing("it", why)
-		before := r.to.asked
+		before := r.To.Asked
 		for range 60 * 6 {
-			r.wait(10 * time.Second)
+			r.Wait(10 * time.Second)
 		}
 		least := min(most, 7)
-		if n := r.to.asked - before; n < least || n > most {
+		if n := r.To.Asked - before; n < least || n > most {
 			t.Errorf("%s: tried %d times in an hour", why, n)
 		}
 		for range 12 { // not so long that LINE forgets what it was asked
-			r.wait(time.Hour)
+			r.Wait(time.Hour)
 		}
-		s := r.status("it").Standing()
-		if put := s.Again.Sub(r.now); put <= 0 || put > 8*time.Minute {
+		s := r.Status("it").Standing()
+		if put := s.Again.Sub(r.Now); put <= 0 || put > 8*time.Minute {
 			t.Errorf("%s: half a day later it tries again in %s", why, put)
 		}
-		r.to.fails, r.to.left = nil, 100
+		r.To.Fails, r.To.Left = nil, 100
 		for range 3 { // a batch that got no answer rests by itself as well
-			r.wait(8 * time.Minute)
+			r.Wait(8 * time.Minute)
 		}
-		r.is("it", deliver.Done, "", 20)
+		r.Is("it", deliver.Done, "", 20)
 	}
 }
 
 // After it went on, a passing failure is again one of many, and the next pause is again a short one.
 func TestRecovers(t *testing.T) {
 	r := newRig(t, 20)
-	r.start(deliver.Call, "it")
+	r.Start(deliver.Call, "it")
 	r.failing("it", deliver.Failing)
 	for range 10 {
-		r.wait(10 * time.Minute)
+		r.Wait(10 * time.Minute)
 	}
 	accept := 1
-	r.to.send = func(deliver.Parcel) error {
+	r.To.Answer = func(deliver.Parcel) error {
 		if accept--; accept >= 0 {
 			return nil
 		}
 		return errors.New("no answer")
 	}
-	r.wait(10 * time.Minute)
-	if s := r.status("it"); s.State != deliver.Running || s.Accepted == 0 || s.Waiting == 0 {
+	r.Wait(10 * time.Minute)
+	if s := r.Status("it"); s.State != deliver.Running || s.Accepted == 0 || s.Waiting == 0 {
 		t.Fatalf("one failure after it went on: %s (%s), %d accepted", s.State, s.Why, s.Accepted)
 	}
-	r.to.send = nil
+	r.To.Answer = nil
 	r.failing("it", deliver.Unauthorized)
-	if s := r.status("it").Standing(); s.Again.Sub(s.Since) != 30*time.Second {
+	if s := r.Status("it").Standing(); s.Again.Sub(s.Since) != 30*time.Second {
 		t.Errorf("the next pause lasts %s", s.Again.Sub(s.Since))
 	}
 }
@@ -121,49 +122,49 @@ func TestRecovers(t *testing.T) {
 func TestOwnPause(t *testing.T) {
 	for _, first := range []bool{true, false} {
 		r := newRig(t, 20)
-		r.start(deliver.Call, "it")
+		r.Start(deliver.Call, "it")
 		if first {
 			r.failing("it", deliver.Unauthorized)
 		}
-		if err := r.d.Pause(t.Context(), "it"); err != nil {
+		if err := r.D.Pause(t.Context(), "it"); err != nil {
 			t.Fatal(err)
 		}
-		r.to.fails = nil
+		r.To.Fails = nil
 		for range 48 {
-			r.wait(time.Hour)
+			r.Wait(time.Hour)
 		}
-		r.is("it", deliver.Paused, "", 0)
-		if err := r.d.Resume(t.Context(), "it"); err != nil {
+		r.Is("it", deliver.Paused, "", 0)
+		if err := r.D.Resume(t.Context(), "it"); err != nil {
 			t.Fatal(err)
 		}
-		r.wait(time.Minute)
-		r.is("it", deliver.Done, "", 20)
+		r.Wait(time.Minute)
+		r.Is("it", deliver.Done, "", 20)
 	}
 }
 
 // A call that was paused by a release that did not let it go on by itself goes on.
 func TestPausedBefore(t *testing.T) {
 	r := newRig(t, 20)
-	old := &deliver.Campaign{Meta: domain.Meta{ID: "it"}, Kind: deliver.Call, Subject: "it", State: deliver.Paused, Why: deliver.Refused, Active: true, CreatedAt: r.now}
-	if err := r.all.Campaigns.Insert(t.Context(), old); err != nil {
+	old := &deliver.Campaign{Meta: domain.Meta{ID: "it"}, Kind: deliver.Call, Subject: "it", State: deliver.Paused, Why: deliver.Refused, Active: true, CreatedAt: r.Now}
+	if err := r.All.Campaigns.Insert(t.Context(), old); err != nil {
 		t.Fatal(err)
 	}
-	r.work()
-	r.is("it", deliver.Done, "", 20)
+	r.Work()
+	r.Is("it", deliver.Done, "", 20)
 }
 
 // What a paused call asked for may have been met meanwhile: it ends.
 func TestEnoughWhilePaused(t *testing.T) {
 	r := newRig(t, 20)
 	enough := false
-	p := r.parts()
+	p := r.Parts()
 	p.Filled = func(context.Context, *deliver.Campaign) (bool, error) { return enough, nil }
-	r.d = deliver.New(p)
-	r.start(deliver.Call, "it")
+	r.D = dispatch.New(p)
+	r.Start(deliver.Call, "it")
 	r.failing("it", deliver.Unauthorized)
 	enough = true
-	r.wait(10 * time.Minute)
-	r.is("it", deliver.Cancelled, deliver.Enough, 0)
+	r.Wait(10 * time.Minute)
+	r.Is("it", deliver.Cancelled, deliver.Enough, 0)
 }
 
 // A batch that LINE refuses for good holds up neither the other batches of a call, nor is it sent again. A newsletter
@@ -171,19 +172,19 @@ func TestEnoughWhilePaused(t *testing.T) {
 func TestRefusedBatch(t *testing.T) {
 	for kind, want := range map[deliver.Kind]deliver.State{deliver.Call: deliver.Done, deliver.Notice: deliver.Done, deliver.Newsletter: deliver.Paused} {
 		r := newRig(t, 21) // of seven provinces: seven batches
-		r.to.send = func(p deliver.Parcel) error {
+		r.To.Answer = func(p deliver.Parcel) error {
 			if p.People[0] == "U0001" {
 				return deliver.ErrRejected
 			}
 			return nil
 		}
-		r.start(kind, "it")
+		r.Start(kind, "it")
 		for range 10 {
-			r.wait(time.Hour)
+			r.Wait(time.Hour)
 		}
-		s := r.status("it")
-		if s.State != want || s.Failed != 3 || want == deliver.Done && (s.Accepted != 18 || r.to.asked != 7) {
-			t.Errorf("%s: %s (%s), %d failed, %d accepted, %d requests", kind, s.State, s.Why, s.Failed, s.Accepted, r.to.asked)
+		s := r.Status("it")
+		if s.State != want || s.Failed != 3 || want == deliver.Done && (s.Accepted != 18 || r.To.Asked != 7) {
+			t.Errorf("%s: %s (%s), %d failed, %d accepted, %d requests", kind, s.State, s.Why, s.Failed, s.Accepted, r.To.Asked)
 		}
 	}
 }
@@ -191,29 +192,29 @@ func TestRefusedBatch(t *testing.T) {
 // A call of which every batch was refused says so when it is over.
 func TestAllRefused(t *testing.T) {
 	r := newRig(t, 21)
-	r.to.fails = deliver.ErrRejected
-	r.start(deliver.Call, "it")
-	r.work()
-	r.is("it", deliver.Done, deliver.Refused, 0)
-	if r.to.asked != 7 {
-		t.Errorf("%d requests for seven batches", r.to.asked)
+	r.To.Fails = deliver.ErrRejected
+	r.Start(deliver.Call, "it")
+	r.Work()
+	r.Is("it", deliver.Done, deliver.Refused, 0)
+	if r.To.Asked != 7 {
+		t.Errorf("%d requests for seven batches", r.To.Asked)
 	}
 }
 
 // A process forgets campaigns that are over, also those that another one ended.
 func TestForgetsWhatIsOver(t *testing.T) {
 	r := newRig(t, 20)
-	first := r.d
-	r.start(deliver.Call, "it")
+	first := r.D
+	r.Start(deliver.Call, "it")
 	r.failing("it", deliver.Unauthorized)
-	r.to.fails = nil
-	r.restart()
-	r.wait(time.Hour)
-	r.is("it", deliver.Done, "", 20)
+	r.To.Fails = nil
+	r.Restart()
+	r.Wait(time.Hour)
+	r.Is("it", deliver.Done, "", 20)
 	if first.Recalled() != 1 {
 		t.Fatalf("%d campaigns are remembered while one fails", first.Recalled())
 	}
-	for _, d := range []*deliver.Deliverer{first, r.d} {
+	for _, d := range []*dispatch.Desk{first, r.D} {
 		if _, err := d.Round(t.Context()); err != nil || d.Recalled() != 0 {
 			t.Errorf("%d campaigns are remembered of none that is active, %v", d.Recalled(), err)
 		}

@@ -6,6 +6,7 @@ import (
 
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/delivertest"
 	"jitasa/internal/domain"
 	"jitasa/internal/store/mongo"
 	"jitasa/internal/store/mongo/mongotest"
@@ -57,7 +58,7 @@ func (m millions) fill(b *testing.B, all *collections.Collections, kind deliver.
 // copy of somebody's data. It takes a minute to fill the database.
 func BenchmarkForget(b *testing.B) {
 	engines := map[string]func(*testing.B) *collections.Collections{
-		"sqlite": func(b *testing.B) *collections.Collections { return opened(b) },
+		"sqlite": func(b *testing.B) *collections.Collections { return delivertest.Opened(b) },
 		"mongodb": func(b *testing.B) *collections.Collections {
 			at := mongotest.New(b)
 			engine, err := mongo.Open(b.Context(), at.URI, at.Name, mongo.Options{})
@@ -65,7 +66,7 @@ func BenchmarkForget(b *testing.B) {
 				b.Fatal(err)
 			}
 			b.Cleanup(func() { _ = engine.Close() }) // nothing is read again
-			return openedOn(b, engine)
+			return delivertest.OpenedOn(b, engine)
 		},
 	}
 	for name, open := range engines {

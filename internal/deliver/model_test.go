@@ -14,10 +14,11 @@ import (
 
 	"pgregory.net/rapid"
 
-	"jitasa/internal/chat"
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/delivertest"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/store/sqlite"
@@ -84,16 +85,6 @@ func (crowd) Changed(context.Context, []string, time.Time, time.Time) (map[strin
 	return nil, nil
 }
 
-type same struct{}
-
-func (same) Variant(p *audience.Person) deliver.Variant {
-	return deliver.Variant{Key: "th", Province: p.Province(), Lang: "th"}
-}
-
-func (same) Compose(context.Context, deliver.Variant) ([]chat.Message, error) {
-	return []chat.Message{chat.Say("ข่าว")}, nil
-}
-
 // Whatever the platform does, whenever somebody pauses, resumes, waits for days or cancels, and wherever a process
 // ends: nobody gets it twice, and the ledger never says anything that the platform's book does not.
 func TestNobodyTwice(t *testing.T) {
@@ -105,7 +96,7 @@ func TestNobodyTwice(t *testing.T) {
 			rt.Fatal(err)
 		}
 		defer engine.Close()
-		all, err := collections.Open(t.Context(), engine, plain{})
+		all, err := collections.Open(t.Context(), engine, delivertest.Plain{})
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -123,7 +114,7 @@ type model struct {
 	book  *platform
 	now   time.Time
 	owner int
-	d     *deliver.Deliverer
+	d     *dispatch.Desk
 	crowd crowd
 }
 
@@ -147,9 +138,9 @@ func newModel(rt *rapid.T, all *collections.Collections, id string) *model {
 func (m *model) restart() {
 	m.owner++
 	var n atomic.Int64
-	m.d = deliver.New(deliver.Parts{
+	m.d = dispatch.New(deliver.Parts{
 		Campaigns: m.all.Campaigns, Batches: m.all.Batches, Rolls: m.all.Rolls, Contents: m.all.Contents, Paces: m.all.Paces, Rests: m.all.Rests,
-		Audience: m.crowd, Courier: m.book, Composer: func(context.Context, *deliver.Campaign) (deliver.Composer, error) { return same{}, nil },
+		Audience: m.crowd, Courier: m.book, Composer: func(context.Context, *deliver.Campaign) (deliver.Composer, error) { return delivertest.Same{}, nil },
 		Owner: fmt.Sprint(m.id, m.owner), NewID: func() string { return fmt.Sprintf("t%dx%d", m.owner, n.Add(1)) },
 		NewKey: func() string { return fmt.Sprintf("%s-%d-%d", m.id, m.owner, n.Add(1)) }, Now: func() time.Time { return m.now }, Log: slog.New(slog.DiscardHandler),
 		Options: deliver.Options{Requests: limits.Rate{Messages: -1}, Senders: 1},
@@ -183,7 +174,7 @@ func (m *model) step(rt *rapid.T) {
 	}
 }
 
-func (m *model) status(rt *rapid.T) *deliver.Status {
+func (m *model) status(rt *rapid.T) *dispatch.Status {
 	c, err := m.all.Campaigns.Get(context.Background(), m.id)
 	if err != nil {
 		rt.Fatal(err)
@@ -224,12 +215,3 @@ func (m *model) check(rt *rapid.T) {
 		rt.Fatal(err)
 	}
 }
-
-// plain is a sealer that hides nothing.
-type plain struct{}
-
-func (plain) Fresh(context.Context) error                         { return nil }
-func (plain) Seal(b, _ []byte) ([]byte, error)                    { return b, nil }
-func (plain) Open(_ context.Context, b, _ []byte) ([]byte, error) { return b, nil }
-func (plain) Blind(value, _ string) string                        { return value }
-func (plain) Blinds(value, _ string) []string                     { return []string{value} }

@@ -13,6 +13,8 @@ import (
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/delivertest"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
@@ -30,7 +32,7 @@ type hall struct {
 
 func newHall(t testing.TB, people ...string) *hall {
 	t.Helper()
-	return hallOn(t, opened(t), people...)
+	return hallOn(t, delivertest.Opened(t), people...)
 }
 
 func hallOn(t testing.TB, all *collections.Collections, people ...string) *hall {
@@ -41,12 +43,12 @@ func hallOn(t testing.TB, all *collections.Collections, people ...string) *hall 
 }
 
 // process is one more process on the store.
-func (h *hall) process(name string) *deliver.Deliverer {
+func (h *hall) process(name string) *dispatch.Desk {
 	var n atomic.Int64
 	next := func() string { return fmt.Sprintf("%sn%d", name, n.Add(1)) }
-	return deliver.New(deliver.Parts{
+	return dispatch.New(deliver.Parts{
 		Campaigns: h.all.Campaigns, Batches: h.all.Batches, Rolls: h.all.Rolls, Contents: h.all.Contents, Paces: h.all.Paces, Rests: h.all.Rests, Audience: h.crowd, Courier: h.book,
-		Composer: func(context.Context, *deliver.Campaign) (deliver.Composer, error) { return same{}, nil },
+		Composer: func(context.Context, *deliver.Campaign) (deliver.Composer, error) { return delivertest.Same{}, nil },
 		Owner:    name, NewID: next, NewKey: next, Now: h.clock, Log: slog.New(slog.DiscardHandler),
 		Options: deliver.Options{Requests: limits.Rate{Messages: -1}},
 	})
@@ -66,7 +68,7 @@ func (h *hall) tick(d time.Duration) {
 }
 
 // work lets a process do what it can at this moment.
-func (h *hall) work(d *deliver.Deliverer) {
+func (h *hall) work(d *dispatch.Desk) {
 	h.Helper()
 	for range 100 {
 		wait, err := d.Round(h.Context())
@@ -88,7 +90,7 @@ func (h *hall) call(id string, change ...func(*deliver.Campaign)) *deliver.Campa
 	return c
 }
 
-func (h *hall) begin(d *deliver.Deliverer, c *deliver.Campaign) {
+func (h *hall) begin(d *dispatch.Desk, c *deliver.Campaign) {
 	h.Helper()
 	if _, err := d.Start(h.Context(), c, 0); err != nil {
 		h.Fatal(err)

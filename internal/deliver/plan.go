@@ -200,7 +200,7 @@ func (d *Deliverer) gather(ctx context.Context, c *Campaign) (*block, error) {
 		if !c.Segment.Has(p, now) {
 			continue
 		}
-		reason := c.refuses(p, now)
+		reason := c.Refuses(p, now)
 		if reason == "" {
 			reason = without[p.ID]
 		}

@@ -59,6 +59,14 @@ func (d *Deliverer) compose(ctx context.Context, composer Composer, v Variant, i
 	return nil
 }
 
+// contentID names what a variant of this edition says.
+func (c *Campaign) contentID(variant string) string {
+	if c.Edition == 0 {
+		return c.ID + "/" + variant
+	}
+	return fmt.Sprintf("%s/%d/%s", c.ID, c.Edition, variant)
+}
+
 // ordered are the groups in the order of sending; in waves of so many people, the nearest first.
 func (b *block) ordered(wave int) []waved {
 	groups := make([]*group, 0, len(b.groups))

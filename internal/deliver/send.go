@@ -89,10 +89,10 @@ func (d *Deliverer) attempt(ctx context.Context, c *Campaign, seen *Batch, roll 
 		case b.State == Open && b.Version != seen.Version: // put back since we looked who has changed their mind, or somebody was struck
 			return errTaken
 		case b.State == Attempted && len(b.recipients(roll)) == 0: // whoever was asked once is erased since
-			b.settle(Skipped, Gone, now)
+			b.Settle(Skipped, Gone, now)
 			return nil
 		case b.State == Attempted && now.Sub(b.FirstTry) > d.KeyLife:
-			b.settle(Uncertain, "", now)
+			b.Settle(Uncertain, "", now)
 			return nil
 		case b.State == Open:
 			b.State, b.Skips, b.RetryKey, b.FirstTry, b.Doubt, b.Tries = Attempted, skips, key, now, false, 0
@@ -103,9 +103,9 @@ func (d *Deliverer) attempt(ctx context.Context, c *Campaign, seen *Batch, roll 
 		b.Owner, b.Due = d.Owner, now.Add(d.Lease)
 		switch {
 		case b.Sent() == 0:
-			b.settle(Skipped, "", now)
+			b.Settle(Skipped, "", now)
 		case len(b.recipients(roll)) == 0:
-			b.settle(Skipped, Gone, now)
+			b.Settle(Skipped, Gone, now)
 		}
 		return nil
 	})
@@ -154,7 +154,7 @@ func (d *Deliverer) changed(ctx context.Context, c *Campaign, b *Batch, roll *Ro
 		p, ok := changed[id]
 		reason := Gone
 		if id != audience.Erased {
-			reason = c.refuses(p, now)
+			reason = c.Refuses(p, now)
 		}
 		if reason != "" && (ok || id == audience.Erased) {
 			skips = append(skips, Skip{Person: id, Reason: reason})
@@ -217,7 +217,7 @@ func (b *Batch) end(sent error, now time.Time, retry time.Duration) (why string)
 	b.Doubt = b.Doubt || errors.Is(sent, ErrDoubt)
 	switch {
 	case sent == nil:
-		b.settle(Accepted, "", now)
+		b.Settle(Accepted, "", now)
 	case errors.Is(sent, ErrRejected):
 		b.fail(Refused, now)
 		return Refused
@@ -240,10 +240,10 @@ func (b *Batch) end(sent error, now time.Time, retry time.Duration) (why string)
 // accepted, the refusal of this one does not say so.
 func (b *Batch) fail(reason string, now time.Time) {
 	if b.Doubt {
-		b.settle(Uncertain, reason, now)
+		b.Settle(Uncertain, reason, now)
 		return
 	}
-	b.settle(Failed, reason, now)
+	b.Settle(Failed, reason, now)
 }
 
 // putBack returns a batch that was certainly not accepted this time. Only if no attempt before left that open, it

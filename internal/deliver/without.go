@@ -9,8 +9,8 @@ import (
 	"jitasa/internal/domain"
 )
 
-// refuses tells why the person must not get the campaign; "" if they may.
-func (c *Campaign) refuses(p *audience.Person, now time.Time) string {
+// Refuses tells why the person must not get the campaign; "" if they may.
+func (c *Campaign) Refuses(p *audience.Person, now time.Time) string {
 	switch {
 	case p == nil && c.Purpose == "": // staff need no profile
 		return ""
@@ -28,6 +28,34 @@ func (c *Campaign) refuses(p *audience.Person, now time.Time) string {
 		return InDanger
 	}
 	return ""
+}
+
+// Count tells how many people a campaign is for, and how many of its segment it leaves out, by reason.
+func (d *Deliverer) Count(ctx context.Context, c *Campaign) (people int, skipped map[string]int, err error) {
+	skipped = map[string]int{}
+	without, err := d.withoutReasons(ctx, c)
+	if err != nil {
+		return 0, nil, err
+	}
+	now := d.Now()
+	for p, err := range d.Audience.Of(ctx, c.Segment, "") {
+		if err != nil {
+			return 0, nil, fmt.Errorf("reading the audience: %w", err)
+		}
+		if !c.Segment.Has(p, now) {
+			continue
+		}
+		reason := c.Refuses(p, now)
+		if reason == "" {
+			reason = without[p.ID]
+		}
+		if reason == "" {
+			people++
+		} else {
+			skipped[reason]++
+		}
+	}
+	return people, skipped, nil
 }
 
 // withoutReasons are people who are left out for what they got before.
@@ -100,7 +128,7 @@ func (d *Deliverer) sentTo(ctx context.Context, c *Campaign, since time.Time, te
 			return fmt.Errorf("reading batches: %w", err)
 		}
 		never := b.State == Skipped || b.State == Failed || b.State == Open && c.State == Cancelled
-		if never || b.Open == "" && !b.reached(d.KeyLife).After(since) || !c.counts(b) {
+		if never || b.Open == "" && !b.reached(d.KeyLife).After(since) || !c.Counts(b) {
 			continue
 		}
 		roll, err := d.roll(ctx, b.ID)

@@ -20,11 +20,11 @@ func TestInDangerIsNotCalled(t *testing.T) {
 		{Newsletter, 0, ""}, {Notice, 0, ""},
 	} {
 		p := &audience.Person{Reach: domain.Reach{Danger: now.Add(-c.ago)}}
-		if got := (&Campaign{Kind: c.kind}).refuses(p, now); got != c.want {
+		if got := (&Campaign{Kind: c.kind}).Refuses(p, now); got != c.want {
 			t.Errorf("%s, %v ago: %q, want %q", c.kind, c.ago, got, c.want)
 		}
 	}
-	if got := (&Campaign{Kind: Call}).refuses(&audience.Person{}, now); got != "" {
+	if got := (&Campaign{Kind: Call}).Refuses(&audience.Person{}, now); got != "" {
 		t.Errorf("who never was in danger: %q", got)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/deliver/limits"
 	"jitasa/internal/demo"
 	"jitasa/internal/domain"
@@ -75,7 +76,7 @@ func deskIn(t testing.TB, h *accesstest.House) *desk {
 		Objects: func(m []chat.Message, _ string, _ bool) int { return len(m) }, Links: measure.Links{Key: []byte("key"), BaseURL: "https://bot.example"}, Base: "https://bot.example",
 		Zone: thai.Zone(), Now: h.Now,
 	}
-	d.Deliver = deliver.New(deliver.Parts{
+	d.Deliver = dispatch.New(deliver.Parts{
 		Campaigns: all.Campaigns, Batches: all.Batches, Rolls: all.Rolls, Contents: all.Contents, Paces: all.Paces, Rests: all.Rests, Audience: all.Audience, Readers: all.Responses,
 		Courier: d.line, Composer: d.composer, Owner: "test", NewID: d.key, NewKey: d.key, Now: h.Now, Log: slog.New(slog.DiscardHandler),
 		Options: deliver.Options{Requests: limits.Rate{Messages: -1}, Senders: 1},

@@ -9,8 +9,8 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/chat"
-	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/match"
 	"jitasa/internal/measure"
@@ -93,9 +93,9 @@ type Service struct {
 	Staff         Staff
 	Opportunities Opportunities
 	Work          Work
-	Measures      measure.Sources    // its ledger is each campaign's own
-	Deliver       *deliver.Deliverer // nil: nothing is sent here
-	Reserve       int                // messages of the month that are not the newsletter's
+	Measures      measure.Sources // its ledger is each campaign's own
+	Deliver       *dispatch.Desk  // nil: nothing is sent here
+	Reserve       int             // messages of the month that are not the newsletter's
 	Audit         Audit
 
 	Places *place.Gazetteer

@@ -9,6 +9,7 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/measure"
@@ -29,7 +30,7 @@ type How struct {
 // UsualHours are those in which an issue goes out unless somebody says otherwise.
 const UsualHours = "09:00-20:00"
 
-// Why an issue cannot be sent or changed, beside what [deliver.Deliverer.Start] and [deliver.Deliverer.Revise] say.
+// Why an issue cannot be sent or changed, beside what [dispatch.Desk.Start] and [dispatch.Desk.Revise] say.
 var (
 	// ErrWaiting: it waits to be sent, and can be replaced, not sent beside itself.
 	ErrWaiting = errors.New("the issue waits to be sent already")
@@ -40,14 +41,14 @@ var (
 // Plan is what is about to be sent: whoever is asked agrees to exactly this.
 type Plan struct {
 	Campaign *deliver.Campaign // whose Publish says whether it comes out for everybody
-	Estimate deliver.Estimate
+	Estimate dispatch.Estimate
 
 	over    *deliver.Campaign // in whose place it is sent; nil: there is nothing
 	changes bool              // it is what waits to be sent, changed
 }
 
 // PlanSending tells what sending an issue would be. It is sent once, so an error says that it was or will be: a
-// *deliver.Got, ErrWaiting; or ErrProblems, or domain.ErrInvalid for an audience that cannot be read. An id under which
+// *dispatch.Got, ErrWaiting; or ErrProblems, or domain.ErrInvalid for an audience that cannot be read. An id under which
 // nobody got anything is free: an issue that was cancelled in time begins anew.
 func (s *Service) PlanSending(ctx context.Context, by access.Actor, source []byte, how How) (*Plan, error) {
 	if !by.May(access.WriteNewsletters) {
@@ -74,7 +75,7 @@ func (s *Service) PlanSending(ctx context.Context, by access.Actor, source []byt
 }
 
 // PlanReplacing tells what it would be to send this instead of what waits under the issue's id: domain.ErrNotFound if
-// nothing does, a *deliver.Got if somebody has got it, ErrOld, ErrProblems. Where the text says for whom it is as
+// nothing does, a *dispatch.Got if somebody has got it, ErrOld, ErrProblems. Where the text says for whom it is as
 // before, it stays for whom it was.
 func (s *Service) PlanReplacing(ctx context.Context, by access.Actor, source []byte, how How) (*Plan, error) {
 	if !by.May(access.WriteNewsletters) {
@@ -120,8 +121,8 @@ func (s *Service) PlanRescheduling(ctx context.Context, by access.Actor, issue s
 	return s.estimated(ctx, &Plan{Campaign: &to, over: seen, changes: true})
 }
 
-// CarryOut sends what was planned, once. What is refused, with nothing changed, is as in [deliver.Deliverer.Start] and
-// [deliver.Deliverer.Revise]: deliver.ErrChanged, for one, if somebody else has changed it since it was planned. If
+// CarryOut sends what was planned, once. What is refused, with nothing changed, is as in [dispatch.Desk.Start] and
+// [dispatch.Desk.Revise]: dispatch.ErrChanged, for one, if somebody else has changed it since it was planned. If
 // what is replaced is out already, its page is corrected as well.
 func (s *Service) CarryOut(ctx context.Context, by access.Actor, key string, p *Plan) error {
 	did := access.IssueSent
@@ -130,7 +131,7 @@ func (s *Service) CarryOut(ctx context.Context, by access.Actor, key string, p *
 	}
 	p.Campaign.By = by.Name()
 	return s.once(ctx, by, key, did, p.Campaign.Subject, func() (before, after string, err error) {
-		var e deliver.Estimate
+		var e dispatch.Estimate
 		if p.over == nil {
 			e, err = s.start(ctx, p.Campaign)
 		} else {
@@ -144,9 +145,9 @@ func (s *Service) CarryOut(ctx context.Context, by access.Actor, key string, p *
 	})
 }
 
-func (s *Service) start(ctx context.Context, c *deliver.Campaign) (deliver.Estimate, error) {
+func (s *Service) start(ctx context.Context, c *deliver.Campaign) (dispatch.Estimate, error) {
 	e, err := s.Deliver.Start(ctx, c, s.Reserve)
-	if errors.Is(err, deliver.ErrStarted) { // by somebody else, meanwhile
+	if errors.Is(err, dispatch.ErrStarted) { // by somebody else, meanwhile
 		if _, why := s.free(ctx, c.Subject); why != nil {
 			return e, why
 		}

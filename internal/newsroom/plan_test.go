@@ -10,6 +10,7 @@ import (
 
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/newsroom"
@@ -36,8 +37,8 @@ func TestSentOnce(t *testing.T) {
 		t.Errorf("while it waits: %v", err)
 	}
 	d.rounds()
-	var got *deliver.Got
-	if err := d.send(issue(), newsroom.How{}); !errors.As(err, &got) || got.Accepted != 3 || !errors.Is(err, deliver.ErrStarted) {
+	var got *dispatch.Got
+	if err := d.send(issue(), newsroom.How{}); !errors.As(err, &got) || got.Accepted != 3 || !errors.Is(err, dispatch.ErrStarted) {
 		t.Errorf("when everybody has it: %v", err)
 	}
 	d.rounds()
@@ -73,7 +74,7 @@ func TestChangedUntilSomebodyHasIt(t *testing.T) {
 	for what, err := range map[string]error{
 		"replaced": d.replace(issue(), newsroom.How{}), "moved": d.reschedule("2026-11", newsroom.How{At: &time.Time{}}), "sent": d.send(issue(), newsroom.How{}),
 	} {
-		if !errors.Is(err, deliver.ErrStarted) {
+		if !errors.Is(err, dispatch.ErrStarted) {
 			t.Errorf("%s when everybody has it: %v", what, err)
 		}
 	}
@@ -89,7 +90,7 @@ func TestChangedMeanwhile(t *testing.T) {
 	p, err := d.PlanReplacing(t.Context(), d.by, issue("title: ", "title: MINE "), newsroom.How{})
 	must(t, err)
 	must(t, d.replace(issue("title: ", "title: THEIRS "), newsroom.How{}))
-	if err := d.CarryOut(t.Context(), d.by, d.key(), p); !errors.Is(err, deliver.ErrChanged) {
+	if err := d.CarryOut(t.Context(), d.by, d.key(), p); !errors.Is(err, dispatch.ErrChanged) {
 		t.Errorf("%v", err)
 	}
 }
@@ -180,10 +181,10 @@ func TestRefused(t *testing.T) {
 		{name: "errors", source: broken, want: newsroom.ErrProblems},
 		{name: "an audience in the text", source: issue("audience: all", "audience: province=99"), want: newsroom.ErrProblems},
 		{name: "an audience", how: newsroom.How{Audience: to("province=99")}, want: domain.ErrInvalid},
-		{name: "nobody", how: newsroom.How{Audience: to("lang=en")}, want: deliver.ErrNobody},
-		{name: "the past", how: newsroom.How{At: to(time.Date(2026, time.November, 20, 9, 29, 0, 0, time.UTC).Add(-7 * time.Hour))}, want: deliver.ErrPast},
-		{name: "the quota", then: func(d *desk) { d.line.left = 9 }, want: deliver.ErrOverCost},
-		{name: "the reserve", then: func(d *desk) { d.line.left, d.Reserve = 14, 5 }, want: deliver.ErrOverCost},
+		{name: "nobody", how: newsroom.How{Audience: to("lang=en")}, want: dispatch.ErrNobody},
+		{name: "the past", how: newsroom.How{At: to(time.Date(2026, time.November, 20, 9, 29, 0, 0, time.UTC).Add(-7 * time.Hour))}, want: dispatch.ErrPast},
+		{name: "the quota", then: func(d *desk) { d.line.left = 9 }, want: dispatch.ErrOverCost},
+		{name: "the reserve", then: func(d *desk) { d.line.left, d.Reserve = 14, 5 }, want: dispatch.ErrOverCost},
 		{name: "just enough", then: func(d *desk) { d.line.left, d.Reserve = 15, 5 }},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -214,10 +215,10 @@ func TestRefused(t *testing.T) {
 	if err := d.replace(broken, newsroom.How{}); !errors.Is(err, newsroom.ErrProblems) {
 		t.Errorf("replaced by what has errors: %v", err)
 	}
-	if err := d.replace(issue(), newsroom.How{}); !errors.Is(err, deliver.ErrOverCost) {
+	if err := d.replace(issue(), newsroom.How{}); !errors.Is(err, dispatch.ErrOverCost) {
 		t.Errorf("replaced beyond the reserve: %v", err)
 	}
-	if err := d.reschedule("2026-11", newsroom.How{At: to(d.house.Time.Add(-time.Minute))}); !errors.Is(err, deliver.ErrPast) {
+	if err := d.reschedule("2026-11", newsroom.How{At: to(d.house.Time.Add(-time.Minute))}); !errors.Is(err, dispatch.ErrPast) {
 		t.Errorf("moved into the past: %v", err)
 	}
 	if c, err := d.Find(t.Context(), d.by, "2026-11"); err != nil || c.Edition != 0 || c.State != deliver.Scheduled {

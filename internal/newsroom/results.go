@@ -8,6 +8,7 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/measure"
 	"jitasa/internal/newsletter"
@@ -62,7 +63,7 @@ func (s *Service) polls(ctx context.Context, id string) (measure.Polls, error) {
 
 // ledger is a campaign's, as reports see it.
 type ledger struct {
-	deliverer *deliver.Deliverer
+	deliverer *dispatch.Desk
 	campaign  *deliver.Campaign
 }
 

@@ -10,6 +10,7 @@ import (
 	"jitasa/internal/access"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 )
 
@@ -90,7 +91,7 @@ func (s *Service) CountSegment(ctx context.Context, by access.Actor, text string
 }
 
 // ExplainSegment tells which conditions of an audience somebody meets: domain.ErrNotFound for who has no profile.
-func (s *Service) ExplainSegment(ctx context.Context, by access.Actor, text, person string) (x deliver.Explanation, err error) {
+func (s *Service) ExplainSegment(ctx context.Context, by access.Actor, text, person string) (x dispatch.Explanation, err error) {
 	if !by.May(access.WriteNewsletters) {
 		return x, domain.ErrForbidden
 	}

@@ -11,6 +11,7 @@ import (
 	"jitasa/internal/access"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/newsletter"
 )
@@ -35,7 +36,7 @@ func (s *Service) Find(ctx context.Context, by access.Actor, name string) (*deli
 }
 
 // Status is how far the sending of an issue is, or another campaign: domain.ErrNotFound.
-func (s *Service) Status(ctx context.Context, by access.Actor, name string) (*deliver.Status, error) {
+func (s *Service) Status(ctx context.Context, by access.Actor, name string) (*dispatch.Status, error) {
 	c, err := s.Find(ctx, by, name)
 	if err != nil {
 		return nil, err
@@ -44,7 +45,7 @@ func (s *Service) Status(ctx context.Context, by access.Actor, name string) (*de
 }
 
 // status is how far a campaign is.
-func (s *Service) status(ctx context.Context, id string) (*deliver.Status, error) {
+func (s *Service) status(ctx context.Context, id string) (*dispatch.Status, error) {
 	c, err := s.Deliver.Campaigns.Get(ctx, id)
 	if err != nil {
 		return nil, fmt.Errorf("looking for a campaign: %w", err)
@@ -53,14 +54,14 @@ func (s *Service) status(ctx context.Context, id string) (*deliver.Status, error
 }
 
 // Statuses streams how far each issue's sending is, the newest first.
-func (s *Service) Statuses(ctx context.Context, by access.Actor) iter.Seq2[*deliver.Status, error] {
-	return func(yield func(*deliver.Status, error) bool) {
+func (s *Service) Statuses(ctx context.Context, by access.Actor) iter.Seq2[*dispatch.Status, error] {
+	return func(yield func(*dispatch.Status, error) bool) {
 		if !by.May(access.WriteNewsletters) {
 			yield(nil, domain.ErrForbidden)
 			return
 		}
 		for c, err := range s.Deliver.Campaigns.Of(ctx, deliver.Newsletter) {
-			var status *deliver.Status
+			var status *dispatch.Status
 			if err == nil {
 				status, err = s.Deliver.Status(ctx, c)
 			}
@@ -159,7 +160,7 @@ func campaignWith(batch string) string {
 
 // Explanation says why somebody got an issue, or did not.
 type Explanation struct {
-	deliver.Explanation
+	dispatch.Explanation
 	Segment audience.Segment // for whom it is
 	Known   bool             // the person has a profile
 }

@@ -13,6 +13,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 )
 
@@ -57,7 +58,7 @@ func (s *Service) Try(ctx context.Context, by access.Actor, key string, source [
 			Meta: domain.Meta{ID: t.ID}, Kind: deliver.Notice, Subject: t.ID, Title: s.name(issue), By: by.Name(),
 			Segment: audience.Segment{People: []string{staff.Person}}, Messages: asTry(messages, s.Speak(p.Lang()).T("news.try")),
 		}, 0)
-		if errors.Is(err, deliver.ErrStarted) { // under the same key, and that was not recorded
+		if errors.Is(err, dispatch.ErrStarted) { // under the same key, and that was not recorded
 			err = nil
 		}
 		return "", staff.ID, err
@@ -134,7 +135,7 @@ func asTry(messages []chat.Message, mark string) []chat.Message {
 
 // NotSent is why nothing came of a try. It is cancelled then: nobody waits for it any more.
 type NotSent struct {
-	*deliver.Status
+	*dispatch.Status
 	Late        bool  // nothing came of it in time
 	Interrupted bool  // nobody waited
 	Left        error // why it could not be cancelled

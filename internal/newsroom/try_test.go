@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/newsroom"
 )
@@ -138,7 +139,7 @@ func TestATryFits(t *testing.T) {
 	d := newDesk(t, 0)
 	d.staffed("Kanya")
 	d.line.left = 0
-	if _, err := d.Try(t.Context(), d.by, d.key(), issue(), "me"); !errors.Is(err, deliver.ErrOverCost) {
+	if _, err := d.Try(t.Context(), d.by, d.key(), issue(), "me"); !errors.Is(err, dispatch.ErrOverCost) {
 		t.Error(err)
 	}
 }

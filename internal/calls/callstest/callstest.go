@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 )
 
@@ -31,7 +32,7 @@ func (s *Sending) Begin(k deliver.Campaign) {
 }
 
 // Estimate implements calls.Sending.
-func (s *Sending) Estimate(_ context.Context, k *deliver.Campaign, _ int) (e deliver.Estimate, err error) {
+func (s *Sending) Estimate(_ context.Context, k *deliver.Campaign, _ int) (e dispatch.Estimate, err error) {
 	if s.Down != nil {
 		return e, s.Down
 	}
@@ -41,18 +42,18 @@ func (s *Sending) Estimate(_ context.Context, k *deliver.Campaign, _ int) (e del
 }
 
 // Start implements calls.Sending.
-func (s *Sending) Start(ctx context.Context, k *deliver.Campaign, reserve int) (deliver.Estimate, error) {
+func (s *Sending) Start(ctx context.Context, k *deliver.Campaign, reserve int) (dispatch.Estimate, error) {
 	if _, err := s.Progress(ctx, k.ID); err == nil {
-		return deliver.Estimate{}, deliver.ErrStarted
+		return dispatch.Estimate{}, dispatch.ErrStarted
 	}
 	e, err := s.Estimate(ctx, k, reserve)
 	switch {
 	case err != nil:
 		return e, err
 	case e.People == 0:
-		return e, deliver.ErrNobody
+		return e, dispatch.ErrNobody
 	case !e.Fits():
-		return e, deliver.ErrOverCost
+		return e, dispatch.ErrOverCost
 	}
 	begun := *k
 	begun.State, begun.Active = deliver.Running, true
@@ -61,14 +62,14 @@ func (s *Sending) Start(ctx context.Context, k *deliver.Campaign, reserve int) (
 }
 
 // Progress implements calls.Sending.
-func (s *Sending) Progress(_ context.Context, call string) (*deliver.Status, error) {
+func (s *Sending) Progress(_ context.Context, call string) (*dispatch.Status, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	k, ok := s.begun[call]
 	if !ok {
 		return nil, domain.ErrNotFound
 	}
-	return &deliver.Status{Campaign: &k, Accepted: s.Sent}, nil
+	return &dispatch.Status{Campaign: &k, Accepted: s.Sent}, nil
 }
 
 // Resume implements calls.Sending.

@@ -8,6 +8,7 @@ import (
 	"jitasa/internal/calls"
 	"jitasa/internal/calls/callstest"
 	"jitasa/internal/deliver"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/thai"
 )
@@ -114,14 +115,14 @@ func audience(k *deliver.Campaign) (people int, leftOut map[string]int) {
 // carrier gets no answer from the platform when it is to start "call-down", and has no messages left for "call-broke".
 type carrier struct{ callstest.Sending }
 
-func (c *carrier) Start(ctx context.Context, k *deliver.Campaign, reserve int) (deliver.Estimate, error) {
+func (c *carrier) Start(ctx context.Context, k *deliver.Campaign, reserve int) (dispatch.Estimate, error) {
 	if k.ID == "call-down" {
-		return deliver.Estimate{}, domain.ErrUnavailable
+		return dispatch.Estimate{}, domain.ErrUnavailable
 	}
 	return c.Sending.Start(ctx, k, reserve)
 }
 
-func (c *carrier) Estimate(ctx context.Context, k *deliver.Campaign, reserve int) (deliver.Estimate, error) {
+func (c *carrier) Estimate(ctx context.Context, k *deliver.Campaign, reserve int) (dispatch.Estimate, error) {
 	e, err := c.Sending.Estimate(ctx, k, reserve)
 	if k.ID == "call-broke" {
 		e.Limit = 0

@@ -1,4 +1,4 @@
-package deliver
+package dispatch
 
 import (
 	"context"
@@ -6,12 +6,17 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"jitasa/internal/deliver"
 )
+
+// deleteAtOnce is how many batches one write takes.
+const deleteAtOnce = 64
 
 // Purge deletes who was in campaigns that ended before a time, and what they were
 // sent. That something was sent stays known, so that it is not sent again.
-func (d *Deliverer) Purge(ctx context.Context, before time.Time) error {
-	for _, kind := range []Kind{Call, Notice, Newsletter} {
+func (d *Desk) Purge(ctx context.Context, before time.Time) error {
+	for _, kind := range []deliver.Kind{deliver.Call, deliver.Notice, deliver.Newsletter} {
 		for c, err := range d.Campaigns.Ended(ctx, kind, time.Time{}, before) {
 			if err != nil {
 				return fmt.Errorf("looking at campaigns: %w", err)
@@ -27,19 +32,19 @@ func (d *Deliverer) Purge(ctx context.Context, before time.Time) error {
 	return nil
 }
 
-func (d *Deliverer) purge(ctx context.Context, c *Campaign) error {
-	if err := d.dispose(ctx, c.ID, func(*Batch) bool { return true }); err != nil {
+func (d *Desk) purge(ctx context.Context, c *deliver.Campaign) error {
+	if err := d.dispose(ctx, c.ID, func(*deliver.Batch) bool { return true }); err != nil {
 		return err
 	}
 	if len(c.Messages) == 0 {
 		return nil
 	}
-	_, err := d.Campaigns.Update(ctx, c.ID, func(c *Campaign) error { c.Messages, c.Segment.People = nil, nil; return nil })
+	_, err := d.Campaigns.Update(ctx, c.ID, func(c *deliver.Campaign) error { c.Messages, c.Segment.People = nil, nil; return nil })
 	return err
 }
 
 // dispose deletes some batches of a campaign, who is in them, and what they were to say.
-func (d *Deliverer) dispose(ctx context.Context, campaign string, which func(*Batch) bool) error {
+func (d *Desk) dispose(ctx context.Context, campaign string, which func(*deliver.Batch) bool) error {
 	var batches, contents []string
 	for b, err := range d.Batches.Of(ctx, campaign) {
 		if err != nil {
@@ -53,7 +58,7 @@ func (d *Deliverer) dispose(ctx context.Context, campaign string, which func(*Ba
 			contents = append(contents, b.Content)
 		}
 	}
-	for part := range slices.Chunk(batches, writeAtOnce) { // rolls first: a batch leads to its roll
+	for part := range slices.Chunk(batches, deleteAtOnce) { // rolls first: a batch leads to its roll
 		if err := errors.Join(d.Rolls.Delete(ctx, part...), d.Batches.Delete(ctx, part...)); err != nil {
 			return fmt.Errorf("deleting batches: %w", err)
 		}

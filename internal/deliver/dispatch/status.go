@@ -1,15 +1,16 @@
-package deliver
+package dispatch
 
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
+
+	"jitasa/internal/deliver"
 )
 
 // Status is how far a campaign is: the ledger, counted.
 type Status struct {
-	*Campaign
+	*deliver.Campaign
 	Waiting   int // people of batches that are not settled
 	Accepted  int
 	Failed    int
@@ -42,27 +43,27 @@ func (s *Status) Done() int { return s.Accepted + s.Failed + s.Uncertain }
 // Remaining estimates how long the rest takes at the pace so far; 0 if nothing can be said.
 func (s *Status) Remaining(now time.Time) time.Duration {
 	took := now.Sub(s.StartedAt)
-	if s.StartedAt.IsZero() || s.Done() == 0 || s.State != Running || took <= 0 {
+	if s.StartedAt.IsZero() || s.Done() == 0 || s.State != deliver.Running || took <= 0 {
 		return 0
 	}
 	return time.Duration(float64(took) / float64(s.Done()) * float64(s.Total()-s.Done()))
 }
 
 // Status counts the campaign's ledger.
-func (d *Deliverer) Status(ctx context.Context, c *Campaign) (*Status, error) {
+func (d *Desk) Status(ctx context.Context, c *deliver.Campaign) (*Status, error) {
 	s := &Status{Campaign: c, Skipped: map[string]int{}, Segments: map[SegmentKey]*Counts{}}
 	for b, err := range d.Batches.Of(ctx, c.ID) {
 		if err != nil {
 			return nil, fmt.Errorf("reading batches: %w", err)
 		}
-		if c.counts(b) {
+		if c.Counts(b) {
 			s.add(b)
 		}
 	}
 	return s, nil
 }
 
-func (s *Status) add(b *Batch) {
+func (s *Status) add(b *deliver.Batch) {
 	k := SegmentKey{Province: b.Province, Lang: b.Lang}
 	n := s.Segments[k]
 	if n == nil {
@@ -74,80 +75,25 @@ func (s *Status) add(b *Batch) {
 		n.Skipped[skip.Reason]++
 	}
 	switch b.State {
-	case Open, Attempted:
+	case deliver.Open, deliver.Attempted:
 		s.Waiting += b.Sent()
 		n.Waiting += b.Sent()
-	case Accepted:
+	case deliver.Accepted:
 		s.Accepted += b.Sent()
 		n.Accepted += b.Sent()
-	case Failed:
+	case deliver.Failed:
 		s.Failed += b.Sent()
 		n.Failed += b.Sent()
-	case Uncertain:
+	case deliver.Uncertain:
 		s.Uncertain += b.Sent()
 		n.Uncertain += b.Sent()
-	case Skipped:
+	case deliver.Skipped:
 		if b.Sent() > 0 {
 			s.Skipped[b.Reason] += b.Sent()
 			n.Skipped[b.Reason] += b.Sent()
 		}
 	}
-	if b.State == Uncertain || b.State == Failed {
+	if b.State == deliver.Uncertain || b.State == deliver.Failed {
 		s.Doubtful = append(s.Doubtful, b.ID)
 	}
-}
-
-// Entry is the ledger's line of one person in one campaign.
-type Entry struct {
-	State  BatchState
-	Reason string
-	At     time.Time
-	Batch  string
-}
-
-// Ledger streams who is in the campaign's ledger, with what became of them, until yield answers false.
-func (d *Deliverer) Ledger(ctx context.Context, c *Campaign, yield func(person string, e Entry) bool) error {
-	for b, err := range d.Batches.Of(ctx, c.ID) {
-		if err != nil {
-			return fmt.Errorf("reading batches: %w", err)
-		}
-		if !c.counts(b) {
-			continue
-		}
-		roll, err := d.roll(ctx, b.ID)
-		if err != nil {
-			return err
-		}
-		left := b.left()
-		for _, p := range roll.People {
-			if !yield(p, b.entry(p, left)) {
-				return nil
-			}
-		}
-	}
-	return nil
-}
-
-// left tells who was left out of the batch when it was sent, and why.
-func (b *Batch) left() map[string]string {
-	left := make(map[string]string, len(b.Skips))
-	for _, s := range b.Skips {
-		left[s.Person] = s.Reason
-	}
-	return left
-}
-
-// entry is the line of somebody who is on the batch's roll.
-func (b *Batch) entry(person string, left map[string]string) Entry {
-	e := Entry{State: b.State, Reason: b.Reason, At: b.Settled, Batch: b.ID}
-	if reason, ok := left[person]; ok {
-		e.State, e.Reason = Skipped, reason
-	}
-	return e
-}
-
-// block is the token of the block that a batch belongs to.
-func (b *Batch) block() string {
-	parts := strings.Split(strings.TrimPrefix(b.ID, b.Campaign+"."), ".")
-	return parts[0]
 }

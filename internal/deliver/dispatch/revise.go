@@ -1,4 +1,4 @@
-package deliver
+package dispatch
 
 import (
 	"context"
@@ -6,11 +6,9 @@ import (
 	"fmt"
 	"time"
 
+	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 )
-
-// Replaced is why a batch of an edition that was replaced is not sent.
-const Replaced = "replaced"
 
 // revisingFor is how long nobody else takes up a revision: after that its process was killed.
 const revisingFor = 2 * time.Minute
@@ -31,7 +29,7 @@ func (g *Got) Is(target error) bool { return target == ErrStarted }
 
 // Untouched tells whether nobody has got a campaign, or may have: then it can be changed, and its id is free for
 // another. The error is a *Got otherwise. A ledger that was deleted for its age is no proof that nobody did.
-func (d *Deliverer) Untouched(ctx context.Context, c *Campaign) error {
+func (d *Desk) Untouched(ctx context.Context, c *deliver.Campaign) error {
 	g := &Got{}
 	planned, found := 0, 0
 	for _, k := range c.Blocks {
@@ -42,14 +40,14 @@ func (d *Deliverer) Untouched(ctx context.Context, c *Campaign) error {
 		if err != nil {
 			return fmt.Errorf("reading batches: %w", err)
 		}
-		if !c.counts(b) || b.Content == "" {
+		if !c.Counts(b) || b.Content == "" {
 			continue
 		}
 		found++
 		switch b.State {
-		case Accepted:
+		case deliver.Accepted:
 			g.Accepted += b.Sent()
-		case Attempted, Uncertain:
+		case deliver.Attempted, deliver.Uncertain:
 			g.Doubtful += b.Sent()
 		}
 	}
@@ -68,7 +66,7 @@ func (d *Deliverer) Untouched(ctx context.Context, c *Campaign) error {
 //
 // While it is revised nothing is sent. A batch that is being attempted at that moment either is seen, and the change
 // is refused, or finds itself settled, and is not sent.
-func (d *Deliverer) Revise(ctx context.Context, seen, to *Campaign, reserve int) (Estimate, error) {
+func (d *Desk) Revise(ctx context.Context, seen, to *deliver.Campaign, reserve int) (Estimate, error) {
 	if err := d.Untouched(ctx, seen); err != nil {
 		return Estimate{}, err
 	}
@@ -88,20 +86,20 @@ func (d *Deliverer) Revise(ctx context.Context, seen, to *Campaign, reserve int)
 		return e, err
 	}
 	d.Nudge()
-	return e, d.dispose(ctx, held.ID, held.counts)
+	return e, d.dispose(ctx, held.ID, held.Counts)
 }
 
 // arrest stops whoever sends or plans the campaign, until it is renewed or released.
-func (d *Deliverer) arrest(ctx context.Context, seen *Campaign) (*Campaign, error) {
+func (d *Desk) arrest(ctx context.Context, seen *deliver.Campaign) (*deliver.Campaign, error) {
 	token := d.NewID()
 	now := d.Now()
-	held, err := d.Campaigns.Update(ctx, seen.ID, func(c *Campaign) error {
+	held, err := d.Campaigns.Update(ctx, seen.ID, func(c *deliver.Campaign) error {
 		if c.Edition != seen.Edition || c.Revising != "" && now.Before(c.Planner.Until) {
 			return ErrChanged
 		}
-		c.State, c.Why, c.Active, c.Revising = Paused, "", true, token
+		c.State, c.Why, c.Active, c.Revising = deliver.Paused, "", true, token
 		c.PausedAt, c.Again = domain.Instant(now), time.Time{}
-		c.Planner = Lease{Owner: token, Until: domain.Instant(now.Add(revisingFor)), Lost: c.Planner.Lost}
+		c.Planner = deliver.Lease{Owner: token, Until: domain.Instant(now.Add(revisingFor)), Lost: c.Planner.Lost}
 		return nil
 	})
 	if err != nil {
@@ -111,18 +109,18 @@ func (d *Deliverer) arrest(ctx context.Context, seen *Campaign) (*Campaign, erro
 }
 
 // void settles the open batches of an edition, unless one is found that somebody has got or may have.
-func (d *Deliverer) void(ctx context.Context, held *Campaign) error {
+func (d *Desk) void(ctx context.Context, held *deliver.Campaign) error {
 	now := d.Now()
 	for b, err := range d.Batches.Of(ctx, held.ID) {
 		if err != nil {
 			return fmt.Errorf("reading batches: %w", err)
 		}
-		if !held.counts(b) || b.State != Open {
+		if !held.Counts(b) || b.State != deliver.Open {
 			continue
 		}
-		if _, err := d.Batches.Update(ctx, b.ID, func(b *Batch) error {
-			if b.State == Open {
-				b.settle(Skipped, Replaced, now)
+		if _, err := d.Batches.Update(ctx, b.ID, func(b *deliver.Batch) error {
+			if b.State == deliver.Open {
+				b.Settle(deliver.Skipped, deliver.Replaced, now)
 			}
 			return nil
 		}); err != nil {
@@ -133,29 +131,29 @@ func (d *Deliverer) void(ctx context.Context, held *Campaign) error {
 }
 
 // release undoes arrest and void: the campaign goes on as before.
-func (d *Deliverer) release(ctx context.Context, held *Campaign, state State) error {
+func (d *Desk) release(ctx context.Context, held *deliver.Campaign, state deliver.State) error {
 	for b, err := range d.Batches.Of(ctx, held.ID) {
 		if err != nil {
 			return fmt.Errorf("reading batches: %w", err)
 		}
-		if b.State != Skipped || b.Reason != Replaced {
+		if b.State != deliver.Skipped || b.Reason != deliver.Replaced {
 			continue
 		}
-		if _, err := d.Batches.Update(ctx, b.ID, func(b *Batch) error {
-			b.reopen()
+		if _, err := d.Batches.Update(ctx, b.ID, func(b *deliver.Batch) error {
+			b.Reopen()
 			return nil
 		}); err != nil {
 			return fmt.Errorf("opening a batch again: %w", err)
 		}
 	}
-	_, err := d.Campaigns.Update(ctx, held.ID, func(c *Campaign) error {
+	_, err := d.Campaigns.Update(ctx, held.ID, func(c *deliver.Campaign) error {
 		if c.Revising != held.Revising {
-			return errLost
+			return ErrChanged
 		}
-		c.Revising, c.State, c.Planner, c.PausedAt = "", state, Lease{Lost: c.Planner.Lost}, time.Time{}
+		c.Revising, c.State, c.Planner, c.PausedAt = "", state, deliver.Lease{Lost: c.Planner.Lost}, time.Time{}
 		return nil
 	})
-	if err != nil && !errors.Is(err, errLost) {
+	if err != nil && !errors.Is(err, ErrChanged) {
 		return fmt.Errorf("going on: %w", err)
 	}
 	d.Nudge()
@@ -163,16 +161,16 @@ func (d *Deliverer) release(ctx context.Context, held *Campaign, state State) er
 }
 
 // renew begins the new edition.
-func (d *Deliverer) renew(ctx context.Context, held, to *Campaign) error {
-	_, err := d.Campaigns.Update(ctx, held.ID, func(c *Campaign) error {
+func (d *Desk) renew(ctx context.Context, held, to *deliver.Campaign) error {
+	_, err := d.Campaigns.Update(ctx, held.ID, func(c *deliver.Campaign) error {
 		if c.Revising != held.Revising {
 			return ErrChanged
 		}
 		c.Title, c.Source, c.Publish, c.Segment, c.SkipRead, c.By = to.Title, to.Source, to.Publish, to.Segment, to.SkipRead, to.By
 		c.NotBefore, c.Hours, c.Limit, c.Cost = to.NotBefore, to.Hours, to.Limit, to.Cost
-		c.State, c.Why, c.Active, c.Revising = Scheduled, "", true, ""
+		c.State, c.Why, c.Active, c.Revising = deliver.Scheduled, "", true, ""
 		c.StartedAt, c.EndedAt, c.PausedAt, c.Again, c.Probes = time.Time{}, time.Time{}, time.Time{}, time.Time{}, 0
-		c.Blocks, c.Planned, c.Planner = nil, false, Lease{}
+		c.Blocks, c.Planned, c.Planner = nil, false, deliver.Lease{}
 		c.Edition++
 		c.Resumed++ // what an attempt of the edition before says later is no reason to pause this one
 		return nil
@@ -181,12 +179,4 @@ func (d *Deliverer) renew(ctx context.Context, held, to *Campaign) error {
 		return fmt.Errorf("renewing a campaign: %w", err)
 	}
 	return nil
-}
-
-// contentID names what a variant of this edition says.
-func (c *Campaign) contentID(variant string) string {
-	if c.Edition == 0 {
-		return c.ID + "/" + variant
-	}
-	return fmt.Sprintf("%s/%d/%s", c.ID, c.Edition, variant)
 }
