@@ -189,8 +189,9 @@ func (a *App) archive(pages *public.Pages) *public.Archive {
 // console is where staff work in the browser.
 func (a *App) console(kit *page.Kit) *console.Console {
 	return console.New(console.Parts{
-		Kit: kit, Access: a.access(), Doors: Doors(a.Store, a.desk.Key, a.now),
-		Base: a.baseURL(), Now: a.local, Log: a.log,
+		Kit: kit, Access: a.access(), Doors: Doors(a.Store, a.desk.Key, a.now), Calls: a.calls(), Teller: teller{a},
+		Cards: func(lang string) cards.Cards { return cards.In(a.texts.For(lang), a.Places) },
+		Base:  a.baseURL(), Now: a.local, Log: a.log,
 	})
 }
 

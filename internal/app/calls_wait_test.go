@@ -135,12 +135,12 @@ func TestEndedWhileItsApprovalFails(t *testing.T) {
 	asked := c.staff.last()
 	c.until("approved", func() bool { return c.call().State == domain.Approved })
 	c.hears(raw(c.manager.tap("f=broadcast&s=%21end&v=call-now")), "ปิดประกาศแล้ว")
-	c.hears(c.staff.next(asked), "ผู้ประกาศปิดประกาศนี้ไปแล้ว")
+	c.hears(c.staff.next(asked), "ประกาศนี้ปิดไปแล้ว")
 	c.sim.ClearFault("")
 	if call := c.call(); call.State != domain.Ended {
 		t.Errorf("it is %s", call.State)
 	}
-	c.hears(raw(c.other.tap(yes)), "ผู้ประกาศปิดประกาศนี้ไปแล้ว")
+	c.hears(raw(c.other.tap(yes)), "ประกาศนี้ปิดไปแล้ว")
 }
 
 // A manager who is to see what a call costs waits while LINE does not tell what is left, and is not turned away.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"slices"
 	"time"
 
 	"jitasa/internal/access"
@@ -219,12 +220,12 @@ func (s *Service) approved(ctx context.Context, c *domain.Call) (Decision, error
 	return d, err
 }
 
-// End ends a call, or withdraws one that waits for staff, as a manager of its organisation. domain.ErrConflict, with the
-// call, if it was refused. Done twice it changes nothing.
-func (s *Service) End(ctx context.Context, by access.Actor, key, id string) (*domain.Call, error) {
+// End ends a call, or withdraws one that waits for staff: as a manager of its organisation, or as staff who decide, of whom the
+// notice tells its maker. domain.ErrConflict, with the call, if it was refused. Done twice it changes nothing.
+func (s *Service) End(ctx context.Context, by access.Actor, key, id string) (*domain.Call, []Notice, error) {
 	var before domain.CallState
 	c, err := s.change(ctx, id, func(c *domain.Call) error {
-		if !by.Manages(c.Organisation) {
+		if !concerns(c, by) {
 			return domain.ErrForbidden
 		}
 		before = c.State
@@ -232,16 +233,19 @@ func (s *Service) End(ctx context.Context, by access.Actor, key, id string) (*do
 	})
 	switch {
 	case errors.Is(err, domain.ErrForbidden):
-		return nil, err
+		return nil, nil, err
 	case errors.Is(err, domain.ErrConflict):
-		return c, err
+		return c, nil, err
 	case err != nil:
-		return nil, fmt.Errorf("ending a call: %w", err)
+		return nil, nil, fmt.Errorf("ending a call: %w", err)
 	}
 	if s.Sending != nil {
 		s.Sending.Nudge()
 	}
-	return c, s.record(ctx, by.AsManager(), key, access.CallEnded, id, before, c.State)
+	if by.Manages(c.Organisation) {
+		return c, nil, s.record(ctx, by.AsManager(), key, access.CallEnded, id, before, c.State)
+	}
+	return c, []Notice{toMaker(Ended, c)}, s.record(ctx, by, key, access.CallEnded, id, before, c.State)
 }
 
 // change is Update that gives the call also where the change was refused.
@@ -353,6 +357,35 @@ func (s *Service) Proposed(ctx context.Context, by access.Actor) (list []*domain
 		}
 	}
 	return list, nil
+}
+
+// Board are calls as staff who decide look at them, newest first.
+type Board struct {
+	Waiting []*domain.Call // for a decision, as [Service.Proposed] has them
+	Running []*domain.Call // approved, and not over yet
+	Over    []*domain.Call // ended, refused, or past
+}
+
+// Board lists the calls of all organisations.
+func (s *Service) Board(ctx context.Context, by access.Actor) (b Board, err error) {
+	if b.Waiting, err = s.Proposed(ctx, by); err != nil {
+		return b, err
+	}
+	for _, state := range []domain.CallState{domain.Proposed, domain.Approved, domain.Refused, domain.Ended} {
+		for c, err := range s.Lists.In(ctx, state, looked) {
+			switch {
+			case err != nil:
+				return b, fmt.Errorf("reading calls: %w", err)
+			case state == domain.Approved && !c.Past(s.Now()):
+				b.Running = append(b.Running, c)
+			case state != domain.Proposed || c.Past(s.Now()):
+				b.Over = append(b.Over, c)
+			}
+		}
+	}
+	slices.SortStableFunc(b.Over, func(a, z *domain.Call) int { return z.CreatedAt.Compare(a.CreatedAt) })
+	b.Over = b.Over[:min(len(b.Over), listed)]
+	return b, nil
 }
 
 // Over reports whether nobody more has to be asked. It is for what sends calls.

@@ -287,7 +287,7 @@ func TestEndedWhileApproved(t *testing.T) {
 	for _, failed := range []error{dispatch.ErrNobody, dispatch.ErrOverCost, domain.ErrUnavailable, nil} {
 		d := newDesk(t, proposed("a"))
 		d.Sending = interrupted{d.sending, func() {
-			if _, err := d.End(t.Context(), manager(), d.next(), "a"); err != nil {
+			if _, _, err := d.End(t.Context(), manager(), d.next(), "a"); err != nil {
 				t.Error(err)
 			}
 		}, failed}
@@ -333,7 +333,7 @@ func TestAnyOrder(t *testing.T) {
 			case 2:
 				_, err = d.decides(r.Context(), "a", staff, domain.Refused)
 			case 3:
-				_, err = d.End(r.Context(), manager(), d.next(), "a")
+				_, _, err = d.End(r.Context(), manager(), d.next(), "a")
 			case 4:
 				d.sending.Down = rapid.SampledFrom([]error{nil, domain.ErrUnavailable}).Draw(r, "down")
 				d.people = rapid.SampledFrom([]int{0, 10}).Draw(r, "people")

@@ -15,6 +15,7 @@ const (
 	ToDecideAgain Kind = "to_decide_again" // to the member of staff who approved: it could not be sent, and waits again
 	Approved      Kind = "approved"        // to its maker, as the kinds below: it goes out, at once or as soon as it can
 	Refused       Kind = "refused"
+	Ended         Kind = "ended"    // by staff
 	Returned      Kind = "returned" // it was approved, and cannot be sent as it is
 	More          Kind = "more"     // one more will come
 	Fewer         Kind = "fewer"    // one fewer will

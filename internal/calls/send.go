@@ -177,7 +177,9 @@ func (s *Service) tell(ctx context.Context, c *domain.Call) error {
 			why = ErrLate
 		}
 	}
-	told := []domain.Notice{returnedNotice(c, why)}
+	maker := returnedNotice(c, why)
+	maker.CanWait = false // they think that it goes out, and may write nothing for days
+	told := []domain.Notice{maker}
 	m, err := s.Staff.Member(ctx, c.DecidedBy)
 	switch {
 	case err == nil:

@@ -52,8 +52,8 @@ func TestWhoMay(t *testing.T) {
 			_, err := over(ctx, h, domain.Proposed).Decide(ctx, by, key, "call", domain.Approved)
 			return err
 		}},
-		{Method: "End", May: []string{accesstest.Manager}, Did: access.CallEnded, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {
-			_, err := over(ctx, h, domain.Approved).End(ctx, by, key, "call")
+		{Method: "End", May: concerned, Did: access.CallEnded, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {
+			_, _, err := over(ctx, h, domain.Approved).End(ctx, by, key, "call")
 			return err
 		}},
 		{Method: "Asked", May: accesstest.People(), Try: reads(func(ctx context.Context, s *calls.Service, by access.Actor) error {
@@ -70,6 +70,10 @@ func TestWhoMay(t *testing.T) {
 		})},
 		{Method: "Of", May: concerned, Try: reads(func(ctx context.Context, s *calls.Service, by access.Actor) error {
 			_, err := s.Of(ctx, by, accesstest.Organisation)
+			return err
+		})},
+		{Method: "Board", May: decide, Try: reads(func(ctx context.Context, s *calls.Service, by access.Actor) error {
+			_, err := s.Board(ctx, by)
 			return err
 		})},
 		{Method: "Proposed", May: decide, Try: reads(func(ctx context.Context, s *calls.Service, by access.Actor) error {
@@ -105,7 +109,7 @@ func TestPropose(t *testing.T) {
 			t.Errorf("%v, want %v", err, want)
 		}
 	}
-	d.sending.Left = 10
+	d.people, d.sending.Left = 10, 10
 	if _, err := d.decides(t.Context(), "a", "s1", domain.Refused); err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +133,7 @@ func TestRecorded(t *testing.T) {
 	if _, err := d.decides(t.Context(), "a", "s1", domain.Refused); !errors.Is(err, domain.ErrConflict) { // and that is no change
 		t.Fatal(err)
 	}
-	if _, err := d.End(t.Context(), manager(), d.next(), "a"); err != nil {
+	if _, _, err := d.End(t.Context(), manager(), d.next(), "a"); err != nil {
 		t.Fatal(err)
 	}
 	type line struct{ did, staff, as, before, after string }

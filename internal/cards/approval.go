@@ -66,14 +66,21 @@ func (c Cards) returnedText(why error) string {
 }
 
 // Unsendable says to staff why a call cannot be sent.
-func (c Cards) Unsendable(why error) string {
+func (c Cards) Unsendable(why error) string { return c.T(UnsendableKey(why)) }
+
+// UnsendableKey names the text that says to staff why a call cannot be sent; "" for an error that is none of its reasons.
+//
+//i18n:keys approve.nobody approve.over_cost approve.past approve.late
+func UnsendableKey(why error) string {
 	switch {
 	case errors.Is(why, calls.ErrNobody):
-		return c.T("approve.nobody")
+		return "approve.nobody"
 	case errors.Is(why, calls.ErrOverCost):
-		return c.T("approve.over_cost")
+		return "approve.over_cost"
 	case errors.Is(why, calls.ErrPast):
-		return c.T("approve.past")
+		return "approve.past"
+	case errors.Is(why, calls.ErrLate):
+		return "approve.late"
 	}
-	return c.T("approve.late")
+	return ""
 }

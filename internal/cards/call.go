@@ -102,6 +102,30 @@ func (c Cards) contactText(contact string) string {
 	}
 }
 
+// CallTitle is what a call is about.
+func (c Cards) CallTitle(call *domain.Call) string {
+	if call.Disowned() {
+		return c.T("broadcast.disowned")
+	}
+	return call.What
+}
+
+// CallState says how far a call is.
+//
+//i18n:keys broadcast.state.*
+func (c Cards) CallState(call *domain.Call, n domain.CallTally, now time.Time) string {
+	state := string(call.State)
+	switch {
+	case (call.State == domain.Approved || call.State == domain.Proposed) && call.Past(now):
+		state = "past"
+	case call.State == domain.Approved && call.Enough(n.Come):
+		state = "filled"
+	case call.State == domain.Approved && n.Wait.Why != "":
+		state = "waits"
+	}
+	return c.T("broadcast.state." + state)
+}
+
 // Dial is the address that dials the first phone of a contact; "" without one. The comma waits before the extension.
 func Dial(contact string) string {
 	phone, ext, ok := thai.Phone(contact)

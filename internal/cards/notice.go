@@ -49,6 +49,8 @@ func (c Cards) ofCall(n calls.Notice) []chat.Message {
 		return []chat.Message{{Text: c.approved(n), CanWait: n.CanWait}}
 	case calls.Refused:
 		return []chat.Message{{Text: c.T("approve.told_no", "What", what)}}
+	case calls.Ended:
+		return []chat.Message{{Text: c.T("approve.told_ended", "What", what)}}
 	case calls.Returned:
 		return []chat.Message{{Text: c.T("approve.told_returned", "What", what, "Why", c.returnedText(n.Why)), CanWait: n.CanWait}}
 	case calls.More:

@@ -100,13 +100,13 @@ func (a *Calling) sayDecided(t *dialog.Turn, c *domain.Call) {
 		return
 	}
 	text := t.T("approve.ended")
-	if c.State != domain.Ended { // that was whoever made it
+	if c.State != domain.Ended {
 		name, err := a.Staff.Name(t.Ctx, c.DecidedBy)
 		if err != nil {
 			t.Failed = err
 			return
 		}
-		state := stateText(t, c, n)
+		state := t.Cards().CallState(c, n, t.Now)
 		if text = t.T("approve.already", "State", state); name != "" {
 			text = t.T("approve.already_by", "Name", name, "State", state)
 		}

@@ -49,32 +49,8 @@ const organisationsShown = 12
 // callsShown bounds the organisations, and the calls of each, in one answer.
 const callsShown = 3
 
-// stateText says how far a call is.
-//
-//i18n:keys broadcast.state.*
-func stateText(t *dialog.Turn, c *domain.Call, n domain.CallTally) string {
-	state := string(c.State)
-	switch {
-	case (c.State == domain.Approved || c.State == domain.Proposed) && c.Past(t.Now):
-		state = "past"
-	case c.State == domain.Approved && c.Enough(n.Come):
-		state = "filled"
-	case c.State == domain.Approved && n.Wait.Why != "":
-		state = "waits"
-	}
-	return t.T("broadcast.state." + state)
-}
-
-// titleOf is what a call is about.
-func titleOf(t *dialog.Turn, c *domain.Call) string {
-	if c.Disowned() {
-		return t.T("broadcast.disowned")
-	}
-	return c.What
-}
-
 func (a *Calling) callOfMine(t *dialog.Turn, c *domain.Call) chat.Card {
-	card := chat.Card{Tone: chat.Calm, Icon: "📋", Eyebrow: stateText(t, c, domain.CallTally{}), Title: titleOf(t, c)}
+	card := chat.Card{Tone: chat.Calm, Icon: "📋", Eyebrow: t.Cards().CallState(c, domain.CallTally{}, t.Now), Title: t.Cards().CallTitle(c)}
 	if when := t.Cards().WhenRow(c); when.Value != "" {
 		card.Rows = []chat.Row{when}
 	}
@@ -92,7 +68,7 @@ func (a *Calling) callOfMine(t *dialog.Turn, c *domain.Call) chat.Card {
 		t.Failed = err
 		return card
 	}
-	card.Eyebrow = stateText(t, c, n)
+	card.Eyebrow = t.Cards().CallState(c, n, t.Now)
 	if n.Wait.Why != "" && !c.Enough(n.Come) {
 		card.Body = t.Cards().WaitText(n.Wait)
 	}
@@ -118,16 +94,17 @@ func notMine(t *dialog.Turn, err error) bool {
 func (a *Calling) tally(t *dialog.Turn, id string) {
 	c, _, err := a.Calls.Get(t.Ctx, t.Actor(), id)
 	if !notMine(t, err) {
-		t.Say(chat.Message{Cards: []chat.Card{a.callOfMine(t, c)}, Alt: titleOf(t, c), Nav: t.Commands("broadcast", "menu")})
+		t.Say(chat.Message{Cards: []chat.Card{a.callOfMine(t, c)}, Alt: t.Cards().CallTitle(c), Nav: t.Commands("broadcast", "menu")})
 	}
 }
 
 func (a *Calling) endCallForHelp(t *dialog.Turn, id string) {
-	c, err := a.Calls.End(t.Ctx, t.Actor(), t.Event.ID, id)
+	c, notices, err := a.Calls.End(t.Ctx, t.Actor(), t.Event.ID, id)
+	dialog.Tell(t, notices...)
 	text := t.T("broadcast.ended")
 	switch {
 	case errors.Is(err, domain.ErrConflict): // refused in the meantime
-		text = t.T("broadcast.over", "State", stateText(t, c, domain.CallTally{}))
+		text = t.T("broadcast.over", "State", t.Cards().CallState(c, domain.CallTally{}, t.Now))
 	case notMine(t, err):
 		return
 	}

@@ -9,6 +9,9 @@ import (
 	"time"
 
 	"jitasa/internal/access"
+	"jitasa/internal/calls"
+	"jitasa/internal/cards"
+	"jitasa/internal/domain"
 	"jitasa/internal/web/page"
 )
 
@@ -23,6 +26,9 @@ type Parts struct {
 	Kit    *page.Kit
 	Access *access.Service
 	Doors  *access.Doors
+	Calls  *calls.Service
+	Teller Teller
+	Cards  func(lang string) cards.Cards
 	Base   string // address under which people reach us
 	Now    func() time.Time
 	Log    *slog.Logger
@@ -48,6 +54,11 @@ func (c *Console) Routes() []page.Route {
 		{Pattern: "POST /console/in/{secret}", Handler: c.face.Page(c.enter)},
 		{Pattern: "POST /console/out", Handler: c.form(c.leave)},
 		{Pattern: "GET /console/{$}", Handler: c.page(c.home)},
+		{Pattern: "GET /console/calls", Handler: c.page(c.callList)},
+		{Pattern: "GET /console/calls/{id}", Handler: c.page(c.call)},
+		{Pattern: "POST /console/calls/{id}/approve", Handler: c.form(c.decideCall(domain.Approved))},
+		{Pattern: "POST /console/calls/{id}/refuse", Handler: c.form(c.decideCall(domain.Refused))},
+		{Pattern: "POST /console/calls/{id}/end", Handler: c.form(c.endCall)},
 		{Pattern: "GET /console/staff", Handler: c.page(c.staffList)},
 		{Pattern: "POST /console/staff", Handler: c.form(c.addStaff)},
 		{Pattern: "GET /console/staff/{id}", Handler: c.page(c.staffMember)},
@@ -92,6 +103,7 @@ func tabs() []struct {
 		url, key string
 		may      access.Act
 	}{
+		{"/console/calls", "console.calls.title", access.DecideCalls},
 		{"/console/staff", "console.staff.title", access.Administer},
 	}
 }

@@ -14,9 +14,12 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/access/accesstest"
+	"jitasa/internal/calls"
+	"jitasa/internal/cards"
 	"jitasa/internal/collections"
 	"jitasa/internal/domain"
 	"jitasa/internal/i18n"
+	"jitasa/internal/place"
 	"jitasa/internal/store"
 	"jitasa/internal/web/console"
 	"jitasa/internal/web/page"
@@ -25,6 +28,7 @@ import (
 // office is a console over the real use cases and collections.
 type office struct {
 	*testing.T
+	told  []calls.Notice
 	kept  *collections.Collections
 	doors *access.Doors
 	url   string
@@ -37,6 +41,10 @@ func newOffice(t *testing.T) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
+	places, err := place.New()
+	if err != nil {
+		t.Fatal(err)
+	}
 	o := &office{T: t, kept: h.Kept}
 	o.doors = &access.Doors{SignIns: o.kept.SignIns, Sessions: o.kept.Sessions, Staff: o.kept.Staff, Audit: h.Access.Audit, Random: rand.Reader, Now: h.Now}
 	kit, err := page.New([]page.Texts{texts.For("th"), texts.For("en")}, console.Files())
@@ -45,7 +53,7 @@ func newOffice(t *testing.T) *office {
 	}
 	mux := http.NewServeMux()
 	for _, r := range console.New(console.Parts{
-		Kit: kit, Doors: o.doors, Access: h.Access, Base: "https://jitasa.example", Now: h.Now, Log: slog.New(slog.DiscardHandler),
+		Kit: kit, Doors: o.doors, Access: h.Access, Calls: o.calls(h), Teller: o, Cards: func(lang string) cards.Cards { return cards.In(texts.For(lang), places) }, Base: "https://jitasa.example", Now: h.Now, Log: slog.New(slog.DiscardHandler),
 	}).Routes() {
 		mux.Handle(r.Pattern, r)
 	}
@@ -154,7 +162,7 @@ func TestSigningIn(t *testing.T) {
 			t.Errorf("the link shows no button:\n%s", body)
 		}
 	}
-	if _, at := b.post(link, nil, http.StatusOK); at != "/console/staff" {
+	if _, at := b.post(link, nil, http.StatusOK); at != "/console/calls" {
 		t.Errorf("signing in leads to %s", at)
 	}
 	if body, _ := o.browser().post(link, nil, http.StatusGone); !strings.Contains(body, "no longer works") {
