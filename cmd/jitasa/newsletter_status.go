@@ -17,6 +17,7 @@ import (
 	"jitasa/internal/domain"
 	"jitasa/internal/i18n"
 	"jitasa/internal/newsroom"
+	"jitasa/internal/privacy"
 )
 
 func (p *press) status(ctx context.Context) error {
@@ -120,7 +121,7 @@ func (p *press) why(ctx context.Context) error {
 		fmt.Fprintf(p.out, "  %-9s %v\n", check.Condition, map[bool]string{true: "yes", false: "no"}[check.OK])
 	}
 	if !x.Known {
-		known, err := p.Known(ctx, p.args[1])
+		known, err := p.known(ctx, p.args[1])
 		if err != nil {
 			return err
 		}
@@ -137,6 +138,20 @@ func (p *press) why(ctx context.Context) error {
 		fmt.Fprintf(p.out, "ledger:   %s %s, batch %s\n", x.Entry.State, p.time(x.Entry.At), x.Entry.Batch)
 	}
 	return nil
+}
+
+// known says what is known of somebody who has no profile.
+func (p *press) known(ctx context.Context, person string) (string, error) {
+	erased, err := p.ErasedAt(ctx, person)
+	if err != nil || !erased.IsZero() {
+		return "erased on " + p.time(erased) + ", by their own wish: what there was is gone", err
+	}
+	_, err = p.Store.Threads.Get(ctx, person)
+	if errors.Is(err, domain.ErrNotFound) {
+		days := int(privacy.BackupLife / (24 * time.Hour))
+		return fmt.Sprintf("nobody with this id is known: it is wrong, or they were erased more than %d days ago, after which nothing tells", days), nil
+	}
+	return "has followed or written, and has no profile: nothing was agreed to", err
 }
 
 func (p *press) decide(ctx context.Context) error {

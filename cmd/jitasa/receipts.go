@@ -84,7 +84,11 @@ func (m *moving) eraseAgain(ctx context.Context, e store.Engine) error {
 	if err != nil {
 		return err
 	}
-	if m.again, err = app.EraseAgain(ctx, o, []byte(m.key), m.receipts, m.begun, time.Now()); err != nil {
+	restored, err := app.Restored(ctx, o, []byte(m.key), time.Now)
+	if err != nil {
+		return err
+	}
+	if m.again, err = restored.EraseAgain(ctx, m.receipts, m.begun); err != nil {
 		return fmt.Errorf("erasing again: %w", err)
 	}
 	return nil

@@ -19,6 +19,7 @@ import (
 	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
+	"jitasa/internal/privacy"
 	"jitasa/internal/store"
 )
 
@@ -53,7 +54,7 @@ type moving struct {
 	key      string
 	receipts []*domain.Erasure // nil: none were given
 	begun    time.Time         // when the backup was; zero: it is of one moment
-	again    app.Again         // what came of erasing again
+	again    privacy.Again     // what came of erasing again
 	bar      *progressbar.ProgressBar
 	on       string
 }

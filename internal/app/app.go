@@ -223,8 +223,13 @@ func (a *App) newDesk() (*privacy.Desk, error) {
 		return nil, err
 	}
 	return &privacy.Desk{
-		Parts: Owners(a.Store, a.local), Tickets: a.Store.Exports, Erasures: a.Store.Erasures, Marks: marks, Key: key, BaseURL: a.baseURL(),
+		Parts: Owners(a.Store, a.local), Tickets: a.Store.Exports, Erasures: a.Store.Erasures, Marked: a.Store.Erasures, Marks: marks, Key: key, BaseURL: a.baseURL(),
 	}, nil
+}
+
+// ErasedAt is when somebody was erased last; see [privacy.Desk.ErasedAt].
+func (a *App) ErasedAt(ctx context.Context, person string) (time.Time, error) {
+	return a.desk.ErasedAt(ctx, person)
 }
 
 func (a *App) newSender() (*line.Sender, error) {

@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"io"
 	"os"
 	"path/filepath"
@@ -49,8 +48,12 @@ func TestErasedAgain(t *testing.T) {
 		if docs := everything(t, restored.Collections); !strings.Contains(strings.Join(docs["Volunteers"], ""), markedName) || !strings.Contains(strings.Join(docs["Inbox"], ""), p.id) {
 			t.Fatal("the backup has nothing of them: the test proves nothing")
 		}
-		again, err := app.EraseAgain(t.Context(), restored, []byte(masterKey), []*domain.Erasure{kept}, time.Time{}, time.Now())
-		if err != nil || again != (app.Again{Receipts: 1, People: 1}) {
+		from, err := app.Restored(t.Context(), restored, []byte(masterKey), time.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := from.EraseAgain(t.Context(), []*domain.Erasure{kept}, time.Time{})
+		if err != nil || again != (privacy.Again{Receipts: 1, People: 1}) {
 			t.Errorf("%+v, %v", again, err)
 		}
 		for name, docs := range everything(t, restored.Collections) {
@@ -64,34 +67,32 @@ func TestErasedAgain(t *testing.T) {
 	})
 }
 
-// Whoever asks about somebody is told that they were erased, and when; of an id that was never known, and of somebody who
-// only followed, something else. It is the receipt's mark that tells: without it nobody could.
-func TestKnownAsErased(t *testing.T) {
+// When somebody was erased can be told of them alone, also when they have written again; without the receipt's mark nobody could.
+func TestErasedAt(t *testing.T) {
 	r := newRig(t)
 	p, follower := r.person("คนที่จะไป"), r.person("คนที่ตามอยู่")
-	known := func(person string, says string) {
+	want := func(person string, want time.Time) {
 		t.Helper()
-		if got, err := r.app.Known(t.Context(), person); err != nil || !strings.Contains(got, says) {
-			t.Errorf("%q, %v: want %q", got, err, says)
+		if got, err := r.app.ErasedAt(t.Context(), person); err != nil || !got.Equal(want) {
+			t.Errorf("%s was erased at %v (%v), want %v", person, got, err, want)
 		}
 	}
 	p.text("สวัสดี")
 	follower.text("สวัสดี")
-	known(p.id, "has followed or written")
+	want(p.id, time.Time{})
 	receipt := p.erase()
 	kept, err := r.app.Store.Erasures.Get(t.Context(), receipt)
 	if err != nil {
 		t.Fatal(err)
 	}
-	known(p.id, "erased on "+kept.At.In(r.app.Zone()).Format("2006-01-02 15:04"))
+	want(p.id, kept.At)
 	p.text("กลับมาแล้ว")
-	known(p.id, "erased on ")
-	known(follower.id, "has followed or written")
-	known("U0", "nobody with this id is known")
+	want(p.id, kept.At)
+	want(follower.id, time.Time{})
 	if err := r.app.Store.Erasures.Unmark(t.Context(), kept.Until.Add(time.Hour)); err != nil {
 		t.Fatal(err)
 	}
-	known(p.id, "has followed or written")
+	want(p.id, time.Time{})
 }
 
 // restore brings a backup into a new store.
@@ -121,53 +122,6 @@ func restore(t *testing.T, backup *os.File) app.Opened {
 		t.Fatal(err)
 	}
 	return restored
-}
-
-// What happened while a backup was written may be in it in part: its receipt, and all of the person.
-func TestErasedDuringABackup(t *testing.T) {
-	o, err := app.OpenStore(t.Context(), config.Config{Key: masterKey, Store: config.Store{Engine: config.SQLite, Path: filepath.Join(t.TempDir(), "a.db")}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = o.Engine.Close() }()
-	begun := time.Date(2026, 12, 1, 3, 0, 0, 0, time.UTC)
-	for _, c := range []struct {
-		erased time.Time
-		want   int
-	}{{begun.Add(time.Second), 1}, {begun.Add(-time.Second), 1}, {begun.Add(-time.Hour), 0}} {
-		insert(t, o.Collections.Volunteers.Collection, &domain.Volunteer{Meta: domain.Meta{ID: "U1"}, CreatedAt: begun.Add(-24 * time.Hour)})
-		r := erasedAt(t, c.erased)
-		insert(t, o.Collections.Erasures.Collection, r)
-		if again, err := app.EraseAgain(t.Context(), o, []byte(masterKey), []*domain.Erasure{r}, begun, begun.Add(time.Hour)); err != nil || again.People != c.want {
-			t.Errorf("%v: %+v, %v", c.erased, again, err)
-		}
-		for _, err := range []error{o.Collections.Erasures.Delete(t.Context(), r.ID), o.Collections.Volunteers.Delete(t.Context(), "U1")} {
-			if err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-}
-
-// erasedAt is the receipt of somebody who was erased.
-func erasedAt(t *testing.T, at time.Time) *domain.Erasure {
-	t.Helper()
-	marks, err := privacy.NewMarks([]byte(masterKey))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var kept receipts
-	if err := (&privacy.Desk{Erasures: &kept, Marks: marks}).Erase(t.Context(), "U1", "AAAA", at); err != nil {
-		t.Fatal(err)
-	}
-	return kept[0]
-}
-
-type receipts []*domain.Erasure
-
-func (r *receipts) InsertNew(_ context.Context, given []*domain.Erasure) ([]bool, error) {
-	*r = append(*r, given...)
-	return nil, nil
 }
 
 // The mark goes when no backup has the person any more; the receipt stays.

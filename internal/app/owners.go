@@ -40,6 +40,14 @@ func Owners(c *collections.Collections, now func() time.Time) []privacy.Part {
 	}
 }
 
+// Restored is a store as it comes from a backup, to erase people from it again; master is its master key.
+func Restored(ctx context.Context, o Opened, master []byte, now func() time.Time) (r privacy.Restored, err error) {
+	marks, err := privacy.NewMarks(master)
+	return privacy.Restored{
+		Parts: Owners(o.Collections, now), Marks: marks, Erasures: o.Collections.Erasures, People: o.Collections.Known(ctx, o.Engine), Profiles: o.Collections.Volunteers,
+	}, err
+}
+
 // KnowNobody are the collections that know nobody, and why that is so.
 func KnowNobody() map[string]string {
 	return map[string]string{

@@ -27,6 +27,11 @@ type Erasures interface {
 	InsertNew(ctx context.Context, receipts []*domain.Erasure) ([]bool, error)
 }
 
+// Marked are the receipts that still tell whose they are.
+type Marked interface {
+	Marked(ctx context.Context) iter.Seq2[*domain.Erasure, error]
+}
+
 // ExportLife is how long a link to one's data works.
 const ExportLife = 24 * time.Hour
 
@@ -35,6 +40,7 @@ type Desk struct {
 	Parts    []Part // everything that knows people, in the order in which a copy lists it and an erasure goes through it
 	Tickets  Tickets
 	Erasures Erasures
+	Marked   Marked
 	Marks    Marks
 	Key      []byte // makes the links' secrets; must stay secret itself
 	BaseURL  string // of the public pages, without a slash at the end
@@ -155,4 +161,19 @@ func (d *Desk) Erase(ctx context.Context, person, receipt string, now time.Time)
 		return fmt.Errorf("keeping receipt: %w", err)
 	}
 	return nil
+}
+
+// ErasedAt is when somebody was erased last, as far as receipts still tell; zero: never. It reads all of those that do,
+// as many as there are people who had themselves erased in the last [BackupLife].
+func (d *Desk) ErasedAt(ctx context.Context, person string) (at time.Time, err error) {
+	mark := d.Marks.Of(person)
+	for r, err := range d.Marked.Marked(ctx) {
+		if err != nil {
+			return at, fmt.Errorf("looking for a receipt: %w", err)
+		}
+		if d.Marks.Mine(r) && r.Mark == mark && r.At.After(at) {
+			at = r.At
+		}
+	}
+	return at, nil
 }

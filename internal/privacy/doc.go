@@ -7,7 +7,7 @@
 // owner in app.Owners, or there says that it knows nobody: a test asks for one or the other.
 //
 // A backup that is restored has people in it who were erased since: a receipt's mark ([Marks]) lets
-// who has the master key find them, and nobody else. app.EraseAgain does so.
+// who has the master key find them, and nobody else. [Restored.EraseAgain] does so.
 //
 // It must not know LINE, HTTP or a storage engine; it declares what it needs.
 // Start reading at [Desk].
