@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"jitasa/internal/app"
+	"jitasa/internal/chat"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/deliver/limits"
@@ -70,7 +70,9 @@ func (p *press) preview(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	app.Print(p.out, messages)
+	for _, m := range chat.Plain(messages) {
+		fmt.Fprintf(p.out, "%s\n\n", m.Text)
+	}
 	return nil
 }
 

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"jitasa/internal/access"
-	"jitasa/internal/app"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
@@ -167,7 +166,7 @@ func (p *press) decide(ctx context.Context) error {
 
 func (p *press) report(ctx context.Context) error {
 	if len(p.args) == 2 {
-		if err := app.ReportFormat(p.args[1]); err != nil {
+		if err := newsroom.ReportFormat(p.args[1]); err != nil {
 			return err
 		}
 	}
@@ -184,5 +183,5 @@ func (p *press) report(ctx context.Context) error {
 	if err != nil {
 		return mistaken("%v", err)
 	}
-	return errors.Join(app.WriteReport(f, p.args[1], r, w, names), f.Close())
+	return errors.Join(newsroom.WriteReport(f, p.args[1], r, w, names), f.Close())
 }

@@ -53,3 +53,15 @@ func Access(c *collections.Collections, key []byte, now func() time.Time) *acces
 		Audit: &access.Audit{Log: c.Audit, Key: key, Now: now}, Random: rand.Reader,
 	}
 }
+
+// masterKey is the operator's, or one of this run alone where there is none: links end with it.
+func (a *App) masterKey() ([]byte, error) {
+	if a.config.Key != "" {
+		return []byte(a.config.Key), nil
+	}
+	key := make([]byte, 32)
+	if _, err := rand.Read(key); err != nil {
+		return nil, fmt.Errorf("making a key: %w", err)
+	}
+	return key, nil
+}

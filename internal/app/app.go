@@ -120,7 +120,7 @@ func (a *App) build(o Options) (err error) {
 	if a.desk, err = a.newDesk(); err != nil {
 		return err
 	}
-	if a.Links, err = a.newLinks(); err != nil {
+	if a.Links, err = measure.NewLinks(a.desk.Key, a.baseURL()); err != nil {
 		return err
 	}
 	platform := o.Platform

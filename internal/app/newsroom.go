@@ -1,13 +1,10 @@
 package app
 
 import (
-	"context"
-	"fmt"
-	"net/http"
 	"time"
 
 	"jitasa/internal/chat"
-	"jitasa/internal/domain"
+	"jitasa/internal/i18n"
 	"jitasa/internal/line"
 	"jitasa/internal/measure"
 	"jitasa/internal/newsletter"
@@ -18,7 +15,7 @@ func (a *App) newNewsroom() *newsroom.Service {
 	s := &newsroom.Service{
 		Issues: a.Store.Issues, Segments: a.Store.Segments, Networks: a.Store.Networks, Volunteers: a.Store.Volunteers, Newcomers: a.Store.Audience, Staff: a.Store.Staff,
 		Opportunities: a.Store.Opportunities, Work: work{a.Live, a.Store.Opportunities}, Measures: measure.Sources{Clicks: a.Store.Clicks, Responses: a.Store.Responses},
-		Deliver: a.Deliver, Reserve: a.config.Reserve, Audit: a.access().Audit, Places: a.Places, Speak: func(lang string) newsletter.Words { return a.texts.For(lang) }, Objects: objects, Look: look,
+		Deliver: a.Deliver, Reserve: a.config.Reserve, Audit: a.access().Audit, Places: a.Places, Speak: func(lang string) newsletter.Words { return a.texts.For(lang) }, Objects: objects, Look: newsletter.Look,
 		Links: a.Links, Base: a.baseURL(), Zone: a.config.Zone, Now: a.now,
 	}
 	if a.Sender != nil {
@@ -32,24 +29,19 @@ func objects(m []chat.Message, lang string, plain bool) int {
 	return len(line.Render(m, line.Options{Plain: plain, Lang: lang}))
 }
 
-// lookWithin bounds the look at one address.
-const lookWithin = 10 * time.Second
+// Texts are the texts of a language, for commands that speak to staff.
+func (a *App) Texts(lang string) *i18n.Texts { return a.texts.For(lang) }
 
-// look asks for the head of an address.
-func look(ctx context.Context, url string) (kind string, length int64, err error) {
-	ctx, cancel := context.WithTimeout(ctx, lookWithin)
-	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodHead, url, http.NoBody)
-	if err != nil {
-		return "", 0, fmt.Errorf("asking: %w", err)
+// Zone is where people mean dates and times.
+func (a *App) Zone() *time.Location { return a.config.Zone }
+
+// ProvinceNames gives the names of provinces in a language, for reports.
+func (a *App) ProvinceNames(lang string) measure.Names {
+	return func(code string) string {
+		p, ok := a.Places.Place(code)
+		if !ok {
+			return code
+		}
+		return p.Name(lang)
 	}
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return "", 0, fmt.Errorf("asking: %w", err)
-	}
-	defer response.Body.Close()
-	if response.StatusCode >= 400 && response.StatusCode != http.StatusMethodNotAllowed {
-		return "", 0, fmt.Errorf("%w: status %d", domain.ErrNotFound, response.StatusCode)
-	}
-	return response.Header.Get("Content-Type"), response.ContentLength, nil
 }

@@ -26,7 +26,7 @@ var onlySees = map[string][]string{
 	"internal/deliver/limits":   {"internal/domain"},
 	"internal/deliver/audience": {"internal/domain"},
 	"internal/calls":            {"internal/calls", "internal/access", "internal/deliver", "internal/measure", "internal/thai", "internal/domain"},
-	"internal/newsroom":         {"internal/newsroom", "internal/access", "internal/newsletter", "internal/deliver", "internal/measure", "internal/match", "internal/place", "internal/chat", "internal/domain"},
+	"internal/newsroom":         {"internal/newsroom", "internal/importer", "internal/access", "internal/newsletter", "internal/deliver", "internal/measure", "internal/match", "internal/place", "internal/chat", "internal/domain"},
 	"internal/cards":            {"internal/access", "internal/calls", "internal/support", "internal/chat", "internal/place", "internal/thai", "internal/domain"},
 	"internal/dialog":           {"internal/access", "internal/cards", "internal/flow", "internal/chat", "internal/place", "internal/understand", "internal/domain"},
 	"internal/flows":            {"internal/flows", "internal/dialog", "internal/cards", "internal/access", "internal/flow", "internal/chat", "internal/domain", "internal/calls", "internal/thai", "internal/place", "internal/match", "internal/understand", "internal/support"},

@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"crypto/hkdf"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
@@ -30,6 +31,15 @@ const (
 type Links struct {
 	Key     []byte // signs them; must stay secret. With another key, older links end.
 	BaseURL string // of the public pages, without a slash at the end
+}
+
+// NewLinks makes links under a key that comes from the master key.
+func NewLinks(master []byte, baseURL string) (Links, error) {
+	key, err := hkdf.Key(sha256.New, master, nil, "jitasa/links", sha256.Size)
+	if err != nil {
+		return Links{}, fmt.Errorf("deriving the key of links: %w", err)
+	}
+	return Links{Key: key, BaseURL: baseURL}, nil
 }
 
 // Ref is what a link says.

@@ -1,42 +1,15 @@
-package app
+package newsroom
 
 import (
 	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
-	"time"
 
-	"jitasa/internal/chat"
 	"jitasa/internal/domain"
-	"jitasa/internal/i18n"
 	"jitasa/internal/importer"
 	"jitasa/internal/measure"
 )
-
-// Texts are the texts of a language, for commands that speak to staff.
-func (a *App) Texts(lang string) *i18n.Texts { return a.texts.For(lang) }
-
-// Zone is where people mean dates and times.
-func (a *App) Zone() *time.Location { return a.config.Zone }
-
-// ProvinceNames gives the names of provinces in a language, for reports.
-func (a *App) ProvinceNames(lang string) measure.Names {
-	return func(code string) string {
-		p, ok := a.Places.Place(code)
-		if !ok {
-			return code
-		}
-		return p.Name(lang)
-	}
-}
-
-// Print says messages without cards.
-func Print(w io.Writer, messages []chat.Message) {
-	for _, m := range chat.Plain(messages) {
-		fmt.Fprintf(w, "%s\n\n", m.Text)
-	}
-}
 
 // ReportFormat tells whether a report can be written under a name: an error says what can.
 func ReportFormat(name string) error {
