@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
 	"jitasa/internal/demo"
@@ -75,7 +75,7 @@ type sent struct {
 }
 
 func deliverTo(ctx context.Context, store string, people int, lineAPI string) (r sent, err error) {
-	fill := func(o app.Opened) error {
+	fill := func(o opening.Opened) error {
 		return errors.Join(fillWork(ctx, o, opportunities), fillPeople(ctx, o, people), publish(ctx, o))
 	}
 	if err := withStore(ctx, store, fill); err != nil {
@@ -86,7 +86,7 @@ func deliverTo(ctx context.Context, store string, people int, lineAPI string) (r
 		return r, err
 	}
 	defer func() { err = errors.Join(err, worker.stop()) }()
-	err = withStore(ctx, store, func(o app.Opened) error {
+	err = withStore(ctx, store, func(o opening.Opened) error {
 		if err := o.Collections.Campaigns.Insert(ctx, benchCampaign(people)); err != nil {
 			return fmt.Errorf("starting: %w", err)
 		}
@@ -118,7 +118,7 @@ func deliverTo(ctx context.Context, store string, people int, lineAPI string) (r
 // benchIssue is the issue that is sent. What is near its reader differs from province to province, and the text from language to language.
 const benchIssue = "2026-11"
 
-func publish(ctx context.Context, o app.Opened) error {
+func publish(ctx context.Context, o opening.Opened) error {
 	now := domain.Instant(time.Now())
 	issue := &domain.Issue{Meta: domain.Meta{ID: benchIssue}, Title: domain.Text{"th": "จดหมายข่าว", "en": "Newsletter"}, Markdown: demo.Issue(), PublishedAt: now}
 	if err := o.Collections.Issues.Insert(ctx, issue); err != nil {
@@ -136,12 +136,12 @@ func benchCampaign(people int) *deliver.Campaign {
 }
 
 // withStore opens a store for a while.
-func withStore(ctx context.Context, store string, do func(app.Opened) error) (err error) {
+func withStore(ctx context.Context, store string, do func(opening.Opened) error) (err error) {
 	c, _, err := config.Load([]string{"--store", store, "--key", masterKey}, os.Getenv)
 	if err != nil {
 		return fmt.Errorf("settings: %w", err)
 	}
-	o, err := app.OpenStore(ctx, c)
+	o, err := opening.Store(ctx, c)
 	if err != nil {
 		return err
 	}

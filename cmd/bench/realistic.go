@@ -10,7 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/bot"
 	"jitasa/internal/demo"
 	"jitasa/internal/dialog"
@@ -39,7 +39,7 @@ func realisticRows(ctx context.Context, s settings) (rows []row, err error) {
 	}
 	defer os.RemoveAll(folder) //nolint:errcheck // a leftover in the temporary folder harms nobody
 	store := "sqlite:" + filepath.Join(folder, "bench.db")
-	if err := withStore(ctx, store, func(o app.Opened) error { return populate(ctx, o) }); err != nil {
+	if err := withStore(ctx, store, func(o opening.Opened) error { return populate(ctx, o) }); err != nil {
 		return nil, err
 	}
 	servers, stop, err := startPair(ctx, "web,worker", store, api.url)
@@ -82,7 +82,7 @@ func (p pair) realistic(connections int) row {
 }
 
 // populate makes the people, each with a conversation that is under way, and the work.
-func populate(ctx context.Context, o app.Opened) error {
+func populate(ctx context.Context, o opening.Opened) error {
 	if err := fillWork(ctx, o, opportunities); err != nil {
 		return err
 	}
@@ -102,7 +102,7 @@ func populate(ctx context.Context, o app.Opened) error {
 	return nil
 }
 
-func fillWork(ctx context.Context, o app.Opened, n int) error {
+func fillWork(ctx context.Context, o opening.Opened, n int) error {
 	now := domain.Instant(time.Now())
 	many, err := demo.Many(n, 1, now)
 	if err != nil {
@@ -120,7 +120,7 @@ func fillWork(ctx context.Context, o app.Opened, n int) error {
 }
 
 // fillPeople makes profiles as signing up makes them: all over the country, in both languages, with what people tell.
-func fillPeople(ctx context.Context, o app.Opened, n int) error {
+func fillPeople(ctx context.Context, o opening.Opened, n int) error {
 	g, err := place.New()
 	if err != nil {
 		return fmt.Errorf("loading gazetteer: %w", err)

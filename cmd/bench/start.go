@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 )
 
 const (
@@ -26,7 +26,7 @@ func startRows(ctx context.Context, _ settings) (rows []row, err error) {
 	}
 	defer os.RemoveAll(folder) //nolint:errcheck // a leftover in the temporary folder harms nobody
 	path := filepath.Join(folder, "bench.db")
-	fill := func(o app.Opened) error {
+	fill := func(o opening.Opened) error {
 		return errors.Join(fillWork(ctx, o, opportunities), fillPeople(ctx, o, startedWith))
 	}
 	if err := withStore(ctx, "sqlite:"+path, fill); err != nil {

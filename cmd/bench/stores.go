@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 )
 
 // storesRows: realistic turns on each engine, and with several processes on one
@@ -61,7 +61,7 @@ func turnsOn(ctx context.Context, s settings, store string, processes int) (o ou
 		return o, err
 	}
 	defer api.Close() //nolint:errcheck // this bench is over
-	if err := withStore(ctx, store, func(o app.Opened) error { return populate(ctx, o) }); err != nil {
+	if err := withStore(ctx, store, func(o opening.Opened) error { return populate(ctx, o) }); err != nil {
 		return o, err
 	}
 	var addrs []string

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
@@ -65,7 +65,7 @@ func keepPaused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o, err := app.OpenStore(t.Context(), settings)
+	o, err := opening.Store(t.Context(), settings)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/i18n"
@@ -212,7 +213,7 @@ func (t *transfer) save(ctx context.Context, n int, err error, to func(*collecti
 }
 
 func (t *transfer) withStore(ctx context.Context, do func(*collections.Collections) error) error {
-	o, err := app.OpenStore(ctx, t.config)
+	o, err := opening.Store(ctx, t.config)
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/config"
 	"jitasa/internal/privacy/seal"
 )
@@ -43,7 +43,7 @@ func keyCommand(ctx context.Context, args []string, s streams) int {
 		return 2
 	}
 	var err error
-	if k.Opened, err = app.OpenStore(ctx, c); err != nil {
+	if k.Opened, err = opening.Store(ctx, c); err != nil {
 		return fail(s, err)
 	}
 	err = errors.Join(do(ctx), k.Engine.Close())
@@ -57,7 +57,7 @@ func keyCommand(ctx context.Context, args []string, s streams) int {
 // keyring is the store whose keys are looked at or changed.
 type keyring struct {
 	streams
-	app.Opened
+	opening.Opened
 	wait, keepOld time.Duration
 }
 

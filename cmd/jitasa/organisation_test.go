@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"jitasa/internal/access"
-	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
 )
@@ -37,7 +37,7 @@ func TestManagersAreRemoved(t *testing.T) {
 	office("import", "organisations", file)
 	kept := func(change func(*domain.Organisation)) *domain.Organisation {
 		t.Helper()
-		o, err := app.OpenStore(t.Context(), config.Config{Key: config.Secret(key), Store: config.Store{Engine: config.SQLite, Path: path}})
+		o, err := opening.Store(t.Context(), config.Config{Key: config.Secret(key), Store: config.Store{Engine: config.SQLite, Path: path}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/archive"
 	"jitasa/internal/collections"
 	"jitasa/internal/config"
@@ -60,7 +61,7 @@ func receiptsOfStore(ctx context.Context, name string) (all []*domain.Erasure, e
 	if _, err := os.Stat(at.Path); at.Engine == config.SQLite && err != nil {
 		return nil, mistaken("--receipts: there is no file %s", at.Path)
 	}
-	e, err := app.OpenEngine(ctx, at)
+	e, err := opening.Engine(ctx, at)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +81,7 @@ func receiptsOfStore(ctx context.Context, name string) (all []*domain.Erasure, e
 
 // eraseAgain erases whom the receipts know from a store that has everything of a backup.
 func (m *moving) eraseAgain(ctx context.Context, e store.Engine) error {
-	o, err := app.Unlock(ctx, e, m.key)
+	o, err := opening.Unlock(ctx, e, m.key)
 	if err != nil {
 		return err
 	}

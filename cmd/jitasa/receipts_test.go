@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
 	"jitasa/internal/privacy"
@@ -27,14 +28,14 @@ func TestRestoreErasesAgain(t *testing.T) {
 	at := func(name string) string { return filepath.Join(dir, name) }
 	t.Setenv("JITASA_KEY", base64.StdEncoding.EncodeToString([]byte(thisKey)))
 	t.Setenv("JITASA_STORE", "sqlite:"+at("old.db"))
-	kept(t, "old.db", dir, func(o app.Opened) {
+	kept(t, "old.db", dir, func(o opening.Opened) {
 		for _, id := range []string{"U-gone", "U-stays", "U-back"} {
 			person(t, o, id)
 		}
 	})
 	ran(t, 0, "backup", at("b.jsonl.zst"))
 	ran(t, 0, "backup", at("b.db"))
-	kept(t, "old.db", dir, func(o app.Opened) {
+	kept(t, "old.db", dir, func(o opening.Opened) {
 		erased(t, o, "U-gone", "AAAA", time.Now())
 		erased(t, o, "U-back", "BBBB", time.Now().Add(-48*time.Hour)) // a profile of today is another one
 		if err := o.Collections.Erasures.Insert(t.Context(), &domain.Erasure{Meta: domain.Meta{ID: "CCCC"}, At: time.Now()}); err != nil {
@@ -54,7 +55,7 @@ func TestRestoreErasesAgain(t *testing.T) {
 		if !strings.Contains(said, "1 people erased again, of 3 erasures since the backup") || !strings.Contains(said, "1 receipts do not tell") || strings.Contains(said, "another master") {
 			t.Errorf("%v: %s", from, said)
 		}
-		kept(t, to, dir, func(o app.Opened) { left(t, o, "U-stays", "U-back") })
+		kept(t, to, dir, func(o opening.Opened) { left(t, o, "U-stays", "U-back") })
 		if said := ran(t, 0, "restore", "--receipts", from[1]); !strings.Contains(said, "0 people erased again, of 0") {
 			t.Errorf("once more: %s", said)
 		}
@@ -67,9 +68,9 @@ func TestReceiptsThatComeLater(t *testing.T) {
 	at := func(name string) string { return filepath.Join(dir, name) }
 	t.Setenv("JITASA_KEY", base64.StdEncoding.EncodeToString([]byte(thisKey)))
 	t.Setenv("JITASA_STORE", "sqlite:"+at("old.db"))
-	kept(t, "old.db", dir, func(o app.Opened) { person(t, o, "U-gone") })
+	kept(t, "old.db", dir, func(o opening.Opened) { person(t, o, "U-gone") })
 	ran(t, 0, "backup", at("b.jsonl.zst"))
-	kept(t, "old.db", dir, func(o app.Opened) { erased(t, o, "U-gone", "AAAA", time.Now()) })
+	kept(t, "old.db", dir, func(o opening.Opened) { erased(t, o, "U-gone", "AAAA", time.Now()) })
 	ran(t, 0, "backup", "--receipts", at("r.jsonl.zst"))
 	ran(t, 2, "backup", "--receipts", at("r.db"))
 
@@ -80,11 +81,11 @@ func TestReceiptsThatComeLater(t *testing.T) {
 	if said := ran(t, 0, "restore", at("b.jsonl.zst")); !strings.Contains(said, "in the store again") {
 		t.Error(said)
 	}
-	kept(t, "new.db", dir, func(o app.Opened) { left(t, o, "U-gone") })
+	kept(t, "new.db", dir, func(o opening.Opened) { left(t, o, "U-gone") })
 	if said := ran(t, 0, "restore", "--receipts", at("r.jsonl.zst")); !strings.Contains(said, "1 people erased again, of 1") {
 		t.Error(said)
 	}
-	kept(t, "new.db", dir, func(o app.Opened) { left(t, o) })
+	kept(t, "new.db", dir, func(o opening.Opened) { left(t, o) })
 	ran(t, 2, "restore", at("b.jsonl.zst"), "--receipts", at("missing.jsonl.zst"))
 	ran(t, 2, "restore", at("b.jsonl.zst"), "--receipts", at("missing.db"))
 	t.Setenv("JITASA_KEY", "")
@@ -100,12 +101,12 @@ func TestErasingAgainGoesOn(t *testing.T) {
 	right, wrong := base64.StdEncoding.EncodeToString([]byte(thisKey)), base64.StdEncoding.EncodeToString([]byte(otherKey))
 	t.Setenv("JITASA_KEY", right)
 	t.Setenv("JITASA_STORE", "sqlite:"+at("old.db"))
-	kept(t, "old.db", dir, func(o app.Opened) { person(t, o, "U-gone") })
+	kept(t, "old.db", dir, func(o opening.Opened) { person(t, o, "U-gone") })
 	backups := []string{"b.jsonl.zst", "b.db"}
 	for _, b := range backups {
 		ran(t, 0, "backup", at(b))
 	}
-	kept(t, "old.db", dir, func(o app.Opened) { erased(t, o, "U-gone", "AAAA", time.Now()) })
+	kept(t, "old.db", dir, func(o opening.Opened) { erased(t, o, "U-gone", "AAAA", time.Now()) })
 	for _, b := range backups {
 		to := "new-" + b + ".db"
 		t.Setenv("JITASA_STORE", "sqlite:"+at(to))
@@ -115,7 +116,7 @@ func TestErasingAgainGoesOn(t *testing.T) {
 		if said := ran(t, 0, "restore", at(b), "--receipts", "sqlite:"+at("old.db")); !strings.Contains(said, "1 people erased again, of 1") {
 			t.Error(said)
 		}
-		kept(t, to, dir, func(o app.Opened) { left(t, o) })
+		kept(t, to, dir, func(o opening.Opened) { left(t, o) })
 	}
 }
 
@@ -125,7 +126,7 @@ func TestReceiptsOfAnotherKey(t *testing.T) {
 	at := func(name string) string { return filepath.Join(dir, name) }
 	t.Setenv("JITASA_KEY", base64.StdEncoding.EncodeToString([]byte(thisKey)))
 	t.Setenv("JITASA_STORE", "sqlite:"+at("old.db"))
-	kept(t, "old.db", dir, func(o app.Opened) {
+	kept(t, "old.db", dir, func(o opening.Opened) {
 		person(t, o, "U-gone")
 		marks, err := privacy.NewMarks([]byte(otherKey))
 		if err != nil {
@@ -139,7 +140,7 @@ func TestReceiptsOfAnotherKey(t *testing.T) {
 	})
 	ran(t, 0, "backup", "--receipts", at("r.jsonl.zst"))
 	t.Setenv("JITASA_STORE", "sqlite:"+at("new.db"))
-	kept(t, "new.db", dir, func(o app.Opened) { person(t, o, "U-gone") })
+	kept(t, "new.db", dir, func(o opening.Opened) { person(t, o, "U-gone") })
 	for range 2 {
 		said := ran(t, 0, "restore", "--receipts", at("r.jsonl.zst"))
 		if !strings.Contains(said, "0 people erased again, of 1") || !strings.Contains(said, "1 receipts were made under another master key") {
@@ -159,9 +160,9 @@ func ran(t *testing.T, want int, args ...string) string {
 }
 
 // kept opens a store as the bot does.
-func kept(t *testing.T, name, dir string, do func(app.Opened)) {
+func kept(t *testing.T, name, dir string, do func(opening.Opened)) {
 	t.Helper()
-	o, err := app.OpenStore(t.Context(), config.Config{Key: thisKey, Store: config.Store{Engine: config.SQLite, Path: filepath.Join(dir, name)}})
+	o, err := opening.Store(t.Context(), config.Config{Key: thisKey, Store: config.Store{Engine: config.SQLite, Path: filepath.Join(dir, name)}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,14 +172,14 @@ func kept(t *testing.T, name, dir string, do func(app.Opened)) {
 	}
 }
 
-func person(t *testing.T, o app.Opened, id string) {
+func person(t *testing.T, o opening.Opened, id string) {
 	t.Helper()
 	if err := o.Collections.Volunteers.Insert(t.Context(), &domain.Volunteer{Meta: domain.Meta{ID: id}, Name: "กัญญา", CreatedAt: domain.Instant(time.Now().Add(-time.Hour))}); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func erased(t *testing.T, o app.Opened, id, receipt string, at time.Time) {
+func erased(t *testing.T, o opening.Opened, id, receipt string, at time.Time) {
 	t.Helper()
 	marks, err := privacy.NewMarks([]byte(thisKey))
 	if err != nil {
@@ -191,7 +192,7 @@ func erased(t *testing.T, o app.Opened, id, receipt string, at time.Time) {
 }
 
 // left checks who is in a store.
-func left(t *testing.T, o app.Opened, want ...string) {
+func left(t *testing.T, o opening.Opened, want ...string) {
 	t.Helper()
 	found, err := o.Collections.Volunteers.GetMany(t.Context(), []string{"U-gone", "U-stays", "U-back"})
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
 )
@@ -75,7 +76,7 @@ func (o *office) run(ctx context.Context, args []string, usage string, deeds map
 		fmt.Fprintln(o.err, usage)
 		return 2
 	}
-	opened, err := app.OpenStore(ctx, c)
+	opened, err := opening.Store(ctx, c)
 	if err != nil {
 		return fail(o.streams, err)
 	}

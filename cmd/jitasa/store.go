@@ -14,7 +14,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/pflag"
 
-	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/archive"
 	"jitasa/internal/collections"
 	"jitasa/internal/config"
@@ -72,7 +72,7 @@ func open(ctx context.Context, at config.Store, read bool) (s side, err error) {
 	if _, err := os.Stat(at.Path); read && at.Engine == config.SQLite && err != nil {
 		return s, mistaken("there is no file %s", at.Path)
 	}
-	if s.engine, err = app.OpenEngine(ctx, at); err != nil {
+	if s.engine, err = opening.Engine(ctx, at); err != nil {
 		return s, err
 	}
 	if read { // what is missing there would be missing in the copy, unseen

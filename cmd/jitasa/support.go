@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"jitasa/internal/access"
-	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
 	"jitasa/internal/place"
@@ -26,7 +26,7 @@ Staff answer in the chat, by the buttons that they get there. --words shows name
 // waitingRoom is the store in which those wait who want a person.
 type waitingRoom struct {
 	streams
-	app.Opened
+	opening.Opened
 	words bool
 }
 
@@ -45,7 +45,7 @@ func supportCommand(ctx context.Context, args []string, s streams) int {
 		return 2
 	}
 	var err error
-	if r.Opened, err = app.OpenStore(ctx, c); err != nil {
+	if r.Opened, err = opening.Store(ctx, c); err != nil {
 		return fail(s, err)
 	}
 	return fail(s, errors.Join(r.waiting(ctx, c.Zone), r.Engine.Close()))

@@ -13,6 +13,7 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
+	"jitasa/internal/app/opening"
 	"jitasa/internal/bot"
 	"jitasa/internal/cards"
 	"jitasa/internal/chat"
@@ -99,9 +100,11 @@ func New(ctx context.Context, c config.Config, o Options) (*App, error) {
 	if a.log == nil {
 		a.log = slog.New(slog.DiscardHandler)
 	}
-	if err := a.openStore(ctx, o.Keyless); err != nil {
+	opened, err := opening.Wrapped(ctx, c, o.Keyless, func(e store.Engine) store.Engine { return a.metrics.Store(e, time.Now) })
+	if err != nil {
 		return nil, err
 	}
+	a.engine, a.keys, a.Store = opened.Engine, opened.Keys, opened.Collections
 	if err := a.build(o); err != nil {
 		return nil, errors.Join(err, a.engine.Close())
 	}
@@ -360,3 +363,7 @@ func (a *App) Close() error {
 	}
 	return nil
 }
+
+func isNotFound(err error) bool { return errors.Is(err, domain.ErrNotFound) }
+
+func isExists(err error) bool { return errors.Is(err, domain.ErrExists) }

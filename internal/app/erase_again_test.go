@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/archive"
 	"jitasa/internal/collections"
 	"jitasa/internal/config"
@@ -96,12 +97,12 @@ func TestErasedAt(t *testing.T) {
 }
 
 // restore brings a backup into a new store.
-func restore(t *testing.T, backup *os.File) app.Opened {
+func restore(t *testing.T, backup *os.File) opening.Opened {
 	t.Helper()
 	if _, err := backup.Seek(0, io.SeekStart); err != nil {
 		t.Fatal(err)
 	}
-	e, err := app.OpenEngine(t.Context(), config.Store{Engine: config.SQLite, Path: filepath.Join(t.TempDir(), "new.db")})
+	e, err := opening.Engine(t.Context(), config.Store{Engine: config.SQLite, Path: filepath.Join(t.TempDir(), "new.db")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +118,7 @@ func restore(t *testing.T, backup *os.File) app.Opened {
 	if _, err := archive.Restore(t.Context(), backup, sealed.All(), notes, archive.Options{Source: "b", Now: time.Now, Progress: func(string, string, int) {}}); err != nil {
 		t.Fatal(err)
 	}
-	restored, err := app.Unlock(t.Context(), e, masterKey)
+	restored, err := opening.Unlock(t.Context(), e, masterKey)
 	if err != nil {
 		t.Fatal(err)
 	}

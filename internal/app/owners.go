@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"jitasa/internal/access"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/calls"
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
@@ -41,7 +42,7 @@ func Owners(c *collections.Collections, now func() time.Time) []privacy.Part {
 }
 
 // Restored is a store as it comes from a backup, to erase people from it again; master is its master key.
-func Restored(ctx context.Context, o Opened, master []byte, now func() time.Time) (r privacy.Restored, err error) {
+func Restored(ctx context.Context, o opening.Opened, master []byte, now func() time.Time) (r privacy.Restored, err error) {
 	marks, err := privacy.NewMarks(master)
 	return privacy.Restored{
 		Parts: Owners(o.Collections, now), Marks: marks, Erasures: o.Collections.Erasures, People: o.Collections.Known(ctx, o.Engine), Profiles: o.Collections.Volunteers,

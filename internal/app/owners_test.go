@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/chat"
 	"jitasa/internal/collections"
 	"jitasa/internal/config"
@@ -20,7 +21,7 @@ import (
 
 // Whatever is kept has somebody who says what it knows of people and forgets them, or is known to know nobody.
 func TestEveryCollectionHasAnOwner(t *testing.T) {
-	o, err := app.OpenStore(t.Context(), config.Config{Key: masterKey, Store: config.Store{Engine: config.SQLite, Path: filepath.Join(t.TempDir(), "a.db")}})
+	o, err := opening.Store(t.Context(), config.Config{Key: masterKey, Store: config.Store{Engine: config.SQLite, Path: filepath.Join(t.TempDir(), "a.db")}})
 	if err != nil {
 		t.Fatal(err)
 	}

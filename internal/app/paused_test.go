@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/dispatch"
@@ -24,7 +25,7 @@ func TestUnsentIsCounted(t *testing.T) {
 	r.metrics = config.Metrics{Token: metricsToken}
 	r.fault(linesim.Fault{Kind: linesim.Fault500Before, Match: linesim.FaultMatch{PathPrefix: "/v2/bot/message/quota"}})
 	now := domain.Instant(r.sim.Now())
-	r.change(func(o app.Opened) {
+	r.change(func(o opening.Opened) {
 		for id, state := range map[string]domain.CallState{"call-a": domain.Approved, "call-b": domain.Approved, "call-c": domain.Proposed} {
 			c := markedCall(id, "U1")
 			c.State, c.Pending, c.DecidedBy, c.DecidedAt = state, true, "s1", map[string]time.Time{"call-a": now.Add(-5 * time.Minute), "call-b": now.Add(-time.Minute), "call-c": now.Add(-time.Hour)}[id]

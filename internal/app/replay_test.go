@@ -10,7 +10,7 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
-	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
 	"jitasa/internal/inbox"
@@ -73,7 +73,7 @@ func TestUnansweredEventsAreKept(t *testing.T) {
 		}
 		now := domain.Instant(r.sim.Now())
 		long := now.Add(-inbox.Remembered - time.Hour)
-		r.change(func(o app.Opened) {
+		r.change(func(o opening.Opened) {
 			box := o.Collections.Inbox
 			events := map[string]*inbox.Event{
 				"waits":    {At: long, Received: long, Open: true, Person: "p"},

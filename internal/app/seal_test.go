@@ -16,7 +16,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
-	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
 	"jitasa/internal/deliver/dispatch"
@@ -44,7 +44,7 @@ func TestDumpTellsNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		checkDump(t, p.id, r.dump)
-		r.change(func(o app.Opened) { // and it was all there
+		r.change(func(o opening.Opened) { // and it was all there
 			me, err := o.Collections.Volunteers.Get(t.Context(), p.id)
 			if err != nil || me.Name != markedName || me.Email != markedEmail || me.Home.Point.Lat != markedLat || me.Home.Point.Lng != markedLng || !me.Home.Exact {
 				t.Errorf("%+v, %v", me, err)
@@ -107,7 +107,7 @@ func TestDumpTellsNothingOfACall(t *testing.T) {
 			t.Fatal(err)
 		}
 		checkDump(t, manager.id, r.dump)
-		r.change(func(o app.Opened) { // and it was all there
+		r.change(func(o opening.Opened) { // and it was all there
 			for _, id := range []string{"call-old", "call-new"} {
 				c, err := o.Collections.Calls.Get(t.Context(), id)
 				if err != nil || c.What != markedText || c.When != markedTitle || c.Place.Point.Lat != markedLat {
@@ -129,7 +129,7 @@ func TestDumpTellsNothingOfACall(t *testing.T) {
 // writeBefore writes what has a call for help in it as the release before did, which sealed none of that.
 func (r *rig) writeBefore(t *testing.T) {
 	t.Helper()
-	e, err := app.OpenEngine(t.Context(), r.store)
+	e, err := opening.Engine(t.Context(), r.store)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,9 +169,9 @@ func markedCall(id, by string) *domain.Call {
 }
 
 // change opens the store of an app that has ended.
-func (r *rig) change(do func(app.Opened)) {
+func (r *rig) change(do func(opening.Opened)) {
 	r.Helper()
-	o, err := app.OpenStore(r.Context(), r.config())
+	o, err := opening.Store(r.Context(), r.config())
 	if err != nil {
 		r.Fatal(err)
 	}
@@ -269,7 +269,7 @@ func TestRotateUnderLoad(t *testing.T) {
 // read the ring again when they meet a new key.
 func (r *rig) rotate(t *testing.T) {
 	t.Helper()
-	r.change(func(o app.Opened) {
+	r.change(func(o opening.Opened) {
 		rotation := seal.Rotation{
 			Keys: o.Keys, Step: func(string) {},
 			Wait: func(context.Context) error { r.reload(t); return nil },

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/domain"
 	"jitasa/internal/timer"
 )
@@ -23,7 +23,7 @@ func TestTimersOfManyProcesses(t *testing.T) {
 		if err := r.end(); err != nil {
 			t.Fatal(err)
 		}
-		r.change(func(o app.Opened) {
+		r.change(func(o opening.Opened) {
 			timers := o.Collections.Timers
 			var fired atomic.Int32
 			handlers := map[string]timer.Handler{"test": func(context.Context, *timer.Timer) error { fired.Add(1); return nil }}

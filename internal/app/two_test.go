@@ -13,6 +13,7 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/inbox"
@@ -155,7 +156,7 @@ func (r *rig) checkSettled(ids []string, each int) {
 // look opens the database of an app that has ended.
 func (r *rig) look(at func(*collections.Collections)) {
 	r.Helper()
-	o, err := app.OpenStore(r.Context(), r.config())
+	o, err := opening.Store(r.Context(), r.config())
 	if err != nil {
 		r.Fatal(err)
 	}

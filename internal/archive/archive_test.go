@@ -15,7 +15,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/archive"
 	"jitasa/internal/chat"
 	"jitasa/internal/collections"
@@ -31,7 +31,7 @@ var volunteers = flag.Int("archive.volunteers", 1500, "how many volunteers, each
 const masterKey = "the master key: 32 bytes of them"
 
 // opened is a store under test.
-type opened struct{ app.Opened }
+type opened struct{ opening.Opened }
 
 // open opens a store; keys: as the bot does.
 func open(t testing.TB, s config.Store, keys bool) opened {
@@ -39,13 +39,13 @@ func open(t testing.TB, s config.Store, keys bool) opened {
 	c := config.Config{Store: s}
 	if keys {
 		c.Key = masterKey
-		o, err := app.OpenStore(t.Context(), c)
+		o, err := opening.Store(t.Context(), c)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return opened{o}
 	}
-	e, err := app.OpenEngine(t.Context(), s)
+	e, err := opening.Engine(t.Context(), s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +53,7 @@ func open(t testing.TB, s config.Store, keys bool) opened {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return opened{app.Opened{Engine: e, Collections: all}}
+	return opened{opening.Opened{Engine: e, Collections: all}}
 }
 
 func (o opened) close(t testing.TB) {

@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/config"
 	"jitasa/internal/domain"
 	"jitasa/internal/store/mongo/mongotest"
@@ -62,7 +62,7 @@ func fillVolunteers(t *testing.T, address string, n int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o, err := app.OpenStore(t.Context(), settings)
+	o, err := opening.Store(t.Context(), settings)
 	if err != nil {
 		t.Fatal(err)
 	}

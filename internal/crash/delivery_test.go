@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/chat"
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
@@ -137,7 +137,7 @@ func fillAudience(t *testing.T, store string) map[string]string {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(*seed, 77))
 	want := map[string]string{}
-	opened(t, store, func(o app.Opened) {
+	opened(t, store, func(o opening.Opened) {
 		now := domain.Instant(time.Now())
 		for from := 0; from < *recipients; from += 500 {
 			var people []*domain.Volunteer
@@ -210,7 +210,7 @@ func killWhileSending(t *testing.T, senders [2]*program, store string, replace r
 
 func isOver(t *testing.T, store string) (over bool) {
 	t.Helper()
-	opened(t, store, func(o app.Opened) {
+	opened(t, store, func(o opening.Opened) {
 		c, err := o.Collections.Campaigns.Get(t.Context(), campaignID)
 		if err != nil {
 			t.Fatal(err)
@@ -234,7 +234,7 @@ func checkBooks(t *testing.T, sim *linesim.Sim, store string, want map[string]st
 		got[d.Recipient] = string(deliver.Accepted)
 	}
 	ledger := map[string]string{}
-	opened(t, store, func(o app.Opened) {
+	opened(t, store, func(o opening.Opened) {
 		c, err := o.Collections.Campaigns.Get(t.Context(), campaignID)
 		if err != nil {
 			t.Fatal(err)
@@ -268,13 +268,13 @@ func checkBooks(t *testing.T, sim *linesim.Sim, store string, want map[string]st
 }
 
 // opened opens the store beside the program, as a command does.
-func opened(t *testing.T, address string, do func(app.Opened)) {
+func opened(t *testing.T, address string, do func(opening.Opened)) {
 	t.Helper()
 	settings, _, err := config.Load([]string{"--store", address, "--key", masterKey}, func(string) string { return "" })
 	if err != nil {
 		t.Fatal(err)
 	}
-	o, err := app.OpenStore(t.Context(), settings)
+	o, err := opening.Store(t.Context(), settings)
 	if err != nil {
 		t.Fatal(err)
 	}

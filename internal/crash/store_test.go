@@ -3,7 +3,7 @@ package crash
 import (
 	"testing"
 
-	"jitasa/internal/app"
+	"jitasa/internal/app/opening"
 	"jitasa/internal/collections"
 	"jitasa/internal/config"
 )
@@ -16,7 +16,7 @@ func checkStore(t *testing.T, address string, people []*someone) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o, err := app.OpenStore(t.Context(), settings)
+	o, err := opening.Store(t.Context(), settings)
 	if err != nil {
 		t.Fatal(err)
 	}

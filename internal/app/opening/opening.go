@@ -1,4 +1,4 @@
-package app
+package opening
 
 import (
 	"context"
@@ -16,9 +16,9 @@ import (
 	"jitasa/internal/store/sqlite"
 )
 
-// OpenEngine opens the store that the settings name. What is wrong with it that
+// Engine opens the store that the settings name. What is wrong with it that
 // whoever runs the program has to mend is a store.ErrSetup.
-func OpenEngine(ctx context.Context, s config.Store) (store.Engine, error) {
+func Engine(ctx context.Context, s config.Store) (store.Engine, error) {
 	if s.Engine == config.Mongo {
 		e, err := mongo.Open(ctx, s.URI.Reveal(), s.Database, mongo.Options{Schema: collections.SchemaVersion})
 		if err != nil {
@@ -40,16 +40,16 @@ type Opened struct {
 	Collections *collections.Collections
 }
 
-// OpenStore opens a store with its keys, which are made where there are none. Without
+// Store opens a store with its keys, which are made where there are none. Without
 // a master key only a store that has no keys is opened, for what is not personal.
-func OpenStore(ctx context.Context, c config.Config) (o Opened, err error) {
-	return openStore(ctx, c, false, func(e store.Engine) store.Engine { return e })
+func Store(ctx context.Context, c config.Config) (o Opened, err error) {
+	return Wrapped(ctx, c, false, func(e store.Engine) store.Engine { return e })
 }
 
-// openStore is OpenStore with something around the engine. keyless: without a master key a store that has keys is
+// Wrapped is Store with something around the engine. keyless: without a master key a store that has keys is
 // opened as well, for what is not sealed.
-func openStore(ctx context.Context, c config.Config, keyless bool, around func(store.Engine) store.Engine) (o Opened, err error) {
-	if o.Engine, err = OpenEngine(ctx, c.Store); err != nil {
+func Wrapped(ctx context.Context, c config.Config, keyless bool, around func(store.Engine) store.Engine) (o Opened, err error) {
+	if o.Engine, err = Engine(ctx, c.Store); err != nil {
 		return o, err
 	}
 	o.Engine = around(o.Engine)
@@ -85,7 +85,7 @@ func (o *Opened) open(ctx context.Context, masterKey string, keyless bool) error
 	return o.unlock(ctx, masterKey, keyless)
 }
 
-// Unlock opens the collections of an engine that is open, as OpenStore does, also while a restore into it is under way.
+// Unlock opens the collections of an engine that is open, as Store does, also while a restore into it is under way.
 func Unlock(ctx context.Context, e store.Engine, masterKey string) (Opened, error) {
 	o := Opened{Engine: e}
 	return o, o.unlock(ctx, masterKey, false)
@@ -121,16 +121,3 @@ func keyTrouble(err error) error {
 	}
 	return fmt.Errorf("opening store: %w", err)
 }
-
-func (a *App) openStore(ctx context.Context, keyless bool) error {
-	o, err := openStore(ctx, a.config, keyless, func(e store.Engine) store.Engine { return a.metrics.Store(e, time.Now) })
-	if err != nil {
-		return err
-	}
-	a.engine, a.keys, a.Store = o.Engine, o.Keys, o.Collections
-	return nil
-}
-
-func isNotFound(err error) bool { return errors.Is(err, domain.ErrNotFound) }
-
-func isExists(err error) bool { return errors.Is(err, domain.ErrExists) }
