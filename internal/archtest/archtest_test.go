@@ -1,8 +1,10 @@
 package archtest
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,8 +26,7 @@ func TestTheCodeKeepsTheRules(t *testing.T) {
 }
 
 func TestEachRuleCanFail(t *testing.T) {
-	root := t.TempDir()
-	for name, content := range map[string]string{
+	files := map[string]string{
 		"cmd/jitasa/main.go":                "// Command jitasa is it.\npackage main\nimport _ \"jitasa/internal/app\"\nfunc main() {}",
 		"cmd/bench/main.go":                 "package main\nimport _ \"github.com/gin-gonic/gin\"\nfunc main() {}",
 		"internal/app/doc.go":               "// Package app wires.\npackage app\nimport (\n_ \"jitasa/internal/store/mongo\"\n_ \"jitasa/internal/bot\"\n)",
@@ -37,6 +38,7 @@ func TestEachRuleCanFail(t *testing.T) {
 		"internal/linesim/doc.go":           "// Package linesim is it.\npackage linesim\nimport _ \"jitasa/internal/linesim/phone\"",
 		"internal/linesim/a_test.go":        "package linesim\nimport _ \"jitasa/internal/line\"",
 		"internal/store/sqlite/doc.go":      "// Package sqlite is it.\npackage sqlite\nimport (\n_ \"modernc.org/sqlite\"\n_ \"go.mongodb.org/mongo-driver/v2/mongo\"\n)",
+		"internal/match/doc.go":             "// Package match is too much.\npackage match",
 		"internal/utils/doc.go":             "// Package utils is nothing.\npackage utils",
 		"internal/timer/timer.go":           "// Package timer has its comment in the wrong place.\npackage timer",
 		"internal/timer/init.go":            "package timer\nfunc init() {}\nfunc (t T) init() {}",
@@ -47,15 +49,11 @@ func TestEachRuleCanFail(t *testing.T) {
 		"internal/timer/testdata/bad/a.go":  "not go",
 		"internal/timer/state.go":           stateSource,
 		"internal/timer/state_elsewhere.go": "package timer\nfunc other() { count++ }",
-	} {
-		path := filepath.Join(root, name)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
-			t.Fatal(err)
-		}
 	}
+	for i := range 7 {
+		files[fmt.Sprintf("internal/match/part%d.go", i)] = "package match" + strings.Repeat("\n", 399)
+	}
+	root := writeTree(t, files)
 	got, err := checkTree(root)
 	if err != nil {
 		t.Fatal(err)
@@ -66,6 +64,7 @@ internal/bot/bot.go: must not import jitasa/internal/store: internal/bot declare
 internal/domain/doc.go: must not import github.com/google/uuid: internal/domain imports only the standard library and x/text
 internal/domain/doc.go: must not import jitasa/internal/thai: internal/domain sees only [] of ours
 internal/linesim/a_test.go: must not import jitasa/internal/line: internal/linesim sees only [internal/linesim] of ours
+internal/match: 2795 lines without tests, more than 2500
 internal/store/sqlite/doc.go: must not import go.mongodb.org/mongo-driver/v2/mongo: only [internal/store/mongo] may
 internal/timer/file.go: 401 lines, more than 400
 internal/timer/init.go: has an init function
@@ -82,6 +81,80 @@ internal/utils: the name says nothing about what is inside
 internal/utils: the package's name says nothing about what is inside`
 	if diff := cmp.Diff(want, strings.Join(got, "\n")); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func writeTree(t *testing.T, files map[string]string) (root string) {
+	t.Helper()
+	root = t.TempDir()
+	for name, content := range files {
+		path := filepath.Join(root, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return root
+}
+
+// breaks are imports that a rule, by its name, is there to find, and some like them that it must leave alone.
+func breaks() map[string]struct{ found, left []string } {
+	all := map[string]struct{ found, left []string }{
+		"only sees": {
+			[]string{"internal/domain sees internal/thai", "internal/thai sees internal/domain", "internal/linesim/phone sees internal/line", "internal/deliver/audience sees internal/deliver"},
+			[]string{"internal/linesim sees internal/linesim/phone", "internal/flow sees internal/chat", "internal/domain sees strings"},
+		},
+		"never sees":    {[]string{"internal/bot sees internal/store", "internal/collections sees internal/store/mongo"}, []string{"internal/collections sees internal/store"}},
+		"standard only": {[]string{"internal/domain sees github.com/google/uuid", "internal/flow sees go.yaml.in/yaml"}, []string{"internal/thai sees golang.org/x/text/width", "internal/flow sees encoding/json", "internal/bot sees github.com/google/uuid"}},
+		"only for": {
+			[]string{"internal/bot sees github.com/line/line-bot-sdk-go/v8/linebot", "internal/timer sees internal/app", "internal/bot sees internal/store/memory", "internal/store/sqlite sees go.mongodb.org/mongo-driver/v2/mongo"},
+			[]string{"internal/store/sqlite sees modernc.org/sqlite", "cmd/jitasa sees internal/app"},
+		},
+		"only for a package": {[]string{"internal/web/console sees github.com/gin-gonic/gin", "internal/app sees github.com/gin-gonic/gin/binding"}, []string{"internal/web sees github.com/gin-gonic/gin"}},
+		"capability":         {nil, []string{"internal/calls sees internal/deliver", "internal/newsroom sees internal/newsletter", "internal/support sees internal/access", "internal/bot sees internal/line"}},
+		"face":               {[]string{"internal/web/console sees internal/flows", "internal/flows/news sees internal/web", "internal/terminal sees internal/flows/answers"}, []string{"internal/web sees internal/web/page", "internal/flows/news sees internal/newsroom", "internal/app sees internal/store"}},
+		"theme":              {[]string{"internal/flows/news sees internal/flows/member", "internal/flows/answers sees internal/flows/member"}, []string{"internal/flows sees internal/flows/member", "internal/flows/news sees internal/flows/answers", "internal/flows/news sees internal/flows/news/part"}},
+	}
+	of := func(rule string, who, whom []string) {
+		b := all[rule]
+		for _, dir := range who {
+			for _, imported := range whom {
+				b.found = append(b.found, dir+" sees "+imported, dir+"/part sees "+imported+"/part")
+			}
+		}
+		all[rule] = b
+	}
+	of("capability", capabilities, notOfCapabilities)
+	of("face", faces, notOfFaces)
+	return all
+}
+
+// Each rule finds what it is there for, by itself, in a module that is made up for it, and nothing else.
+func TestEachImportRuleCanFail(t *testing.T) {
+	for name, rule := range importRules() {
+		b := breaks()[name]
+		if len(b.found) == 0 || len(b.left) == 0 {
+			t.Errorf("the rule %q has no example that breaks it, or none that keeps it", name)
+		}
+		for _, example := range slices.Concat(b.found, b.left) {
+			dir, imported, _ := strings.Cut(example, " sees ")
+			if strings.HasPrefix(imported, "internal/") || strings.HasPrefix(imported, "cmd") {
+				imported = module + imported
+			}
+			packages, err := readTree(writeTree(t, map[string]string{dir + "/doc.go": fmt.Sprintf("package p\nimport _ %q", imported)}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := packages[dir].imports(map[string]importRule{name: rule})
+			if slices.Contains(b.found, example) != (len(got) == 1 && strings.HasPrefix(got[0], dir+"/doc.go: must not import "+imported+": ")) {
+				t.Errorf("the rule %q says of %s: %q", name, example, got)
+			}
+			if all := packages[dir].imports(importRules()); slices.Contains(b.found, example) && len(all) != 1 {
+				t.Errorf("all rules together say of %s: %q", example, all)
+			}
+		}
 	}
 }
 

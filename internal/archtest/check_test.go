@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -28,7 +29,7 @@ func checkTree(root string) ([]string, error) {
 	}
 	var problems []string
 	for _, p := range packages {
-		problems = append(problems, p.imports()...)
+		problems = append(problems, p.imports(importRules())...)
 		if len(p.production()) > 0 {
 			problems = append(problems, p.naming()...)
 			problems = append(problems, p.sizes()...)
@@ -83,7 +84,7 @@ func (p *pkg) production() map[string]*ast.File {
 	return own
 }
 
-func (p *pkg) imports() []string {
+func (p *pkg) imports(rules map[string]importRule) []string {
 	var problems []string
 	for name, file := range p.files {
 		test := strings.HasSuffix(name, "_test.go") || slices.ContainsFunc(partsOfTests, func(of string) bool { return within(p.dir, of) })
@@ -95,7 +96,7 @@ func (p *pkg) imports() []string {
 			if err != nil {
 				continue
 			}
-			if why := p.forbids(imported, test); why != "" {
+			if why := forbids(rules, p.dir, imported, test); why != "" {
 				problems = append(problems, fmt.Sprintf("%s: must not import %s: %s", name, imported, why))
 			}
 		}
@@ -103,31 +104,14 @@ func (p *pkg) imports() []string {
 	return problems
 }
 
-// forbids says why this package must not import a package, or nothing.
-func (p *pkg) forbids(imported string, test bool) string {
-	own, ours := strings.CutPrefix(imported, module)
-	for of, allowed := range onlySees {
-		if ours && within(p.dir, of) && !slices.ContainsFunc(allowed, func(a string) bool { return within(own, a) }) {
-			return fmt.Sprintf("%s sees only %v of ours", of, allowed)
+// forbids says why a package must not import another, or nothing: the first of the rules that has something to say, by their names.
+func forbids(rules map[string]importRule, dir, imported string, test bool) string {
+	for _, name := range slices.Sorted(maps.Keys(rules)) {
+		if test && name != "only sees" {
+			continue
 		}
-	}
-	if test {
-		return ""
-	}
-	for of, denied := range neverSees {
-		if ours && within(p.dir, of) && slices.ContainsFunc(denied, func(d string) bool { return within(own, d) }) {
-			return of + " declares the interfaces it needs"
-		}
-	}
-	for what, importers := range onlyFor {
-		if within(imported, what) && !slices.ContainsFunc(importers, func(i string) bool { return within(p.dir, i) }) {
-			return fmt.Sprintf("only %v may", importers)
-		}
-	}
-	standard := !strings.Contains(strings.SplitN(imported, "/", 2)[0], ".")
-	for _, of := range standardOnly {
-		if !ours && !standard && within(p.dir, of) && !within(imported, "golang.org/x/text") {
-			return of + " imports only the standard library and x/text"
+		if why := rules[name](dir, imported); why != "" {
+			return why
 		}
 	}
 	return ""
@@ -163,7 +147,9 @@ func (p *pkg) naming() []string {
 
 func (p *pkg) sizes() []string {
 	var problems []string
+	total := 0
 	for name, file := range p.production() {
+		total += p.fset.File(file.FileStart).LineCount()
 		if lines := p.fset.File(file.FileStart).LineCount(); lines > maxFileLines {
 			problems = append(problems, fmt.Sprintf("%s: %d lines, more than %d", name, lines, maxFileLines))
 		}
@@ -179,6 +165,13 @@ func (p *pkg) sizes() []string {
 				problems = append(problems, name+": has an init function")
 			}
 		}
+	}
+	most := largerPackages[p.dir]
+	if most == 0 {
+		most = maxPackageLines
+	}
+	if total > most {
+		problems = append(problems, fmt.Sprintf("%s: %d lines without tests, more than %d", p.dir, total, most))
 	}
 	return problems
 }

@@ -7,7 +7,35 @@ const module = "jitasa/"
 const (
 	maxFunctionLines = 60
 	maxFileLines     = 400
+	maxPackageLines  = 2500
 )
+
+// largerPackages are those that are more than that, and how much they may be: less with each that is split, never more.
+var largerPackages = map[string]int{
+	"internal/linesim": 6400, // all of a platform, which imports nothing of ours
+	"internal/line":    3600, // all of an API
+	"internal/deliver": 3000,
+	"cmd/jitasa":       3200,
+}
+
+// capabilities know what the product does and who may have it done. They see no face, no engine of storage, not LINE, and
+// neither conversations nor questions.
+var capabilities = []string{"internal/access", "internal/calls", "internal/newsroom", "internal/support"}
+
+// faces read what somebody said, tapped, posted or typed, and call a use case. They see no storage and no delivery, nor each other.
+var faces = []string{"internal/flows", "internal/web", "internal/terminal"}
+
+// notOfCapabilities and notOfFaces are what they must not see.
+var (
+	notOfCapabilities = append([]string{"cmd", "internal/app", "internal/dialog", "internal/flow", "internal/store", "internal/collections", "internal/line", "internal/linesim"}, faces...)
+	notOfFaces        = []string{"internal/store", "internal/collections", "internal/deliver"}
+)
+
+// themes is where conversations lie, one package for each theme; no theme sees another, but for sharedByThemes.
+const themes = "internal/flows/"
+
+// sharedByThemes are the packages beside the themes that each may use.
+var sharedByThemes = []string{"internal/flows/answers"}
 
 // onlySees lists the packages whose imports from this module are counted out; subpackages count as the package.
 // A package that is not listed here may import what neverSees and onlyFor leave it.
@@ -61,7 +89,6 @@ var neverSees = map[string][]string{
 // onlyFor lists what only some may import. cmd/bench also measures the bare libraries, to compare us with them.
 var onlyFor = map[string][]string{
 	"github.com/line/line-bot-sdk-go":         {"internal/line", "cmd/bench"},
-	"github.com/gin-gonic/gin":                {"internal/web", "cmd/bench"},
 	"go.mongodb.org/mongo-driver":             {"internal/store/mongo"},
 	"modernc.org/sqlite":                      {"internal/store/sqlite"},
 	"github.com/xuri/excelize":                {"internal/importer"},
@@ -91,6 +118,11 @@ var onlyFor = map[string][]string{
 	"github.com/spf13/pflag":                  {"internal/config", "cmd"},
 	"github.com/schollz/progressbar":          {"cmd", "internal/app"},
 	"github.com/prometheus/client_golang":     {"internal/metrics"},
+}
+
+// onlyForPackage lists what only a package itself may import, and nothing below it.
+var onlyForPackage = map[string][]string{
+	"github.com/gin-gonic/gin": {"internal/web", "cmd/bench"}, // the faces below declare their handlers over net/http
 }
 
 // partsOfTests are the packages that are tests themselves: they put the product together in memory.

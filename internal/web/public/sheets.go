@@ -41,8 +41,8 @@ type sheet struct {
 
 func newSheets(now func() time.Time) *sheets { return &sheets{now: now, kept: map[string]*sheet{}} }
 
-// get gives a page. of tells what it shows now, or that there is no such page; print makes it.
-func (s *sheets) get(ctx context.Context, name string, of func(context.Context) (edition, error), print func(context.Context) ([]byte, error)) (page.Sheet, error) {
+// get gives a page. of tells what it shows now, or that there is no such page; render makes it.
+func (s *sheets) get(ctx context.Context, name string, of func(context.Context) (edition, error), render func(context.Context) ([]byte, error)) (page.Sheet, error) {
 	p := s.find(name)
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -52,7 +52,7 @@ func (s *sheets) get(ctx context.Context, name string, of func(context.Context) 
 	}
 	showing, err := of(ctx)
 	if err == nil && (p.seen.IsZero() || showing != p.of) {
-		err = p.make(ctx, now, print)
+		err = p.make(ctx, now, render)
 	}
 	if err != nil {
 		s.drop(name)
@@ -64,8 +64,8 @@ func (s *sheets) get(ctx context.Context, name string, of func(context.Context) 
 }
 
 // make prints a page; it changes only if it reads otherwise than before.
-func (s *sheet) make(ctx context.Context, now time.Time, print func(context.Context) ([]byte, error)) error {
-	content, err := print(ctx)
+func (s *sheet) make(ctx context.Context, now time.Time, render func(context.Context) ([]byte, error)) error {
+	content, err := render(ctx)
 	if err != nil {
 		return err
 	}
