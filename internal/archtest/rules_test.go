@@ -14,7 +14,6 @@ const (
 var largerPackages = map[string]int{
 	"internal/linesim": 6400, // all of a platform, which imports nothing of ours
 	"internal/line":    3600, // all of an API
-	"internal/deliver": 3000,
 	"cmd/jitasa":       3200,
 }
 
