@@ -10,6 +10,9 @@ import (
 	"jitasa/internal/domain"
 )
 
+// AuditLife is how long entries of the audit log are kept.
+const AuditLife = 2 * 365 * 24 * time.Hour
+
 // Deed is something that is recorded.
 type Deed string
 

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"jitasa/internal/deliver"
-	"jitasa/internal/domain"
 	"jitasa/internal/inbox"
 	"jitasa/internal/metrics"
 	"jitasa/internal/web"
@@ -92,19 +91,11 @@ func (a *App) samplePaused(ctx context.Context) {
 	}
 }
 
-// sampleUnsent counts the calls that were approved and that nothing sends yet.
+// sampleUnsent counts the calls that nothing sends yet.
 func (a *App) sampleUnsent(ctx context.Context) {
-	n, oldest := 0, time.Duration(0)
-	for c, err := range a.Store.Calls.Pending(ctx) {
-		if err != nil {
-			return
-		}
-		if c.State == domain.Approved { // else it is given back already, and somebody is still to be told
-			n++
-			oldest = max(oldest, a.now().Sub(c.DecidedAt))
-		}
+	if n, longest, err := a.calls().Unsent(ctx); err == nil {
+		a.metrics.Unsent(n, longest)
 	}
-	a.metrics.Unsent(n, oldest)
 }
 
 // followQuota asks LINE how much of the month's messages is used.

@@ -8,67 +8,37 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
+	"jitasa/internal/access"
+	"jitasa/internal/calls"
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/inbox"
+	"jitasa/internal/measure"
+	"jitasa/internal/privacy"
 	"jitasa/internal/support"
 	"jitasa/internal/timer"
 )
 
-// How long things are kept, and how often what is older is looked for, by one
-// process of all.
+// How often things are done whose owners do not say it.
 const (
-	retainEvery  = time.Hour
-	repairEvery  = 30 * time.Second
-	keepMessages = 365 * 24 * time.Hour
-	keepMeasures = 365 * 24 * time.Hour // clicks and responses: a year can be held against the one before
-	keepAudit    = 2 * 365 * 24 * time.Hour
+	retainEvery = time.Hour
+	daily       = 24 * time.Hour
 )
 
-// The kinds of timers. migration brings documents of older releases to the
-// shape of this one; daily, as older processes may still be writing some.
-const (
-	retention = "retention"
-	migration = "migration"
-	repair    = "calls"   // of what should have followed from decisions about calls
-	waiting   = "support" // staff are told who waits for a person
-	daily     = 24 * time.Hour
-)
-
-// keepTime fires what is planned: each thing once, however many processes there are.
+// keepTime does what is done regularly: each time once, however many processes there are.
 func (a *App) keepTime(ctx context.Context) error {
 	if !a.config.Roles.Worker {
 		return nil
 	}
-	a.ensureTimers(ctx)
 	o := a.timers
 	o.Owner, o.Now = ulid.Make().String(), a.now
-	s := timer.New(a.Store.Timers, map[string]timer.Handler{retention: a.retain, migration: a.migrate, repair: a.repairCalls, waiting: a.supportRound}, a.log, o)
-	return s.Run(ctx)
-}
-
-// ensureTimers makes the timers that there always are. Without a database it waits for one.
-func (a *App) ensureTimers(ctx context.Context) {
-	now := a.now()
-	for _, t := range []*timer.Timer{
-		{Meta: domain.Meta{ID: retention}, Kind: retention, At: now.Truncate(retainEvery).Add(retainEvery), Every: timer.Lasting(retainEvery)},
-		{Meta: domain.Meta{ID: repair}, Kind: repair, At: now.Truncate(repairEvery).Add(repairEvery), Every: timer.Lasting(repairEvery)},
-		{Meta: domain.Meta{ID: waiting}, Kind: waiting, At: now, Every: timer.Lasting(support.RoundEvery)},
-		{Meta: domain.Meta{ID: migrationID()}, Kind: migration, At: now, Every: timer.Lasting(daily)},
-	} {
-		for ctx.Err() == nil {
-			err := timer.Ensure(ctx, a.Store.Timers, t)
-			if err == nil {
-				break
-			}
-			a.log.WarnContext(ctx, "timers not made", "error", err)
-			select {
-			case <-time.After(refreshEvery):
-			case <-ctx.Done():
-			}
-		}
-	}
+	return timer.RunRegular(ctx, a.Store.Timers, []timer.Regular{
+		{ID: "retention", Kind: "retention", Every: retainEvery, Do: a.retain},
+		{ID: "calls", Kind: "calls", Every: calls.RepairEvery, Do: a.repairCalls},
+		{ID: "support", Kind: "support", Every: support.RoundEvery, AtOnce: true, Do: a.supportRound},
+		{ID: migrationID(), Kind: "migration", Every: daily, AtOnce: true, Do: a.migrate}, // daily, as older processes may still be writing old documents
+	}, a.log, o)
 }
 
 // migrationID is another for each version of the documents: a new release begins at once.
@@ -158,24 +128,24 @@ func (a *App) learnAdult(ctx context.Context, person string) error {
 	return err
 }
 
-// retain deletes what has been kept long enough. Done twice it changes nothing.
+// retain deletes what has been kept for as long as its owner says. Done twice it changes nothing.
 func (a *App) retain(ctx context.Context, _ *timer.Timer) error {
 	now := a.now()
-	_, logs := a.Store.Log.Purge(ctx, now.Add(-keepMessages))
-	_, threads := a.Store.Support.Purge(ctx, now.Add(-keepMessages))
+	_, logs := a.Store.Log.Purge(ctx, now.Add(-privacy.MessageLife))
+	_, threads := a.Store.Support.Purge(ctx, now.Add(-privacy.MessageLife))
 	_, tickets := a.Store.Exports.Purge(ctx, now)
 	_, events := a.Store.Inbox.Purge(ctx, now.Add(-inbox.Remembered))
-	_, clicks := a.Store.Clicks.Purge(ctx, now.Add(-keepMeasures))
+	_, clicks := a.Store.Clicks.Purge(ctx, now.Add(-measure.Life))
 	_, tries := a.Store.Tries.Purge(ctx, now)
 	_, links := a.Store.SignIns.Purge(ctx, now)
 	_, sessions := a.Store.Sessions.Purge(ctx, now)
-	_, audit := a.Store.Audit.Purge(ctx, now.Add(-keepAudit))
-	_, responses := a.Store.Responses.Purge(ctx, now.Add(-keepMeasures))
+	_, audit := a.Store.Audit.Purge(ctx, now.Add(-access.AuditLife))
+	_, responses := a.Store.Responses.Purge(ctx, now.Add(-measure.Life))
 	marks := a.Store.Erasures.Unmark(ctx, now)
-	_, rests := a.Store.Rests.Purge(ctx, now.Add(-keepMeasures))
+	_, rests := a.Store.Rests.Purge(ctx, now.Add(-measure.Life))
 	var ledgers error
 	if a.Deliver != nil {
-		ledgers = a.Deliver.Purge(ctx, now.Add(-keepMeasures))
+		ledgers = a.Deliver.Purge(ctx, now.Add(-measure.Life))
 	}
 	if err := errors.Join(logs, threads, tickets, events, clicks, tries, links, sessions, audit, responses, marks, rests, ledgers); err != nil {
 		return fmt.Errorf("deleting what was kept long enough: %w", err)

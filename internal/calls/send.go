@@ -208,6 +208,23 @@ func (s *Service) settle(ctx context.Context, c *domain.Call) error {
 	return nil
 }
 
+// RepairEvery is how often [Service.Repair] is to be called.
+const RepairEvery = 30 * time.Second
+
+// Unsent counts the calls that were approved and that nothing sends yet, and tells how long the first of them has waited.
+func (s *Service) Unsent(ctx context.Context) (n int, longest time.Duration, err error) {
+	for c, err := range s.Lists.Pending(ctx) {
+		if err != nil {
+			return 0, 0, fmt.Errorf("looking for calls: %w", err)
+		}
+		if c.State == domain.Approved { // else it is given back already, and somebody is still to be told
+			n++
+			longest = max(longest, s.Now().Sub(c.DecidedAt))
+		}
+	}
+	return n, longest, nil
+}
+
 // adoptFor is how far back approved calls are looked at that nobody sends.
 const adoptFor = 7 * 24 * time.Hour
 

@@ -38,6 +38,7 @@ func TestWhoMay(t *testing.T) {
 	}
 	accesstest.Walk(t, &calls.Service{}, []accesstest.Case{
 		{Method: "Over", Open: "what sends calls asks it"},
+		{Method: "Unsent", Open: "it is counted for whoever operates"},
 		{Method: "Repair", Open: "the program does it by itself"},
 		{Method: "Adopt", Open: "the program does it by itself"},
 		{Method: "Propose", May: []string{accesstest.Manager}, Did: access.CallProposed, Try: func(ctx context.Context, h *accesstest.House, by access.Actor, key string) error {

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -26,6 +27,9 @@ const (
 	// maxURL is the longest address that a button takes on LINE, in characters.
 	maxURL = 1000
 )
+
+// Life is how long clicks and responses are kept: one year can be held against the one before.
+const Life = 365 * 24 * time.Hour
 
 // Links makes the links of campaigns and reads them. It is safe for concurrent use.
 type Links struct {

@@ -14,6 +14,9 @@ import (
 // BackupLife is how long a backup may be kept. People are told so when they erase themselves.
 const BackupLife = 90 * 24 * time.Hour
 
+// MessageLife is how long what people and staff wrote to each other is kept.
+const MessageLife = 365 * 24 * time.Hour
+
 // Marks makes what a receipt keeps of an erased person: enough to know them again in a backup that was made before, and
 // to erase them there as well. It is a hash of their id under a key that comes from the master key. A hash without a key
 // would let whoever has a copy of the receipts ask it about any id; with one, only who has the master key can. It is

@@ -236,3 +236,28 @@ const (
 	done     = "done"
 	keepDone = 24 * time.Hour
 )
+
+// ensureAgain is the pause after a timer could not be made.
+const ensureAgain = 2 * time.Second
+
+// RunRegular makes the timers of what is done regularly, waiting for a database if there is none, and runs them.
+func RunRegular(ctx context.Context, timers Timers, all []Regular, log *slog.Logger, o Options) error {
+	handlers := map[string]Handler{}
+	s := New(timers, handlers, log, o)
+	now := s.options.Now()
+	for _, r := range all {
+		handlers[r.Kind] = r.Do
+		for ctx.Err() == nil {
+			err := Ensure(ctx, timers, r.timer(now))
+			if err == nil {
+				break
+			}
+			log.WarnContext(ctx, "timers not made", "error", err)
+			select {
+			case <-time.After(ensureAgain):
+			case <-ctx.Done():
+			}
+		}
+	}
+	return s.Run(ctx)
+}

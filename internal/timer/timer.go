@@ -79,6 +79,23 @@ func Ensure(ctx context.Context, timers Timers, t *Timer) error {
 	return nil
 }
 
+// Regular is what is done again and again, once for all processes. Its timer is there from the first process on.
+type Regular struct {
+	ID     string // of the timer
+	Kind   string
+	Every  time.Duration
+	AtOnce bool // the first time is now, not the next round moment
+	Do     Handler
+}
+
+func (r Regular) timer(now time.Time) *Timer {
+	t := &Timer{Meta: domain.Meta{ID: r.ID}, Kind: r.Kind, At: now, Every: Lasting(r.Every)}
+	if !r.AtOnce {
+		t.At = now.Truncate(r.Every).Add(r.Every)
+	}
+	return t
+}
+
 // next is the first time after now that a recurring timer is planned for.
 func (t *Timer) next(now time.Time) time.Time {
 	every := t.Every.length()
