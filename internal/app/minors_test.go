@@ -4,7 +4,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
 	"jitasa/internal/domain"
 )
@@ -51,16 +50,4 @@ func (r *rig) reached(issue string) map[string]int {
 	r.begin(c)
 	r.campaign(c.ID, "sent", over)
 	return r.pushed()
-}
-
-// The daily pass keeps what older releases asked and threw away.
-func TestAdultIsLearnt(t *testing.T) {
-	r := newRig(t)
-	year := r.sim.Now().Year()
-	ids := r.subscribers(1, func(_ int, v *domain.Volunteer) { v.BirthYear = year - domain.AdultAge })
-	r.sim.Advance(25 * time.Hour)
-	r.until("learnt", func() bool {
-		v, err := r.app.Store.Volunteers.Get(t.Context(), ids[0])
-		return err == nil && v.Adult
-	})
 }

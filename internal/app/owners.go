@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"fmt"
-	"iter"
 	"log/slog"
 	"time"
 
@@ -13,7 +11,7 @@ import (
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/dispatch"
-	"jitasa/internal/domain"
+	"jitasa/internal/members"
 	"jitasa/internal/newsroom"
 	"jitasa/internal/privacy"
 )
@@ -26,7 +24,7 @@ func Owners(c *collections.Collections, now func() time.Time) []privacy.Part {
 		Now: now, Log: slog.New(slog.DiscardHandler),
 	})
 	return []privacy.Part{
-		{Collections: []string{"volunteers"}, Name: "profile", One: true, Owner: profiles{c.Volunteers}},
+		{Collections: []string{"volunteers"}, Name: "profile", One: true, Owner: members.Data{Profiles: c.Volunteers}},
 		{Collections: []string{"threads"}, Name: "conversation", One: true, InTurn: true, Owner: privacy.Kept(c.Threads.Remembered, c.Threads.Forget)},
 		{Collections: []string{"inbox"}, InTurn: true, Owner: privacy.Silent(c.Inbox.Forget)}, // it knows what is not answered yet
 		{Collections: []string{"log"}, Name: "messages", Owner: privacy.Kept(c.Log.Of, c.Log.Forget)},
@@ -66,27 +64,6 @@ func KnowNobody() map[string]string {
 		"erasures":      "that there was an erasure, with a mark by which who has the master key knows a person again in an old backup; see privacy.Marks",
 	}
 }
-
-// profiles owns volunteers.
-type profiles struct{ *collections.Volunteers }
-
-// Known gives somebody without a profile their id.
-func (p profiles) Known(ctx context.Context, person string) iter.Seq2[any, error] {
-	return func(yield func(any, error) bool) {
-		me, err := p.Get(ctx, person)
-		if isNotFound(err) {
-			me, err = &domain.Volunteer{Meta: domain.Meta{ID: person}}, nil
-		}
-		if err != nil {
-			yield(nil, fmt.Errorf("loading volunteer: %w", err))
-			return
-		}
-		me.PhoneBlind, me.EmailBlind = "", "" // of no meaning to anybody but the store
-		yield(me, nil)
-	}
-}
-
-func (p profiles) Forget(ctx context.Context, person string) error { return p.Delete(ctx, person) }
 
 // takeBackCall deletes what carries a call to people, and the notices about it.
 func takeBackCall(c *collections.Collections, sent *dispatch.Desk) func(ctx context.Context, call string) error {

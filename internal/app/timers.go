@@ -11,10 +11,10 @@ import (
 	"jitasa/internal/access"
 	"jitasa/internal/calls"
 	"jitasa/internal/collections"
-	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
 	"jitasa/internal/inbox"
 	"jitasa/internal/measure"
+	"jitasa/internal/members"
 	"jitasa/internal/privacy"
 	"jitasa/internal/support"
 	"jitasa/internal/timer"
@@ -47,7 +47,8 @@ func migrationID() string { return fmt.Sprintf("migration-%d", collections.Schem
 // migrate brings documents to the shape of this release.
 func (a *App) migrate(ctx context.Context, _ *timer.Timer) error {
 	defer giveBack()
-	if err := a.reach(ctx); err != nil {
+	people := &members.Service{Profiles: a.Store.Volunteers, Outlines: a.Store.Audience, Conversations: reached{a.Store.Threads}, Now: a.local}
+	if err := people.Complete(ctx); err != nil {
 		return err
 	}
 	if err := a.calls().Adopt(ctx); err != nil {
@@ -65,67 +66,16 @@ func (a *App) migrate(ctx context.Context, _ *timer.Timer) error {
 	return nil
 }
 
-// The pass over everybody that reach makes is never to be felt: it rests after so many.
-const (
-	reachAtOnce = 1000
-	reachRest   = 100 * time.Millisecond
-)
+// reached knows from people's threads how they are reached.
+type reached struct{ *collections.Threads }
 
-// reach tells profiles of older releases how to write to their people. It looks
-// at everybody, so it opens nothing that is sealed but of those it is for.
-func (a *App) reach(ctx context.Context) error {
-	n := 0
-	for p, err := range a.Store.Audience.Of(ctx, audience.Segment{}, "") {
-		if err != nil {
-			return fmt.Errorf("looking at profiles: %w", err)
-		}
-		if n++; n%reachAtOnce == 0 {
-			select {
-			case <-time.After(reachRest):
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-		}
-		if p.Reach.Lang == "" {
-			if err := a.learnReach(ctx, p.ID); err != nil && !isNotFound(err) {
-				return fmt.Errorf("completing a profile: %w", err)
-			}
-		}
-		if domain.Minor(p.BirthYear, p.Adult, a.local().Year()) && !domain.Minor(p.BirthYear, true, a.local().Year()) {
-			if err := a.learnAdult(ctx, p.ID); err != nil && !isNotFound(err) {
-				return fmt.Errorf("completing a profile: %w", err)
-			}
-		}
-	}
-	return nil
-}
-
-// learnReach takes from a person's thread what their profile lacks.
-func (a *App) learnReach(ctx context.Context, person string) error {
-	thread, err := a.Store.Threads.Get(ctx, person)
+// Reach implements members.Conversations.
+func (r reached) Reach(ctx context.Context, person string, was domain.Reach) (domain.Reach, error) {
+	thread, err := r.Get(ctx, person)
 	if err != nil {
-		return err
+		return was, err
 	}
-	_, err = a.Store.Volunteers.Update(ctx, person, func(v *domain.Volunteer) error {
-		if v.Reach.Lang == "" {
-			v.Reach = thread.Reach(v.Reach, thread.UpdatedAt)
-		}
-		return nil
-	})
-	return err
-}
-
-// learnAdult keeps what older releases asked and threw away: who was to turn 20 in the year of signing up, and needed no guardian, had said so.
-func (a *App) learnAdult(ctx context.Context, person string) error {
-	v, err := a.Store.Volunteers.Get(ctx, person)
-	if err != nil || !v.SaidAdult() || v.Adult {
-		return err
-	}
-	_, err = a.Store.Volunteers.Update(ctx, person, func(v *domain.Volunteer) error {
-		v.Adult = v.Adult || v.SaidAdult()
-		return nil
-	})
-	return err
+	return thread.Reach(was, thread.UpdatedAt), nil
 }
 
 // retain deletes what has been kept for as long as its owner says. Done twice it changes nothing.

@@ -8,6 +8,7 @@ import (
 
 	"jitasa/internal/deliver/audience"
 	"jitasa/internal/domain"
+	"jitasa/internal/members"
 	"jitasa/internal/newsroom"
 	"jitasa/internal/store"
 )
@@ -21,6 +22,7 @@ type Audience struct {
 	erasures   *Erasures
 	people     *store.View[audience.Person]
 	newcomers  *store.View[newsroom.Newcomer]
+	outlines   *store.View[members.Outline]
 	located    *store.View[located]
 }
 
@@ -37,7 +39,11 @@ func openAudience(ctx context.Context, e store.Engine, c *Collections) (*Audienc
 	if err != nil {
 		return nil, err
 	}
-	return &Audience{volunteers: c.Volunteers, erasures: c.Erasures, people: people, located: located, newcomers: newcomers}, nil
+	outlines, err := store.ViewOf[members.Outline](ctx, e, store.Spec{Name: volunteersSpec().Name})
+	if err != nil {
+		return nil, err
+	}
+	return &Audience{volunteers: c.Volunteers, erasures: c.Erasures, people: people, located: located, newcomers: newcomers, outlines: outlines}, nil
 }
 
 // Of streams everybody behind a person, in the order of ids, or those whom the segment
@@ -55,6 +61,11 @@ func (a *Audience) Of(ctx context.Context, s audience.Segment, after string) ite
 // Newcomers streams whoever changed since a time.
 func (a *Audience) Newcomers(ctx context.Context, since time.Time) iter.Seq2[*newsroom.Newcomer, error] {
 	return a.newcomers.Find(ctx, store.Query{Index: "changed", From: since})
+}
+
+// Outlines streams everybody, with what tells whether their profile lacks something.
+func (a *Audience) Outlines(ctx context.Context) iter.Seq2[*members.Outline, error] {
+	return a.outlines.Find(ctx, store.Query{})
 }
 
 // behind continues after an id.

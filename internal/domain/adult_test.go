@@ -41,21 +41,3 @@ func TestAdulthood(t *testing.T) {
 		}
 	}
 }
-
-// What older releases asked and threw away can be told from the rest of the profile.
-func TestSaidAdult(t *testing.T) {
-	signed := time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
-	for _, c := range []struct {
-		v    Volunteer
-		want bool
-	}{
-		{Volunteer{BirthYear: 2006, SignedUpAt: signed}, true},
-		{Volunteer{BirthYear: 2006, SignedUpAt: signed, Guardian: "+66812345678"}, false},
-		{Volunteer{BirthYear: 2007, SignedUpAt: signed}, false},
-		{Volunteer{BirthYear: 2006}, false},
-	} {
-		if c.v.SaidAdult() != c.want {
-			t.Errorf("%+v: %v", c.v, !c.want)
-		}
-	}
-}

@@ -86,11 +86,5 @@ func (v *Volunteer) Allows(p Purpose, now time.Time) bool {
 // WaitsForGuardian reports whether the person is a minor whose guardian has not agreed.
 func (v *Volunteer) WaitsForGuardian(now time.Time) bool { return v.Minor(now) && !v.GuardianOK }
 
-// SaidAdult reports whether a profile of an older release says so of who was to turn 20 in the year of signing up: the answer
-// was not kept, but who said no had to name a guardian.
-func (v *Volunteer) SaidAdult() bool {
-	return v.SignedUp() && v.Guardian == "" && v.SignedUpAt.Year()-v.BirthYear == AdultAge
-}
-
 // SignedUp reports whether the person has finished signing up.
 func (v *Volunteer) SignedUp() bool { return !v.SignedUpAt.IsZero() }
