@@ -60,9 +60,6 @@ func (r Reach) InDanger(now time.Time) bool {
 // AdultAge is the age of majority in Thailand (Civil and Commercial Code section 19).
 const AdultAge = 20
 
-// ParentOnlyAge: up to this age only a parent can consent (PDPA section 20).
-const ParentOnlyAge = 10
-
 // Minor reports whether somebody born in a year (C.E.) is under age in a year: this is the one verdict on it. In the year
 // of turning 20 they are, unless they have said that they have turned it (adult). Nobody is whose year is not known (0).
 func Minor(birth int, adult bool, year int) bool {

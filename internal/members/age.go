@@ -6,6 +6,9 @@ import (
 	"jitasa/internal/domain"
 )
 
+// parentOnlyAge: up to this age only a parent can consent (PDPA section 20).
+const parentOnlyAge = 10
+
 // ErrParent says that only a parent could agree for the child, and there was none. Nothing of the profile is left.
 var ErrParent = errors.New("a child without a parent")
 
@@ -17,6 +20,14 @@ const (
 	WithParent    Parent = "yes"
 	WithoutParent Parent = "no"
 )
+
+// Answered is the answer as it is kept.
+func Answered(yes bool) Parent {
+	if yes {
+		return WithParent
+	}
+	return WithoutParent
+}
 
 // Age is what somebody has told of their age.
 type Age struct {
@@ -30,7 +41,7 @@ type Age struct {
 func (a Age) Turns20() bool { return a.Birth > 0 && a.Year-a.Birth == domain.AdultAge }
 
 // Child reports whether a parent has to be there.
-func (a Age) Child() bool { return a.Birth > 0 && a.Year-a.Birth <= domain.ParentOnlyAge }
+func (a Age) Child() bool { return a.Birth > 0 && a.Year-a.Birth <= parentOnlyAge }
 
 // Allowed reports whether more may be asked: not of a child without a parent.
 func (a Age) Allowed() bool { return !a.Child() || a.Parent != WithoutParent }

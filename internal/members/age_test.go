@@ -46,10 +46,9 @@ func TestNothingOfAChildWithoutAParent(t *testing.T) {
 	child := Age{Birth: 2017, Parent: WithoutParent, Year: 2026}
 	for what, do := range map[string]func(*domain.Volunteer) error{
 		"consent": func(v *domain.Volunteer) error { return Decide(v, Every(true), &child, "e1", noon()) },
-		"change": func(v *domain.Volunteer) error {
-			return Change(v, Told{Age: child, Guardian: "+66812345678", GuardianOK: true})
+		"sign-up": func(v *domain.Volunteer) error {
+			return SignUp(v, Told{Age: child, Guardian: "+66812345678", GuardianOK: true}, noon())
 		},
-		"sign-up": func(v *domain.Volunteer) error { return SignUp(v, Told{Age: child, GuardianOK: true}, noon()) },
 	} {
 		v := full()
 		if err := do(v); !errors.Is(err, ErrParent) {

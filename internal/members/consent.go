@@ -73,8 +73,3 @@ func Receipt(key, subject string) string {
 	sum := sha256.Sum256([]byte(key + "/" + subject))
 	return base32.StdEncoding.EncodeToString(sum[:5])
 }
-
-// Waits reports whether a consent was given and does not count yet.
-func Waits(v *domain.Volunteer, p domain.Purpose, now time.Time) bool {
-	return v.Consents.Given(p) && !v.Allows(p, now)
-}

@@ -10,5 +10,5 @@
 // or under age without the guardian: domain.Volunteer.Allows says so wherever it matters.
 //
 // The package must not know how questions are asked or worded, chat, storage or LINE.
-// Start reading at [Age], then [Decide] and [Change].
+// Start reading at [Age], then [Decide] and [SignUp].
 package members

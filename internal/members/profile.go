@@ -21,22 +21,15 @@ type Told struct {
 	GuardianOK bool   // the guardian agrees
 }
 
-// Change keeps what was told. A guardian's word is about a minor: it does not stay with somebody who is of age after all.
-func Change(v *domain.Volunteer, told Told) error {
+// SignUp keeps what was told, then or later, and since when the sign-up is finished. A guardian's word is about a minor: it
+// does not stay with somebody who is of age after all.
+func SignUp(v *domain.Volunteer, told Told, now time.Time) error {
 	if err := tell(v, told.Age); err != nil {
 		return err
 	}
 	v.Guardian, v.GuardianOK = "", false
 	if told.NeedsGuardian() {
 		v.Guardian, v.GuardianOK = told.Guardian, told.GuardianOK
-	}
-	return nil
-}
-
-// SignUp keeps what was told, and that the sign-up is finished: since when, if it was before.
-func SignUp(v *domain.Volunteer, told Told, now time.Time) error {
-	if err := Change(v, told); err != nil {
-		return err
 	}
 	if !v.SignedUp() {
 		v.SignedUpAt = domain.Instant(now)
@@ -102,9 +95,3 @@ func ForMatching(v *domain.Volunteer) *domain.Volunteer {
 
 // Count lets what somebody opens be counted, or not.
 func Count(v *domain.Volunteer, yes bool) { v.Unmeasured = !yes }
-
-// Counts reports whether a response is noted. Of who does not want to be counted only what they themselves mean to tell
-// is, and that they have read something, so that they do not get it twice.
-func Counts(v *domain.Volunteer, kind domain.ResponseKind) bool {
-	return !v.Unmeasured || kind == domain.HasVoted || kind == domain.HasRead
-}

@@ -26,18 +26,15 @@ func TestGuardianGoesWithTheYear(t *testing.T) {
 		{"of age a year later", Age{Birth: 2006, Year: 2027}, false, true},
 	} {
 		v := &domain.Volunteer{Guardian: "+66800000000", GuardianOK: true}
-		if err := Change(v, Told{Age: c.age, Guardian: "+66812345678", GuardianOK: true}); err != nil {
+		if err := SignUp(v, Told{Age: c.age, Guardian: "+66812345678", GuardianOK: true}, noon()); err != nil {
 			t.Fatal(err)
 		}
 		if (v.Guardian == "+66812345678") != c.guardian || (v.Guardian == "") == c.guardian || v.GuardianOK != c.guardian || v.Adult != c.adult || v.BirthYear != c.age.Birth {
 			t.Errorf("%s: kept as %+v", c.what, v)
 		}
-		if v.SignedUp() {
-			t.Errorf("%s: a change signs nobody up", c.what)
-		}
 	}
 	v := &domain.Volunteer{GuardianOK: true}
-	if err := Change(v, Told{Age: Age{Birth: 2010, Year: 2026}, Guardian: "+66812345678"}); err != nil || v.GuardianOK {
+	if err := SignUp(v, Told{Age: Age{Birth: 2010, Year: 2026}, Guardian: "+66812345678"}, noon()); err != nil || v.GuardianOK {
 		t.Errorf("a guardian who does not agree any more: %+v, %v", v, err)
 	}
 }
@@ -135,17 +132,12 @@ func TestWithoutMatching(t *testing.T) {
 	}
 }
 
-// Who does not want to be counted still votes, and gets nothing twice.
+// Who wants to be counted, or not, can say so.
 func TestCounting(t *testing.T) {
-	v := &domain.Volunteer{}
-	for _, counted := range []bool{true, false, true} {
-		Count(v, counted)
-		for kind, always := range map[domain.ResponseKind]bool{
-			domain.HasOpened: false, domain.HasJoined: false, domain.HasLeft: false, domain.HasVoted: true, domain.HasRead: true,
-		} {
-			if got := Counts(v, kind); got != (counted || always) {
-				t.Errorf("counted %v: %s is noted: %v", counted, kind, got)
-			}
+	for _, yes := range []bool{true, false} {
+		v := &domain.Volunteer{Unmeasured: yes}
+		if Count(v, yes); v.Unmeasured == yes {
+			t.Errorf("told to count: %v, unmeasured: %v", yes, v.Unmeasured)
 		}
 	}
 }

@@ -85,8 +85,5 @@ func anyEvent(r *rapid.T, now time.Time, last *said) func(*domain.Volunteer) err
 	}
 	told := Told{Age: age, GuardianOK: rapid.Bool().Draw(r, "guardian agrees")}
 	tells(told.GuardianOK)
-	if rapid.Bool().Draw(r, "signs up") {
-		return func(v *domain.Volunteer) error { return SignUp(v, told, now) }
-	}
-	return func(v *domain.Volunteer) error { return Change(v, told) }
+	return func(v *domain.Volunteer) error { return SignUp(v, told, now) }
 }

@@ -10,7 +10,7 @@ import (
 // interestsConversation shows what a person said to be interested in, newest first.
 func (f *Finding) interestsConversation() dialog.Conversation {
 	return dialog.Conversation{ID: "my_signups", Start: func(t *dialog.Turn) {
-		ids := slices.Clone(lastOf(t.Me.Interested, 12))
+		ids := slices.Clone(t.Me.Interested[max(0, len(t.Me.Interested)-12):])
 		slices.Reverse(ids)
 		found, err := f.Work.Opportunities(t.Ctx, ids...)
 		if err != nil {

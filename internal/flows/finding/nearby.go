@@ -10,6 +10,7 @@ import (
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
 	"jitasa/internal/flows/answers"
+	"jitasa/internal/members"
 	"jitasa/internal/place"
 	"jitasa/internal/thai"
 	"jitasa/internal/understand"
@@ -122,7 +123,7 @@ func (f *Finding) look(t *dialog.Turn) {
 		return
 	}
 	choose := s.fromText(t)
-	home := consented(t).Home
+	home := members.ForMatching(t.Me).Home
 	switch {
 	case t.Said.DateError != nil:
 		whichDay(t, s)
@@ -195,7 +196,7 @@ func lastSearch(t *dialog.Turn) search {
 
 func fromHome(t *dialog.Turn) search {
 	s := search{ID: t.Session(), Anywhere: true}
-	if home := consented(t).Home; home != nil {
+	if home := members.ForMatching(t.Me).Home; home != nil {
 		s.Anywhere = false
 		s.home(t.Places, *home)
 	}
@@ -230,18 +231,14 @@ func (f *Finding) narrow(t *dialog.Turn, tap chat.Tap) {
 	}
 }
 
-// hide takes an opportunity out of all suggestions; "undo" brings it back. For
-// those who declined being remembered it lasts as long as the search.
+// hide takes an opportunity out of all suggestions; "undo" brings it back.
 func hide(t *dialog.Turn, s search, id string) {
-	hidden := &s.Hidden
-	if t.Me.Consents.Given(domain.ForMatching) {
-		hidden = &t.Me.Hidden
-	}
-	id, back := strings.CutPrefix(id, "-")
-	*hidden = without(*hidden, id)
-	m := chat.Message{Text: t.T("nearby.unhidden")}
-	if !back {
-		*hidden = lastOf(append(*hidden, id), rememberedAtMost)
+	m := chat.Message{}
+	if id, back := strings.CutPrefix(id, "-"); back {
+		members.Show(t.Me, &s.Hidden, id)
+		m.Text = t.T("nearby.unhidden")
+	} else {
+		members.Hide(t.Me, &s.Hidden, id)
 		m.Text = t.T("nearby.hidden")
 		m.Choices = append(m.Choices, chat.Choice{Label: t.T("nearby.undo.label"), Tap: s.tap("!hide", "-"+id)})
 	}
@@ -254,19 +251,4 @@ func hide(t *dialog.Turn, s search, id string) {
 // back is the way back to what was found.
 func (s *search) back(t *dialog.Turn) chat.Choice {
 	return chat.Choice{Label: t.T("nearby.again.label"), Tap: s.tap("!again", "")}
-}
-
-// rememberedAtMost bounds the lists of opportunities in a profile.
-const rememberedAtMost = 200
-
-func lastOf(list []string, n int) []string { return list[max(0, len(list)-n):] }
-
-func without(list []string, id string) []string {
-	var kept []string
-	for _, v := range list {
-		if v != id {
-			kept = append(kept, v)
-		}
-	}
-	return kept
 }

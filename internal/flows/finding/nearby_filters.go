@@ -9,6 +9,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
+	"jitasa/internal/members"
 )
 
 // ask offers the values of one filter.
@@ -86,7 +87,7 @@ func (s *search) far(t *dialog.Turn, v string) {
 	if err != nil || km <= 0 || km > 1000 {
 		return
 	}
-	home := consented(t).Home
+	home := members.ForMatching(t.Me).Home
 	switch p, ok := t.Places.Place(s.Province); { // a circle needs a middle
 	case ok:
 		s.Point, s.Province = &p.Point, ""

@@ -8,6 +8,7 @@ import (
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
 	"jitasa/internal/match"
+	"jitasa/internal/members"
 )
 
 // find looks and shows a page of what was found, with its reasons and ways on.
@@ -90,7 +91,7 @@ func (s *search) ways(t *dialog.Turn) []chat.Choice {
 	}
 	add("nearby.when.label", "!when", "")
 	add("nearby.cause.label", "!cause", "")
-	if !s.Anywhere || consented(t).Home != nil {
+	if !s.Anywhere || members.ForMatching(t.Me).Home != nil {
 		add("nearby.far.label", "!far", "")
 	}
 	add("nearby.kind.label", "!kind", "")

@@ -1,12 +1,14 @@
 package finding
 
 import (
+	"errors"
 	"time"
 
 	"jitasa/internal/cards"
 	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
+	"jitasa/internal/members"
 )
 
 // detailsConversation shows one opportunity in full, its map, and records interest.
@@ -18,7 +20,7 @@ func (f *Finding) detailsConversation() dialog.Conversation {
 			return
 		}
 		if len(found) == 0 {
-			t.Me.Interested = without(t.Me.Interested, tap.Value)
+			members.Drop(t.Me, tap.Value)
 			t.Say(chat.Message{Text: t.T("opportunity.gone"), Nav: t.Commands("nearby", "my_signups", "menu")})
 			return
 		}
@@ -30,7 +32,7 @@ func (f *Finding) detailsConversation() dialog.Conversation {
 		case "!want":
 			want(t, o, tap.Session)
 		case "!drop":
-			t.Me.Interested = without(t.Me.Interested, o.ID)
+			members.Drop(t.Me, o.ID)
 			t.Say(chat.Message{Text: t.T("opportunity.dropped", "Title", title(t, o)), Nav: t.Commands("my_signups", "nearby", "menu")})
 		default:
 			t.Stale()
@@ -165,15 +167,15 @@ func showMap(t *dialog.Turn, o *domain.Opportunity) {
 
 // want records interest; those who have not signed up are asked to, kindly.
 func want(t *dialog.Turn, o *domain.Opportunity, campaign string) {
-	if !t.Me.Consents.Given(domain.ForMatching) {
+	err := members.Want(t.Me, o.ID, t.Now)
+	if errors.Is(err, members.ErrConsent) {
 		t.Say(chat.Message{Text: t.T("opportunity.want_signup"), Nav: t.Commands("signup", "nearby", "menu")})
 		return
 	}
-	if t.Me.WaitsForGuardian(t.Now) {
+	if err != nil { // the guardian has not agreed
 		t.Say(chat.Message{Text: t.T("opportunity.want_guardian"), Choices: t.Cards().Guardian(t.Me, t.Now), Nav: t.Commands("nearby", "profile", "human", "menu")})
 		return
 	}
-	t.Me.Interested = lastOf(append(without(t.Me.Interested, o.ID), o.ID), rememberedAtMost)
 	t.Responds(campaign, domain.HasJoined, o.ID)
 	key := "opportunity.wanted"
 	if left, limited := o.SeatsLeft(); limited && left == 0 {

@@ -10,6 +10,7 @@ import (
 	"jitasa/internal/domain"
 	"jitasa/internal/flows/answers"
 	"jitasa/internal/match"
+	"jitasa/internal/members"
 	"jitasa/internal/place"
 )
 
@@ -64,7 +65,7 @@ func (s *search) days(zone *time.Location) (from, to time.Time) {
 }
 
 func (s *search) query(t *dialog.Turn) match.Query {
-	q := match.For(consented(t), t.Now)
+	q := match.For(members.ForMatching(t.Me), t.Now)
 	q.Minor = t.Me.Minor(t.Now) // who has not told an age is shown everything; joining asks again
 	q.Exclude = append(slices.Clone(q.Exclude), s.Hidden...)
 	q.Point, q.Province, q.Causes, q.Kinds, q.MaxKM = s.Point, s.Province, s.Causes, s.Kinds, s.KM

@@ -3,7 +3,7 @@ package member
 import (
 	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
-	"jitasa/internal/domain"
+	"jitasa/internal/members"
 )
 
 // eraseConversation deletes everything about a person, after asking once. Only
@@ -39,8 +39,8 @@ func askErase(t *dialog.Turn) {
 }
 
 func erase(t *dialog.Turn) {
-	receipt := receipt(t, "erase")
-	*t.Me = domain.Volunteer{Meta: t.Me.Meta}
+	receipt := members.Receipt(t.Event.ID, "erase")
+	members.Empty(t.Me)
 	*t.Memory = dialog.Memory{Lang: t.Words.Lang(), Plain: t.Memory.Plain} // so that the next answer is not in a foreign language
 	t.Effects.Erase = receipt
 	t.Say(chat.Message{Text: t.T("erase.done", "Receipt", receipt, "Day", t.Words.Day(t.Now)), Nav: t.Commands("signup", "nearby", "menu")})

@@ -6,6 +6,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
+	"jitasa/internal/members"
 )
 
 // myDataConversation shows everything kept about a person, and the ways to
@@ -98,7 +99,7 @@ func (m *Member) changeConsent(t *dialog.Turn, p domain.Purpose, given bool) {
 		t.Stale()
 		return
 	}
-	m.Consent(t, map[domain.Purpose]bool{p: given}, thenMyData)
+	m.Consent(t, members.Decisions{p: given}, thenMyData)
 }
 
 // sayConsent says what a change of one consent means.

@@ -9,6 +9,7 @@ import (
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
 	"jitasa/internal/flows/answers"
+	"jitasa/internal/members"
 )
 
 // question is one field of the profile: how it is asked, shown and kept. Its id names its texts: signup.ID asks, field.ID
@@ -19,7 +20,7 @@ type question struct {
 	ask   func(Parts) flow.Step[signupDraft]
 	shown func(*dialog.Turn) string             // the answer as the profile says it, "" without one; nil: it is not shown
 	has   func(signupDraft) bool                // whether the profile of somebody who has signed up answers it
-	load  func(*signupDraft, *domain.Volunteer) // nil, as save: another row keeps the answer
+	load  func(*signupDraft, *domain.Volunteer) // nil, as save: another row, or members.SignUp, keeps the answer
 	save  func(signupDraft, *domain.Volunteer)
 }
 
@@ -29,9 +30,9 @@ type signupDraft struct {
 	Suggested    string         `json:"suggested,omitempty"` // the platform's name for the person
 	Editing      bool           `json:"editing,omitempty"`   // started from the profile card
 	Name         string         `json:"name,omitempty"`
-	Birth        int            `json:"birth,omitempty"`      // C.E.
-	Adult        bool           `json:"adult,omitempty"`      // says to have turned 20 in the year of doing so
-	WithParent   string         `json:"withParent,omitempty"` // "yes" or "no": for children, whether a parent answers
+	Birth        int            `json:"birth,omitempty"` // C.E.
+	Adult        bool           `json:"adult,omitempty"` // says to have turned 20 in the year of doing so
+	WithParent   members.Parent `json:"withParent,omitempty"`
 	Guardian     string         `json:"guardian,omitempty"`
 	GuardianOK   bool           `json:"guardianOk,omitempty"`
 	Year         int            `json:"year,omitempty"` // of the conversation, C.E.
@@ -101,7 +102,6 @@ func aboutAge() []question {
 				return t.Words.Year(t.Me.BirthYear)
 			},
 			load: func(d *signupDraft, v *domain.Volunteer) { d.Birth = v.BirthYear },
-			save: func(d signupDraft, v *domain.Volunteer) { v.BirthYear = d.Birth },
 		},
 		{
 			id: "adult", has: turns20,
@@ -110,13 +110,12 @@ func aboutAge() []question {
 					If(turns20)
 			},
 			load: func(d *signupDraft, v *domain.Volunteer) { d.Adult = v.Adult },
-			save: func(d signupDraft, v *domain.Volunteer) { v.Adult = d.age().adult() },
 		},
 		{
 			id: "parent", has: always,
 			ask: func(Parts) flow.Step[signupDraft] {
 				return flow.Ask("parent", answers.YesNo("signup.parent.yes.label", "signup.parent.no.label"), func(d *signupDraft, v bool) {
-					d.WithParent = withParent(v)
+					d.WithParent = members.Answered(v)
 				}).If(child)
 			},
 		},
@@ -129,28 +128,21 @@ func aboutGuardian() []question {
 		{
 			id: "guardian", icon: "👪", has: func(d signupDraft) bool { return d.Guardian != "" },
 			ask: func(Parts) flow.Step[signupDraft] {
-				return flow.Ask("guardian", answers.Phone(), func(d *signupDraft, v string) { d.Guardian = v }).If(minor)
+				return flow.Ask("guardian", answers.Phone(), func(d *signupDraft, v string) { d.Guardian = v }).If(needsGuardian)
 			},
 			shown: func(t *dialog.Turn) string { return t.Words.Phone(t.Me.Guardian) },
 			load:  func(d *signupDraft, v *domain.Volunteer) { d.Guardian = v.Guardian },
-			save: func(d signupDraft, v *domain.Volunteer) {
-				v.Guardian = ""
-				if minor(d) {
-					v.Guardian = d.Guardian
-				}
-			},
 		},
 		{
 			id: "agrees", icon: "🤝", has: func(d signupDraft) bool { return d.Guardian != "" },
 			ask: func(Parts) flow.Step[signupDraft] {
 				return flow.Ask("agrees", answers.YesNo("signup.agrees.yes.label", "signup.agrees.no.label", guardianAgrees()...), func(d *signupDraft, v bool) { d.GuardianOK = v }).
-					If(minor)
+					If(needsGuardian)
 			},
 			shown: func(t *dialog.Turn) string {
 				return t.T(map[bool]string{true: "profile.guardian_agreed", false: "profile.guardian_not_yet"}[t.Me.GuardianOK])
 			},
 			load: func(d *signupDraft, v *domain.Volunteer) { d.GuardianOK = v.GuardianOK },
-			save: func(d signupDraft, v *domain.Volunteer) { v.GuardianOK = minor(d) && d.GuardianOK },
 		},
 	}
 }

@@ -5,10 +5,13 @@ import (
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
+	"jitasa/internal/members"
 )
 
 // age is what was told of it.
-func (d signupDraft) age() age { return age{d.Birth, d.Adult, d.WithParent, d.Year} }
+func (d signupDraft) age() members.Age {
+	return members.Age{Birth: d.Birth, Is20: d.Adult, Parent: d.WithParent, Year: d.Year}
+}
 
 // told are the questions about the age that were answered with the consent.
 func (d signupDraft) told() (steps []string) {
@@ -24,10 +27,10 @@ func (d signupDraft) told() (steps []string) {
 	return steps
 }
 
-func turns20(d signupDraft) bool { return d.age().turns20() }
-func child(d signupDraft) bool   { return d.age().child() }
-func allowed(d signupDraft) bool { return d.age().allowed() }
-func minor(d signupDraft) bool   { return d.age().minor() && allowed(d) }
+func turns20(d signupDraft) bool       { return d.age().Turns20() }
+func child(d signupDraft) bool         { return d.age().Child() }
+func allowed(d signupDraft) bool       { return d.age().Allowed() }
+func needsGuardian(d signupDraft) bool { return d.age().NeedsGuardian() }
 
 func (m *Member) signupConversation() dialog.Conversation {
 	return dialog.Conversation{
@@ -86,27 +89,30 @@ func signupState(t *dialog.Turn) flow.State[signupDraft] {
 	return s
 }
 
-func (d signupDraft) save(t *dialog.Turn) {
+// save keeps the answers, or says why nothing is kept.
+func (d signupDraft) save(t *dialog.Turn) bool {
+	if members.SignUp(t.Me, members.Told{Age: d.age(), Guardian: d.Guardian, GuardianOK: d.GuardianOK}, t.Now) != nil {
+		needParent(t)
+		return false
+	}
 	for _, q := range questions() {
 		if q.save != nil {
 			q.save(d, t.Me)
 		}
 	}
+	return true
 }
 
 // signedUp keeps the answers. A new volunteer is shown work nearby at once.
 func (m *Member) signedUp(t *dialog.Turn, s flow.State[signupDraft]) {
-	if !allowed(s.Draft) {
-		needParent(t)
+	first := !t.Me.SignedUp()
+	if !s.Draft.save(t) {
 		return
 	}
-	first := !t.Me.SignedUp()
-	s.Draft.save(t)
 	if !first {
 		showProfile(t, t.T("profile.saved"))
 		return
 	}
-	t.Me.SignedUpAt = domain.Instant(t.Now)
 	text := t.T("signup.welcome", "Name", t.Me.Name)
 	if t.Me.WaitsForGuardian(t.Now) {
 		text += "\n" + t.T("signup.guardian_pending")
@@ -128,8 +134,8 @@ func signupCard(t *dialog.Turn) chat.Card {
 // nothing of one that was not.
 func signupCancelled(t *dialog.Turn, s flow.State[signupDraft]) {
 	if t.Me.SignedUp() {
-		if s.Opened {
-			s.Draft.save(t)
+		if s.Opened && !s.Draft.save(t) {
+			return
 		}
 		showProfile(t, t.T("profile.kept"))
 		return

@@ -7,6 +7,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
+	"jitasa/internal/members"
 )
 
 // Issues knows the newsletter.
@@ -22,7 +23,7 @@ type Issues interface {
 type Parts struct {
 	Issues Issues // nil: there is no newsletter here
 	// Consent takes decisions, once the person's age is known, and then calls Consented with the same word.
-	Consent func(t *dialog.Turn, given map[domain.Purpose]bool, then string)
+	Consent func(t *dialog.Turn, given members.Decisions, then string)
 }
 
 // News is the conversations about the newsletter.

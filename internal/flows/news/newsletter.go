@@ -4,6 +4,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
+	"jitasa/internal/members"
 )
 
 // newsletterConversation shows the issue of the month, free of charge, says
@@ -83,7 +84,7 @@ func (n *News) leave(t *dialog.Turn, issue string) {
 }
 
 func (n *News) subscribe(t *dialog.Turn, on bool) {
-	n.Consent(t, map[domain.Purpose]bool{domain.ForNewsletter: on}, thenNewsletter)
+	n.Consent(t, members.Decisions{domain.ForNewsletter: on}, thenNewsletter)
 }
 
 func saySubscribed(t *dialog.Turn) {
@@ -101,7 +102,7 @@ func saySubscribed(t *dialog.Turn) {
 
 // countMe lets what the person opens be counted, or not.
 func countMe(t *dialog.Turn, yes bool) {
-	t.Me.Unmeasured = !yes
+	members.Count(t.Me, yes)
 	t.Say(chat.Message{
 		Text: t.T(counted(t, "newsletter.count_on", "newsletter.count_off")), Choices: []chat.Choice{t.Cards().Counting(t.Me)}, Nav: t.Onward("newsletter", "my_data", "menu"),
 	})

@@ -7,6 +7,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
+	"jitasa/internal/members"
 )
 
 // askOften asks how often to write: every choice is one tap.
@@ -23,12 +24,8 @@ func askOften(t *dialog.Turn) {
 // often decides what is sent without being asked for: the newsletter and calls in
 // emergencies, calls alone, or nothing.
 func (n *News) often(t *dialog.Turn, step, issue string) {
-	subscribed := t.Me.Consents.Given(domain.ForNewsletter)
-	decisions := map[domain.Purpose]bool{domain.ForNewsletter: step == "!monthly"}
-	if step != "!monthly" { // who wants the newsletter has said nothing of emergencies
-		decisions[domain.ForEmergency] = step == "!emergencies"
-	}
-	if subscribed && step != "!monthly" {
+	decisions := members.Frequency(strings.TrimPrefix(step, "!")).Decisions()
+	if t.Me.Consents.Given(domain.ForNewsletter) && !decisions[domain.ForNewsletter] {
 		t.Responds(issue, domain.HasLeft, "")
 	}
 	n.Consent(t, decisions, step)
