@@ -73,7 +73,7 @@ type callComposer struct {
 }
 
 // Variant implements deliver.Composer: a call says the same to everybody of a language.
-func (s callComposer) Variant(p *audience.Person) deliver.Variant { return told(nil).Variant(p) }
+func (s callComposer) Variant(p *audience.Person) deliver.Variant { return sameForAll(nil).Variant(p) }
 
 // Compose implements deliver.Composer.
 func (s callComposer) Compose(_ context.Context, v deliver.Variant) ([]chat.Message, error) {

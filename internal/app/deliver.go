@@ -64,7 +64,7 @@ func (a *App) filled(ctx context.Context, c *deliver.Campaign) (bool, error) {
 func (a *App) composer(ctx context.Context, c *deliver.Campaign) (deliver.Composer, error) {
 	switch {
 	case len(c.Messages) > 0:
-		return told(c.Messages), nil
+		return sameForAll(c.Messages), nil
 	case c.Kind == deliver.Newsletter:
 		return a.News.Composer(ctx, c)
 	case c.Kind == deliver.Call:
@@ -73,10 +73,10 @@ func (a *App) composer(ctx context.Context, c *deliver.Campaign) (deliver.Compos
 	return nil, fmt.Errorf("campaign %s of kind %s has no content", c.ID, c.Kind)
 }
 
-// told is content that is the same for everybody.
-type told []chat.Message
+// sameForAll is content that is the same for everybody.
+type sameForAll []chat.Message
 
-func (t told) Variant(p *audience.Person) deliver.Variant {
+func (t sameForAll) Variant(p *audience.Person) deliver.Variant {
 	key := p.Lang()
 	if p.Reach.Plain {
 		key += "-plain"
@@ -84,7 +84,7 @@ func (t told) Variant(p *audience.Person) deliver.Variant {
 	return deliver.Variant{Key: key, Province: p.Province(), Lang: p.Lang(), Plain: p.Reach.Plain}
 }
 
-func (t told) Compose(context.Context, deliver.Variant) ([]chat.Message, error) { return t, nil }
+func (t sameForAll) Compose(context.Context, deliver.Variant) ([]chat.Message, error) { return t, nil }
 
 // courier is LINE as deliveries see it. Each content is rendered once.
 type courier struct {

@@ -25,11 +25,11 @@ func (b *Bot) tell(ctx context.Context, thread *Thread, turn *dialog.Turn, event
 	if err := b.current(ctx, thread); err != nil {
 		return err
 	}
-	for n, told := range turn.Effects.Tell {
-		if told.Key == "" {
-			told.Key = event + "-" + strconv.Itoa(n)
+	for n, d := range turn.Effects.Tell {
+		if d.Key == "" {
+			d.Key = event + "-" + strconv.Itoa(n)
 		}
-		how, err := b.tellOne(ctx, told)
+		how, err := b.tellOne(ctx, d)
 		if err != nil {
 			return fmt.Errorf("telling others: %w", err)
 		}
@@ -38,31 +38,31 @@ func (b *Bot) tell(ctx context.Context, thread *Thread, turn *dialog.Turn, event
 	return nil
 }
 
-func (b *Bot) tellOne(ctx context.Context, told dialog.Told) (dialog.How, error) {
+func (b *Bot) tellOne(ctx context.Context, d dialog.Delivery) (dialog.How, error) {
 	switch {
-	case told.CanWait:
-		return dialog.Left, b.Leave(ctx, told.Key, told.To, told.Messages)
-	case b.free(ctx, told):
+	case d.CanWait:
+		return dialog.Left, b.Leave(ctx, d.Key, d.To, d.Messages)
+	case b.free(ctx, d):
 		return dialog.Replied, nil
-	case told.OrWaits && b.Budget != nil && !b.Budget.Has(ctx, 1, chat.Urgent(told.Messages)):
-		return dialog.Kept, b.Leave(ctx, told.Key, told.To, told.Messages)
+	case d.OrWaits && b.Budget != nil && !b.Budget.Has(ctx, 1, chat.Urgent(d.Messages)):
+		return dialog.Kept, b.Leave(ctx, d.Key, d.To, d.Messages)
 	case b.Pusher != nil:
-		return dialog.Pushed, b.Pusher.Push(ctx, told.Key, told.To, told.Messages)
+		return dialog.Pushed, b.Pusher.Push(ctx, d.Key, d.To, d.Messages)
 	}
 	return dialog.Pushed, nil
 }
 
 // free says something on a reply token that was left unused for it, and reports whether that went well. If not, a push
 // does it: one that is read twice, after a crash just then, is better than one that is lost.
-func (b *Bot) free(ctx context.Context, told dialog.Told) bool {
-	left := tokenLife - b.Now().Sub(told.Received)
-	if told.Reply == "" || left <= 0 {
+func (b *Bot) free(ctx context.Context, d dialog.Delivery) bool {
+	left := tokenLife - b.Now().Sub(d.Received)
+	if d.Reply == "" || left <= 0 {
 		return false
 	}
 	ctx, cancel := context.WithTimeout(ctx, left)
 	defer cancel()
-	batches := b.Platform.Prepare(told.Messages, Style{})
-	return len(batches) == 1 && b.Platform.Reply(ctx, told.Reply, batches[0]) == nil
+	batches := b.Platform.Prepare(d.Messages, Style{})
+	return len(batches) == 1 && b.Platform.Reply(ctx, d.Reply, batches[0]) == nil
 }
 
 // Leave puts something on a person's next answer, which is free, once for each key.

@@ -137,8 +137,8 @@ func takeBack(c *domain.Call, by string) error {
 	return nil
 }
 
-// told ends what followed from an approval that was taken back.
-func told(c *domain.Call, by string) {
+// settled ends what followed from an approval that was taken back.
+func settled(c *domain.Call, by string) {
 	if c.State == domain.Proposed && c.DecidedBy == by {
 		c.DecidedBy, c.DecidedAt, c.Pending = "", time.Time{}, false
 	}

@@ -149,12 +149,12 @@ func TestStartedAndTold(t *testing.T) {
 	}
 	for by, left := range map[string]bool{"s1": false, "s2": true} {
 		c := domain.Call{State: domain.Proposed, Pending: true, DecidedBy: "s1", DecidedAt: noon}
-		if told(&c, by); c.Pending != left || c.DecidedBy != "" != left || c.DecidedAt.IsZero() == left {
+		if settled(&c, by); c.Pending != left || c.DecidedBy != "" != left || c.DecidedAt.IsZero() == left {
 			t.Errorf("told by %s: %+v", by, c)
 		}
 	}
 	c := domain.Call{State: domain.Approved, Pending: true, DecidedBy: "s1"}
-	if told(&c, "s1"); !c.Pending || c.DecidedBy != "s1" {
+	if settled(&c, "s1"); !c.Pending || c.DecidedBy != "s1" {
 		t.Errorf("a newer approval was taken back: %+v", c)
 	}
 }

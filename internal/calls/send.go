@@ -200,7 +200,7 @@ func (s *Service) settle(ctx context.Context, c *domain.Call) error {
 		return err
 	}
 	if _, err := s.change(ctx, c.ID, func(c *domain.Call) error {
-		told(c, by)
+		settled(c, by)
 		return nil
 	}); err != nil {
 		return fmt.Errorf("noting who was told: %w", err)

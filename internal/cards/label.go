@@ -32,8 +32,8 @@ func CauseIcon(cause domain.Cause) string {
 // Hotlines are the numbers to dial from a button.
 func (c Cards) Hotlines() []chat.Choice {
 	return []chat.Choice{
-		{Label: c.T("call.dial_disaster.label"), Does: chat.OpensURL, URL: "tel:1784"},
-		{Label: c.T("call.dial_medical.label"), Does: chat.OpensURL, URL: "tel:1669"},
+		{Label: c.T("sos.dial_disaster.label"), Does: chat.OpensURL, URL: "tel:1784"},
+		{Label: c.T("sos.dial_medical.label"), Does: chat.OpensURL, URL: "tel:1669"},
 	}
 }
 

@@ -14,16 +14,16 @@ type Effects struct {
 	Erase string // receipt: delete everything about the person
 	// Unmake: the profile is not to be kept, as nobody who may has agreed to it.
 	Unmake bool
-	Menu   string // language: link the rich menu of that language
-	Tell   []Told // for others
+	Menu   string     // language: link the rich menu of that language
+	Tell   []Delivery // for others
 	// PassedOn: what was said is for a person, who answers it. The bot says nothing.
 	PassedOn bool
 	// Responses are what the person did because of something that was sent to many.
 	Responses []Response
 }
 
-// Told is a notice for somebody else, in their words.
-type Told struct {
+// Delivery is a notice for somebody else, in their words.
+type Delivery struct {
 	domain.Envelope
 	Messages []chat.Message
 	// Reply is a reply token that nobody has used, from Received on: as long as it works, telling is free.
@@ -48,10 +48,10 @@ const (
 
 // Went notes how the telling of one of the turn's Effects.Tell went.
 func (t *Turn) Went(n int, how How) {
-	told := &t.Effects.Tell[n]
-	if told.Then != nil {
-		told.Then(how)
-		told.Then = nil
+	d := &t.Effects.Tell[n]
+	if d.Then != nil {
+		d.Then(how)
+		d.Then = nil
 	}
 }
 
@@ -59,12 +59,12 @@ func (t *Turn) Went(n int, how How) {
 // whatever is tapped again.
 func Tell[N domain.Notice](t *Turn, notices ...N) {
 	for _, n := range notices {
-		t.TellAs(n, Told{})
+		t.TellAs(n, Delivery{})
 	}
 }
 
 // TellAs tells a notice in a way of its own: how says beside what.
-func (t *Turn) TellAs(n domain.Notice, how Told) {
+func (t *Turn) TellAs(n domain.Notice, how Delivery) {
 	how.Envelope = n.Address()
 	if how.To == "" { // they have had themselves erased
 		return

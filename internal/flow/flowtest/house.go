@@ -97,7 +97,7 @@ func (h *house) SignInLink(ctx context.Context, by access.Actor, key string) (st
 }
 
 // tell does with something for somebody else what the bot does.
-func (h *house) tell(told *dialog.Told) dialog.How {
+func (h *house) tell(told *dialog.Delivery) dialog.How {
 	switch {
 	case told.CanWait:
 		return dialog.Left

@@ -294,7 +294,7 @@ func (s *script) fail(format string, args ...any) {
 }
 
 // who is told something, and how.
-func who(told dialog.Told) string {
+func who(told dialog.Delivery) string {
 	name := map[string]string{ManagerID: "the manager", StaffID: "staff", OtherID: "the other member of staff", AdminID: "the admin"}[told.To]
 	if name == "" {
 		name = "the person"
@@ -329,7 +329,7 @@ func (s *script) as(who []string) {
 }
 
 // tell shows something on the phone of whom it is for, and says so.
-func (s *script) tell(told dialog.Told) []string {
+func (s *script) tell(told dialog.Delivery) []string {
 	for _, p := range s.people {
 		if p.ID == told.To && !told.CanWait {
 			p.Last = told.Messages
@@ -346,7 +346,7 @@ func (s *script) round() (lines []string) {
 	err := s.person.house.support.Round(context.Background(), func(_ context.Context, all ...domain.Notice) error {
 		for _, n := range all {
 			to, stage := n.Address(), s.person.stage
-			lines = append(lines, s.tell(dialog.Told{Envelope: to, Messages: cards.In(stage.Speak(to.Lang), stage.World.Places).Notice(n)})...)
+			lines = append(lines, s.tell(dialog.Delivery{Envelope: to, Messages: cards.In(stage.Speak(to.Lang), stage.World.Places).Notice(n)})...)
 		}
 		return nil
 	})

@@ -155,7 +155,7 @@ func (h *Human) sendAnswer(t *dialog.Turn, me access.Actor, a *dialog.Answering)
 	if h.refused(t, thread, err) {
 		return
 	}
-	way := dialog.Told{OrWaits: true}
+	way := dialog.Delivery{OrWaits: true}
 	if !a.Wait && thread.ReplyFor == t.Event.ID {
 		way.Reply, way.Received = thread.Reply, thread.ReplyAt
 	}

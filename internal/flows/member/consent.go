@@ -151,7 +151,7 @@ func (m *Member) afterConsent(t *dialog.Turn, d consentDraft) {
 	case t.Me.SignedUp():
 		t.Say(chat.Message{Text: t.T("consent.saved"), Nav: t.Commands("nearby", "my_data", "menu")})
 	default:
-		m.beginTold(t)
+		m.beginWithText(t)
 	}
 }
 

@@ -13,8 +13,8 @@ func (d signupDraft) age() members.Age {
 	return members.Age{Birth: d.Birth, Is20: d.Adult, Parent: d.WithParent, Year: d.Year}
 }
 
-// told are the questions about the age that were answered with the consent.
-func (d signupDraft) told() (steps []string) {
+// knownBefore are the questions about the age that were answered with the consent.
+func (d signupDraft) knownBefore() (steps []string) {
 	if d.Birth > 0 {
 		steps = append(steps, "birth")
 	}
@@ -46,8 +46,8 @@ func (m *Member) signupConversation() dialog.Conversation {
 			}
 		},
 		Take: func(t *dialog.Turn, s flow.Session) bool {
-			told, _ := toldAtOnce(t, m.signup.Flow, s)
-			return m.signup.Take(t, told)
+			filled, _ := readAtOnce(t, m.signup.Flow, s)
+			return m.signup.Take(t, filled)
 		},
 		Tapped: func(t *dialog.Turn, tap chat.Tap) {
 			switch {
@@ -78,7 +78,7 @@ func signupState(t *dialog.Turn) flow.State[signupDraft] {
 		}
 	}
 	if !t.Me.SignedUp() {
-		s.Answered = s.Draft.told()
+		s.Answered = s.Draft.knownBefore()
 		return s
 	}
 	for _, q := range all {

@@ -80,16 +80,16 @@ func (s *SOS) start(t *dialog.Turn) {
 	if danger {
 		t.Memory.DangerAt = t.Now
 	}
-	body := "call.body_nobody"
+	body := "sos.body_nobody"
 	switch {
 	case heard.OnDuty == 0:
-		body = s.Alone(t, body, "call.body_alone")
+		body = s.Alone(t, body, "sos.body_alone")
 	case heard.Later:
-		body = "call.body_later"
+		body = "sos.body_later"
 	case heard.OnDuty > 0 && danger:
-		body = "call.body"
+		body = "sos.body"
 	case heard.OnDuty > 0:
-		body = "call.body_gathered"
+		body = "sos.body_gathered"
 	}
 	show(t, t.T(body))
 }
@@ -104,16 +104,16 @@ func show(t *dialog.Turn, body string) {
 	dial[0].Primary = true
 	t.Say(chat.Message{
 		Cards: []chat.Card{{
-			Tone: chat.Alert, Icon: "🚨", Title: t.T("call.title"), Body: body,
+			Tone: chat.Alert, Icon: "🚨", Title: t.T("sos.title"), Body: body,
 			Rows: []chat.Row{
-				{Icon: "🌊", Label: t.T("call.disaster"), Value: "1784"}, {Icon: "🚑", Label: t.T("call.medical"), Value: "1669"},
-				{Icon: "👮", Label: t.T("call.police"), Value: "191"}, {Icon: "🚒", Label: t.T("call.fire"), Value: "199"},
-				{Icon: "🤲", Label: t.T("call.social"), Value: "1300"}, {Icon: "💚", Label: t.T("call.mind"), Value: "1323"}, {Icon: "🧳", Label: t.T("call.tourist"), Value: "1155"},
+				{Icon: "🌊", Label: t.T("sos.disaster"), Value: "1784"}, {Icon: "🚑", Label: t.T("sos.medical"), Value: "1669"},
+				{Icon: "👮", Label: t.T("sos.police"), Value: "191"}, {Icon: "🚒", Label: t.T("sos.fire"), Value: "199"},
+				{Icon: "🤲", Label: t.T("sos.social"), Value: "1300"}, {Icon: "💚", Label: t.T("sos.mind"), Value: "1323"}, {Icon: "🧳", Label: t.T("sos.tourist"), Value: "1155"},
 			},
-			Note:    t.T("call.note"),
+			Note:    t.T("sos.note"),
 			Choices: dial,
 		}},
-		Urgent: true, Alt: t.T("call.title"), Choices: []chat.Choice{{Label: t.T("place.share.label"), Does: chat.SharesPlace}},
+		Urgent: true, Alt: t.T("sos.title"), Choices: []chat.Choice{{Label: t.T("place.share.label"), Does: chat.SharesPlace}},
 		Nav: nav,
 	})
 }
@@ -121,7 +121,7 @@ func show(t *dialog.Turn, body string) {
 func (s *SOS) end(t *dialog.Turn) {
 	s.End(t)
 	t.Memory.SOSAt = time.Time{}
-	t.Say(chat.Message{Text: t.T("call.over"), Nav: t.Onward("nearby", "menu")})
+	t.Say(chat.Message{Text: t.T("sos.over"), Nav: t.Onward("nearby", "menu")})
 }
 
 // lastsFor is how long after a cry for help what is said belongs to it.
@@ -132,7 +132,7 @@ func lately(t *dialog.Turn) bool {
 }
 
 func isOver(t *dialog.Turn) chat.Choice {
-	return chat.Choice{Label: t.T("call.over.label"), Tap: chat.Tap{Flow: flowID, Step: "!over"}}
+	return chat.Choice{Label: t.T("sos.over.label"), Tap: chat.Tap{Flow: flowID, Step: "!over"}}
 }
 
 // note takes down what somebody in need tells; where is the place they shared, if they did.
@@ -141,14 +141,14 @@ func (s *SOS) note(t *dialog.Turn, where string) {
 	if !ok {
 		return
 	}
-	text := t.T("call.noted")
+	text := t.T("sos.noted")
 	switch {
 	case where != "":
-		text = t.T("call.noted_place", "Place", where)
+		text = t.T("sos.noted_place", "Place", where)
 	case heard.OnDuty == 0:
-		text = t.T("call.noted_nobody")
+		text = t.T("sos.noted_nobody")
 	case t.Event.Kind == chat.Media:
-		text = t.T("call.no_picture")
+		text = t.T("sos.no_picture")
 	}
 	t.Say(chat.Message{Text: text, Urgent: true, Choices: t.Cards().Hotlines(), Nav: []chat.Choice{isOver(t), t.Command("nearby"), t.Command("menu")}})
 }

@@ -19,7 +19,7 @@ import (
 )
 
 // Tell notes what others are told.
-func (o *office) Tell(_ context.Context, all ...domain.Notice) error {
+func (o *rig) Tell(_ context.Context, all ...domain.Notice) error {
 	for _, n := range all {
 		o.told = append(o.told, n.(calls.Notice))
 	}
@@ -35,7 +35,7 @@ func (unanswered) Answers(context.Context, string) (domain.CallTally, error) {
 func (unanswered) Answer(context.Context, string, string) (string, error) { return "", nil }
 
 // calls are those of the office: one for each state; "nobody" is for nobody.
-func (o *office) calls(h *accesstest.House) *calls.Service {
+func (o *rig) calls(h *accesstest.House) *calls.Service {
 	var all []*domain.Call
 	for i, id := range []string{"waits", "runs", "refused", "nobody", "past"} {
 		c := &domain.Call{
@@ -67,7 +67,7 @@ func (o *office) calls(h *accesstest.House) *calls.Service {
 	}
 }
 
-func (o *office) state(call string) domain.CallState {
+func (o *rig) state(call string) domain.CallState {
 	o.Helper()
 	c, err := o.kept.Calls.Get(o.Context(), call)
 	if err != nil {
@@ -88,7 +88,7 @@ func (b *browser) sends(call, action string, want int) (body string) {
 
 // Each call stands where it belongs, in words, and nothing that an organisation wrote is markup.
 func TestCallsAreListed(t *testing.T) {
-	o := newOffice(t)
+	o := open(t)
 	body, _ := o.signedInAs("kanya").get("/console/calls", http.StatusOK)
 	at := -1
 	for _, want := range []string{"Waiting for approval", "&lt;i&gt;nobody&lt;/i&gt;", "&lt;i&gt;waits&lt;/i&gt;", "Going out", "&lt;i&gt;runs&lt;/i&gt;", "Over", "&lt;i&gt;past&lt;/i&gt;", "&lt;i&gt;refused&lt;/i&gt;"} {
@@ -105,7 +105,7 @@ func TestCallsAreListed(t *testing.T) {
 
 // Only those who decide see calls, and their forms are not for others.
 func TestWhoSeesCalls(t *testing.T) {
-	o := newOffice(t)
+	o := open(t)
 	if err := o.kept.Staff.Insert(t.Context(), &domain.Staff{Meta: domain.Meta{ID: "vera"}, Name: "Vera", Role: domain.Viewer}); err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +134,7 @@ func TestDecidingInTheConsole(t *testing.T) {
 	}{
 		"approve": {"waits", domain.Approved, calls.Approved}, "refuse": {"waits", domain.Refused, calls.Refused}, "end": {"runs", domain.Ended, calls.Ended},
 	} {
-		o := newOffice(t)
+		o := open(t)
 		o.signedInAs("kanya").sends(want.call, action, http.StatusOK)
 		if got := o.state(want.call); got != want.state {
 			t.Errorf("%s: the call is %s, want %s", action, got, want.state)
@@ -160,7 +160,7 @@ func TestDecidingInTheConsole(t *testing.T) {
 
 // What stands in the way of a decision is said on the page of the call.
 func TestDecidingInVain(t *testing.T) {
-	o := newOffice(t)
+	o := open(t)
 	b := o.signedInAs("kanya")
 	if body := b.sends("nobody", "approve", http.StatusUnprocessableEntity); !strings.Contains(body, `role="alert"`) || o.state("nobody") != domain.Proposed {
 		t.Errorf("approved for nobody, it is %s:\n%s", o.state("nobody"), body)

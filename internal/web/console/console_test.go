@@ -25,8 +25,8 @@ import (
 	"jitasa/internal/web/page"
 )
 
-// office is a console over the real use cases and collections.
-type office struct {
+// rig is a console over the real use cases and collections.
+type rig struct {
 	*testing.T
 	told  []calls.Notice
 	kept  *collections.Collections
@@ -34,7 +34,7 @@ type office struct {
 	url   string
 }
 
-func newOffice(t *testing.T) *office {
+func open(t *testing.T) *rig {
 	t.Helper()
 	h := accesstest.Open(t)
 	texts, err := i18n.Load()
@@ -45,7 +45,7 @@ func newOffice(t *testing.T) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := &office{T: t, kept: h.Kept}
+	o := &rig{T: t, kept: h.Kept}
 	o.doors = &access.Doors{SignIns: o.kept.SignIns, Sessions: o.kept.Sessions, Staff: o.kept.Staff, Audit: h.Access.Audit, Random: rand.Reader, Now: h.Now}
 	kit, err := page.New([]page.Texts{texts.For("th"), texts.For("en")}, console.Files())
 	if err != nil {
@@ -68,11 +68,11 @@ func newOffice(t *testing.T) *office {
 
 // browser is a browser; staff may be signed in with it.
 type browser struct {
-	*office
+	*rig
 	http *http.Client
 }
 
-func (o *office) browser() *browser {
+func (o *rig) browser() *browser {
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		o.Fatal(err)
@@ -80,7 +80,7 @@ func (o *office) browser() *browser {
 	return &browser{o, &http.Client{Jar: jar}}
 }
 
-func (o *office) signedInAs(staff string) *browser {
+func (o *rig) signedInAs(staff string) *browser {
 	o.Helper()
 	b := o.browser()
 	b.post(o.link(staff), nil, http.StatusOK)
@@ -90,7 +90,7 @@ func (o *office) signedInAs(staff string) *browser {
 func everybody() store.Query { return store.Query{} }
 
 // link is the path of a sign-in link.
-func (o *office) link(staff string) string {
+func (o *rig) link(staff string) string {
 	o.Helper()
 	secret, err := o.doors.Link(o.Context(), access.ByCommand(), rand.Text(), staff, access.LinkLasts)
 	if err != nil {
@@ -155,7 +155,7 @@ func nonce(b *browser, path string) string {
 
 // Looking at a sign-in link, as chats do to show what it is, uses nothing up; the button signs in, once.
 func TestSigningIn(t *testing.T) {
-	o := newOffice(t)
+	o := open(t)
 	b, link := o.browser(), o.link("boss")
 	for range 2 {
 		if body, _ := b.get(link, http.StatusOK); !strings.Contains(body, "Sign in") {
@@ -174,7 +174,7 @@ func TestSigningIn(t *testing.T) {
 
 // Nobody sees or does anything without a session, with a role that may not, or from another site's page.
 func TestWhoIsRefused(t *testing.T) {
-	o := newOffice(t)
+	o := open(t)
 	form := url.Values{"nonce": {rand.Text()}, "name": {"A"}, "role": {"admin"}}
 	stranger, coordinator, boss := o.browser(), o.signedInAs("kanya"), o.signedInAs("boss")
 	for _, path := range []string{"/console/staff", "/console/staff/boss"} {
@@ -203,7 +203,7 @@ func TestWhoIsRefused(t *testing.T) {
 
 // A form that is sent twice adds somebody once, and shows their code; what is wrong is said beside the field, and nothing is lost.
 func TestAddingStaff(t *testing.T) {
-	o := newOffice(t)
+	o := open(t)
 	b := o.signedInAs("boss")
 	form := url.Values{"nonce": {nonce(b, "/console/staff")}, "name": {" "}, "role": {"king"}}
 	body, _ := b.post("/console/staff", form, http.StatusUnprocessableEntity)
@@ -229,7 +229,7 @@ func TestAddingStaff(t *testing.T) {
 
 // Who is disabled is signed out with their next click; nobody disables themselves.
 func TestDisabling(t *testing.T) {
-	o := newOffice(t)
+	o := open(t)
 	boss, kanya := o.signedInAs("boss"), o.signedInAs("kanya")
 	kanya.get("/console/", http.StatusOK)
 	boss.post("/console/staff/boss/disable", url.Values{"nonce": {nonce(boss, "/console/staff/boss")}}, http.StatusConflict)
@@ -243,7 +243,7 @@ func TestDisabling(t *testing.T) {
 
 // An admin makes a link for somebody, which works, and ends a session of theirs.
 func TestLinksAndSessions(t *testing.T) {
-	o := newOffice(t)
+	o := open(t)
 	boss := o.signedInAs("boss")
 	body, _ := boss.post("/console/staff/kanya/link", url.Values{"nonce": {nonce(boss, "/console/staff/kanya")}}, http.StatusOK)
 	link := regexp.MustCompile(`/console/in/[A-Za-z0-9_-]+`).FindString(body)
@@ -257,7 +257,7 @@ func TestLinksAndSessions(t *testing.T) {
 
 // Whoever looks after nobody sees where they are signed in themselves, ends it, and makes a link for another browser.
 func TestOneselfInTheConsole(t *testing.T) {
-	o := newOffice(t)
+	o := open(t)
 	phone, laptop := o.signedInAs("kanya"), o.signedInAs("kanya")
 	body, _ := phone.post("/console/staff/kanya/link", url.Values{"nonce": {nonce(phone, "/console/staff/kanya")}}, http.StatusOK)
 	if !strings.Contains(body, "/console/in/") || strings.Contains(body, "kanya/disable") || strings.Contains(body, "kanya/code") || strings.Contains(body, `href="/console/staff"`) {
@@ -276,7 +276,7 @@ func TestOneselfInTheConsole(t *testing.T) {
 
 // Nothing of the console is kept by a cache, framed, or run as a script; sessions are out of scripts' reach.
 func TestConsoleHeaders(t *testing.T) {
-	o := newOffice(t)
+	o := open(t)
 	q, err := http.NewRequestWithContext(t.Context(), http.MethodPost, o.url+o.link("boss"), nil)
 	if err != nil {
 		t.Fatal(err)

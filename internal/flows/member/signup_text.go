@@ -14,9 +14,9 @@ import (
 // detail begins what people tell after their name: "สมศรี อายุ 58 อยู่ศีขรภูมิ", "Ann, born 1990, from Korat".
 var detail = regexp.MustCompile(`(?i)เกิด|อายุ|ปี|อยู่|บ้าน|มาจาก|จังหวัด|จ\.|อำเภอ|อ\.|ชอบ|สนใจ|อยาก|โทร|[,;\n0-9]|\b(?:born|age|aged|from|live|living|in|and|i|like)\b`)
 
-// toldAtOnce takes a first answer that tells more than the name, and fills in
+// readAtOnce takes a first answer that tells more than the name, and fills in
 // what it understood for sure; the rest of the questions are asked as ever.
-func toldAtOnce(t *dialog.Turn, f flow.Flow[signupDraft], session flow.Session) (filled flow.Session, more bool) {
+func readAtOnce(t *dialog.Turn, f flow.Flow[signupDraft], session flow.Session) (filled flow.Session, more bool) {
 	s, err := flow.Wake[signupDraft](session)
 	if err != nil || !t.Typed() || s.At != "" {
 		return session, false
@@ -54,12 +54,12 @@ func toldAtOnce(t *dialog.Turn, f flow.Flow[signupDraft], session flow.Session) 
 	return filled, true
 }
 
-// beginTold begins the sign-up with what was told beside the year of birth, if it was more.
-func (m *Member) beginTold(t *dialog.Turn) {
+// beginWithText begins the sign-up with what was told beside the year of birth, if it was more.
+func (m *Member) beginWithText(t *dialog.Turn) {
 	s := signupState(t)
 	s.Session = t.Session()
 	if session, err := flow.Rest(m.signup.Flow.ID(), s, t.Now); err == nil {
-		if told, more := toldAtOnce(t, m.signup.Flow, session); more {
+		if told, more := readAtOnce(t, m.signup.Flow, session); more {
 			m.signup.Take(t, told)
 			return
 		}
