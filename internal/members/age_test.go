@@ -41,6 +41,13 @@ func TestAge(t *testing.T) {
 	}
 }
 
+// Only a yes means that a parent is there.
+func TestAnswered(t *testing.T) {
+	if Answered(true) != WithParent || Answered(false) != WithoutParent {
+		t.Errorf("yes is kept as %q, no as %q", Answered(true), Answered(false))
+	}
+}
+
 // Of a child without a parent nothing is left, whatever was told, and whatever the profile had before; others are kept.
 func TestNothingOfAChildWithoutAParent(t *testing.T) {
 	child := Age{Birth: 2017, Parent: WithoutParent, Year: 2026}
