@@ -1,0 +1,99 @@
+package calls_test
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"jitasa/internal/calls"
+	"jitasa/internal/domain"
+)
+
+// Whoever made a call learns what an answer changes, and that enough come when it is so, once; saying the same again changes nothing.
+func TestChanged(t *testing.T) {
+	c := proposed("a")
+	c.By, c.Need = "U-maker", 3
+	for _, test := range []struct {
+		mine, answer string
+		come         int // before
+		want         string
+	}{
+		{"", domain.WillCome, 0, "more 1"},
+		{"", domain.WillCome, 1, "more 2"},
+		{"", domain.WillCome, 2, "more 3, enough"},
+		{domain.MaybeLater, domain.WillCome, 0, "more 1"},
+		{domain.WillCome, domain.WillCome, 2, ""},
+		{domain.WillCome, domain.CannotCome, 3, "fewer 2"},
+		{domain.WillCome, domain.MaybeLater, 1, "fewer 0"},
+		{"", domain.MaybeLater, 1, ""},
+		{"", domain.CannotCome, 1, ""},
+		{domain.CannotCome, domain.MaybeLater, 1, ""},
+	} {
+		var told []string
+		for _, n := range calls.Changed(c, domain.CallTally{Come: test.come, Mine: test.mine}, test.answer) {
+			line := string(n.Kind)
+			if n.Kind != calls.Enough {
+				line += " " + strconv.Itoa(n.Come)
+			}
+			if n.To != "U-maker" || n.CanWait != (n.Kind != calls.Enough) || (n.Key == "") != (n.Kind != calls.Enough) {
+				t.Errorf("%+v", n.Envelope)
+			}
+			told = append(told, line)
+		}
+		if got := strings.Join(told, ", "); got != test.want {
+			t.Errorf("%q after %q, %d coming: told %q, want %q", test.answer, test.mine, test.come, got, test.want)
+		}
+	}
+}
+
+// The board has each call once: those past their time are over, whatever was decided.
+func TestBoard(t *testing.T) {
+	var all []*domain.Call
+	d := newDesk(t)
+	for i, id := range []string{"waits", "waits-past", "runs", "runs-past", "refused", "ended"} {
+		c := proposed(id)
+		c.CreatedAt = d.now.Add(time.Duration(i) * time.Second)
+		switch {
+		case strings.HasPrefix(id, "runs"):
+			c.State = domain.Approved
+		case id == "refused":
+			c.State = domain.Refused
+		case id == "ended":
+			c.State = domain.Ended
+		}
+		if strings.HasSuffix(id, "past") {
+			c.From, c.To = d.now.Add(-2*time.Hour), d.now
+		}
+		all = append(all, c)
+	}
+	if _, err := d.house.Kept.Calls.InsertNew(t.Context(), all); err != nil {
+		t.Fatal(err)
+	}
+	b, err := d.Board(t.Context(), staff("s1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := func(list []*domain.Call) string {
+		var all []string
+		for _, c := range list {
+			all = append(all, c.ID)
+		}
+		return strings.Join(all, " ")
+	}
+	if got, want := ids(b.Waiting)+" | "+ids(b.Running)+" | "+ids(b.Over), "waits | runs | ended refused runs-past waits-past"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// A call that staff end is told to its maker; one that its manager ends is no news to them.
+func TestEndedByStaff(t *testing.T) {
+	d := newDesk(t, proposed("a"), proposed("b"))
+	_, told, err := d.End(t.Context(), staff("s1"), d.next(), "a")
+	if err != nil || len(told) != 1 || told[0].Kind != calls.Ended || told[0].Key != "a-ended" {
+		t.Errorf("by staff: %+v, %v", told, err)
+	}
+	if _, told, err = d.End(t.Context(), manager(), d.next(), "b"); err != nil || len(told) > 0 {
+		t.Errorf("by its manager: %+v, %v", told, err)
+	}
+}
