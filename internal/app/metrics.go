@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,7 +8,6 @@ import (
 	"net/http"
 	"time"
 
-	"jitasa/internal/deliver"
 	"jitasa/internal/inbox"
 	"jitasa/internal/metrics"
 	"jitasa/internal/web"
@@ -66,28 +64,15 @@ func (a *App) sample(ctx context.Context) error {
 	})
 }
 
-// byPerson is why a campaign is paused that somebody paused.
-const byPerson = "person"
-
 // samplePaused counts what is paused, of what is active.
 func (a *App) samplePaused(ctx context.Context) {
-	type pair struct{ kind, why string }
-	paused := map[pair]int{}
-	for _, k := range deliver.Kinds() {
-		for _, why := range []string{deliver.NoQuota, deliver.Refused, deliver.Unauthorized, deliver.Failing, byPerson} {
-			paused[pair{string(k), why}] = 0
-		}
+	if a.Deliver == nil {
+		return
 	}
-	for c, err := range a.Store.Campaigns.Active(ctx) {
-		if err != nil {
-			return
+	if paused, err := a.Deliver.Paused(ctx); err == nil {
+		for p, n := range paused {
+			a.metrics.Paused(string(p.Kind), p.Why, n)
 		}
-		if c.State == deliver.Paused {
-			paused[pair{string(c.Kind), cmp.Or(c.Why, byPerson)}]++
-		}
-	}
-	for p, n := range paused {
-		a.metrics.Paused(p.kind, p.why, n)
 	}
 }
 

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"fmt"
 
 	"jitasa/internal/collections"
 	"jitasa/internal/domain"
@@ -11,25 +10,11 @@ import (
 
 // work finds opportunities in the index and reads them from the store, which knows the seats.
 type work struct {
-	live          *match.Live
-	opportunities *collections.Opportunities
+	*match.Live
+	kept *collections.Opportunities
 }
 
-func (w work) Near(q match.Query) match.Result { return w.live.Near(q) }
-
+// Opportunities gives those that are open still.
 func (w work) Opportunities(ctx context.Context, ids ...string) ([]*domain.Opportunity, error) {
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	found, err := w.opportunities.GetMany(ctx, ids)
-	if err != nil {
-		return nil, fmt.Errorf("reading opportunities: %w", err)
-	}
-	list := make([]*domain.Opportunity, 0, len(ids))
-	for _, id := range ids {
-		if o, ok := found[id]; ok && o.State == domain.Open {
-			list = append(list, o)
-		}
-	}
-	return list, nil
+	return w.kept.StillOpen(ctx, ids...)
 }
