@@ -175,8 +175,7 @@ func Wordless(e chat.Event) string {
 
 func (r *Router) command(t *Turn, intent string) bool {
 	if intent == string(flow.Cancel) || intent == string(flow.Back) {
-		r.cancel(t)
-		return true
+		return r.cancel(t)
 	}
 	c, ok := r.byID[intent]
 	if !ok || c.Start == nil || !c.there(t) {
@@ -200,18 +199,18 @@ func (r *Router) start(t *Turn, c *Conversation) {
 	c.Start(t)
 }
 
-// cancel leaves the open question, or ends what else there is to end.
-func (r *Router) cancel(t *Turn) {
+// cancel leaves the open question, or ends what else there is to end; false: the question takes it for something else.
+func (r *Router) cancel(t *Turn) bool {
 	if s, open := t.Open(); open {
-		r.take(t, s)
-		return
+		return r.take(t, s)
 	}
 	for i := range r.ordered {
 		if ends := r.ordered[i].Cancel; ends != nil && ends(t) {
-			return
+			return true
 		}
 	}
 	t.Say(chat.Message{Text: t.T("cancel.nothing"), Nav: t.Commands("nearby", t.ProfileOrSignup(), "menu", "help")})
+	return true
 }
 
 func (r *Router) take(t *Turn, s flow.Session) bool {

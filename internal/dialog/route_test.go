@@ -162,6 +162,16 @@ func TestCancelling(t *testing.T) {
 	}
 }
 
+// A way back that an open question does not take, as something stands beside it, is not met with silence.
+func TestBackAmongOtherWords(t *testing.T) {
+	k := &talk{}
+	all := []Conversation{{ID: "asks", Take: func(*Turn, flow.Session) bool { return k.note("question", false)(nil) }}, k.hears("other", Otherwise, true)}
+	says(t, all, &Memory{Lang: "en", Sessions: []flow.Session{{Flow: "asks"}}}, text("back 1"), understand.Result{Intent: understand.Back})
+	if got, want := strings.Join(k.done, " "), "question question other"; got != want {
+		t.Errorf("heard by %s, want %s", got, want)
+	}
+}
+
 // A sticker or a picture is no answer to a question, which is asked again; who comes or goes is heard by whom it concerns alone.
 func TestWithoutWords(t *testing.T) {
 	k := &talk{}
