@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/archive"
 	"jitasa/internal/config"
 	"jitasa/internal/store"
@@ -43,9 +44,9 @@ const (
 const receipts = "erasures"
 
 // backupCommand is `jitasa backup`.
-func backupCommand(ctx context.Context, args []string, s streams) int {
-	r := &regular{moving: &moving{streams: s}, now: time.Now}
-	c, rest, code, ok := configured(s, args, backupUsage, 1, config.WithFlags(func(f *pflag.FlagSet) {
+func backupCommand(ctx context.Context, args []string, s command.Streams) int {
+	r := &regular{moving: &moving{Streams: s}, now: time.Now}
+	c, rest, code, ok := command.Configured(s, args, backupUsage, 1, config.WithFlags(func(f *pflag.FlagSet) {
 		f.BoolVar(&r.only, "receipts", false, "write only the receipts of erasures")
 		f.DurationVar(&r.keep, "keep", 0, "of a folder: remove its backups that are older, such as 2160h (0: none)")
 		f.DurationVar(&r.every, "every", 0, "of a folder, or of receipts: go on, and write again each time, such as 24h; JITASA_METRICS_ADDR shows the age")
@@ -64,7 +65,7 @@ func backupCommand(ctx context.Context, args []string, s streams) int {
 		r.file = rest[0]
 		return r.finish(r.run(ctx, c.Metrics.Addr))
 	case r.keep != 0 || r.every != 0:
-		return fail(s, mistaken("--keep is of whole backups in a folder, --every of those or of receipts in a file: %s is neither", rest[0]))
+		return command.Fail(s, command.Mistaken("--keep is of whole backups in a folder, --every of those or of receipts in a file: %s is neither", rest[0]))
 	case rest[0] == "-":
 		return r.finish(r.backupOut(ctx, c.Store))
 	}
@@ -95,11 +96,11 @@ func (m *moving) backupOut(ctx context.Context, of config.Store) (err error) {
 		sums, err = archive.Verify(read)
 		checked <- errors.Join(err, read.CloseWithError(err))
 	}()
-	err = archive.Write(ctx, source.all, io.MultiWriter(m.out, write), time.Now(), func(collection string, n int) { m.progress("writing", collection, n) })
+	err = archive.Write(ctx, source.all, io.MultiWriter(m.Out, write), time.Now(), func(collection string, n int) { m.progress("writing", collection, n) })
 	if err = errors.Join(err, write.CloseWithError(err), <-checked); err != nil {
 		return err
 	}
-	aside := &moving{streams: streams{m.in, m.err, m.err}, bar: m.bar}
+	aside := &moving{Streams: command.Streams{In: m.In, Out: m.Err, Err: m.Err}, bar: m.bar}
 	return aside.report(summed(source.all, sums), nil)
 }
 
@@ -117,9 +118,9 @@ func (m *moving) canBe(path string) error {
 	case strings.HasSuffix(path, portable):
 		return nil
 	case m.only:
-		return mistaken("the file must end in %s", portable)
+		return command.Mistaken("the file must end in %s", portable)
 	case !strings.HasSuffix(path, database):
-		return mistaken("the file must end in %s or %s", portable, database)
+		return command.Mistaken("the file must end in %s or %s", portable, database)
 	}
 	return nil
 }
@@ -138,7 +139,7 @@ func (m *moving) backup(ctx context.Context, of config.Store, path string) (err 
 	} else {
 		file, ok := source.engine.(*sqlite.Engine)
 		if !ok {
-			return mistaken("a backup of this store must end in %s", portable)
+			return command.Mistaken("a backup of this store must end in %s", portable)
 		}
 		err = file.Backup(ctx, path)
 	}
@@ -146,7 +147,7 @@ func (m *moving) backup(ctx context.Context, of config.Store, path string) (err 
 		return err
 	}
 	m.endBar()
-	fmt.Fprintf(m.out, "written to %s, and checked\n", path)
+	fmt.Fprintf(m.Out, "written to %s, and checked\n", path)
 	return nil
 }
 
@@ -179,8 +180,8 @@ func (m *moving) writePortable(ctx context.Context, from side, path string) erro
 }
 
 // restoreCommand is `jitasa restore`.
-func restoreCommand(ctx context.Context, args []string, s streams) int {
-	m := &moving{streams: s}
+func restoreCommand(ctx context.Context, args []string, s command.Streams) int {
+	m := &moving{Streams: s}
 	var from []string
 	own := config.WithFlags(func(f *pflag.FlagSet) {
 		f.BoolVar(&m.into, "into-nonempty", false, "add to what is in the store, which stays as it is")
@@ -190,7 +191,7 @@ func restoreCommand(ctx context.Context, args []string, s streams) int {
 	if _, rest, err := config.Load(args, os.Getenv, own); err == nil && len(rest) == 0 && len(from) > 0 {
 		operands = 0
 	}
-	c, rest, code, ok := configured(s, args, restoreUsage, operands, own)
+	c, rest, code, ok := command.Configured(s, args, restoreUsage, operands, own)
 	if !ok {
 		return code
 	}
@@ -213,18 +214,18 @@ func (m *moving) backupFile(path string) (*os.File, error) {
 	if path != "-" {
 		f, err := os.Open(path)
 		if err != nil {
-			return nil, mistaken("opening the backup: %v", err)
+			return nil, command.Mistaken("opening the backup: %v", err)
 		}
 		return f, nil
 	}
 	f, err := os.CreateTemp("", "jitasa-restore-*")
 	if err != nil {
-		return nil, mistaken("keeping the backup while it is read: %v (TMPDIR names another folder)", err)
+		return nil, command.Mistaken("keeping the backup while it is read: %v (TMPDIR names another folder)", err)
 	}
 	if err := os.Remove(f.Name()); err != nil { // gone with us, whatever happens
 		return nil, errors.Join(err, f.Close())
 	}
-	if _, err := io.Copy(f, m.in); err != nil {
+	if _, err := io.Copy(f, m.In); err != nil {
 		return nil, errors.Join(fmt.Errorf("reading the backup: %w", err), f.Close())
 	}
 	if _, err := f.Seek(0, io.SeekStart); err != nil {

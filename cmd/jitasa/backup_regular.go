@@ -47,7 +47,7 @@ func (r *regular) run(ctx context.Context, metricsAddr string) error {
 	defer tick.Stop()
 	for {
 		if err := r.once(ctx); err != nil && ctx.Err() == nil {
-			fmt.Fprintln(r.err, "jitasa: no backup was made:", err)
+			fmt.Fprintln(r.Err, "jitasa: no backup was made:", err)
 		}
 		select {
 		case <-tick.C:

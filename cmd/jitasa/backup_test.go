@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/app"
 	"jitasa/internal/config"
 )
@@ -25,7 +26,7 @@ func TestRegularBackups(t *testing.T) {
 	}
 	db := filepath.Join(t.TempDir(), "jitasa.db")
 	r := &regular{
-		moving: &moving{streams: streams{strings.NewReader(""), io.Discard, io.Discard}}, of: config.Store{Engine: config.SQLite, Path: db},
+		moving: &moving{Streams: command.Streams{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard}}, of: config.Store{Engine: config.SQLite, Path: db},
 		folder: folder, keep: 90 * 24 * time.Hour, now: func() time.Time { return now },
 	}
 	left := func() string {
@@ -70,14 +71,14 @@ func TestBackupEvery(t *testing.T) {
 	var wrong bytes.Buffer
 	code := make(chan int, 1)
 	go func() {
-		code <- run(ctx, []string{"backup", folder, "--every", "24h", "--store", "sqlite:" + db, "--metrics-addr", "127.0.0.1:0"}, streams{strings.NewReader(""), said, &wrong})
+		code <- run(ctx, []string{"backup", folder, "--every", "24h", "--store", "sqlite:" + db, "--metrics-addr", "127.0.0.1:0"}, command.Streams{In: strings.NewReader(""), Out: said, Err: &wrong})
 	}()
 	said.until(t)
 	cancel()
 	if got := <-code; got != 0 {
 		t.Errorf("exit %d, %s%s", got, said, &wrong)
 	}
-	if code := run(t.Context(), []string{"backup", filepath.Join(folder, "b.jsonl.zst"), "--keep", "1h", "--store", "sqlite:" + db}, streams{strings.NewReader(""), said, &wrong}); code != 2 {
+	if code := run(t.Context(), []string{"backup", filepath.Join(folder, "b.jsonl.zst"), "--keep", "1h", "--store", "sqlite:" + db}, command.Streams{In: strings.NewReader(""), Out: said, Err: &wrong}); code != 2 {
 		t.Errorf("--keep of a file: exit %d", code)
 	}
 }
@@ -95,13 +96,13 @@ func TestReceiptsEvery(t *testing.T) {
 	var wrong bytes.Buffer
 	code := make(chan int, 1)
 	r := &regular{
-		moving: &moving{streams: streams{strings.NewReader(""), said, &wrong}, only: true}, of: config.Store{Engine: config.SQLite, Path: db}, file: file, every: 20 * time.Millisecond,
+		moving: &moving{Streams: command.Streams{In: strings.NewReader(""), Out: said, Err: &wrong}, only: true}, of: config.Store{Engine: config.SQLite, Path: db}, file: file, every: 20 * time.Millisecond,
 	}
 	if r.last() != 0 {
 		t.Error("receipts are there before they were written")
 	}
 	go func() {
-		code <- run(ctx, []string{"backup", "--receipts", file, "--every", "20ms", "--store", "sqlite:" + db, "--metrics-addr", "127.0.0.1:0"}, r.streams)
+		code <- run(ctx, []string{"backup", "--receipts", file, "--every", "20ms", "--store", "sqlite:" + db, "--metrics-addr", "127.0.0.1:0"}, r.Streams)
 	}()
 	said.until(t)
 	first := written(t, file)
@@ -120,7 +121,7 @@ func TestReceiptsEvery(t *testing.T) {
 		t.Error(page.Body)
 	}
 	for _, args := range [][]string{{"--receipts", file, "--every", "1h", "--keep", "1h"}, {"--receipts", folder, "--every", "1h"}, {"--receipts", filepath.Join(folder, "r.db"), "--every", "1h"}, {file, "--every", "1h"}} {
-		if code := run(t.Context(), append([]string{"backup", "--store", "sqlite:" + db}, args...), r.streams); code != 2 {
+		if code := run(t.Context(), append([]string{"backup", "--store", "sqlite:" + db}, args...), r.Streams); code != 2 {
 			t.Errorf("%v: exit %d", args, code)
 		}
 	}

@@ -1,4 +1,4 @@
-// Command jitasa is the LINE front end of a volunteer network. Each subcommand
-// has a file of its own, which parses its flags and calls package app; main.go
-// lists them.
+// Command jitasa is the LINE front end of a volunteer network. Each subcommand has a file of its own, here or, for those
+// about what is sent to many, in package sending; it reads what was typed, by package command, and calls package app or a
+// capability. main.go lists them.
 package main

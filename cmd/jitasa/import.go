@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/access"
 	"jitasa/internal/app"
 	"jitasa/internal/app/opening"
@@ -25,7 +26,7 @@ import (
 )
 
 // importCommand reads a file into the store, as a whole or not at all.
-func importCommand(ctx context.Context, args []string, s streams) int {
+func importCommand(ctx context.Context, args []string, s command.Streams) int {
 	t, code := newTransfer("import", args, s)
 	if t == nil {
 		return code
@@ -37,7 +38,7 @@ func importCommand(ctx context.Context, args []string, s streams) int {
 }
 
 // exportCommand writes what the store holds into a file that import reads.
-func exportCommand(ctx context.Context, args []string, s streams) int {
+func exportCommand(ctx context.Context, args []string, s command.Streams) int {
 	t, code := newTransfer("export", args, s)
 	if t == nil {
 		return code
@@ -47,7 +48,7 @@ func exportCommand(ctx context.Context, args []string, s streams) int {
 
 // transfer is one import or export.
 type transfer struct {
-	streams
+	command.Streams
 	config   config.Config
 	words    *i18n.Texts
 	what     string // opportunities, organisations or networks
@@ -60,18 +61,18 @@ type transfer struct {
 }
 
 // newTransfer reads the command line; nil: exit with the code.
-func newTransfer(command string, args []string, s streams) (*transfer, int) {
+func newTransfer(name string, args []string, s command.Streams) (*transfer, int) {
 	texts, err := i18n.Load()
 	if err != nil {
-		return nil, fail(s, err)
+		return nil, command.Fail(s, err)
 	}
-	lang := spoken(args)
-	t := &transfer{streams: s, words: texts.For(lang)}
-	usage := t.usage(command, args)
+	lang := command.Spoken(args)
+	t := &transfer{Streams: s, words: texts.For(lang)}
+	usage := t.usage(name, args)
 	own := config.WithFlags(func(f *pflag.FlagSet) {
-		langFlag(f, &lang, "")
+		command.LangFlag(f, &lang, "")
 		f.StringVar(&t.as, "format", "", "csv, xlsx or json, where the name of FILE does not say it")
-		if command == "import" {
+		if name == "import" {
 			f.BoolVar(&t.dryRun, "dry-run", false, "check the file and say what would change, without saving")
 			f.StringVar(&t.template, "template", "", "write an empty file with the columns to this name instead (.csv or .xlsx)")
 		}
@@ -80,24 +81,24 @@ func newTransfer(command string, args []string, s streams) (*transfer, int) {
 	if slices.ContainsFunc(args, func(a string) bool { return strings.HasPrefix(a, "--template") }) {
 		operands = 1
 	}
-	c, rest, code, ok := configured(s, args, usage, operands, own)
+	c, rest, code, ok := command.Configured(s, args, usage, operands, own)
 	if !ok {
 		return nil, code
 	}
 	if !slices.Contains(kinds(), rest[0]) {
-		fmt.Fprintln(s.err, usage)
+		fmt.Fprintln(s.Err, usage)
 		return nil, 2
 	}
 	t.config, t.what, t.path = c, rest[0], t.template
 	if operands == 2 {
 		t.path = rest[1]
 	}
-	name := t.path
+	of := t.path
 	if t.as != "" {
-		name = "." + t.as
+		of = "." + t.as
 	}
-	if t.format, err = importer.FormatOf(name); err != nil {
-		return nil, fail(s, mistaken("%v; or say --format", err))
+	if t.format, err = importer.FormatOf(of); err != nil {
+		return nil, command.Fail(s, command.Mistaken("%v; or say --format", err))
 	}
 	return t, 0
 }
@@ -109,12 +110,12 @@ func kinds() []string { return []string{"opportunities", "organisations", "netwo
 func (t *transfer) named(kind string) string { return t.words.T("import.kind." + kind) }
 
 // usage describes the columns as well, once it is known of what.
-func (t *transfer) usage(command string, args []string) string {
+func (t *transfer) usage(name string, args []string) string {
 	own := ""
-	if command == "import" {
+	if name == "import" {
 		own = " [--dry-run]\n       jitasa import opportunities|organisations|networks --template FILE"
 	}
-	usage := fmt.Sprintf("usage: jitasa %s opportunities|organisations|networks FILE%s\n\nFILE ends in .csv, .xlsx or .json; - is standard input or output, in a --format.", command, own)
+	usage := fmt.Sprintf("usage: jitasa %s opportunities|organisations|networks FILE%s\n\nFILE ends in .csv, .xlsx or .json; - is standard input or output, in a --format.", name, own)
 	for _, kind := range kinds() {
 		if slices.Contains(args, kind) {
 			usage += "\n\n" + t.words.T("import.columns", "Kind", t.named(kind)) + "\n" + strings.TrimRight(importer.Describe(kind, t.words), "\n")
@@ -128,18 +129,18 @@ func (t *transfer) finish(err error) int {
 	var problems *importer.Problems
 	switch {
 	case errors.As(err, &problems):
-		fmt.Fprintln(t.err, problems.In(t.words))
-		fmt.Fprintln(t.err, t.words.T("import.refused", "File", filepath.Base(t.path), "Number", problems.Total))
+		fmt.Fprintln(t.Err, problems.In(t.words))
+		fmt.Fprintln(t.Err, t.words.T("import.refused", "File", filepath.Base(t.path), "Number", problems.Total))
 		return 1
 	case errors.Is(err, context.Canceled): // of serve a good end, but not of this
-		fmt.Fprintln(t.err, "jitasa:", t.words.T("import.interrupted"))
+		fmt.Fprintln(t.Err, "jitasa:", t.words.T("import.interrupted"))
 		return 1
 	}
-	return fail(t.streams, err)
+	return command.Fail(t.Streams, err)
 }
 
 func (t *transfer) read(ctx context.Context) error {
-	f := t.in
+	f := t.In
 	if t.path != "-" {
 		file, err := os.Open(t.path)
 		if err != nil {
@@ -162,7 +163,7 @@ func (t *transfer) read(ctx context.Context) error {
 				return office.Free(ctx, by, code, organisation)
 			}
 			s.CodeMade = func(ctx context.Context, organisation string) error {
-				return office.CodeImported(ctx, by, newID(), organisation)
+				return office.CodeImported(ctx, by, command.NewID(), organisation)
 			}
 			return importer.SaveOrganisations(ctx, c.Organisations, docs, s)
 		})
@@ -181,7 +182,7 @@ func (t *transfer) read(ctx context.Context) error {
 // warn shows what may be a slip, as far as anybody reads.
 func (t *transfer) warn(p importer.Problem) {
 	if t.warnings++; t.warnings <= importer.MaxProblems {
-		fmt.Fprintln(t.err, t.words.T("import.warning", "Text", p.In(t.words)))
+		fmt.Fprintln(t.Err, t.words.T("import.warning", "Text", p.In(t.words)))
 	}
 }
 
@@ -191,15 +192,15 @@ func (t *transfer) save(ctx context.Context, n int, err error, to func(*collecti
 		return err
 	}
 	if more := t.warnings - importer.MaxProblems; more > 0 {
-		fmt.Fprintln(t.err, t.words.T("import.more_warnings", "Number", more))
+		fmt.Fprintln(t.Err, t.words.T("import.more_warnings", "Number", more))
 	}
 	return t.withStore(ctx, func(c *collections.Collections) error {
-		bar := bar(t.streams, int64(n), t.named(t.what))
+		bar := command.Bar(t.Streams, int64(n), t.named(t.what))
 		sum, err := to(c, importer.Saving{Now: time.Now(), DryRun: t.dryRun, Progress: func(done int) { _ = bar.Set(done) }})
 		_ = bar.Finish()
 		if err != nil {
 			if done := sum.Added + sum.Changed + sum.Unchanged; done > 0 {
-				fmt.Fprintln(t.err, t.words.T("import.cut_off", "Done", done, "All", n, "Kind", t.named(t.what)))
+				fmt.Fprintln(t.Err, t.words.T("import.cut_off", "Done", done, "All", n, "Kind", t.named(t.what)))
 			}
 			return fmt.Errorf("saving: %w", err)
 		}
@@ -207,7 +208,7 @@ func (t *transfer) save(ctx context.Context, n int, err error, to func(*collecti
 		if t.dryRun {
 			done = t.words.T("import.dry_run", "Text", done)
 		}
-		fmt.Fprintln(t.out, done)
+		fmt.Fprintln(t.Out, done)
 		return nil
 	})
 }
@@ -234,7 +235,7 @@ func (t *transfer) writeTemplate() error {
 // put makes the file beside its place first, so that a failure leaves the old one as it was.
 func (t *transfer) put(doing string, write func(io.Writer) error) error {
 	if t.path == "-" {
-		return write(t.out)
+		return write(t.Out)
 	}
 	f, err := os.CreateTemp(filepath.Dir(t.path), ".jitasa-export-*")
 	if err != nil {
@@ -247,7 +248,7 @@ func (t *transfer) put(doing string, write func(io.Writer) error) error {
 	if err != nil {
 		return errors.Join(fmt.Errorf("%s: %w", doing, err), os.Remove(f.Name()))
 	}
-	fmt.Fprintln(t.out, t.words.T("import.written", "Kind", t.named(t.what), "File", t.path))
+	fmt.Fprintln(t.Out, t.words.T("import.written", "Kind", t.named(t.what), "File", t.path))
 	return nil
 }
 

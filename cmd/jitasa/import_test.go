@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/collections"
 	"jitasa/internal/config"
 	"jitasa/internal/demo"
@@ -21,7 +22,7 @@ import (
 func does(t *testing.T, args ...string) (int, string) {
 	t.Helper()
 	var said bytes.Buffer
-	s := streams{in: strings.NewReader(""), out: &said, err: &said}
+	s := command.Streams{In: strings.NewReader(""), Out: &said, Err: &said}
 	command := importCommand
 	if args[0] == "export" {
 		command = exportCommand
@@ -83,7 +84,7 @@ func TestImportCutOff(t *testing.T) {
 		t.Fatal(err)
 	}
 	var said bytes.Buffer
-	tr := &transfer{streams: streams{strings.NewReader(""), io.Discard, &said}, config: c, words: texts.For("en"), what: "opportunities"}
+	tr := &transfer{Streams: command.Streams{In: strings.NewReader(""), Out: io.Discard, Err: &said}, config: c, words: texts.For("en"), what: "opportunities"}
 	full := errors.New("the disk of the database is full")
 	err = tr.save(t.Context(), 1200, nil, func(*collections.Collections, importer.Saving) (importer.Summary, error) {
 		return importer.Summary{Added: 480, Changed: 15, Unchanged: 5}, full

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/config"
 	"jitasa/internal/line"
 	"jitasa/internal/line/richmenu"
@@ -17,28 +18,28 @@ const lineUsage = `usage: jitasa line setup   installs the rich menus and, if JI
 Lines begin with ok, LOOK (it works, or LINE does not tell) or MEND (then the exit code is 1).`
 
 // lineCommand is `jitasa line setup` and `jitasa line check`.
-func lineCommand(ctx context.Context, args []string, s streams) int {
-	c, rest, code, ok := configured(s, args, lineUsage, 1, config.Require("JITASA_LINE_TOKEN"))
+func lineCommand(ctx context.Context, args []string, s command.Streams) int {
+	c, rest, code, ok := command.Configured(s, args, lineUsage, 1, config.Require("JITASA_LINE_TOKEN"))
 	if !ok {
 		return code
 	}
 	if rest[0] != "setup" && rest[0] != "check" {
-		fmt.Fprintln(s.err, lineUsage)
+		fmt.Fprintln(s.Err, lineUsage)
 		return 2
 	}
 	sender, err := line.NewSender(line.SenderOptions{
 		Endpoint: c.Line.API, DataEndpoint: c.Line.DataAPI, Token: line.Fixed(c.Line.Token.Reveal()),
 	})
 	if err != nil {
-		return fail(s, err)
+		return command.Fail(s, err)
 	}
 	want := line.Expected{Webhook: webhookAddress(c, sender), Secret: c.Line.Secret.Reveal()}
 	if rest[0] == "setup" {
-		if trouble := lineSetup(ctx, sender, want.Webhook, s.out); trouble != nil {
-			return report(s.out, []line.Finding{*trouble})
+		if trouble := lineSetup(ctx, sender, want.Webhook, s.Out); trouble != nil {
+			return report(s.Out, []line.Finding{*trouble})
 		}
 	}
-	return report(s.out, line.Check(ctx, sender, want))
+	return report(s.Out, line.Check(ctx, sender, want))
 }
 
 // webhookAddress is where LINE shall send events: https, unless LINE is played

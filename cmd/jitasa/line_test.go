@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/line"
 	"jitasa/internal/linesim"
 )
@@ -56,7 +57,7 @@ func TestLineCommand(t *testing.T) {
 			t.Setenv("JITASA_LINE_TOKEN", c.token)
 			t.Setenv("JITASA_PUBLIC_URL", c.public)
 			var said strings.Builder
-			if code := lineCommand(t.Context(), c.args, streams{strings.NewReader(""), &said, &said}); code != c.code {
+			if code := lineCommand(t.Context(), c.args, command.Streams{In: strings.NewReader(""), Out: &said, Err: &said}); code != c.code {
 				t.Errorf("exit code %d, want %d", code, c.code)
 			}
 			for _, part := range c.says {

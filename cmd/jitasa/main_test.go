@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"jitasa/cmd/jitasa/command"
 )
 
 // Every command explains itself, on the standard output, and says what it cannot read.
@@ -18,11 +20,11 @@ func TestHelp(t *testing.T) {
 			t.Errorf("nobody looks at the help of %s", c.name)
 		}
 		var out, wrong bytes.Buffer
-		if code := run(t.Context(), []string{c.name, "--help"}, streams{strings.NewReader(""), &out, &wrong}); code != 0 || !strings.Contains(out.String(), want) || wrong.Len() > 0 {
+		if code := run(t.Context(), []string{c.name, "--help"}, command.Streams{In: strings.NewReader(""), Out: &out, Err: &wrong}); code != 0 || !strings.Contains(out.String(), want) || wrong.Len() > 0 {
 			t.Errorf("%s --help: exit %d\n%s%s", c.name, code, &out, &wrong)
 		}
 		out.Reset()
-		if code := run(t.Context(), []string{c.name, "--nonsense"}, streams{strings.NewReader(""), &out, &wrong}); code != 2 || !strings.Contains(wrong.String(), "nonsense") || out.Len() > 0 {
+		if code := run(t.Context(), []string{c.name, "--nonsense"}, command.Streams{In: strings.NewReader(""), Out: &out, Err: &wrong}); code != 2 || !strings.Contains(wrong.String(), "nonsense") || out.Len() > 0 {
 			t.Errorf("%s --nonsense: exit %d\n%s%s", c.name, code, &out, &wrong)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/access"
 	"jitasa/internal/domain"
 )
@@ -23,8 +24,8 @@ Whoever types an organisation's code in the chat becomes its manager. The code i
 for 90 days and 20 managers. MANAGER is as the list of managers names them. What was changed: ` + "`jitasa staff log`."
 
 // organisationCommand is `jitasa organisation …`.
-func organisationCommand(ctx context.Context, args []string, s streams) int {
-	o := &office{streams: s}
+func organisationCommand(ctx context.Context, args []string, s command.Streams) int {
+	o := &accessCommand{Streams: s}
 	return o.run(ctx, args, organisationUsage, map[string]deed{
 		"codes": {0, o.codes}, "code": {1, o.newCode}, "revoke": {1, o.revoke}, "managers": {1, o.managers}, "remove": {2, o.remove},
 	}, func(f *pflag.FlagSet) {
@@ -33,12 +34,12 @@ func organisationCommand(ctx context.Context, args []string, s streams) int {
 	})
 }
 
-func (o *office) codes(ctx context.Context) error {
+func (o *accessCommand) codes(ctx context.Context) error {
 	all, err := o.Managed(ctx, access.ByCommand())
 	if err != nil {
 		return err
 	}
-	t := tabwriter.NewWriter(o.out, 0, 0, 2, ' ', 0)
+	t := tabwriter.NewWriter(o.Out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "id\tname\tcode\tmanagers\t")
 	for _, one := range all {
 		state := string(access.CodeState(one, time.Now()))
@@ -50,26 +51,26 @@ func (o *office) codes(ctx context.Context) error {
 	return t.Flush()
 }
 
-func (o *office) newCode(ctx context.Context) error {
-	one, err := o.MakeCode(ctx, access.ByCommand(), newID(), o.args[0], o.code)
+func (o *accessCommand) newCode(ctx context.Context) error {
+	one, err := o.MakeCode(ctx, access.ByCommand(), command.NewID(), o.args[0], o.code)
 	if err != nil {
 		return o.refused(err, "organisation")
 	}
-	fmt.Fprintf(o.out, "%s: whoever types this code in the chat becomes a manager, %d people at most, before %s; a code before it is no longer good:\n%s\n",
+	fmt.Fprintf(o.Out, "%s: whoever types this code in the chat becomes a manager, %d people at most, before %s; a code before it is no longer good:\n%s\n",
 		one.ID, one.CodeUses, o.at(one.CodeUntil), access.Grouped(one.Code))
 	return nil
 }
 
-func (o *office) revoke(ctx context.Context) error {
-	return o.refused(o.RevokeCode(ctx, access.ByCommand(), newID(), o.args[0]), "organisation")
+func (o *accessCommand) revoke(ctx context.Context) error {
+	return o.refused(o.RevokeCode(ctx, access.ByCommand(), command.NewID(), o.args[0]), "organisation")
 }
 
-func (o *office) managers(ctx context.Context) error {
+func (o *accessCommand) managers(ctx context.Context) error {
 	all, err := o.Managers(ctx, access.ByCommand(), o.args[0])
 	if err != nil {
 		return o.refused(err, "organisation")
 	}
-	t := tabwriter.NewWriter(o.out, 0, 0, 2, ' ', 0)
+	t := tabwriter.NewWriter(o.Out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "manager\tname\tsince\t")
 	for _, m := range all {
 		fmt.Fprintf(t, "%s\t%s\t%s\t", shortRef(m.Ref), m.Name, o.at(m.Since))
@@ -81,14 +82,14 @@ func (o *office) managers(ctx context.Context) error {
 	return t.Flush()
 }
 
-func (o *office) remove(ctx context.Context) error {
-	err := o.RemoveManager(ctx, access.ByCommand(), newID(), o.args[0], o.args[1])
+func (o *accessCommand) remove(ctx context.Context) error {
+	err := o.RemoveManager(ctx, access.ByCommand(), command.NewID(), o.args[0], o.args[1])
 	if n := (*access.NotOne)(nil); errors.As(err, &n) {
-		return mistaken("%d managers of %s are %q; `jitasa organisation managers %s` lists them", n.Found, o.args[0], o.args[1], o.args[0])
+		return command.Mistaken("%d managers of %s are %q; `jitasa organisation managers %s` lists them", n.Found, o.args[0], o.args[1], o.args[0])
 	}
 	if err != nil {
 		return o.refused(err, "organisation")
 	}
-	fmt.Fprintf(o.out, "removed; the code of %s has ended with it\n", o.args[0])
+	fmt.Fprintf(o.Out, "removed; the code of %s has ended with it\n", o.args[0])
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/access"
 	"jitasa/internal/app/opening"
 	"jitasa/internal/config"
@@ -25,7 +26,7 @@ func TestManagersAreRemoved(t *testing.T) {
 	office := func(args ...string) string {
 		t.Helper()
 		var said bytes.Buffer
-		if code := run(t.Context(), args, streams{strings.NewReader(""), &said, &said}); code != 0 {
+		if code := run(t.Context(), args, command.Streams{In: strings.NewReader(""), Out: &said, Err: &said}); code != 0 {
 			t.Fatalf("%v: %d\n%s", args, code, &said)
 		}
 		return said.String()

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/app"
 	"jitasa/internal/app/opening"
 	"jitasa/internal/archive"
@@ -43,7 +44,7 @@ func (m *moving) readReceipts(ctx context.Context, from []string) error {
 func receiptsOfFile(_ context.Context, path string) ([]*domain.Erasure, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, mistaken("--receipts: %v", err)
+		return nil, command.Mistaken("--receipts: %v", err)
 	}
 	defer func() { _ = f.Close() }() // only read
 	return archive.Receipts(f)
@@ -56,10 +57,10 @@ func receiptsOfStore(ctx context.Context, name string) (all []*domain.Erasure, e
 	}
 	at, err := config.ParseStore(name)
 	if err != nil {
-		return nil, mistaken("--receipts %v", err)
+		return nil, command.Mistaken("--receipts %v", err)
 	}
 	if _, err := os.Stat(at.Path); at.Engine == config.SQLite && err != nil {
-		return nil, mistaken("--receipts: there is no file %s", at.Path)
+		return nil, command.Mistaken("--receipts: there is no file %s", at.Path)
 	}
 	e, err := opening.Engine(ctx, at)
 	if err != nil {
@@ -112,15 +113,15 @@ func (m *moving) eraseOnly(ctx context.Context, at config.Store) (err error) {
 // sayErased says what came of erasing again, or that it is left to do.
 func (m *moving) sayErased() {
 	if m.receipts == nil {
-		fmt.Fprintln(m.err, "note: whoever was erased after this backup was made is in the store again, until you give receipts: jitasa restore --help")
+		fmt.Fprintln(m.Err, "note: whoever was erased after this backup was made is in the store again, until you give receipts: jitasa restore --help")
 		return
 	}
 	a := m.again
-	fmt.Fprintf(m.out, "%d people erased again, of %d erasures since the backup\n", a.People, a.Receipts)
+	fmt.Fprintf(m.Out, "%d people erased again, of %d erasures since the backup\n", a.People, a.Receipts)
 	if a.Foreign > 0 {
-		fmt.Fprintf(m.err, "note: %d receipts were made under another master key: when JITASA_KEY is that one, run jitasa restore --receipts again\n", a.Foreign)
+		fmt.Fprintf(m.Err, "note: %d receipts were made under another master key: when JITASA_KEY is that one, run jitasa restore --receipts again\n", a.Foreign)
 	}
 	if a.Unmarked > 0 {
-		fmt.Fprintf(m.err, "note: %d receipts do not tell whose they are, being of an older version, or older than a backup may be\n", a.Unmarked)
+		fmt.Fprintf(m.Err, "note: %d receipts do not tell whose they are, being of an older version, or older than a backup may be\n", a.Unmarked)
 	}
 }

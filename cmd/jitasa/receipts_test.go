@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/app"
 	"jitasa/internal/app/opening"
 	"jitasa/internal/config"
@@ -153,7 +154,7 @@ func TestReceiptsOfAnotherKey(t *testing.T) {
 func ran(t *testing.T, want int, args ...string) string {
 	t.Helper()
 	var said bytes.Buffer
-	if code := run(t.Context(), args, streams{in: strings.NewReader(""), out: &said, err: &said}); code != want {
+	if code := run(t.Context(), args, command.Streams{In: strings.NewReader(""), Out: &said, Err: &said}); code != want {
 		t.Fatalf("jitasa %v ended with %d, want %d:\n%s", args, code, want, said.String())
 	}
 	return said.String()

@@ -7,21 +7,22 @@ import (
 	"log/slog"
 	"net"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/app"
 	"jitasa/internal/config"
 )
 
-func serveCommand(ctx context.Context, args []string, s streams) int {
-	c, _, code, ok := configured(s, args, "usage: jitasa serve", 0, config.ForServe())
+func serveCommand(ctx context.Context, args []string, s command.Streams) int {
+	c, _, code, ok := command.Configured(s, args, "usage: jitasa serve", 0, config.ForServe())
 	if !ok {
 		return code
 	}
-	log := slog.New(slog.NewJSONHandler(s.err, nil))
+	log := slog.New(slog.NewJSONHandler(s.Err, nil))
 	release, err := app.Claim(ctx, c.Store, app.ClaimWait, log)
 	if err != nil {
-		return fail(s, err)
+		return command.Fail(s, err)
 	}
-	return fail(s, errors.Join(serve(ctx, c, log), release()))
+	return command.Fail(s, errors.Join(serve(ctx, c, log), release()))
 }
 
 // serve runs the bot on a store that is ours to serve.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"jitasa/cmd/jitasa/command"
 )
 
 // serving runs `jitasa serve` on a file, in the background.
@@ -18,7 +20,7 @@ func serving(t *testing.T, path, says string) (said *waiting, end func() int) {
 		code <- run(ctx, []string{
 			"serve", "--addr", "127.0.0.1:0", "--store", "sqlite:" + path, "--line-secret", "s", "--line-token", "t", "--line-api", "http://127.0.0.1:9",
 			"--key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-		}, streams{strings.NewReader(""), said, said})
+		}, command.Streams{In: strings.NewReader(""), Out: said, Err: said})
 	}()
 	return said, func() int {
 		cancel()

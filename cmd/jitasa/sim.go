@@ -10,10 +10,11 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/linesim"
 )
 
-func simCommand(ctx context.Context, args []string, s streams) int {
+func simCommand(ctx context.Context, args []string, s command.Streams) int {
 	flags := pflag.NewFlagSet("jitasa sim", pflag.ContinueOnError)
 	addr := flags.String("addr", "127.0.0.1:8081", "where the platform and the phone listen")
 	webhook := flags.String("webhook", "", "where the bot under test takes webhooks, such as http://127.0.0.1:8080/webhook/line")
@@ -21,7 +22,7 @@ func simCommand(ctx context.Context, args []string, s streams) int {
 	token := flags.String("token", "sim-token", "the channel access token that the bot uses")
 	lenient := flags.Bool("lenient", false, "accept unknown properties")
 	name := flags.String("name", "Bot", "what the bot is called")
-	if code, ok := without(s, args, "usage: jitasa sim [FLAGS]", flags); !ok {
+	if code, ok := command.Without(s, args, "usage: jitasa sim [FLAGS]", flags); !ok {
 		return code
 	}
 	sim, err := linesim.New(linesim.Options{
@@ -29,12 +30,12 @@ func simCommand(ctx context.Context, args []string, s streams) int {
 		Bot: linesim.Bot{DisplayName: *name}, ChatSize: 2_000, BookSize: 10_000, // it may run for weeks
 	})
 	if err != nil {
-		return fail(s, err)
+		return command.Fail(s, err)
 	}
-	return fail(s, serveSim(ctx, sim, *addr, func(address string) {
-		fmt.Fprintf(s.out, "A LINE platform on http://%s — the phone: http://%s/\n\n", address, address)
-		fmt.Fprintf(s.out, "Point your bot at it:\n  Messaging API and data API  http://%s\n  Channel secret              %s\n  Channel access token        %s\n\n", address, *secret, *token)
-		fmt.Fprintln(s.out, "Ctrl-C ends it.")
+	return command.Fail(s, serveSim(ctx, sim, *addr, func(address string) {
+		fmt.Fprintf(s.Out, "A LINE platform on http://%s — the phone: http://%s/\n\n", address, address)
+		fmt.Fprintf(s.Out, "Point your bot at it:\n  Messaging API and data API  http://%s\n  Channel secret              %s\n  Channel access token        %s\n\n", address, *secret, *token)
+		fmt.Fprintln(s.Out, "Ctrl-C ends it.")
 	}))
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/pflag"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/app/opening"
 	"jitasa/internal/archive"
 	"jitasa/internal/collections"
@@ -29,18 +30,18 @@ A STORE is what JITASA_STORE is: sqlite:PATH or mongodb://HOSTS/DATABASE. Stop t
 is sealed stays sealed, so the bot goes on with the same JITASA_KEY. Interrupted and done again, it goes on where it was.`
 
 // storeCommand is `jitasa store copy`.
-func storeCommand(ctx context.Context, args []string, s streams) int {
+func storeCommand(ctx context.Context, args []string, s command.Streams) int {
 	var from, to string
-	m := &moving{streams: s}
+	m := &moving{Streams: s}
 	flags := pflag.NewFlagSet("store", pflag.ContinueOnError)
 	flags.StringVar(&from, "from", "", "the store that is copied")
 	flags.StringVar(&to, "to", "", "the store that it is copied to; must be empty")
 	flags.BoolVar(&m.into, "into-nonempty", false, "add to what is in the target, which stays as it is")
-	if code, ok := flagged(s, args, storeUsage, flags); !ok {
+	if code, ok := command.Flagged(s, args, storeUsage, flags); !ok {
 		return code
 	}
 	if flags.NArg() != 1 || flags.Arg(0) != "copy" || from == "" || to == "" {
-		fmt.Fprintln(s.err, storeUsage)
+		fmt.Fprintln(s.Err, storeUsage)
 		return 2
 	}
 	return m.finish(m.copy(ctx, from, to))
@@ -48,7 +49,7 @@ func storeCommand(ctx context.Context, args []string, s streams) int {
 
 // moving is a copy, a backup or a restore under way.
 type moving struct {
-	streams
+	command.Streams
 	into     bool
 	only     bool // receipts of erasures
 	key      string
@@ -70,7 +71,7 @@ func (s side) close() error { return s.engine.Close() }
 // open opens a store below its keys; one that is read must be there.
 func open(ctx context.Context, at config.Store, read bool) (s side, err error) {
 	if _, err := os.Stat(at.Path); read && at.Engine == config.SQLite && err != nil {
-		return s, mistaken("there is no file %s", at.Path)
+		return s, command.Mistaken("there is no file %s", at.Path)
 	}
 	if s.engine, err = opening.Engine(ctx, at); err != nil {
 		return s, err
@@ -101,11 +102,11 @@ func (m *moving) copy(ctx context.Context, from, to string) (err error) {
 	var stores [2]config.Store
 	for i, name := range []string{from, to} {
 		if stores[i], err = config.ParseStore(name); err != nil {
-			return mistaken("%s %v", []string{"--from", "--to"}[i], err)
+			return command.Mistaken("%s %v", []string{"--from", "--to"}[i], err)
 		}
 	}
 	if stores[0] == stores[1] {
-		return mistaken("--from and --to are the same")
+		return command.Mistaken("--from and --to are the same")
 	}
 	source, err := open(ctx, stores[0], true)
 	if err != nil {
@@ -143,7 +144,7 @@ func (m *moving) options(source string, target side) archive.Options {
 func (m *moving) progress(doing, collection string, documents int) {
 	if on := doing + " " + collection; on != m.on {
 		m.endBar()
-		m.on, m.bar = on, bar(m.streams, -1, on)
+		m.on, m.bar = on, command.Bar(m.Streams, -1, on)
 	}
 	_ = m.bar.Add(documents) // a bar that cannot be drawn is no reason to stop
 }
@@ -167,7 +168,7 @@ func (m *moving) report(results []archive.Result, err error) error {
 	if len(results) == 0 { // all of it was there before
 		return nil
 	}
-	t := tabwriter.NewWriter(m.out, 0, 0, 2, ' ', 0)
+	t := tabwriter.NewWriter(m.Out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "collection\tdocuments\tsha256\t")
 	conflicts := 0
 	for _, r := range results {
@@ -196,12 +197,12 @@ func (m *moving) finish(err error) int {
 	m.endBar()
 	switch {
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(m.err, "jitasa: interrupted; done again, it goes on where it was")
+		fmt.Fprintln(m.Err, "jitasa: interrupted; done again, it goes on where it was")
 		return 1
 	case errors.Is(err, archive.ErrNotEmpty), errors.Is(err, archive.ErrUnfinished), errors.Is(err, domain.ErrExists), errors.Is(err, archive.ErrNewer),
 		errors.Is(err, archive.ErrFormat), errors.Is(err, archive.ErrReceipts):
-		fmt.Fprintln(m.err, "jitasa:", err)
+		fmt.Fprintln(m.Err, "jitasa:", err)
 		return 2
 	}
-	return fail(m.streams, err)
+	return command.Fail(m.Streams, err)
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/access"
 	"jitasa/internal/app/opening"
 	"jitasa/internal/config"
@@ -25,30 +26,30 @@ Staff answer in the chat, by the buttons that they get there. --words shows name
 
 // waitingRoom is the store in which those wait who want a person.
 type waitingRoom struct {
-	streams
+	command.Streams
 	opening.Opened
 	words bool
 }
 
 // supportCommand is `jitasa support …`.
-func supportCommand(ctx context.Context, args []string, s streams) int {
-	r := &waitingRoom{streams: s}
+func supportCommand(ctx context.Context, args []string, s command.Streams) int {
+	r := &waitingRoom{Streams: s}
 	own := []config.Option{config.Require("JITASA_KEY"), config.WithFlags(func(f *pflag.FlagSet) {
 		f.BoolVar(&r.words, "words", false, "waiting: show names and what was said")
 	})}
-	c, rest, code, ok := configured(s, args, supportUsage, 1, own...)
+	c, rest, code, ok := command.Configured(s, args, supportUsage, 1, own...)
 	if !ok {
 		return code
 	}
 	if rest[0] != "waiting" {
-		fmt.Fprintln(s.err, supportUsage)
+		fmt.Fprintln(s.Err, supportUsage)
 		return 2
 	}
 	var err error
 	if r.Opened, err = opening.Store(ctx, c); err != nil {
-		return fail(s, err)
+		return command.Fail(s, err)
 	}
-	return fail(s, errors.Join(r.waiting(ctx, c.Zone), r.Engine.Close()))
+	return command.Fail(s, errors.Join(r.waiting(ctx, c.Zone), r.Engine.Close()))
 }
 
 func (r *waitingRoom) waiting(ctx context.Context, zone *time.Location) error {
@@ -61,10 +62,10 @@ func (r *waitingRoom) waiting(ctx context.Context, zone *time.Location) error {
 		return err
 	}
 	if len(all) == 0 {
-		fmt.Fprintln(r.out, "nobody is waiting")
+		fmt.Fprintln(r.Out, "nobody is waiting")
 		return nil
 	}
-	t := tabwriter.NewWriter(r.out, 0, 0, 2, ' ', 0)
+	t := tabwriter.NewWriter(r.Out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "id\tstate\tsince\tplace\tstaff\t")
 	for _, thread := range all {
 		staff, err := r.staff(ctx, thread)
@@ -78,7 +79,7 @@ func (r *waitingRoom) waiting(ctx context.Context, zone *time.Location) error {
 		if err := t.Flush(); err != nil {
 			return err
 		}
-		fmt.Fprintf(r.out, "    %s: %s\n", nameOf(thread), strings.Join(said(thread), " / "))
+		fmt.Fprintf(r.Out, "    %s: %s\n", nameOf(thread), strings.Join(said(thread), " / "))
 	}
 	return t.Flush()
 }

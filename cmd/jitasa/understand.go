@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/place"
 	"jitasa/internal/understand"
 )
@@ -25,27 +26,27 @@ Prints what the bot makes of the text (or of each line of standard input), as JS
 // understandCommand prints what the bot makes of a text, as one JSON object a
 // line: of the arguments, joined by spaces, or of every line of stdin. It
 // returns the exit code: 0, 1 if reading or writing failed, 2 for wrong flags.
-func understandCommand(ctx context.Context, args []string, s streams) int {
+func understandCommand(ctx context.Context, args []string, s command.Streams) int {
 	flags := pflag.NewFlagSet("jitasa understand", pflag.ContinueOnError)
 	at := flags.String("now", "", "the moment the text was written, such as 2026-11-22T12:00:00+07:00 (default: now)")
-	if code, ok := flagged(s, args, understandUsage, flags); !ok {
+	if code, ok := command.Flagged(s, args, understandUsage, flags); !ok {
 		return code
 	}
 	now := time.Now()
 	if *at != "" {
 		t, err := time.Parse(time.RFC3339, *at)
 		if err != nil {
-			fmt.Fprintf(s.err, "jitasa: --now %q is no RFC 3339 time\n%s\n", *at, understandUsage)
+			fmt.Fprintf(s.Err, "jitasa: --now %q is no RFC 3339 time\n%s\n", *at, understandUsage)
 			return 2
 		}
 		now = t
 	}
-	in := s.in
+	in := s.In
 	if flags.NArg() > 0 {
 		in = strings.NewReader(strings.ReplaceAll(strings.Join(flags.Args(), " "), "\n", " "))
 	}
-	if err := understandLines(ctx, in, s.out, now); err != nil {
-		fmt.Fprintln(s.err, "jitasa:", err)
+	if err := understandLines(ctx, in, s.Out, now); err != nil {
+		fmt.Fprintln(s.Err, "jitasa:", err)
 		return 1
 	}
 	return 0

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"jitasa/cmd/jitasa/command"
 )
 
 func TestUnderstandCmd(t *testing.T) {
@@ -27,7 +29,7 @@ func TestUnderstandCmd(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var stdout, stderr bytes.Buffer
-			code := understandCommand(t.Context(), c.args, streams{strings.NewReader(c.stdin), &stdout, &stderr})
+			code := understandCommand(t.Context(), c.args, command.Streams{In: strings.NewReader(c.stdin), Out: &stdout, Err: &stderr})
 			if code != c.code || stdout.String() != c.stdout || !strings.Contains(stderr.String(), c.stderr) || c.stderr == "" && stderr.Len() > 0 {
 				t.Errorf("exit %d\nstdout %s\nstderr %s", code, &stdout, &stderr)
 			}

@@ -11,19 +11,20 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/app"
 	"jitasa/internal/place"
 )
 
-func versionCommand(ctx context.Context, args []string, s streams) int {
-	if code, ok := without(s, args, "usage: jitasa version", pflag.NewFlagSet("jitasa version", pflag.ContinueOnError)); !ok {
+func versionCommand(ctx context.Context, args []string, s command.Streams) int {
+	if code, ok := command.Without(s, args, "usage: jitasa version", pflag.NewFlagSet("jitasa version", pflag.ContinueOnError)); !ok {
 		return code
 	}
 	version, revision := app.Version()
 	if revision == app.UnknownRevision {
 		revision = sourceRevision(ctx)
 	}
-	fmt.Fprintf(s.out, "jitasa %s (%s)\n\n%s", version, revision, place.Notice())
+	fmt.Fprintf(s.Out, "jitasa %s (%s)\n\n%s", version, revision, place.Notice())
 	return 0
 }
 

@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"cmp"
@@ -47,18 +47,18 @@ func tongues() string {
 	return strings.Join(tags, " or ")
 }
 
-// langFlag lets people choose another language than the terminal's.
-func langFlag(f *pflag.FlagSet, lang *string, help string) {
+// LangFlag lets people choose another language than the terminal's.
+func LangFlag(f *pflag.FlagSet, lang *string, help string) {
 	*lang = string(language())
 	f.Var((*tongue)(lang), "lang", tongues()+": of what is printed"+help)
 }
 
-// spoken is what langFlag will choose, for a help that is made before the flags are read.
-func spoken(args []string) (lang string) {
+// Spoken is what LangFlag will choose, for a help that is made before the flags are read.
+func Spoken(args []string) (lang string) {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
 	f.ParseErrorsAllowlist.UnknownFlags, f.Usage = true, func() {}
 	f.BoolP("help", "h", false, "")
-	langFlag(f, &lang, "")
+	LangFlag(f, &lang, "")
 	_ = f.Parse(args) // what is wrong with them is said when all flags are read
 	return lang
 }

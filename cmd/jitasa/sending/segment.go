@@ -1,4 +1,4 @@
-package main
+package sending
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"text/tabwriter"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/access"
 	"jitasa/internal/app"
 	"jitasa/internal/config"
@@ -24,49 +25,49 @@ cause, skill, kind, active and quiet (days), near=LATITUDE,LONGITUDE,KM and pers
 
 // segments is what the segment commands work with.
 type segments struct {
-	streams
+	command.Streams
 	*app.App
 	args []string
 }
 
-// segmentCommand is `jitasa segment …`.
-func segmentCommand(ctx context.Context, args []string, s streams) int {
+// Segment is `jitasa segment …`.
+func Segment(ctx context.Context, args []string, s command.Streams) int {
 	operands := map[string]int{"save": 3, "list": 1, "count": 2, "why": 3, "delete": 2}
 	n := 1
 	if len(args) > 0 && operands[args[0]] > 0 {
 		n = operands[args[0]]
 	}
-	c, rest, code, ok := configured(s, args, segmentUsage, n, config.Require("JITASA_KEY"))
+	c, rest, code, ok := command.Configured(s, args, segmentUsage, n, config.Require("JITASA_KEY"))
 	if !ok {
 		return code
 	}
-	g := &segments{streams: s, args: rest[1:]}
+	g := &segments{Streams: s, args: rest[1:]}
 	do, known := map[string]func(context.Context) error{"save": g.save, "list": g.list, "count": g.count, "why": g.why, "delete": g.remove}[rest[0]]
 	if !known {
-		fmt.Fprintln(s.err, segmentUsage)
+		fmt.Fprintln(s.Err, segmentUsage)
 		return 2
 	}
 	var err error
 	if g.App, err = app.New(ctx, c, app.Options{}); err != nil {
-		return fail(s, err)
+		return command.Fail(s, err)
 	}
 	err = errors.Join(do(ctx), g.Close())
 	if errors.Is(err, domain.ErrInvalid) {
-		err = mistaken("%v", err)
+		err = command.Mistaken("%v", err)
 	}
-	return fail(s, err)
+	return command.Fail(s, err)
 }
 
 func (g *segments) save(ctx context.Context) error {
-	err := g.News.SaveSegment(ctx, access.ByCommand(), newID(), g.args[0], g.args[1])
+	err := g.News.SaveSegment(ctx, access.ByCommand(), command.NewID(), g.args[0], g.args[1])
 	if errors.Is(err, newsroom.ErrName) {
-		return mistaken("%v", err)
+		return command.Mistaken("%v", err)
 	}
 	return err
 }
 
 func (g *segments) list(ctx context.Context) error {
-	t := tabwriter.NewWriter(g.out, 0, 0, 2, ' ', 0)
+	t := tabwriter.NewWriter(g.Out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "name\tget the newsletter\tconditions\t")
 	for s, err := range g.News.SavedSegments(ctx, access.ByCommand()) {
 		if err != nil {
@@ -82,9 +83,9 @@ func (g *segments) count(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(g.out, "%d people\n", n)
+	fmt.Fprintf(g.Out, "%d people\n", n)
 	for reason, n := range skipped {
-		fmt.Fprintf(g.out, "%d not: %s\n", n, g.Texts(domain.English).T("report.reason."+reason))
+		fmt.Fprintf(g.Out, "%d not: %s\n", n, g.Texts(domain.English).T("report.reason."+reason))
 	}
 	return nil
 }
@@ -92,20 +93,20 @@ func (g *segments) count(ctx context.Context) error {
 func (g *segments) why(ctx context.Context) error {
 	x, err := g.News.ExplainSegment(ctx, access.ByCommand(), g.args[0], g.args[1])
 	if errors.Is(err, domain.ErrNotFound) {
-		return mistaken("nobody has the id")
+		return command.Mistaken("nobody has the id")
 	}
 	if err != nil {
 		return err
 	}
 	for _, check := range x.Checks {
-		fmt.Fprintf(g.out, "%-9s %v\n", check.Condition, map[bool]string{true: "yes", false: "no"}[check.OK])
+		fmt.Fprintf(g.Out, "%-9s %v\n", check.Condition, map[bool]string{true: "yes", false: "no"}[check.OK])
 	}
 	if x.Refused != "" {
-		fmt.Fprintln(g.out, "does not get the newsletter:", g.Texts(domain.English).T("report.reason."+x.Refused))
+		fmt.Fprintln(g.Out, "does not get the newsletter:", g.Texts(domain.English).T("report.reason."+x.Refused))
 	}
 	return nil
 }
 
 func (g *segments) remove(ctx context.Context) error {
-	return g.News.DeleteSegment(ctx, access.ByCommand(), newID(), g.args[0])
+	return g.News.DeleteSegment(ctx, access.ByCommand(), command.NewID(), g.args[0])
 }

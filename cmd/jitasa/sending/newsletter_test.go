@@ -1,4 +1,4 @@
-package main
+package sending
 
 import (
 	"bytes"
@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/app"
 	"jitasa/internal/bot"
 	"jitasa/internal/config"
@@ -108,23 +109,23 @@ func (d *desk) issue(changes ...string) string {
 }
 
 // run gives the command and fails unless it ends with the code and says all of it.
-func (d *desk) run(code int, command string, says ...string) {
+func (d *desk) run(code int, typed string, says ...string) {
 	d.Helper()
 	var out bytes.Buffer
-	args := []string{"newsletter"}
-	for i, part := range strings.Split(command, "'") { // what stands between ' is one argument
+	var args []string
+	for i, part := range strings.Split(typed, "'") { // what stands between ' is one argument
 		if i%2 == 1 {
 			args = append(args, part)
 			continue
 		}
 		args = append(args, strings.Fields(part)...)
 	}
-	if got := run(d.Context(), args, streams{strings.NewReader(""), &out, &out}); got != code {
-		d.Fatalf("%s: exit %d\n%s", command, got, &out)
+	if got := Newsletter(d.Context(), args, command.Streams{In: strings.NewReader(""), Out: &out, Err: &out}); got != code {
+		d.Fatalf("%s: exit %d\n%s", typed, got, &out)
 	}
 	for _, s := range says {
 		if !strings.Contains(out.String(), s) {
-			d.Errorf("%s: does not say %q:\n%s", command, s, &out)
+			d.Errorf("%s: does not say %q:\n%s", typed, s, &out)
 		}
 	}
 }

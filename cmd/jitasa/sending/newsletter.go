@@ -1,4 +1,4 @@
-package main
+package sending
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/access"
 	"jitasa/internal/app"
 	"jitasa/internal/config"
@@ -38,9 +39,9 @@ certificate or numbers (jitasa newsletter new shows them). ID is the issue's id,
 Until the first reader has it an issue can be replaced, moved or cancelled, and a cancelled one sent anew. Sending it
 to all subscribers publishes it; sent to fewer it is published if you say so (--publish).`
 
-// press is what the newsletter commands work with.
-type press struct {
-	streams
+// request is what somebody typed about newsletters or campaigns, and what carrying it out works with.
+type request struct {
+	command.Streams
 	*app.App
 	args  []string
 	given func(flag string) bool // whether a flag was given
@@ -50,9 +51,10 @@ type press struct {
 	wait                                              time.Duration
 }
 
-func newsletterCommand(ctx context.Context, args []string, s streams) int {
-	p := &press{streams: s}
-	own := []config.Option{config.WithFlags(p.flags)}
+// Newsletter is `jitasa newsletter …`.
+func Newsletter(ctx context.Context, args []string, s command.Streams) int {
+	q := &request{Streams: s}
+	own := []config.Option{config.WithFlags(q.flags)}
 	keyless := len(args) > 0 && slices.Contains([]string{"new", "lint", "preview"}, args[0]) // writing needs nothing personal
 	if !keyless {
 		own = append(own, config.Require("JITASA_KEY"))
@@ -60,75 +62,58 @@ func newsletterCommand(ctx context.Context, args []string, s streams) int {
 	if len(args) > 0 && slices.Contains([]string{"send", "replace", "reschedule"}, args[0]) {
 		own = append(own, config.ForSending())
 	}
-	c, rest, err := config.Load(args, os.Getenv, own...)
-	if errors.Is(err, config.ErrHelp) {
-		fmt.Fprintf(s.out, "%s\n\n%s", newsletterUsage, config.Usage(own...))
-		return 0
+	c, verb, rest, code, ok := command.Said(s, args, newsletterUsage, q.verbs(), own...)
+	if !ok {
+		return code
 	}
-	if err != nil {
-		return fail(s, err)
+	q.args = rest
+	var err error
+	if q.App, err = app.New(ctx, c, app.Options{Keyless: keyless}); err != nil {
+		return command.Fail(s, err)
 	}
-	if len(rest) == 0 {
-		fmt.Fprintln(s.err, newsletterUsage)
-		return 2
+	if _, err = q.Live.Refresh(ctx); err == nil {
+		err = verb(ctx)
 	}
-	verb, known := p.verbs()[rest[0]]
-	p.args = rest[1:]
-	if !known || len(p.args) < verb.least || len(p.args) > verb.most {
-		fmt.Fprintln(s.err, newsletterUsage)
-		return 2
-	}
-	if p.App, err = app.New(ctx, c, app.Options{Keyless: keyless}); err != nil {
-		return fail(s, err)
-	}
-	if _, err = p.Live.Refresh(ctx); err == nil {
-		err = verb.run(ctx)
-	}
-	return p.end(errors.Join(err, p.Close()))
+	return q.end(errors.Join(err, q.Close()))
 }
 
-// verb is what can be done, and with how many operands.
-type verb struct {
-	least, most int
-	run         func(context.Context) error
-}
-
-func (p *press) verbs() map[string]verb {
-	return map[string]verb{
-		"new": {0, 1, p.draft}, "lint": {1, 1, p.lint}, "preview": {1, 1, p.preview}, "send": {1, 1, p.send}, "replace": {1, 1, p.replace}, "reschedule": {1, 1, p.reschedule},
-		"publish": {1, 1, p.publish}, "withdraw": {1, 1, p.withdraw}, "status": {0, 1, p.status},
-		"pause": {1, 1, p.change((*newsroom.Service).Pause)}, "resume": {1, 1, p.change((*newsroom.Service).Resume)},
-		"cancel": {1, 1, p.change((*newsroom.Service).Cancel)}, "report": {1, 2, p.report}, "why": {2, 2, p.why}, "decide": {2, 2, p.decide},
+func (q *request) verbs() map[string]command.Verb {
+	one := func(run func(context.Context) error) command.Verb { return command.Takes(1, 1, run) }
+	return map[string]command.Verb{
+		"new": command.Takes(0, 1, q.draft), "lint": one(q.lint), "preview": one(q.preview), "send": one(q.send), "replace": one(q.replace), "reschedule": one(q.reschedule),
+		"publish": one(q.publish), "withdraw": one(q.withdraw), "status": command.Takes(0, 1, q.status),
+		"pause": one(q.change((*newsroom.Service).Pause)), "resume": one(q.change((*newsroom.Service).Resume)), "cancel": one(q.change((*newsroom.Service).Cancel)),
+		"report": command.Takes(1, 2, q.report), "why": command.Takes(2, 2, q.why), "decide": command.Takes(2, 2, q.decide),
 	}
 }
 
-func (p *press) flags(f *pflag.FlagSet) {
-	p.given = f.Changed
-	langFlag(f, &p.lang, ", and of the reader for preview")
-	f.StringVar(&p.place, "place", "", "preview: where the reader lives, a name or code of a province or district")
-	f.BoolVar(&p.plain, "plain", false, "preview: for a reader who wants texts only")
-	f.BoolVar(&p.offline, "offline", false, "lint: do not look at pictures and links")
-	f.StringVar(&p.segment, "audience", "", `send, replace: whom for, instead of what the file says: all, or conditions such as "province=32 lang=th active=90"`)
-	f.StringVar(&p.at, "at", "", "send, replace, reschedule: not before this time, as 2026-12-01T09:00; now for at once")
-	f.StringVar(&p.hours, "hours", newsroom.UsualHours, `send: only in these hours of the day; "" for all day`)
-	f.StringVar(&p.limit, "limit", "", "send: at most so many people in a time, as 10000/1h")
-	f.StringVar(&p.to, "to", "", "send: only to a member of staff, to try it: me, or a name, id or code of jitasa staff list")
-	f.DurationVar(&p.wait, "wait", 2*time.Minute, "send --to: how long to wait for what comes of it")
-	f.BoolVar(&p.publishing, "publish", false, "send, replace: publish it though its audience is narrower than the subscribers")
-	f.BoolVar(&p.skipRead, "skip-read", false, "send, replace: leave out who has read it in the chat, free of charge")
-	f.BoolVar(&p.yes, "yes", false, "send, replace, reschedule: do not ask")
-	f.BoolVar(&p.detach, "detach", false, "send: leave the sending to jitasa serve")
-	f.StringVar(&p.by, "by", os.Getenv("USER"), "who does it, for the record; with --to me, who you are")
+func (q *request) flags(f *pflag.FlagSet) {
+	q.given = f.Changed
+	command.LangFlag(f, &q.lang, ", and of the reader for preview")
+	f.StringVar(&q.place, "place", "", "preview: where the reader lives, a name or code of a province or district")
+	f.BoolVar(&q.plain, "plain", false, "preview: for a reader who wants texts only")
+	f.BoolVar(&q.offline, "offline", false, "lint: do not look at pictures and links")
+	f.StringVar(&q.segment, "audience", "", `send, replace: whom for, instead of what the file says: all, or conditions such as "province=32 lang=th active=90"`)
+	f.StringVar(&q.at, "at", "", "send, replace, reschedule: not before this time, as 2026-12-01T09:00; now for at once")
+	f.StringVar(&q.hours, "hours", newsroom.UsualHours, `send: only in these hours of the day; "" for all day`)
+	f.StringVar(&q.limit, "limit", "", "send: at most so many people in a time, as 10000/1h")
+	f.StringVar(&q.to, "to", "", "send: only to a member of staff, to try it: me, or a name, id or code of jitasa staff list")
+	f.DurationVar(&q.wait, "wait", 2*time.Minute, "send --to: how long to wait for what comes of it")
+	f.BoolVar(&q.publishing, "publish", false, "send, replace: publish it though its audience is narrower than the subscribers")
+	f.BoolVar(&q.skipRead, "skip-read", false, "send, replace: leave out who has read it in the chat, free of charge")
+	f.BoolVar(&q.yes, "yes", false, "send, replace, reschedule: do not ask")
+	f.BoolVar(&q.detach, "detach", false, "send: leave the sending to jitasa serve")
+	f.StringVar(&q.by, "by", os.Getenv("USER"), "who does it, for the record; with --to me, who you are")
 }
 
 // errProblems: what is wrong was printed.
 var errProblems = errors.New("the issue has errors; nothing was sent")
 
 // end says what went wrong in words that help; wrong input exits with 2.
-func (p *press) end(err error) int {
+func (q *request) end(err error) int {
 	var got *dispatch.Got
 	if errors.As(err, &got) {
-		fmt.Fprintf(p.err, "jitasa: %d of %d people have got this issue already%s: it is sent once, and cannot be changed any more\n", got.Accepted, got.People, map[bool]string{true: fmt.Sprintf(", %d more may have", got.Doubtful)}[got.Doubtful > 0])
+		fmt.Fprintf(q.Err, "jitasa: %d of %d people have got this issue already%s: it is sent once, and cannot be changed any more\n", got.Accepted, got.People, map[bool]string{true: fmt.Sprintf(", %d more may have", got.Doubtful)}[got.Doubtful > 0])
 		return 1
 	}
 	for _, known := range []struct {
@@ -147,43 +132,43 @@ func (p *press) end(err error) int {
 		{deliver.ErrState, "that cannot be done in the state that it is in: see jitasa newsletter status"},
 	} {
 		if errors.Is(err, known.err) {
-			fmt.Fprintln(p.err, "jitasa:", known.text)
+			fmt.Fprintln(q.Err, "jitasa:", known.text)
 			return 1
 		}
 	}
 	if errors.Is(err, domain.ErrInvalid) {
-		err = mistaken("%v", err)
+		err = command.Mistaken("%v", err)
 	}
-	return fail(p.streams, err)
+	return command.Fail(q.Streams, err)
 }
 
-func (p *press) draft(ctx context.Context) error {
-	text, err := p.News.Draft(ctx, p.actor(), "เครือข่ายจิตอาสา")
+func (q *request) draft(ctx context.Context) error {
+	text, err := q.News.Draft(ctx, q.actor(), "เครือข่ายจิตอาสา")
 	if err != nil {
 		return err
 	}
-	if len(p.args) == 0 || p.args[0] == "-" {
-		_, err = p.out.Write(text)
+	if len(q.args) == 0 || q.args[0] == "-" {
+		_, err = q.Out.Write(text)
 		return err
 	}
-	f, err := os.OpenFile(p.args[0], os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644) //nolint:gosec // the file that the editor named, for others to read
+	f, err := os.OpenFile(q.args[0], os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644) //nolint:gosec // the file that the editor named, for others to read
 	if err != nil {
-		return mistaken("%v", err)
+		return command.Mistaken("%v", err)
 	}
 	if _, err = f.Write(text); err == nil {
-		fmt.Fprintln(p.out, p.args[0], "is ready to be edited; then: jitasa newsletter lint", p.args[0])
+		fmt.Fprintln(q.Out, q.args[0], "is ready to be edited; then: jitasa newsletter lint", q.args[0])
 	}
 	return errors.Join(err, f.Close())
 }
 
 // actor is whoever gives the command, as they say.
-func (p *press) actor() access.Actor { return access.ByCommand().Called(p.by) }
+func (q *request) actor() access.Actor { return access.ByCommand().Called(q.by) }
 
 // file reads the issue that is named on the command line.
-func (p *press) file() ([]byte, error) {
-	source, err := os.ReadFile(p.args[0])
+func (q *request) file() ([]byte, error) {
+	source, err := os.ReadFile(q.args[0])
 	if err != nil {
-		return nil, mistaken("%v", err)
+		return nil, command.Mistaken("%v", err)
 	}
 	return source, nil
 }

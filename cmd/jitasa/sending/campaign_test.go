@@ -1,4 +1,4 @@
-package main
+package sending
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"jitasa/cmd/jitasa/command"
 	"jitasa/internal/app/opening"
 	"jitasa/internal/config"
 	"jitasa/internal/deliver"
@@ -33,7 +34,11 @@ func TestCampaignCommand(t *testing.T) {
 	says := func(code int, want string, args ...string) {
 		t.Helper()
 		var out bytes.Buffer
-		if got := run(t.Context(), args, streams{strings.NewReader(""), &out, &out}); got != code || !strings.Contains(out.String(), want) {
+		run := Campaign
+		if args[0] == "newsletter" {
+			run = Newsletter
+		}
+		if got := run(t.Context(), args[1:], command.Streams{In: strings.NewReader(""), Out: &out, Err: &out}); got != code || !strings.Contains(out.String(), want) {
 			t.Errorf("%v: exit code %d, without %q:\n%s", args, got, want, &out)
 		}
 	}
