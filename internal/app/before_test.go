@@ -207,7 +207,11 @@ func (o *older) console() {
 	if err != nil {
 		o.Fatal(err)
 	}
-	staff := read(browser.Post(o.url+at.Path, "application/x-www-form-urlencoded", nil))
+	read(browser.Post(o.url+at.Path, "application/x-www-form-urlencoded", nil))
+	staff, called := read(browser.Get(o.url+"/console/staff")), read(browser.Get(o.url+"/console/calls"))
+	if strings.Count(called, `href="/console/calls/`) != 2 {
+		o.Errorf("of the two calls the console shows\n%s", called)
+	}
 	for _, id := range []string{"boss", "kanya", "waits", "gone"} {
 		if !strings.Contains(staff, "คน"+id) {
 			o.Errorf("%s is not in the list of staff:\n%s", id, staff)

@@ -2,19 +2,15 @@ package app
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"jitasa/internal/calls"
 	"jitasa/internal/cards"
 	"jitasa/internal/chat"
-	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
-	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/i18n"
-	"jitasa/internal/measure"
 	"jitasa/internal/place"
 	"jitasa/internal/timer"
 )
@@ -22,9 +18,9 @@ import (
 // calls is what can be done with calls for help here.
 func (a *App) calls() *calls.Service {
 	staff := a.access()
-	s := &calls.Service{Store: a.Store.Calls, Lists: a.Store.Calls, Answers: answers{a.Store.Responses}, Staff: staff, Audit: staff.Audit, Now: a.local, Log: a.log}
+	s := &calls.Service{Store: a.Store.Calls, Lists: a.Store.Calls, Answers: a.Store.Responses, Staff: staff, Audit: staff.Audit, Now: a.local, Log: a.log}
 	if a.Deliver != nil { // else nothing is sent, to nobody
-		s.Sending = sending{a.Deliver}
+		s.Sending = a.Deliver
 		s.Teller = teller{a}
 	}
 	return s
@@ -36,33 +32,6 @@ func (a *App) repairCalls(ctx context.Context, _ *timer.Timer) error {
 		a.log.WarnContext(ctx, "calls not repaired yet", "error", err) // not the timer's failure, which would make it look more rarely
 	}
 	return nil
-}
-
-// answers are those to calls.
-type answers struct{ *collections.Responses }
-
-// Answer implements calls.Answers.
-func (a answers) Answer(ctx context.Context, call, person string) (string, error) {
-	r, err := a.Get(ctx, measure.VoteID(call, person, domain.CallPoll))
-	switch {
-	case errors.Is(err, domain.ErrNotFound):
-		return "", nil
-	case err != nil:
-		return "", err
-	}
-	return r.Value, nil
-}
-
-// sending is the deliverer as calls see it.
-type sending struct{ *dispatch.Desk }
-
-// Progress implements calls.Sending.
-func (s sending) Progress(ctx context.Context, call string) (*dispatch.Status, error) {
-	k, err := s.Campaigns.Get(ctx, call)
-	if err != nil {
-		return nil, fmt.Errorf("reading a campaign: %w", err)
-	}
-	return s.Status(ctx, k)
 }
 
 // callComposer says a call for help.

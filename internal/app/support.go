@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"time"
 
-	"jitasa/internal/access"
 	"jitasa/internal/collections"
 	"jitasa/internal/deliver/dispatch"
-	"jitasa/internal/domain"
 	"jitasa/internal/support"
 	"jitasa/internal/timer"
 )
@@ -19,49 +17,20 @@ func (a *App) support() *support.Service {
 	if a.Deliver == nil {
 		return nil
 	}
-	s := &support.Service{Store: a.Store.Support, Duty: duty{a.access(), a.Store.Staff, a.Store.Threads}, Audit: a.access().Audit, Now: a.now}
+	s := &support.Service{Store: a.Store.Support, Duty: support.Roster{Access: a.access(), Staff: a.Store.Staff, Follows: a.follows}, Audit: a.access().Audit, Now: a.now}
 	if a.budget != nil {
 		s.Means = a.budget
 	}
 	return s
 }
 
-// duty knows which members of staff answer people, and can be reached.
-type duty struct {
-	access  *access.Service
-	staff   *collections.StaffMembers
-	threads *collections.Threads
-}
-
-// OnDuty implements support.Duty. Who has blocked the bot reads nothing.
-func (d duty) OnDuty(ctx context.Context) (list []*domain.Staff, err error) {
-	staff, err := d.access.WhoMay(ctx, access.AnswerPeople)
-	if err != nil {
-		return nil, err
+// follows reports whether somebody has not blocked the bot.
+func (a *App) follows(ctx context.Context, person string) (bool, error) {
+	thread, err := a.Store.Threads.Get(ctx, person)
+	if isNotFound(err) {
+		return false, nil
 	}
-	for _, s := range staff {
-		thread, err := d.threads.Get(ctx, s.Person)
-		if err != nil && !isNotFound(err) {
-			return nil, fmt.Errorf("looking whether staff can be reached: %w", err)
-		}
-		if err == nil && thread.Following {
-			s.Lang = domain.Speaks(s.Lang)
-			list = append(list, s)
-		}
-	}
-	return list, nil
-}
-
-// Warned implements support.Duty.
-func (d duty) Warned(ctx context.Context, staff, month string) error {
-	_, err := d.staff.Update(ctx, staff, func(s *domain.Staff) error {
-		s.Warned = month
-		return nil
-	})
-	if err != nil && !isNotFound(err) {
-		return fmt.Errorf("noting it of a member of staff: %w", err)
-	}
-	return nil
+	return err == nil && thread.Following, err
 }
 
 // supportRound tells staff who waits, again and again.

@@ -1,6 +1,7 @@
 package cards
 
 import (
+	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -117,7 +118,7 @@ func TestWhyACallIsReturned(t *testing.T) {
 				t.Errorf("%v is said as %v: %s", why, before, m[0].Text)
 			}
 			said[m[0].Text] = why
-			if asks := len(m) > 1; kind == calls.ToDecideAgain && asks == (why == calls.ErrPast) {
+			if asks := len(m) > 1; kind == calls.ToDecideAgain && asks == errors.Is(why, calls.ErrPast) {
 				t.Errorf("%v: asks to decide again: %t", why, asks)
 			}
 		}

@@ -2,9 +2,11 @@ package collections
 
 import (
 	"context"
+	"errors"
 	"iter"
 
 	"jitasa/internal/domain"
+	"jitasa/internal/measure"
 	"jitasa/internal/store"
 )
 
@@ -100,4 +102,16 @@ func (r *Responses) Answers(ctx context.Context, call string) (t domain.CallTall
 		}
 	}
 	return t, nil
+}
+
+// Answer is what one person said to a call; "" for nothing.
+func (r *Responses) Answer(ctx context.Context, call, person string) (string, error) {
+	said, err := r.Get(ctx, measure.VoteID(call, person, domain.CallPoll))
+	if errors.Is(err, domain.ErrNotFound) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return said.Value, nil
 }

@@ -49,6 +49,15 @@ func (s *Status) Remaining(now time.Time) time.Duration {
 	return time.Duration(float64(took) / float64(s.Done()) * float64(s.Total()-s.Done()))
 }
 
+// Progress is how far a campaign is: domain.ErrNotFound if it has not begun.
+func (d *Desk) Progress(ctx context.Context, campaign string) (*Status, error) {
+	c, err := d.Campaigns.Get(ctx, campaign)
+	if err != nil {
+		return nil, fmt.Errorf("reading a campaign: %w", err)
+	}
+	return d.Status(ctx, c)
+}
+
 // Status counts the campaign's ledger.
 func (d *Desk) Status(ctx context.Context, c *deliver.Campaign) (*Status, error) {
 	s := &Status{Campaign: c, Skipped: map[string]int{}, Segments: map[SegmentKey]*Counts{}}

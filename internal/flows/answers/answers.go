@@ -76,6 +76,7 @@ func Causes(reader *understand.Reader, firstTapEnds bool) flow.Answer[[]domain.C
 	}}
 }
 
+// ToCauses reads codes as causes.
 func ToCauses(codes []string) []domain.Cause {
 	causes := make([]domain.Cause, len(codes))
 	for i, c := range codes {

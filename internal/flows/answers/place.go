@@ -42,6 +42,7 @@ func regions(in flow.Input) []flow.Option {
 	return options
 }
 
+// Shared is where somebody is who shared a location; *flow.Invalid for one abroad or at sea.
 func Shared(g *place.Gazetteer, p domain.Point) (domain.Home, error) {
 	near, _, ok := g.Nearest(p)
 	if !ok {
@@ -132,6 +133,7 @@ func ambiguous(g *place.Gazetteer, codes []string, in flow.Input) *flow.Narrow {
 	return &flow.Narrow{Within: within, Text: in.Texts.T("place.which", "N", strconv.Itoa(len(codes))), Options: tellApart(g, list, in.Texts.Lang())}
 }
 
+// At is a home in a place of the gazetteer.
 func At(p place.Place) domain.Home {
 	return domain.Home{Province: p.ProvinceCode(), District: p.DistrictCode(), Point: p.Point}
 }

@@ -46,21 +46,3 @@ func profileRows(t *dialog.Turn, fields []question) []chat.Row {
 	}
 	return rows
 }
-
-func editChoice(t *dialog.Turn, field string) chat.Choice {
-	return chat.Choice{
-		Label: t.T("profile.edit.label"), Full: t.T("profile.edit_field", "Field", t.T("field."+field)),
-		Tap: chat.Tap{Flow: "signup", Step: "!edit", Value: field},
-	}
-}
-
-// labels lists what codes are called.
-func labels(t *dialog.Turn, prefix string, codes []string) string {
-	var names []string
-	for _, c := range codes {
-		if c != "" {
-			names = append(names, t.T(prefix+c+".label"))
-		}
-	}
-	return t.Words.List(names)
-}
