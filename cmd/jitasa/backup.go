@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -88,29 +87,16 @@ func (m *moving) backupOut(ctx context.Context, of config.Store) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, source.close()) }()
-	read, write := io.Pipe()
-	var sums map[string]archive.Sum
-	checked := make(chan error, 1)
-	go func() {
-		var err error
-		sums, err = archive.Verify(read)
-		checked <- errors.Join(err, read.CloseWithError(err))
-	}()
-	err = archive.Write(ctx, source.all, io.MultiWriter(m.Out, write), time.Now(), func(collection string, n int) { m.progress("writing", collection, n) })
-	if err = errors.Join(err, write.CloseWithError(err), <-checked); err != nil {
+	results, err := archive.WriteOut(ctx, source.all, m.Out, time.Now(), m.writing)
+	if err != nil {
 		return err
 	}
 	aside := &moving{Streams: command.Streams{In: m.In, Out: m.Err, Err: m.Err}, bar: m.bar}
-	return aside.report(summed(source.all, sums), nil)
+	return aside.report(results, nil)
 }
 
-// summed are the results of a backup that was read again.
-func summed(all []store.Stored, sums map[string]archive.Sum) (results []archive.Result) {
-	for _, c := range all {
-		results = append(results, archive.Result{Collection: c.Name(), Sum: sums[c.Name()]})
-	}
-	return results
-}
+// writing shows how far a backup is.
+func (m *moving) writing(collection string, n int) { m.progress("writing", collection, n) }
 
 // canBe tells whether a backup can have a name.
 func (m *moving) canBe(path string) error {
@@ -151,32 +137,13 @@ func (m *moving) backup(ctx context.Context, of config.Store, path string) (err 
 	return nil
 }
 
-// writePortable makes the file beside its place first, so that a failure leaves nothing that looks whole.
+// writePortable writes a file. Receipts are only added to a store, so the newest file has all of them and replaces the one before.
 func (m *moving) writePortable(ctx context.Context, from side, path string) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".jitasa-backup-*") // for its owner alone
+	results, err := archive.WriteFile(ctx, from.all, path, m.only, time.Now(), m.writing)
 	if err != nil {
-		return fmt.Errorf("making the backup: %w", err)
+		return err
 	}
-	defer os.Remove(f.Name()) //nolint:errcheck // it was moved, or is of no use
-	write := func(collection string, n int) { m.progress("writing", collection, n) }
-	if err := errors.Join(archive.Write(ctx, from.all, f, time.Now(), write), f.Sync()); err != nil {
-		return errors.Join(err, f.Close())
-	}
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return errors.Join(fmt.Errorf("reading the backup: %w", err), f.Close())
-	}
-	sums, err := archive.Verify(f)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("checking the backup: %w", err)
-	}
-	keep := os.Link
-	if m.only { // receipts are only added, so the newest file has all of them
-		keep = os.Rename
-	}
-	if err := keep(f.Name(), path); err != nil { // unlike a renaming, it leaves a file alone that is there
-		return fmt.Errorf("keeping the backup: %w", err)
-	}
-	return m.report(summed(from.all, sums), nil)
+	return m.report(results, nil)
 }
 
 // restoreCommand is `jitasa restore`.
@@ -242,18 +209,9 @@ func (m *moving) restore(ctx context.Context, to config.Store, path string) (err
 	if err != nil {
 		return err
 	}
-	defer func() { _ = f.Close() }()             // only read
-	if _, err := archive.Verify(f); err != nil { // before a store is made for nothing
-		return fmt.Errorf("reading the backup: %w", err)
-	}
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return fmt.Errorf("reading the backup: %w", err)
-	}
-	if m.begun, err = archive.Begun(f); err != nil {
-		return fmt.Errorf("reading the backup: %w", err)
-	}
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return fmt.Errorf("reading the backup: %w", err)
+	defer func() { _ = f.Close() }()                   // only read
+	if m.begun, err = archive.Checked(f); err != nil { // before a store is made for nothing
+		return err
 	}
 	target, notes, err := openTarget(ctx, to)
 	if err != nil {
