@@ -81,7 +81,8 @@ func (s *Service) Redeem(ctx context.Context, by Actor, key string, a Attempt) (
 		return g, refused
 	}
 	s.observe(Redeemed)
-	return g, s.announce(ctx, &g)
+	err = s.announce(ctx, &g)
+	return g, err
 }
 
 // announce tells the admins, but nobody about themselves.

@@ -192,6 +192,7 @@ func (s *Service) Decide(ctx context.Context, by access.Actor, key, id string, t
 		if failed != nil {
 			return d, failed
 		}
+		d.Notices = nil // its maker knows
 		return d, err
 	case errors.Is(err, domain.ErrConflict), errors.Is(err, ErrPast):
 		return Decision{Call: c}, err
@@ -210,25 +211,34 @@ func (s *Service) Decide(ctx context.Context, by access.Actor, key, id string, t
 	return Decision{Call: c, Notices: []Notice{toMaker(Refused, c)}}, nil
 }
 
-// approved has an approved call sent.
+// approved has an approved call sent; domain.ErrConflict if it was ended meanwhile.
 func (s *Service) approved(ctx context.Context, c *domain.Call) (Decision, error) {
 	d, err := s.send(ctx, c)
-	if err == nil {
-		d.Notices = []Notice{approvedNotice(d)}
+	switch {
+	case err != nil:
+		return d, err
+	case d.Call.State != domain.Approved: // ended meanwhile
+		return d, domain.ErrConflict
 	}
-	return d, err
+	d.Notices = []Notice{approvedNotice(d)}
+	return d, nil
 }
 
-// End ends a call, or withdraws one that waits for staff: as a manager of its organisation, or as staff who decide, of whom the
-// notice tells its maker. domain.ErrConflict, with the call, if it was refused. Done twice it changes nothing.
+// End ends a call, or withdraws one that waits for staff: in the chat as a manager of its organisation, else as staff who
+// decide, of whom the notice tells its maker. domain.ErrConflict, with the call, if it was refused, or ended by somebody else.
+// Done twice it changes nothing.
 func (s *Service) End(ctx context.Context, by access.Actor, key, id string) (*domain.Call, []Notice, error) {
 	var before domain.CallState
+	manager := false
 	c, err := s.change(ctx, id, func(c *domain.Call) error {
 		if !concerns(c, by) {
 			return domain.ErrForbidden
 		}
-		before = c.State
-		return end(c, s.Now())
+		before, manager = c.State, by.Manages(c.Organisation) && by.From != access.Console
+		if manager {
+			return end(c, "", s.Now())
+		}
+		return end(c, by.StaffID(), s.Now())
 	})
 	switch {
 	case errors.Is(err, domain.ErrForbidden):
@@ -241,7 +251,7 @@ func (s *Service) End(ctx context.Context, by access.Actor, key, id string) (*do
 	if s.Sending != nil {
 		s.Sending.Nudge()
 	}
-	if by.Manages(c.Organisation) {
+	if manager {
 		return c, nil, s.record(ctx, by.AsManager(), key, access.CallEnded, id, before, c.State)
 	}
 	return c, []Notice{toMaker(Ended, c)}, s.record(ctx, by, key, access.CallEnded, id, before, c.State)

@@ -1,11 +1,13 @@
 package calls_test
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/calls"
 	"jitasa/internal/domain"
 )
@@ -88,12 +90,37 @@ func TestBoard(t *testing.T) {
 
 // A call that staff end is told to its maker; one that its manager ends is no news to them.
 func TestEndedByStaff(t *testing.T) {
-	d := newDesk(t, proposed("a"), proposed("b"))
+	d := newDesk(t, proposed("a"), proposed("b"), proposed("c"))
 	_, told, err := d.End(t.Context(), staff("s1"), d.next(), "a")
 	if err != nil || len(told) != 1 || told[0].Kind != calls.Ended || told[0].Key != "a-ended" {
 		t.Errorf("by staff: %+v, %v", told, err)
 	}
+	if _, told, err = d.End(t.Context(), staff("s1"), d.next(), "a"); err != nil || len(told) != 1 || told[0].Key != "a-ended" {
+		t.Errorf("by the same once more: %+v, %v", told, err)
+	}
+	if _, told, err = d.End(t.Context(), staff("s2"), d.next(), "a"); !errors.Is(err, domain.ErrConflict) || len(told) > 0 {
+		t.Errorf("by a colleague after that: %+v, %v", told, err)
+	}
 	if _, told, err = d.End(t.Context(), manager(), d.next(), "b"); err != nil || len(told) > 0 {
 		t.Errorf("by its manager: %+v, %v", told, err)
+	}
+	if _, told, err = d.End(t.Context(), staff("s1"), d.next(), "b"); !errors.Is(err, domain.ErrConflict) || len(told) > 0 {
+		t.Errorf("by staff after that: %+v, %v", told, err)
+	}
+	both := staff("s1")
+	both.Organisations, both.From = manager().Organisations, access.Console
+	if _, told, err = d.End(t.Context(), both, d.next(), "c"); err != nil || len(told) != 1 {
+		t.Errorf("in the console by staff who manage it as well: %+v, %v", told, err)
+	}
+}
+
+// Whoever approves in vain, as a colleague did, tells its maker nothing more; nor does an approval that was overtaken by the end.
+func TestNoticesOfApprovals(t *testing.T) {
+	d := newDesk(t, proposed("a"))
+	if first, err := d.decides(t.Context(), "a", "s1", domain.Approved); err != nil || len(first.Notices) != 1 || first.Notices[0].Kind != calls.Approved {
+		t.Fatalf("%+v, %v", first.Notices, err)
+	}
+	if late, err := d.decides(t.Context(), "a", "s2", domain.Approved); !errors.Is(err, domain.ErrConflict) || len(late.Notices) > 0 {
+		t.Errorf("too late: %+v, %v", late.Notices, err)
 	}
 }

@@ -70,7 +70,7 @@ func Reachable(contact string) bool {
 //	proposed     approved, or ErrPast  refused               ended
 //	approved     – (by another: ErrConflict)  ErrConflict    ended
 //	refused      ErrConflict           – (another: ErrConflict)  ErrConflict
-//	ended        ErrConflict           ErrConflict           –
+//	ended        ErrConflict           ErrConflict           –  (by somebody else: ErrConflict)
 
 // decide approves or refuses.
 func decide(c *domain.Call, to domain.CallState, by string, now time.Time) error {
@@ -86,12 +86,13 @@ func decide(c *domain.Call, to domain.CallState, by string, now time.Time) error
 	return nil
 }
 
-// end ends what is not refused.
-func end(c *domain.Call, now time.Time) error {
-	if c.State == domain.Refused {
+// end ends what is not refused; by is the member of staff who does, "" a manager.
+func end(c *domain.Call, by string, now time.Time) error {
+	if c.State == domain.Refused || c.State == domain.Ended && c.EndedBy != by {
 		return domain.ErrConflict
 	}
 	c.End(now)
+	c.EndedBy = by
 	return nil
 }
 

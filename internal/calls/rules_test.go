@@ -63,23 +63,32 @@ func TestDecide(t *testing.T) {
 	}
 }
 
-// What a manager can end: everything that is not refused, and it stays ended.
+// What can be ended: everything that is not refused, by the one who ends it first; for them it stays ended.
 func TestEnd(t *testing.T) {
 	for _, tt := range []struct {
 		call domain.Call
+		by   string
 		want domain.CallState
 		err  error
 	}{
-		{domain.Call{State: domain.Proposed}, domain.Ended, nil},
-		{domain.Call{State: domain.Approved, DecidedBy: "s1"}, domain.Ended, nil},
-		{domain.Call{State: domain.Approved, DecidedBy: "s1", Pending: true}, domain.Ended, nil},
-		{domain.Call{State: domain.Refused, DecidedBy: "s1"}, domain.Refused, domain.ErrConflict},
-		{domain.Call{State: domain.Ended, EndedAt: noon.Add(-time.Hour)}, domain.Ended, nil},
+		{domain.Call{State: domain.Proposed}, "", domain.Ended, nil},
+		{domain.Call{State: domain.Approved, DecidedBy: "s1"}, "", domain.Ended, nil},
+		{domain.Call{State: domain.Approved, DecidedBy: "s1"}, "s2", domain.Ended, nil},
+		{domain.Call{State: domain.Approved, DecidedBy: "s1", Pending: true}, "", domain.Ended, nil},
+		{domain.Call{State: domain.Refused, DecidedBy: "s1"}, "", domain.Refused, domain.ErrConflict},
+		{domain.Call{State: domain.Refused, DecidedBy: "s1"}, "s1", domain.Refused, domain.ErrConflict},
+		{domain.Call{State: domain.Ended, EndedAt: noon.Add(-time.Hour)}, "", domain.Ended, nil},
+		{domain.Call{State: domain.Ended, EndedAt: noon.Add(-time.Hour), EndedBy: "s1"}, "s1", domain.Ended, nil},
+		{domain.Call{State: domain.Ended, EndedAt: noon.Add(-time.Hour)}, "s1", domain.Ended, domain.ErrConflict},
+		{domain.Call{State: domain.Ended, EndedAt: noon.Add(-time.Hour), EndedBy: "s1"}, "", domain.Ended, domain.ErrConflict},
 	} {
 		c := tt.call
-		err := end(&c, noon)
+		err := end(&c, tt.by, noon)
 		if !errors.Is(err, tt.err) || (err == nil) != (tt.err == nil) || c.State != tt.want || c.Pending || c.DecidedBy != tt.call.DecidedBy {
 			t.Errorf("%+v becomes %+v, %v", tt.call, c, err)
+		}
+		if ended := c.State == domain.Ended && err == nil; ended && c.EndedBy != tt.by {
+			t.Errorf("%+v is ended by %q, want %q", tt.call, c.EndedBy, tt.by)
 		}
 		if tt.call.State == domain.Ended && !c.EndedAt.Equal(tt.call.EndedAt) {
 			t.Error("it is ended once more")

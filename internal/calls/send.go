@@ -145,6 +145,8 @@ func (s *Service) repair(ctx context.Context, c *domain.Call) error {
 		return nil
 	case c.State == domain.Proposed && c.Pending:
 		return s.tell(ctx, c)
+	case err == nil && c.State == domain.Approved && !c.Pending: // whoever approved it may have been cut off before they told its maker
+		return s.Teller.Tell(ctx, approvedNotice(Decision{Call: c}))
 	}
 	return err
 }

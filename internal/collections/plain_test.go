@@ -49,7 +49,7 @@ func plainOnPurpose() map[string]map[string]string {
 		"staff":         {"_id": ours, "role": listed, "lang": listed, "person": ofPerson, "codeBlind": keyed, "warned": "a month"},
 		"calls": {
 			"_id": ours, "organisation": chosen, "name": published, "by": ofPerson, "lang": listed, "place/province": coarse, "place/district": coarse, "km": measured,
-			"skills": listed, "state": listed, "decidedBy": ours,
+			"skills": listed, "state": listed, "decidedBy": ours, "endedBy": ours,
 		},
 		"support": {
 			"_id": ours, "person": ofPerson, "lang": listed, "state": listed, "where/province": coarse, "where/district": coarse, "by": ours, "notices": ours,

@@ -141,7 +141,7 @@ func (c *Campaign) through() string {
 // Over reports whether nothing will be sent any more.
 func (c *Campaign) Over() bool { return c.State == Done || c.State == Cancelled }
 
-// ErrState is what people can cause.
+// ErrState: the campaign is in a state in which that cannot be done.
 var ErrState = errors.New("that cannot be done in this state")
 
 // pause, resume and cancel change the state; ErrState where it cannot be. A pause

@@ -97,7 +97,7 @@ func (d *Deliverer) forgetIn(ctx context.Context, c *Campaign, person string) er
 }
 
 // blocksOf are the blocks in which somebody can be: each goes on behind where the one before ended. Where that was
-// somebody who is audience.Erased, it is not known any more.
+// somebody who was erased, it is not known any more.
 func (c *Campaign) blocksOf(person string) (tokens []string) {
 	from := ""
 	for _, b := range c.Blocks {

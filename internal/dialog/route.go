@@ -70,7 +70,7 @@ func (r *Router) listen(t *Turn) {
 // heard asks the conversations that hear something so surely.
 func (r *Router) heard(t *Turn, s Surety) bool {
 	for _, hear := range r.hears[s] {
-		if hear(t) {
+		if t.Failed != nil || hear(t) { // what failed is tried again as a whole
 			return true
 		}
 	}
@@ -126,7 +126,7 @@ func (r *Router) order(t *Turn, command string) {
 	case steers(flow.Word(command)):
 		t.Stale()
 	case r.command(t, command):
-	case r.byID[command] != nil: // of somebody who may not use it (any more)
+	case r.byID[command] != nil && r.byID[command].Start != nil: // of somebody who may not use it (any more)
 		t.Unclear()
 	default:
 		t.Stale()
@@ -135,11 +135,19 @@ func (r *Router) order(t *Turn, command string) {
 
 // word obeys a command that is all that a text says: in the words of its button, shown or not, or in others.
 func (r *Router) word(t *Turn) bool {
-	if c := r.named(t); c != nil && c.there(t) {
-		r.start(t, c)
-		return true
+	c := r.named(t)
+	if c == nil && t.Said.Sure {
+		c = r.byID[string(t.Said.Intent)]
 	}
-	return t.Said.Sure && r.command(t, string(t.Said.Intent))
+	switch {
+	case c == nil || c.Start == nil:
+		return t.Said.Sure && r.command(t, string(t.Said.Intent))
+	case c.there(t):
+		r.start(t, c)
+	default: // it answers no question either: nobody is called "who is waiting"
+		t.Unclear()
+	}
+	return true
 }
 
 // wish obeys a command inside a longer text.
@@ -242,9 +250,10 @@ func (r *Router) named(t *Turn) *Conversation {
 // Explicit reports whether a text is for the bot though a member of staff has the word: a cry for help, a command said
 // plainly, what a button says.
 func (t *Turn) Explicit() bool {
-	c, known := t.router.byID[string(t.Said.Intent)]
-	command := known && c.Start != nil || t.Said.Intent == understand.Cancel
-	return t.InDanger() || t.Said.Sure && command || t.router.named(t) != nil
+	c := t.router.byID[string(t.Said.Intent)]
+	command := c != nil && c.Start != nil && c.there(t) || t.Said.Intent == understand.Cancel
+	named := t.router.named(t)
+	return t.InDanger() || t.Said.Sure && command || named != nil && named.there(t)
 }
 
 // Begin goes on with another conversation, as its word would begin it; without one that is there for the person, nothing happens.

@@ -117,12 +117,41 @@ func TestNotThereForEverybody(t *testing.T) {
 	k := &talk{}
 	hidden := Conversation{ID: "secret", Start: func(*Turn) { k.note("begun", true)(nil) }, For: func(*Turn) bool { return false }}
 	all := []Conversation{hidden, k.hears("other", Otherwise, true)}
-	for what, e := range map[string]chat.Event{"its label": text("go to secret"), "its word": text("x"), "its button": {Kind: chat.Tapped, Tap: chat.Tap{Flow: "!secret"}}} {
+	for what, e := range map[string]chat.Event{"its label": text("🔎 go to secret"), "its word": text("x"), "its button": {Kind: chat.Tapped, Tap: chat.Tap{Flow: "!secret"}}} {
 		k.done = nil
 		says(t, all, &Memory{Lang: "en"}, e, understand.Result{Intent: "secret", Sure: what == "its word"})
 		if got := strings.Join(k.done, " "); got != "other" {
 			t.Errorf("%s: %q, want that nobody understood", what, got)
 		}
+	}
+	k.done = nil // and it is no answer to what is asked
+	all = append(all, Conversation{ID: "asks", Take: func(*Turn, flow.Session) bool { return k.note("question", true)(nil) }})
+	m := &Memory{Lang: "en", Sessions: []flow.Session{{Flow: "asks"}}}
+	if turn := says(t, all, m, text("🔎 go to secret"), understand.Result{}); turn.Explicit() || strings.Join(k.done, " ") != "other" {
+		t.Errorf("in the middle of a question: %v, for the bot: %v; want that nobody understood", k.done, turn.Explicit())
+	}
+}
+
+// A look-up that fails ends the turn, which is tried again: nobody else may act on half of it.
+func TestFailedLookUp(t *testing.T) {
+	k := &talk{}
+	failing := Conversation{ID: "secret", Start: func(*Turn) {}, For: func(turn *Turn) bool {
+		turn.Failed = domain.ErrUnavailable
+		return false
+	}}
+	for _, e := range []chat.Event{text("x"), {Kind: chat.Tapped, Tap: chat.Tap{Flow: "!secret"}}} {
+		if turn := says(t, []Conversation{failing, k.hears("other", Otherwise, true)}, &Memory{Lang: "en"}, e, understand.Result{Intent: "secret", Sure: true}); turn.Failed == nil || len(k.done) > 0 {
+			t.Errorf("after a failure: %v", k.done)
+		}
+	}
+}
+
+// A button of something that cannot be begun is over, not misunderstood.
+func TestButtonOfNothing(t *testing.T) {
+	k := &talk{}
+	turn := says(t, []Conversation{{ID: "answer"}, k.hears("other", Otherwise, true)}, &Memory{Lang: "en"}, chat.Event{Kind: chat.Tapped, Tap: chat.Tap{Flow: "!answer"}}, understand.Result{})
+	if len(k.done) > 0 || len(turn.Answer()) != 1 || turn.Answer()[0].Text != "flow.stale_ended" {
+		t.Errorf("%v, %+v", k.done, turn.Answer())
 	}
 }
 

@@ -38,6 +38,7 @@ type Call struct {
 	CreatedAt    time.Time `json:"createdAt"`
 	DecidedAt    time.Time `json:"decidedAt,omitzero"`
 	EndedAt      time.Time `json:"endedAt,omitzero"`
+	EndedBy      string    `json:"endedBy,omitempty"` // id of the member of staff; "" a manager
 }
 
 // Open reports whether people can still answer.

@@ -55,7 +55,7 @@ func (f *Finding) nearbyConversation() dialog.Conversation {
 			}
 			f.narrow(t, tap)
 		},
-		Hears: []dialog.Hearing{{Surety: dialog.Shown, Hear: pointsAtOne}, {Surety: dialog.Loose, Hear: f.wishes}},
+		Hears: []dialog.Hearing{{Surety: dialog.Exact, Hear: pointsAtOne}, {Surety: dialog.Loose, Hear: f.wishes}},
 	}
 }
 

@@ -133,7 +133,7 @@ func opportunityCard(t *dialog.Turn, s *search, o *domain.Opportunity, m match.M
 	return card
 }
 
-// reasons says why something is suggested, at most three of them. dialog.How far it is
+// reasons says why something is suggested, at most three of them. How far it is
 // and how many seats are left stand on the card already: they are said again
 // only where there is no other reason. near: the distance is one from the person.
 func reasons(t *dialog.Turn, o *domain.Opportunity, near bool, list []match.Reason) string {

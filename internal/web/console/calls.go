@@ -41,7 +41,7 @@ func (c *Console) callRow(r *Request, call *domain.Call, n domain.CallTally) cal
 		ID: call.ID, What: say.CallTitle(call), By: call.Name.In(r.T.Lang()), State: say.CallState(call, n, c.Now()), When: say.WhenRow(call).Value, Where: say.WhereRow(call).Value,
 		Urgent: call.Urgent,
 	}
-	if call.State == domain.Approved {
+	if call.State == domain.Approved && !call.Past(c.Now()) {
 		row.State += " · " + r.T.T("broadcast.come_of", "Come", n.Come, "Need", call.Need)
 	}
 	return row
