@@ -21,6 +21,7 @@ import (
 	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
+	"jitasa/internal/store/memory"
 	"jitasa/internal/store/sqlite"
 )
 
@@ -96,7 +97,7 @@ func TestNobodyTwice(t *testing.T) {
 			rt.Fatal(err)
 		}
 		defer engine.Close()
-		all, err := collections.Open(t.Context(), engine, delivertest.Plain{})
+		all, err := collections.Open(t.Context(), engine, memory.Plain{})
 		if err != nil {
 			rt.Fatal(err)
 		}

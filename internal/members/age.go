@@ -37,7 +37,7 @@ type Age struct {
 	Year   int // in which it was told, C.E.
 }
 
-// Turns20: born 20 years ago, somebody may or may not be of age yet.
+// Turns20 reports whether somebody was born 20 years ago: they may or may not be of age yet.
 func (a Age) Turns20() bool { return a.Birth > 0 && a.Year-a.Birth == domain.AdultAge }
 
 // Child reports whether a parent has to be there.

@@ -20,6 +20,7 @@ import (
 	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
+	"jitasa/internal/store/memory"
 	"jitasa/internal/store/sqlite"
 )
 
@@ -52,7 +53,7 @@ func Opened(t testing.TB) *collections.Collections {
 // OpenedOn is what is kept in an engine.
 func OpenedOn(t testing.TB, engine store.Engine) *collections.Collections {
 	t.Helper()
-	all, err := collections.Open(t.Context(), engine, Plain{})
+	all, err := collections.Open(t.Context(), engine, memory.Plain{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,19 +219,12 @@ func (a *Readers) Changed(_ context.Context, people []string, _, _ time.Time) (m
 // Same is content that is the same for everybody.
 type Same struct{}
 
+// Variant implements deliver.Composer.
 func (Same) Variant(p *audience.Person) deliver.Variant {
 	return deliver.Variant{Key: "th", Province: p.Province(), Lang: "th"}
 }
 
+// Compose implements deliver.Composer.
 func (Same) Compose(context.Context, deliver.Variant) ([]chat.Message, error) {
 	return []chat.Message{chat.Say("ข่าว")}, nil
 }
-
-// Plain is a sealer that hides nothing.
-type Plain struct{}
-
-func (Plain) Fresh(context.Context) error                         { return nil }
-func (Plain) Seal(b, _ []byte) ([]byte, error)                    { return b, nil }
-func (Plain) Open(_ context.Context, b, _ []byte) ([]byte, error) { return b, nil }
-func (Plain) Blind(value, _ string) string                        { return value }
-func (Plain) Blinds(value, _ string) []string                     { return []string{value} }
