@@ -257,6 +257,11 @@ func (o *older) calls() {
 	}
 	kanya.tap("f=approve&s=%21yes&v=" + o.Waits)
 	o.campaign(o.Waits, "on its way", func(s *dispatch.Status) bool { return s.Accepted > 0 })
+	waits, err := o.app.Store.Calls.Get(o.Context(), o.Waits)
+	if err != nil {
+		o.Fatal(err)
+	}
+	manager.hears(waits.What) // that it was approved: else it is taken for the answer to what they say next
 	manager.at(14.88, 103.49)
 	for _, text := range []string{"30", "พรุ่งนี้บ่ายสอง", "3", "คุณแดง 081-234-5678", "skip"} {
 		manager.text(text)
