@@ -30,13 +30,18 @@ type staffCopy struct {
 
 // Known gives who somebody is among staff, disabled or not.
 func (d StaffData) Known(ctx context.Context, person string) iter.Seq2[any, error] {
+	return copies(d.Staff.ByPerson(ctx, person), func(s *domain.Staff) any { return staffCopy{s.Name, s.Role, s.CreatedAt, s.LinkedAt, s.DisabledAt} })
+}
+
+// copies shows documents as they stand in a copy of somebody's data.
+func copies[D any](found iter.Seq2[D, error], show func(D) any) iter.Seq2[any, error] {
 	return func(yield func(any, error) bool) {
-		for s, err := range d.Staff.ByPerson(ctx, person) {
+		for one, err := range found {
 			if err != nil {
-				yield(nil, fmt.Errorf("looking for staff: %w", err))
+				yield(nil, fmt.Errorf("looking for what is kept: %w", err))
 				return
 			}
-			if !yield(staffCopy{s.Name, s.Role, s.CreatedAt, s.LinkedAt, s.DisabledAt}, nil) {
+			if !yield(show(one), nil) {
 				return
 			}
 		}
@@ -74,17 +79,7 @@ type managedCopy struct {
 
 // Known gives the organisations that somebody manages.
 func (d ManagerData) Known(ctx context.Context, person string) iter.Seq2[any, error] {
-	return func(yield func(any, error) bool) {
-		for o, err := range d.Organisations.ManagedBy(ctx, person) {
-			if err != nil {
-				yield(nil, fmt.Errorf("looking for organisations: %w", err))
-				return
-			}
-			if !yield(managedCopy{o.ID, o.Name}, nil) {
-				return
-			}
-		}
-	}
+	return copies(d.Organisations.ManagedBy(ctx, person), func(o *domain.Organisation) any { return managedCopy{o.ID, o.Name} })
 }
 
 // Forget takes somebody out of the managers of every organisation; the other managers stay.

@@ -72,8 +72,11 @@ func (d *desk) decides(ctx context.Context, id, by string, to domain.CallState) 
 // Tell notes what a call's maker is told.
 func (d *desk) Tell(_ context.Context, all ...domain.Notice) error {
 	for _, told := range all {
-		if n := told.(calls.Notice); n.Kind == calls.Returned {
+		switch n := told.(calls.Notice); n.Kind {
+		case calls.Returned:
 			d.told = append(d.told, fmt.Sprintf("%s to %s: %v", n.Call.ID, n.Call.DecidedBy, n.Why))
+		case calls.Refused, calls.Ended:
+			d.told = append(d.told, n.Key)
 		}
 	}
 	return nil
@@ -324,16 +327,17 @@ func TestAnyOrder(t *testing.T) {
 		approvals := 0
 		for range rapid.IntRange(1, 25).Draw(r, "steps") {
 			before := d.get(r, "a").State
-			staff := rapid.SampledFrom([]string{"s1", "s2"}).Draw(r, "staff")
+			member := rapid.SampledFrom([]string{"s1", "s2"}).Draw(r, "staff")
 			var err error
 			switch rapid.IntRange(0, 6).Draw(r, "what") {
 			case 0, 1:
-				_, err = d.decides(r.Context(), "a", staff, domain.Approved)
+				_, err = d.decides(r.Context(), "a", member, domain.Approved)
 				approvals++
 			case 2:
-				_, err = d.decides(r.Context(), "a", staff, domain.Refused)
+				_, err = d.decides(r.Context(), "a", member, domain.Refused)
 			case 3:
-				_, _, err = d.End(r.Context(), manager(), d.next(), "a")
+				by := rapid.SampledFrom([]access.Actor{manager(), staff(member)}).Draw(r, "ends")
+				_, _, err = d.End(r.Context(), by, d.next(), "a")
 			case 4:
 				d.sending.Down = rapid.SampledFrom([]error{nil, domain.ErrUnavailable}).Draw(r, "down")
 				d.people = rapid.SampledFrom([]int{0, 10}).Draw(r, "people")

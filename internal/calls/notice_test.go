@@ -2,6 +2,7 @@ package calls_test
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -122,5 +123,36 @@ func TestNoticesOfApprovals(t *testing.T) {
 	}
 	if late, err := d.decides(t.Context(), "a", "s2", domain.Approved); !errors.Is(err, domain.ErrConflict) || len(late.Notices) > 0 {
 		t.Errorf("too late: %+v, %v", late.Notices, err)
+	}
+}
+
+// Whoever decided against a call may be cut off before its maker is told: then they are told after all, once, and nobody else is.
+func TestToldAfterAKill(t *testing.T) {
+	d := newDesk(t, proposed("refused"), proposed("ended"), proposed("withdrawn"))
+	if _, err := d.decides(t.Context(), "refused", "s1", domain.Refused); err != nil {
+		t.Fatal(err)
+	}
+	for id, by := range map[string]access.Actor{"ended": staff("s1"), "withdrawn": manager()} {
+		if _, _, err := d.End(t.Context(), by, d.next(), id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, step := range []struct {
+		after time.Duration
+		want  string
+	}{{10 * time.Second, ""}, {10 * time.Second, "ended-ended refused-refused"}, {time.Hour, "ended-ended refused-refused"}} {
+		d.now = d.now.Add(step.after)
+		if err := d.Repair(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		slices.Sort(d.told)
+		if got := strings.Join(d.told, " "); got != step.want {
+			t.Errorf("after %v more: told %q, want %q", step.after, got, step.want)
+		}
+	}
+	for _, id := range []string{"refused", "ended", "withdrawn"} {
+		if d.get(t, id).Pending {
+			t.Errorf("%s: something is still to follow", id)
+		}
 	}
 }

@@ -82,7 +82,7 @@ func decide(c *domain.Call, to domain.CallState, by string, now time.Time) error
 	case to == domain.Approved && c.Past(now):
 		return ErrPast
 	}
-	c.State, c.DecidedBy, c.DecidedAt, c.Pending = to, by, domain.Instant(now), to == domain.Approved
+	c.State, c.DecidedBy, c.DecidedAt, c.Pending = to, by, domain.Instant(now), true
 	return nil
 }
 
@@ -91,9 +91,22 @@ func end(c *domain.Call, by string, now time.Time) error {
 	if c.State == domain.Refused || c.State == domain.Ended && c.EndedBy != by {
 		return domain.ErrConflict
 	}
-	c.End(now)
-	c.EndedBy = by
+	if c.State != domain.Ended {
+		c.End(now)
+		c.EndedBy, c.Pending = by, by != "" // its maker is to know
+	}
 	return nil
+}
+
+// decidedAgainst tells what staff decided about a call against its maker, and when; "" if they did not.
+func decidedAgainst(c *domain.Call) (kind Kind, at time.Time) {
+	switch {
+	case c.State == domain.Refused:
+		return Refused, c.DecidedAt
+	case c.State == domain.Ended && c.EndedBy != "":
+		return Ended, c.EndedAt
+	}
+	return "", c.DecidedAt
 }
 
 // tooLate reports whether an answer helps nobody any more. Who has said that

@@ -57,7 +57,7 @@ func TestDecide(t *testing.T) {
 		if err != nil && !cmp.Equal(c, tt.call) {
 			t.Errorf("%s is refused, and changes the call", tt.name)
 		}
-		if follows := c.State == domain.Approved && tt.call.State == domain.Proposed; err == nil && tt.call.State != tt.want && c.Pending != follows {
+		if follows := tt.call.State == domain.Proposed; err == nil && tt.call.State != tt.want && c.Pending != follows {
 			t.Errorf("%s: pending is %v", tt.name, c.Pending)
 		}
 	}
@@ -84,8 +84,11 @@ func TestEnd(t *testing.T) {
 	} {
 		c := tt.call
 		err := end(&c, tt.by, noon)
-		if !errors.Is(err, tt.err) || (err == nil) != (tt.err == nil) || c.State != tt.want || c.Pending || c.DecidedBy != tt.call.DecidedBy {
+		if !errors.Is(err, tt.err) || (err == nil) != (tt.err == nil) || c.State != tt.want || c.DecidedBy != tt.call.DecidedBy {
 			t.Errorf("%+v becomes %+v, %v", tt.call, c, err)
+		}
+		if follows := err == nil && tt.by != "" && tt.call.State != domain.Ended; c.Pending != follows {
+			t.Errorf("%+v ended by %q: pending is %v, want %v", tt.call, tt.by, c.Pending, follows)
 		}
 		if ended := c.State == domain.Ended && err == nil; ended && c.EndedBy != tt.by {
 			t.Errorf("%+v is ended by %q, want %q", tt.call, c.EndedBy, tt.by)

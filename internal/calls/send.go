@@ -112,7 +112,8 @@ func (s *Service) giveBack(ctx context.Context, c *domain.Call, why error) (*dom
 const repairAfter = 20 * time.Second
 
 // Repair does what is still to follow from decisions: it begins to send calls that were approved when the
-// platform did not answer, and says so to whoever waits where that cannot be done. Done twice it changes nothing.
+// platform did not answer, says so to whoever waits where that cannot be done, and tells makers what staff decided
+// against them, in case whoever did was cut off before. Done twice it changes nothing.
 func (s *Service) Repair(ctx context.Context) error {
 	if s.Sending == nil {
 		return nil
@@ -126,7 +127,7 @@ func (s *Service) Repair(ctx context.Context) error {
 	}
 	var errs []error
 	for _, c := range pending {
-		if s.Now().Sub(c.DecidedAt) < repairAfter {
+		if _, at := decidedAgainst(c); s.Now().Sub(at) < repairAfter {
 			continue
 		}
 		if err := s.repair(ctx, c); err != nil {
@@ -137,6 +138,9 @@ func (s *Service) Repair(ctx context.Context) error {
 }
 
 func (s *Service) repair(ctx context.Context, c *domain.Call) error {
+	if kind, _ := decidedAgainst(c); kind != "" {
+		return s.tellAgainst(ctx, c, kind)
+	}
 	c, err := s.retry(ctx, c)
 	switch {
 	case c == nil:
@@ -149,6 +153,20 @@ func (s *Service) repair(ctx context.Context, c *domain.Call) error {
 		return s.Teller.Tell(ctx, approvedNotice(Decision{Call: c}))
 	}
 	return err
+}
+
+// tellAgainst tells the maker of a call what staff decided against them.
+func (s *Service) tellAgainst(ctx context.Context, c *domain.Call, kind Kind) error {
+	if err := s.Teller.Tell(ctx, toMaker(kind, c)); err != nil {
+		return fmt.Errorf("telling what was decided: %w", err)
+	}
+	if _, err := s.change(ctx, c.ID, func(c *domain.Call) error {
+		c.Pending = false
+		return nil
+	}); err != nil {
+		return fmt.Errorf("noting who was told: %w", err)
+	}
+	return nil
 }
 
 // retry tries again to send what was approved.

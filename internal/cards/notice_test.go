@@ -62,8 +62,9 @@ func notices(t *testing.T) map[string]domain.Notice {
 	return all
 }
 
-// Every notice of every capability says something, in each language something else, and no two of a capability say the same.
-func TestEveryNoticeIsSaid(t *testing.T) {
+// speaker makes the cards of a language.
+func speaker(t *testing.T) func(lang string) Cards {
+	t.Helper()
 	texts, err := i18n.Load(i18n.WithZone(thai.Zone()))
 	if err != nil {
 		t.Fatal(err)
@@ -72,10 +73,16 @@ func TestEveryNoticeIsSaid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return func(lang string) Cards { return In(texts.For(lang), places) }
+}
+
+// Every notice of every capability says something, in each language something else, and no two of a capability say the same.
+func TestEveryNoticeIsSaid(t *testing.T) {
+	say := speaker(t)
 	said := map[string]string{}
 	for name, n := range notices(t) {
 		for _, l := range domain.Languages() {
-			text := all(In(texts.For(l.Tag), places).Notice(n))
+			text := all(say(l.Tag).Notice(n))
 			if strings.TrimSpace(text) == "" {
 				t.Errorf("%s says nothing in %s", name, l.Tag)
 			}
@@ -101,15 +108,7 @@ func all(messages []chat.Message) string {
 
 // Why a call is not sent is said to its maker by its reason, and to who approved it as well.
 func TestWhyACallIsReturned(t *testing.T) {
-	texts, err := i18n.Load(i18n.WithZone(thai.Zone()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	places, err := place.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	say := In(texts.For("en"), places)
+	say := speaker(t)("en")
 	said := map[string]error{}
 	for _, why := range []error{calls.ErrNobody, calls.ErrOverCost, calls.ErrPast, calls.ErrLate} {
 		for _, kind := range []calls.Kind{calls.Returned, calls.ToDecideAgain} {

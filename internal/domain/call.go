@@ -33,7 +33,7 @@ type Call struct {
 	Skills       []string  `json:"skills,omitempty"`
 	Urgent       bool      `json:"urgent,omitempty"`
 	State        CallState `json:"state"`
-	Pending      bool      `json:"pending,omitempty"`   // what follows from the decision is not done yet: it is not being sent, or nobody knows that it cannot be
+	Pending      bool      `json:"pending,omitempty"`   // what follows from the decision is not done yet: it is not being sent, or who waits for it may not know what staff decided
 	DecidedBy    string    `json:"decidedBy,omitempty"` // id of the member of staff
 	CreatedAt    time.Time `json:"createdAt"`
 	DecidedAt    time.Time `json:"decidedAt,omitzero"`
