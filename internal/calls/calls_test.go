@@ -33,6 +33,7 @@ type desk struct {
 	people  int
 	now     time.Time
 	told    []string
+	back    []calls.Notice // that a call was given back
 	key     int
 }
 
@@ -74,6 +75,7 @@ func (d *desk) Tell(_ context.Context, all ...domain.Notice) error {
 	for _, told := range all {
 		switch n := told.(calls.Notice); n.Kind {
 		case calls.Returned:
+			d.back = append(d.back, n)
 			d.told = append(d.told, fmt.Sprintf("%s to %s: %v", n.Call.ID, n.Call.DecidedBy, n.Why))
 		case calls.Refused, calls.Ended:
 			d.told = append(d.told, n.Key)

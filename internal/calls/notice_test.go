@@ -10,6 +10,7 @@ import (
 
 	"jitasa/internal/access"
 	"jitasa/internal/calls"
+	"jitasa/internal/deliver"
 	"jitasa/internal/domain"
 )
 
@@ -154,5 +155,27 @@ func TestToldAfterAKill(t *testing.T) {
 		if d.get(t, id).Pending {
 			t.Errorf("%s: something is still to follow", id)
 		}
+	}
+}
+
+// What costs a message waits for its maker's next answer where there are none, but not once they think that their call goes out.
+func TestNoticesWithoutMessages(t *testing.T) {
+	d := newDesk(t, proposed("costs"), proposed("broke"), proposed("later"))
+	d.sending.Left = 9 // of 10 people
+	if got, err := d.decides(t.Context(), "costs", "s1", domain.Approved); !errors.Is(err, calls.ErrOverCost) || len(got.Notices) != 1 || !got.Notices[0].CanWait {
+		t.Errorf("over cost: %+v, %v; want a notice that can wait", got.Notices, err)
+	}
+	d.sending.Left = 0
+	d.sending.Begin(deliver.Campaign{Meta: domain.Meta{ID: "broke"}, State: deliver.Paused, Why: deliver.NoQuota})
+	if got, err := d.decides(t.Context(), "broke", "s1", domain.Approved); err != nil || len(got.Notices) != 1 || !got.Notices[0].CanWait || got.Notices[0].Wait.Why != domain.WaitsForMessages {
+		t.Errorf("none left: %+v, %v; want a notice that can wait", got.Notices, err)
+	}
+	d.sending.Down = domain.ErrUnavailable
+	if got, err := d.decides(t.Context(), "later", "s1", domain.Approved); err != nil || len(got.Notices) != 1 || got.Notices[0].CanWait || got.Notices[0].Wait.Why != domain.WaitsToStart {
+		t.Errorf("without the platform: %+v, %v; want a notice that cannot wait", got.Notices, err)
+	}
+	d.sending.Down, d.sending.Left, d.now, d.back = nil, 9, d.now.Add(time.Minute), nil
+	if err := d.Repair(t.Context()); err != nil || len(d.back) != 1 || d.back[0].CanWait {
+		t.Errorf("given back later: %+v, %v; want a notice that cannot wait", d.back, err)
 	}
 }

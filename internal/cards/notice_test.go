@@ -123,3 +123,21 @@ func TestWhyACallIsReturned(t *testing.T) {
 		}
 	}
 }
+
+// Of an approval is said what is true when it is read: that it goes out, will by itself, or what it waits for.
+func TestApprovedIsTrue(t *testing.T) {
+	say := speaker(t)("en")
+	said := map[string]string{}
+	for _, why := range []string{"", domain.WaitsToStart, domain.WaitsForLine, domain.WaitsForMessages, domain.WaitsForStaff} {
+		said[why] = all(say.Notice(calls.Notice{Kind: calls.Approved, Call: &domain.Call{What: "Sandbags"}, Wait: domain.CallWait{Why: why}}))
+	}
+	soon := said[domain.WaitsToStart]
+	if said[domain.WaitsForLine] != soon { // this notice waits for LINE as well
+		t.Errorf("while LINE is away: %q, want %q", said[domain.WaitsForLine], soon)
+	}
+	for _, other := range []string{"", domain.WaitsForMessages, domain.WaitsForStaff} {
+		if said[other] == soon || other != "" && (said[other] == said[""] || !strings.Contains(said[other], say.WaitText(domain.CallWait{Why: other}))) {
+			t.Errorf("%q is said as %q", other, said[other])
+		}
+	}
+}
