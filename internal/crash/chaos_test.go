@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"jitasa/internal/inbox"
+
 	"golang.org/x/sync/errgroup"
 )
 
@@ -47,6 +49,7 @@ func TestChaos(t *testing.T) {
 	c.live(db)
 	w.sim.ClearFault("")
 	settle(t, w.witness, w.people, time.Minute)
+	closed(t, address, 3*inbox.LeaseTime)
 	for i, p := range all {
 		w.gate.forwardTo(p, "")
 		if n := p.goroutines(t); n > mostGoroutines {

@@ -2,6 +2,7 @@ package crash
 
 import (
 	"testing"
+	"time"
 
 	"jitasa/internal/app/opening"
 	"jitasa/internal/collections"
@@ -12,20 +13,7 @@ import (
 // outbox that was not delivered, and one exchange for each event.
 func checkStore(t *testing.T, address string, people []*someone) {
 	t.Helper()
-	settings, _, err := config.Load([]string{"--store", address, "--key", masterKey}, func(string) string { return "" })
-	if err != nil {
-		t.Fatal(err)
-	}
-	o, err := opening.Store(t.Context(), settings)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := o.Engine.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	c := o.Collections
+	c := look(t, address)
 	for e, err := range c.Inbox.Open(t.Context(), "", 0) {
 		if err != nil {
 			t.Fatal(err)
@@ -36,6 +24,44 @@ func checkStore(t *testing.T, address string, people []*someone) {
 		checkThread(t, c, s)
 		checkLog(t, c, s)
 	}
+}
+
+// closed waits until no event is open: one whose process was killed between its answer and its end is somebody else's once
+// the lease is over. Several processes are at work on the store.
+func closed(t *testing.T, address string, within time.Duration) {
+	t.Helper()
+	c := look(t, address)
+	for began := time.Now(); time.Since(began) < within; time.Sleep(100 * time.Millisecond) {
+		open := 0
+		for _, err := range c.Inbox.Open(t.Context(), "", 1) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			open++
+		}
+		if open == 0 {
+			return
+		}
+	}
+}
+
+// look opens the store beside whoever works on it, until the test ends.
+func look(t *testing.T, address string) *collections.Collections {
+	t.Helper()
+	settings, _, err := config.Load([]string{"--store", address, "--key", masterKey}, func(string) string { return "" })
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := opening.Store(t.Context(), settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := o.Engine.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return o.Collections
 }
 
 func checkThread(t *testing.T, c *collections.Collections, s *someone) {

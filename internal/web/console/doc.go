@@ -6,7 +6,7 @@
 // so that a form that is sent twice does its work once, and are taken from our own pages only.
 //
 // What others are told of a decision is delivered before the answer: who sees an error instead sends the form again, which decides
-// nothing twice and tells them. After a kill just then they are told by the repair of calls.
+// nothing twice and tells them. After a kill just then they are told by the repair of calls, unless an approved call goes out already.
 //
 // Start reading at [Console]; staff.go is the pattern for pages to come.
 package console
