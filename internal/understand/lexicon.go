@@ -28,6 +28,8 @@ const (
 	blocker           // a word of every day that only looks like one of the above
 	textMode          // plain text on or off
 	organisation      // มูลนิธิ: what begins with it is a name
+	points            // อันที่สอง: something that was shown
+	wishing           // ไปได้: what is wished of it
 )
 
 // vocable is one word or phrase, as it stands in a text without spaces.

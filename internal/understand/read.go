@@ -17,6 +17,7 @@ type Reader struct {
 	lexicon           lexicon
 	news              lexicon // for texts about the newsletter
 	slips             slips
+	pointers          lexicon
 	toThai, toEnglish *strings.Replacer
 }
 
@@ -24,6 +25,7 @@ type Reader struct {
 func New(g *place.Gazetteer) *Reader {
 	r := &Reader{places: g, lexicon: newLexicon(), news: newNewsLexicon()}
 	r.slips = r.lexicon.slips()
+	r.pointers = newPointers()
 	r.toThai, r.toEnglish = newLayouts()
 	return r
 }
@@ -81,6 +83,8 @@ func (r *Reader) read(raw string, now time.Time) Result {
 		}
 	}
 	s.into(&out)
+	out.danger(raw)
+	r.refer(&out, rest)
 	if !out.Known() && out.DateError == nil && !s.blocked {
 		r.mend(&out, s)
 	}

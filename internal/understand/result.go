@@ -60,14 +60,18 @@ type Result struct {
 	Time     string   `json:"time,omitempty"`      // HH:MM
 	Phone    string   `json:"phone,omitempty"`     // E.164
 	Email    string   `json:"email,omitempty"`
-	Cause    string   `json:"cause,omitempty"` // the first of Causes
-	Kind     string   `json:"kind,omitempty"`  // the first of Kinds
+	Cause    string   `json:"cause,omitempty"`  // the first of Causes
+	Kind     string   `json:"kind,omitempty"`   // the first of Kinds
+	Danger   Harm     `json:"danger,omitempty"` // the harm that somebody is in; the intent is SOS then
+	Topic    string   `json:"topic,omitempty"`  // what a question is about
+	Refers   string   `json:"refers,omitempty"` // what "this one" points at: This, Last, Other, or a number from "1"
 
 	// Sure: the whole text is the command (or the Word) and nothing else, so
 	// that it is safe to obey in the middle of a conversation. Otherwise the
 	// intent is only contained in a longer text, which may be an answer.
 	Sure bool `json:"-"`
 
+	Wish      Wish     `json:"-"` // what is wished of what Refers points at
 	Word      Word     `json:"-"` // set only if the whole text is that word
 	Causes    []string `json:"-"` // every cause named, in order
 	Kinds     []string `json:"-"` // every kind named, in order
@@ -81,6 +85,6 @@ type Result struct {
 
 // Known reports whether anything at all was understood.
 func (r Result) Known() bool {
-	return r.Intent != "" || r.Word != "" || r.Plain != "" || r.Place != "" || len(r.Places) > 0 || r.DateFrom != "" ||
+	return r.Intent != "" || r.Refers != "" || r.Topic != "" || r.Word != "" || r.Plain != "" || r.Place != "" || len(r.Places) > 0 || r.DateFrom != "" ||
 		r.Time != "" || r.Phone != "" || r.Email != "" || len(r.Causes) > 0 || len(r.Kinds) > 0
 }

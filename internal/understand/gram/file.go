@@ -1,0 +1,122 @@
+package gram
+
+import (
+	"bytes"
+	"compress/flate"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+)
+
+// fileVersion changes with the features or the form of the file.
+const fileVersion = 1
+
+// ErrFile means that bytes are no model, or one of another version.
+var ErrFile = errors.New("no model of texts")
+
+// Bytes are the model as a file.
+func (m *Model) Bytes() ([]byte, error) {
+	var raw []byte
+	raw = binary.AppendUvarint(raw, fileVersion)
+	raw = binary.LittleEndian.AppendUint64(raw, m.digest)
+	raw = binary.AppendUvarint(raw, uint64(len(m.classes)))
+	for i, c := range m.classes {
+		raw = binary.AppendUvarint(raw, uint64(len(c)))
+		raw = append(raw, c...)
+		raw, _ = binary.Append(raw, binary.LittleEndian, m.bias[i])
+	}
+	raw, _ = binary.Append(raw, binary.LittleEndian, m.scale)
+	raw = binary.AppendUvarint(raw, uint64(len(m.known)))
+	last := uint32(0)
+	for _, h := range slices.Sorted(maps.Keys(m.known)) {
+		s := m.known[h]
+		raw = binary.AppendUvarint(raw, uint64(h-last))
+		raw = binary.AppendUvarint(raw, uint64(s.to-s.from))
+		for _, w := range m.weights[s.from:s.to] {
+			raw = append(raw, w.class, byte(w.value))
+		}
+		last = h
+	}
+	var out bytes.Buffer
+	z, err := flate.NewWriter(&out, flate.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := z.Write(raw); err != nil {
+		return nil, err
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// Load reads a model's file.
+func Load(file []byte) (*Model, error) {
+	raw, err := io.ReadAll(flate.NewReader(bytes.NewReader(file)))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrFile, err)
+	}
+	r := &reader{b: raw}
+	if v := r.number(); v != fileVersion {
+		return nil, fmt.Errorf("%w: version %d, want %d", ErrFile, v, fileVersion)
+	}
+	m := &Model{digest: binary.LittleEndian.Uint64(r.take(8))}
+	for range min(r.number(), mostClasses) {
+		m.classes = append(m.classes, string(r.take(int(r.number()))))
+		m.bias = append(m.bias, r.float())
+	}
+	m.scale = r.float()
+	n := r.number()
+	m.known = make(map[uint32]span, min(n, uint64(len(raw))))
+	last := uint32(0)
+	for range n {
+		last += uint32(r.number())
+		from := uint32(len(m.weights))
+		for pairs := r.take(2 * int(r.number())); len(pairs) >= 2; pairs = pairs[2:] {
+			if int(pairs[0]) >= len(m.classes) {
+				return nil, fmt.Errorf("%w: a class that is none", ErrFile)
+			}
+			m.weights = append(m.weights, weight{pairs[0], int8(pairs[1])})
+		}
+		m.known[last] = span{from, uint32(len(m.weights))}
+		if r.short {
+			return nil, fmt.Errorf("%w: cut short", ErrFile)
+		}
+	}
+	return m, nil
+}
+
+// reader reads bytes, and zeros once they are used up.
+type reader struct {
+	b     []byte
+	short bool
+}
+
+func (r *reader) number() uint64 {
+	v, n := binary.Uvarint(r.b)
+	if n <= 0 {
+		r.short = true
+		return 0
+	}
+	r.b = r.b[n:]
+	return v
+}
+
+func (r *reader) take(n int) []byte {
+	if n < 0 || n > len(r.b) {
+		r.short, n = true, 0
+		return make([]byte, 8)
+	}
+	out := r.b[:n]
+	r.b = r.b[n:]
+	return out
+}
+
+func (r *reader) float() (f float32) {
+	_, _ = binary.Decode(r.take(4), binary.LittleEndian, &f)
+	return f
+}
