@@ -35,7 +35,7 @@ func (e *Engine) read(ctx context.Context, do func(context.Context) error) error
 // one at a time: rivals for one unique key that come back together only
 // meet each other again.
 const (
-	writesAtMost     = 12
+	writesAtMost     = 20
 	codeConflict     = 112      // WriteConflict
 	codeDeadlock     = 16908292 // 40P01
 	codeSerializable = 16777220 // 40001
