@@ -19,13 +19,19 @@ type Opportunity struct {
 	Taken        int       `json:"taken,omitempty"` // seats taken
 	Skills       []string  `json:"skills,omitempty"`
 	MinorsOK     bool      `json:"minorsOk"`
-	Expenses     string    `json:"expenses,omitempty"` // what is covered, as printed
-	Contact      string    `json:"contact,omitempty"`
-	Source       string    `json:"source,omitempty"`
-	Licence      string    `json:"licence,omitempty"`
-	State        string    `json:"state"` // open, closed
-	CreatedAt    time.Time `json:"createdAt"`
-	UpdatedAt    time.Time `json:"updatedAt"`
+	// What an organiser may say of the work, and need not: empty or nil is "not said".
+	Weekdays    []string  `json:"weekdays,omitempty"`    // of continuing work: codes of [WeekdayCodes]
+	Hours       string    `json:"hours,omitempty"`       // of a day, as "08:00-12:00"
+	Languages   []string  `json:"languages,omitempty"`   // codes of [SpokenLanguages]; each of them is enough
+	Sitting     *bool     `json:"sitting,omitempty"`     // it can be done sitting
+	Certificate *bool     `json:"certificate,omitempty"` // the organiser certifies the hours, as the student loan fund (กยศ.) wants
+	Expenses    string    `json:"expenses,omitempty"`    // what is covered, as printed
+	Contact     string    `json:"contact,omitempty"`
+	Source      string    `json:"source,omitempty"`
+	Licence     string    `json:"licence,omitempty"`
+	State       string    `json:"state"` // open, closed
+	CreatedAt   time.Time `json:"createdAt"`
+	UpdatedAt   time.Time `json:"updatedAt"`
 }
 
 // The states of an opportunity.

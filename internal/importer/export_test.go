@@ -52,6 +52,9 @@ func opportunity(t *rapid.T, id string) *domain.Opportunity {
 		o.Summary, o.Expenses, o.Contact, o.Source, o.Licence = text(t, "summary"), hard(t, "expenses"), hard(t, "contact"), hard(t, "source"), hard(t, "licence")
 		o.EndsAt = o.StartsAt.Add(time.Duration(rapid.IntRange(0, 1000).Draw(t, "hours")) * time.Hour)
 		o.Skills = []string{"driving", "ทำอาหาร"}
+		o.Weekdays, o.Hours, o.Languages = []string{"mon", "sun"}, "08:00-12:30", []string{"th", "en"}
+		yes, no := true, false
+		o.Sitting, o.Certificate = &yes, &no
 		o.Province, o.District = "32", "3205"
 		o.Point = &domain.Point{Lat: rapid.Float64Range(6, 20).Draw(t, "lat"), Lng: rapid.Float64Range(98, 105).Draw(t, "lng")}
 	}

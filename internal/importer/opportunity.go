@@ -39,6 +39,7 @@ func opportunityColumns() []column {
 		{name: "starts_at", required: true}, {name: "ends_at"}, {name: "seats"},
 		{name: "skills", args: []any{"Choices", joined(domain.Skills())}},
 		{name: "minors_ok"}, {name: "expenses"}, {name: "contact"}, {name: "source"}, {name: "licence"},
+		{name: "weekdays"}, {name: "hours"}, {name: "languages", args: []any{"Choices", joined(domain.SpokenLanguages())}}, {name: "sitting"}, {name: "certificate"},
 	}
 }
 
@@ -97,6 +98,11 @@ func readOpportunity(r *row) *domain.Opportunity {
 		Contact:      r.text("contact", maxNote),
 		Source:       r.text("source", maxNote),
 		Licence:      r.line("licence", maxNote),
+		Weekdays:     r.weekdays("weekdays"),
+		Hours:        r.hours("hours"),
+		Languages:    r.languages("languages"),
+		Sitting:      r.said("sitting"),
+		Certificate:  r.said("certificate"),
 		State:        domain.Open,
 	}
 	if clean(r.cell("title_th")) == "" && clean(r.cell("title_en")) == "" {
