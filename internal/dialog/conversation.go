@@ -19,6 +19,8 @@ type Conversation struct {
 	Tapped func(*Turn, chat.Tap)
 	// Yes and No are the steps of its buttons that a written yes or no stands for, while they are shown.
 	Yes, No string
+	// Plainly: a particle alone ("ค่ะ") is no yes to it, as it means too much.
+	Plainly bool
 	// Hears is what it hears beside its word and its buttons.
 	Hears []Hearing
 	// Aside: what was talked about goes on after it, as after a look at the menu.
@@ -37,7 +39,8 @@ type Surety int
 
 // The ways to be meant, the surest first. Between [Exact] and [Shown] the open question takes its answer.
 const (
-	Addressed Surety = iota // to somebody who waits for it, whatever is open: a code, words for the member of staff who has the word, coming and going
+	Danger    Surety = iota // somebody is in harm: before everything
+	Addressed               // to somebody who waits for it, whatever is open: a code, words for the member of staff who has the word, coming and going
 	Exact                   // words that say nothing else, beside the words of buttons and commands
 	Shown                   // about what was shown or said last
 	Loose                   // a wish in a longer text, beside commands in one

@@ -16,7 +16,10 @@ type Memory struct {
 	Name      string         `json:"name,omitempty"`      // as the platform shows it
 	Sessions  []flow.Session `json:"sessions,omitempty"`  // open conversations; the last one is at hand
 	Search    *Search        `json:"search,omitempty"`    // the last look for work
-	Offered   []Offer        `json:"offered,omitempty"`   // the buttons of the last answer
+	Offered   []Offer        `json:"offered,omitempty"`   // the buttons of the last answer, and those from before that are still meant
+	AtHand    *AtHand        `json:"atHand,omitempty"`    // what "this one" means
+	Varied    []Varied       `json:"varied,omitempty"`    // texts with several wordings that were said, the last one last
+	Misses    int            `json:"misses,omitempty"`    // texts in a row that nobody understood
 	Human     bool           `json:"human,omitempty"`     // asked for a person
 	HumanAt   time.Time      `json:"humanAt,omitzero"`    //
 	SOSAt     time.Time      `json:"calledAt,omitzero"`   // cried for help
@@ -31,6 +34,27 @@ type Memory struct {
 type Offer struct {
 	Label string   `json:"label"`
 	Tap   chat.Tap `json:"tap"`
+}
+
+// AtHand is what "this one" means: what was listed or shown last, until something else is.
+type AtHand struct {
+	Flow string    `json:"flow"` // the conversation that showed it
+	IDs  []string  `json:"ids"`  // in the order in which they were shown
+	At   time.Time `json:"at"`
+}
+
+// One is the thing that is at hand, if it is one of the conversation and the only one.
+func (s *AtHand) One(flow string) (id string, ok bool) {
+	if s == nil || s.Flow != flow || len(s.IDs) != 1 {
+		return "", false
+	}
+	return s.IDs[0], true
+}
+
+// Varied is a text with several wordings, and the one that was said last.
+type Varied struct {
+	Key string `json:"key"`
+	N   int    `json:"n"`
 }
 
 // Search is what a person looks for, remembered so that "more" and the filters

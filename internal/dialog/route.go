@@ -56,7 +56,8 @@ func (r *Router) Route(t *Turn) {
 
 // listen is the one order in which everything that is not tapped is understood.
 func (r *Router) listen(t *Turn) {
-	_ = r.heard(t, Addressed) ||
+	_ = r.heard(t, Danger) ||
+		r.heard(t, Addressed) ||
 		r.button(t) ||
 		r.heard(t, Exact) ||
 		r.word(t) ||
@@ -160,9 +161,9 @@ func (r *Router) open(t *Turn) bool {
 	case !open:
 		return false
 	case t.Event.Kind == chat.Sticker, t.Event.Kind == chat.Media: // nobody can read it
-		t.Say(chat.Say(t.T(Wordless(t.Event))))
+		t.Say(chat.Say(t.Vary(Wordless(t.Event))))
 		r.again(t, s)
-	case t.polite():
+	case t.acknowledged():
 		r.again(t, s)
 	case r.take(t, s):
 	default:
@@ -293,13 +294,16 @@ func (t *Turn) Offered() (chat.Tap, bool) {
 // yesOrNo reads a written yes or no as the answer to a card that was shown just
 // now and is no question of a flow.
 func (r *Router) yesOrNo(t *Turn) (chat.Tap, bool) {
-	yes := t.Said.Sure && t.Said.Word == understand.Yes
+	yes := t.Said.Sure && t.Said.Word == understand.Yes && !t.Said.Asks
 	no := t.Said.Sure && (t.Said.Word == understand.No || t.Said.Intent == understand.Cancel || t.Said.Intent == understand.Back)
 	if !yes && !no {
 		return chat.Tap{}, false
 	}
 	for i := range r.ordered {
 		c := &r.ordered[i]
+		if c.Plainly && t.Said.Bare {
+			continue
+		}
 		for _, o := range t.Memory.Offered {
 			if o.Tap.Flow == c.ID && o.Tap.Step != "" && (yes && o.Tap.Step == c.Yes || no && o.Tap.Step == c.No) {
 				return o.Tap, true
@@ -328,13 +332,26 @@ func (t *Turn) remember() {
 	if len(t.answer) == 0 {
 		return
 	}
+	if !t.missed {
+		t.Memory.Misses = 0
+	}
 	if last := &t.answer[len(t.answer)-1]; t.Memory.Plain { // every way on is a numbered line
 		last.Choices, last.Nav = append(last.Choices, last.Nav...), nil
 	}
+	before := t.Memory.Offered
 	t.Memory.Offered = nil
 	for _, c := range chat.Offered(t.answer) {
 		if len(t.Memory.Offered) < offeredAtMost {
 			t.Memory.Offered = append(t.Memory.Offered, Offer{Label: c.Label, Tap: c.Tap})
+		}
+	}
+	if !t.aside {
+		return
+	}
+	for _, o := range before {
+		known := slices.ContainsFunc(t.Memory.Offered, func(n Offer) bool { return n.Label == o.Label })
+		if !known && len(t.Memory.Offered) < offeredAtMost {
+			t.Memory.Offered = append(t.Memory.Offered, o)
 		}
 	}
 }

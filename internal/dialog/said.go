@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -44,7 +46,7 @@ func (t *Turn) word() flow.Word {
 
 // elsewhere reports whether a text that is no answer is about something else.
 func (t *Turn) elsewhere() bool {
-	return t.Event.Kind == chat.Location || t.Typed() && t.Said.Intent != ""
+	return t.Event.Kind == chat.Location || t.Typed() && (t.Said.Intent != "" || t.Said.Topic != "" || t.Said.Refers != "" || t.Said.Asks)
 }
 
 // guessLanguage settles on a language before one was chosen, by the script of the first text.
@@ -61,8 +63,8 @@ func (t *Turn) guessLanguage() {
 // Announces reports whether a text looks for volunteers, in words that somebody in need could use as well.
 func (t *Turn) Announces() bool { return t.Event.Kind == chat.Text && understand.Announces(t.Text) }
 
-// InDanger reports whether the text is a cry for help, and not a search for volunteers.
-func (t *Turn) InDanger() bool { return t.Said.Intent == understand.SOS && !t.Announces() }
+// InDanger reports whether the text is a cry for help.
+func (t *Turn) InDanger() bool { return t.Event.Kind == chat.Text && t.Said.Danger != "" }
 
 // Away reports whether the person was gone for so long that the bot says where we were.
 func (t *Turn) Away() bool { return t.Now.Sub(t.Memory.Seen) > awayAfter }
@@ -81,20 +83,81 @@ func unadorned(label string) string {
 	return strings.TrimLeftFunc(label, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// polite answers a greeting or thanks in the middle of a conversation, and
-// reports whether the text was one: it must not become somebody's name.
-func (t *Turn) polite() bool {
+// acknowledged answers in the middle of a conversation what wants no answer, and reports whether the text was such: it must not
+// become somebody's name.
+//
+//i18n:keys hello.brief.* thanks.brief.* laugh.brief.* fine.brief.* insult.brief.* unclear.reply.*
+func (t *Turn) acknowledged() bool {
+	key := ""
 	switch t.Said.Word {
 	case understand.Hello:
-		key := "hello.brief"
+		key = "hello.brief"
 		if t.Away() {
 			key = "resume.welcome"
 		}
-		t.Say(chat.Say(t.T(key)))
 	case understand.Thanks, understand.Bye:
-		t.Say(chat.Say(t.T("thanks.brief")))
+		key = "thanks.brief"
+	case understand.Laugh:
+		key = "laugh.brief"
+	case understand.Fine:
+		key = "fine.brief"
+	case understand.Insult:
+		key = "insult.brief"
 	default:
 		return false
 	}
+	t.Say(chat.Say(t.Vary(key)))
 	return true
+}
+
+// sounds is what a text is beside an answer.
+func (t *Turn) sounds() flow.Sense {
+	if !t.Typed() {
+		return flow.Sense{}
+	}
+	return flow.Sense{
+		Asks:   t.Said.Asks || t.Said.Topic != "",
+		Wishes: t.Said.Intent != "" || t.Said.Refers != "",
+		Names:  t.Said.Place != "" || len(t.Said.Places) > 0 || t.Said.DateFrom != "" || t.Said.DateError != nil || len(t.Said.Causes)+len(t.Said.Kinds) > 0,
+		Swears: t.Said.Word == understand.Insult,
+	}
+}
+
+// Aside says that the turn is no new matter: what was shown before it is still at hand, and its buttons may still be typed.
+func (t *Turn) Aside() { t.aside = true }
+
+// Missed notes that nobody understood the text, and counts how often in a row that was so.
+func (t *Turn) Missed() int {
+	if !t.missed {
+		t.missed = true
+		t.Memory.Misses++
+	}
+	t.Aside()
+	return t.Memory.Misses
+}
+
+// Shows notes what is at hand from now on.
+func (t *Turn) Shows(flowID string, ids ...string) {
+	t.Memory.AtHand = &AtHand{Flow: flowID, IDs: ids, At: t.Now}
+}
+
+// variedAtMost bounds the texts whose last wording is remembered.
+const variedAtMost = 8
+
+// Vary is the text of an id in the next of its wordings: "x", "x.2", "x.3" …, so that nobody reads the same twice running.
+func (t *Turn) Vary(id string, args ...any) string {
+	n := 1
+	if i := slices.IndexFunc(t.Memory.Varied, func(v Varied) bool { return v.Key == id }); i >= 0 {
+		n = t.Memory.Varied[i].N + 1
+		t.Memory.Varied = slices.Delete(t.Memory.Varied, i, i+1)
+	}
+	wording := id + "." + strconv.Itoa(n)
+	if n == 1 || !t.Words.Has(wording) {
+		n, wording = 1, id
+	}
+	t.Memory.Varied = append(t.Memory.Varied, Varied{id, n})
+	if over := len(t.Memory.Varied) - variedAtMost; over > 0 {
+		t.Memory.Varied = t.Memory.Varied[over:]
+	}
+	return t.T(wording, args...)
 }

@@ -45,6 +45,8 @@ type Turn struct {
 	resuming bool      // the open question is asked again: whatever led here is no answer to it
 	resumes  bool      // to be so at the end
 	answer   []chat.Message
+	aside    bool          // what was shown before is still meant
+	missed   bool          // nobody understood it
 	actor    *access.Actor // the person, once somebody asked what they are
 }
 
@@ -133,7 +135,7 @@ func (t *Turn) input() flow.Input {
 		in.Word = flow.Resume
 		return in
 	}
-	in.Event, in.Tap, in.Text, in.Word = t.Event, t.tap, t.Text, t.word()
+	in.Event, in.Tap, in.Text, in.Word, in.Sounds = t.Event, t.tap, t.Text, t.word(), t.sounds()
 	return in
 }
 

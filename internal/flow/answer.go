@@ -15,7 +15,7 @@ type Answer[T any] struct {
 }
 
 // Text is a short free text of min to max characters, on one line. A word that
-// steers ("yes", "all of them") and a text without a letter are none.
+// steers ("yes", "all of them"), a question, an insult and a text without a letter are none.
 func Text(min, max int) Answer[string] {
 	return Answer[string]{Parse: func(in Input) (string, error) {
 		v := in.Value
@@ -24,6 +24,8 @@ func Text(min, max int) Answer[string] {
 		}
 		v = Line(v)
 		switch n := utf8.RuneCountInString(v); {
+		case in.Value == "" && (in.Sounds.Asks || in.Sounds.Swears):
+			return "", &Invalid{Key: "flow.want_text"}
 		case !strings.ContainsFunc(v, unicode.IsLetter):
 			return "", &Invalid{Key: "flow.want_text"}
 		case n < min:

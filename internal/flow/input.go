@@ -30,16 +30,25 @@ const (
 
 // Input is what a person did, as a flow sees it.
 type Input struct {
-	Event chat.Event
-	Tap   *chat.Tap // the button that was tapped, or whose words were written; nil: none
-	Text  string    // what was written, normalised; "" for anything else
-	Word  Word      // the word that the whole text stands for, if any
-	Now   time.Time
-	Texts Texts
+	Event  chat.Event
+	Tap    *chat.Tap // the button that was tapped, or whose words were written; nil: none
+	Text   string    // what was written, normalised; "" for anything else
+	Word   Word      // the word that the whole text stands for, if any
+	Sounds Sense     // what the text is beside an answer
+	Now    time.Time
+	Texts  Texts
 	// Filled in by the engine for an [Answer]:
 	Value  string   // what the tapped choice stands for; "" when typed
 	Within string   // what a [Narrow] said before
 	Chosen []string // what is chosen so far, of several
+}
+
+// Sense is what a text sounds like, whatever is asked. An [Answer] that takes any words must not take these for one.
+type Sense struct {
+	Asks   bool // it is a question
+	Wishes bool // it wants something of the bot, or points at what was shown
+	Names  bool // it names a place, a day, or what work is about
+	Swears bool
 }
 
 // Option is one answer to choose.

@@ -46,6 +46,9 @@ const (
 	Thanks Word = "thanks"
 	Hello  Word = "hello"
 	Bye    Word = "bye"
+	Laugh  Word = "laugh"  // "555"
+	Fine   Word = "fine"   // "never mind"
+	Insult Word = "insult" //
 )
 
 // Result is what the bot makes of a text. The JSON fields are a contract
@@ -71,6 +74,8 @@ type Result struct {
 	// intent is only contained in a longer text, which may be an answer.
 	Sure bool `json:"-"`
 
+	Asks      bool     `json:"-"` // the text is a question, whatever it is about
+	Bare      bool     `json:"-"` // Word is Yes for a particle alone: ครับ, ค่ะ
 	Wish      Wish     `json:"-"` // what is wished of what Refers points at
 	Word      Word     `json:"-"` // set only if the whole text is that word
 	Causes    []string `json:"-"` // every cause named, in order

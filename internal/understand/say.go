@@ -154,7 +154,7 @@ func (s speech) into(out *Result) {
 		s.decide(out)
 	}
 	if out.Intent == "" && !out.detailed() && out.Plain == "" {
-		out.Word = s.word()
+		out.Word, out.Bare = s.word()
 		out.Sure = out.Word != ""
 	}
 }
@@ -205,15 +205,14 @@ func (s speech) means(i Intent, out *Result) bool {
 	return !out.about() && !(thanked && i == Help)
 }
 
-// word is the answer that the whole text is, if it is one.
-func (s speech) word() Word {
-	var w Word
+// word is the answer that the whole text is, if it is one; bare: only politeness says so.
+func (s speech) word() (w Word, bare bool) {
 	polited, denied, fillers := false, false, 0
 	for _, p := range s.pieces {
 		switch p.role {
 		case answer:
 			if w != "" && w != Word(p.value) {
-				return ""
+				return "", false
 			}
 			w = Word(p.value)
 		case negation:
@@ -226,16 +225,16 @@ func (s speech) word() Word {
 			if w == Thanks && p.value == string(Help) { // ขอบคุณที่ช่วยเหลือ
 				continue
 			}
-			return ""
+			return "", false
 		}
 	}
 	switch {
 	case w != "" && !denied:
-		return w
+		return w, false
 	case denied && w == "" && s.pieces[0].role == negation && fillers <= 2:
-		return No // ไม่, ไม่ทำแล้ว
+		return No, false // ไม่, ไม่ทำแล้ว
 	case polited && w == "" && fillers == 0:
-		return Yes // ครับ, ค่ะ
+		return Yes, true // ครับ, ค่ะ
 	}
-	return ""
+	return "", false
 }

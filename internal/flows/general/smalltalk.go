@@ -6,26 +6,56 @@ import (
 	"jitasa/internal/understand"
 )
 
-// smalltalk answers greetings, thanks, and whatever nobody understood.
+// smalltalk answers greetings, thanks, feelings, and whatever nobody understood.
 func smalltalk(t *dialog.Turn) bool {
 	switch t.Event.Kind {
 	case chat.Sticker, chat.Media:
-		t.Say(chat.Message{Text: t.T(dialog.Wordless(t.Event)), Nav: t.Commands("nearby", t.ProfileOrSignup(), "menu", "human")})
+		t.Aside()
+		t.Say(chat.Message{Text: t.Vary(dialog.Wordless(t.Event)), Nav: t.Onward("nearby", t.ProfileOrSignup(), "menu", "human")})
 	default:
 		chatter(t)
 	}
 	return true
 }
 
+//i18n:keys unclear.reply.* unclear.again.* unclear.question.* wordless.sticker.* wordless.media.* thanks.reply.* hello.reply.* laugh.reply.* fine.reply.* insult.reply.* ack.reply.*
 func chatter(t *dialog.Turn) {
+	light := map[understand.Word]string{
+		understand.Thanks: "thanks.reply", understand.Bye: "thanks.reply", understand.Hello: "hello.reply", understand.Laugh: "laugh.reply",
+		understand.Fine: "fine.reply", understand.Yes: "ack.reply", understand.No: "fine.reply", understand.Insult: "insult.reply",
+	}
+	key := light[t.Said.Word]
 	switch {
-	case t.Said.Word == understand.Thanks, t.Said.Word == understand.Bye:
-		t.Say(chat.Message{Text: t.T("thanks.reply"), Nav: t.Commands("nearby", "menu")})
-	case t.Said.Word == understand.Hello && t.Memory.Lang != "":
-		t.Say(chat.Message{Text: t.T("hello.reply"), Nav: t.Onward("nearby", t.ProfileOrSignup(), "menu", "help")})
 	case t.Memory.Lang == "" && (t.Said.Word == understand.Hello || len(t.Memory.Offered) == 0):
 		greet(t)
+	case t.Said.Word == understand.Insult:
+		t.Aside()
+		t.Say(chat.Message{Text: t.Vary(key), Nav: t.Onward("human", "nearby", "menu")})
+	case key != "":
+		t.Aside()
+		t.Say(chat.Message{Text: t.Vary(key), Nav: t.Onward("nearby", t.ProfileOrSignup(), "menu", "help")})
 	default:
-		t.Say(chat.Message{Text: t.T("unclear.reply"), Nav: t.Onward("nearby", t.ProfileOrSignup(), "help", "human", "menu")})
+		unclear(t)
 	}
+}
+
+// missesUntilHuman is after how many texts in a row that nobody understood a person is offered first.
+const missesUntilHuman = 2
+
+// unclear answers what nobody understood, each time in other words.
+func unclear(t *dialog.Turn) {
+	if _, open := t.Open(); open {
+		t.Resume()
+	}
+	ways := []string{"nearby", t.ProfileOrSignup(), "help", "human", "menu"}
+	if t.Missed() > missesUntilHuman {
+		t.Say(chat.Message{Text: t.Vary("unclear.again"), Choices: t.Commands("human"), Nav: t.Onward("help", "nearby", "menu")})
+		return
+	}
+	key := "unclear.reply"
+	if t.Said.Asks {
+		key = "unclear.question"
+		ways = []string{"human", "nearby", "help", "menu"}
+	}
+	t.Say(chat.Message{Text: t.Vary(key), Nav: t.Onward(ways...)})
 }
