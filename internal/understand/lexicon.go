@@ -28,6 +28,7 @@ const (
 	blocker           // a word of every day that only looks like one of the above
 	textMode          // plain text on or off
 	organisation      // มูลนิธิ: what begins with it is a name
+	demand            // what the work has to be like: เด็กทำได้, นั่งทำ, กยศ.
 	points            // อันที่สอง: something that was shown
 	wishing           // ไปได้: what is wished of it
 )
@@ -56,6 +57,7 @@ func (l lexicon) fill() {
 	l.answers()
 	l.causes()
 	l.small()
+	l.demands()
 }
 
 func (l lexicon) sort() {

@@ -80,6 +80,9 @@ type Result struct {
 	Word      Word     `json:"-"` // set only if the whole text is that word
 	Causes    []string `json:"-"` // every cause named, in order
 	Kinds     []string `json:"-"` // every kind named, in order
+	Only      []string `json:"-"` // what the work has to be like, in order: see [Demands]
+	Named     []string `json:"-"` // the words that named the causes, as they stand in the text: ช้าง, beach
+	Rest      string   `json:"-"` // the words that say nothing to this package, with spaces between
 	Lang      string   `json:"-"` // "th" or "en": the language asked for, with intent language
 	Plain     string   `json:"-"` // "on" or "off": plain text mode asked for
 	From      thai.Day `json:"-"` // DateFrom, DateTo as days; zero without a date
@@ -91,5 +94,5 @@ type Result struct {
 // Known reports whether anything at all was understood.
 func (r Result) Known() bool {
 	return r.Intent != "" || r.Refers != "" || r.Topic != "" || r.Word != "" || r.Plain != "" || r.Place != "" || len(r.Places) > 0 || r.DateFrom != "" ||
-		r.Time != "" || r.Phone != "" || r.Email != "" || len(r.Causes) > 0 || len(r.Kinds) > 0
+		r.Time != "" || r.Phone != "" || r.Email != "" || len(r.Causes) > 0 || len(r.Kinds) > 0 || len(r.Only) > 0
 }

@@ -140,6 +140,8 @@ func (s speech) into(out *Result) {
 			out.Causes = append(out.Causes, p.value)
 		case p.role == form && !s.negated(i) && !slices.Contains(out.Kinds, p.value):
 			out.Kinds = append(out.Kinds, p.value)
+		case p.role == demand && !s.negated(i) && !slices.Contains(out.Only, p.value):
+			out.Only = append(out.Only, p.value)
 		case p.role == textMode && s.unknown == 0:
 			out.Plain, out.Sure = p.value, true
 		}
@@ -150,6 +152,7 @@ func (s speech) into(out *Result) {
 	if len(out.Kinds) > 0 {
 		out.Kind = out.Kinds[0]
 	}
+	s.words(out)
 	if out.Plain == "" {
 		s.decide(out)
 	}
@@ -166,7 +169,7 @@ func (r Result) detailed() bool {
 
 // about reports whether the text names a place, a day, a cause or a kind of work.
 func (r Result) about() bool {
-	return r.Place != "" || len(r.Places) > 0 || r.DateFrom != "" || len(r.Causes) > 0 || len(r.Kinds) > 0
+	return r.Place != "" || len(r.Places) > 0 || r.DateFrom != "" || len(r.Causes) > 0 || len(r.Kinds) > 0 || len(r.Only) > 0
 }
 
 // decide sets the intent.
