@@ -20,8 +20,10 @@ import (
 const longestLine = 1 << 20
 
 const understandUsage = `usage: jitasa understand [--now RFC3339] [TEXT…]
+       jitasa understand --check FILE [--right 97] [--wrong 1] [--show]
 
-Prints what the bot makes of the text (or of each line of standard input), as JSON.`
+Prints what the bot makes of the text (or of each line of standard input), as JSON.
+With --check, counts how many texts of a list it understands as the list says, and exits with 1 where it reaches less than the goals.`
 
 // understandCommand prints what the bot makes of a text, as one JSON object a
 // line: of the arguments, joined by spaces, or of every line of stdin. It
@@ -29,8 +31,13 @@ Prints what the bot makes of the text (or of each line of standard input), as JS
 func understandCommand(ctx context.Context, args []string, s command.Streams) int {
 	flags := pflag.NewFlagSet("jitasa understand", pflag.ContinueOnError)
 	at := flags.String("now", "", "the moment the text was written, such as 2026-11-22T12:00:00+07:00 (default: now)")
+	var check checking
+	check.addTo(flags)
 	if code, ok := command.Flagged(s, args, understandUsage, flags); !ok {
 		return code
+	}
+	if check.file != "" {
+		return check.run(ctx, s)
 	}
 	now := time.Now()
 	if *at != "" {
