@@ -24,7 +24,8 @@ type ClockHit struct {
 }
 
 // Time reads the first time of day that a text speaks of: "13.00 น.", "บ่ายสอง",
-// "ตีสาม", "สี่โมงเย็น", "สองทุ่มครึ่ง", "เที่ยงคืน", "9:30", "2 pm".
+// "ตีสาม", "สี่โมงเย็น", "สองทุ่มครึ่ง", "เที่ยงคืน", "9:30", "2 pm", "8 in the
+// evening". หลังหกโมง and after six are 18:00; a part of the day (ช่วงเช้า) is no time: see [Part].
 //
 // Errors: [ErrNone] if there is none, *[AmbiguousClock] if it could be two.
 func Time(text string) (Clock, error) {
@@ -37,18 +38,70 @@ func FindTime(text string) (ClockHit, error) {
 	s := Lower(text)
 	p := clockParser{dateParser{text: s, tokens: lex(s)}}
 	p.whole = onlyDate(p.tokens, s)
-	for i := range p.tokens {
+	hit, _, err := p.find(0)
+	return hit, err
+}
+
+// find reads the first time from token i on, and tells where to go on.
+func (p clockParser) find(i int) (ClockHit, int, error) {
+	for ; i < len(p.tokens); i++ {
 		c, next, ok := p.at(i)
 		if !ok {
 			continue
 		}
+		c, next = p.inPart(c, i, next)
 		hit := ClockHit{Clock: c, Start: p.tokens[i].start, End: p.tokens[next-1].end}
-		if c.Hour < 0 { // หกโมง
-			return ClockHit{Start: hit.Start, End: hit.End}, &AmbiguousClock{[]Clock{{6, c.Minute}, {18, c.Minute}}}
+		if c.Hour >= 0 {
+			return hit, next, nil
 		}
-		return hit, nil
+		hit.Hour = -c.Hour // หกโมง
+		switch {
+		case p.kind(i-1) == after, p.partSaid() == Evening, p.partSaid() == Night: // หลังหกโมง
+			hit.Hour += 12
+		case p.partSaid() == Morning:
+		default:
+			return ClockHit{Start: hit.Start, End: hit.End}, next, &AmbiguousClock{[]Clock{{6, c.Minute}, {18, c.Minute}}}
+		}
+		return hit, next, nil
 	}
-	return ClockHit{}, ErrNone
+	return ClockHit{}, i, ErrNone
+}
+
+// inPart reads what tells the half of the day of the time before token j: 9:30 in the
+// evening, 8 tonight.
+func (p clockParser) inPart(c Clock, i, j int) (Clock, int) {
+	if c.Hour < 1 || c.Hour > 11 || p.kind(i) != number {
+		return c, j
+	}
+	switch part, next := p.englishPart(j); part {
+	case Afternoon, Evening, Night:
+		return Clock{c.Hour + 12, c.Minute}, next
+	case Morning:
+		return c, next
+	}
+	return c, j
+}
+
+// englishPart reads in the evening, at night, this afternoon, tonight at token j.
+func (p clockParser) englishPart(j int) (Part, int) {
+	k := j
+	for p.latin(k) && (p.kind(k) == ahead || p.kind(k) == prep || p.kind(k) == timeMark) {
+		k++
+	}
+	if !p.latin(k) {
+		return "", j
+	}
+	switch p.kind(k) {
+	case relative:
+		return parts()[p.tokens[k].aux], j // the day stays to be read
+	case morning:
+		return Morning, k + 1
+	case evening:
+		return Evening, k + 1
+	case daypart:
+		return parts()[p.val(k)], k + 1
+	}
+	return "", j
 }
 
 // clockParser shares the tokens of dates.
@@ -82,6 +135,22 @@ func (p clockParser) at(i int) (Clock, int, bool) {
 		}
 	case noon:
 		return p.minutes(p.val(i), i+1)
+	case after:
+		return p.afterHour(i)
+	}
+	return Clock{}, 0, false
+}
+
+// afterHour reads after six: nobody says so in the morning.
+func (p clockParser) afterHour(i int) (Clock, int, bool) {
+	if !p.latin(i) || !p.isNumber(i+1, 1, 1) || p.val(i+1) < 1 || p.val(i+1) > 7 || p.counts(i+2) {
+		return Clock{}, 0, false
+	}
+	switch k := p.kind(i + 2); {
+	case i+2 >= len(p.tokens), k == prep, k == relative, k == weekday, k == comma, k == dot:
+		return Clock{p.val(i+1) + 12, 0}, i + 2, true
+	case k == other && TrimParticles(p.text[p.tokens[i+2].start:]) == "":
+		return Clock{p.val(i+1) + 12, 0}, i + 2, true
 	}
 	return Clock{}, 0, false
 }
@@ -123,6 +192,10 @@ func (p clockParser) numeric(i int) (Clock, int, bool) {
 		return p.twelve(n, 0, i+2)
 	case k == colon || k == dot:
 		return p.hourMinute(i, k)
+	case p.tokens[i].aux <= 2 && n >= 1 && n <= 12: // 8 in the evening
+		if part, next := p.englishPart(i + 1); part != "" && (next > i+1 || p.kind(i-1) == timeMark) {
+			return Clock{n, 0}, i + 1, true
+		}
 	}
 	return Clock{}, 0, false
 }

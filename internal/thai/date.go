@@ -19,7 +19,9 @@ type DateHit struct {
 // "This" Saturday is the first one from today on, "next" Saturday the one in
 // the week (Monday–Sunday) after the current one; on a Sunday both count as if
 // the new week had begun, since people then plan for that. A span that has begun
-// (this month) starts today. A day and month without a year is the next there is.
+// (this month) starts today. A day and month without a year is the next there is, and
+// so is a holiday called by its name (สงกรานต์, Loy Krathong, วันพระ): see [holidays].
+// Weekends are Saturday and Sunday, "วันหยุด" is one only with this or next.
 //
 // Errors: [ErrNone] if there is no date, *[AmbiguousDate] if there are two
 // readings, *[BadDate] if there is no such day.
@@ -34,8 +36,17 @@ func FindDate(text string, now time.Time) (DateHit, error) {
 	s := Lower(text)
 	p := dateParser{text: s, tokens: lex(s), today: DayOf(now)}
 	p.whole = onlyDate(p.tokens, s)
-	for i := 0; i < len(p.tokens); {
-		m, ok := p.span(i)
+	hit, _, err := p.find(0)
+	return hit, err
+}
+
+// find reads the first date from token i on, and tells where to go on.
+func (p *dateParser) find(i int) (hit DateHit, after int, err error) {
+	for i < len(p.tokens) {
+		m, ok := p.openSpan(i)
+		if !ok {
+			m, ok = p.span(i)
+		}
 		if !ok {
 			i++
 			continue
@@ -46,12 +57,12 @@ func FindDate(text string, now time.Time) (DateHit, error) {
 		}
 		hit := DateHit{Start: p.tokens[i].start, End: p.tokens[m.next-1].end}
 		if m.err != nil {
-			return hit, p.located(m.err, hit)
+			return hit, m.next, p.located(m.err, hit)
 		}
 		hit.Range = m.Range
-		return hit, nil
+		return hit, m.next, nil
 	}
-	return DateHit{}, ErrNone
+	return DateHit{}, i, ErrNone
 }
 
 // match is a date found at a token.
@@ -61,7 +72,8 @@ type match struct {
 	err    error // it is a date, but cannot be or is ambiguous
 	skip   bool  // something recurring: no date
 	noYear bool  // the year was not said
-	dm     bool  // a day of a month, whose year can be changed
+	dm     bool  // a day of a month, or a month or a part of one, whose year can be changed
+	lasts  bool  // both ends were said
 }
 
 type dateParser struct {
@@ -69,6 +81,7 @@ type dateParser struct {
 	tokens []token
 	today  Day
 	whole  bool // the text is nothing but a date
+	opens  bool // also spans with one end: until Friday, from Monday on
 }
 
 // onlyDate reports whether a text holds nothing but words of dates and politeness.
@@ -161,6 +174,9 @@ func (p *dateParser) join(a, b match) match {
 		if to.Before(from) {
 			to.Year++
 		}
+		if from.Add(longestYearless).Before(to) { // 10 ธ.ค. - 5 ธ.ค. is no year, but the wrong way round
+			to = from.Add(-1)
+		}
 	}
 	if to.Before(from) {
 		return match{next: b.next, err: &BadDate{Reason: WrongOrder}}
@@ -168,8 +184,11 @@ func (p *dateParser) join(a, b match) match {
 	if !from.exists() || !to.exists() {
 		return match{next: b.next, err: &BadDate{Reason: NoSuchDay}}
 	}
-	return match{Range: Range{from, to}, next: b.next}
+	return match{Range: Range{from, to}, next: b.next, lasts: true}
 }
+
+// longestYearless is how long a span over New Year may be whose years are not said, in days.
+const longestYearless = 270
 
 // single reads one date at token i.
 func (p *dateParser) single(i int) (match, bool) {
@@ -182,7 +201,10 @@ func (p *dateParser) single(i int) (match, bool) {
 	case dayMark:
 		return p.numeric(i+1, true)
 	case number:
-		return p.numeric(i, false)
+		if m, ok := p.numeric(i, false); ok {
+			return m, true
+		}
+		return p.counted(i)
 	case relative:
 		return day(p.today.Add(p.val(i)), i+1), true
 	case weekday:
@@ -197,6 +219,12 @@ func (p *dateParser) single(i int) (match, bool) {
 		return p.month(i)
 	case ahead:
 		return p.ahead(i)
+	case festival:
+		return p.festival(i)
+	case past: // last Saturday
+		if m, ok := p.single(i + 1); ok && p.latin(i) {
+			return match{next: m.next, skip: true}, true
+		}
 	}
 	return match{}, false
 }

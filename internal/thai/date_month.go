@@ -12,10 +12,24 @@ func (p *dateParser) month(i int) (match, bool) {
 	_, _, dated := p.year(i + 1)
 	dated = dated && t.aux != abbr
 	switch {
-	case dated, t.aux == certain, p.said(i-1, "in", "during", "by", "ช่วง") && t.aux != abbr, p.whole && t.aux == short && p.kind(i+1) != prep, p.whole && len(p.tokens) == 1:
+	case dated, t.aux == certain, p.inTime(i), p.whole && t.aux == short && p.kind(i+1) != prep, p.whole && len(p.tokens) == 1:
 		return p.wholeMonth(i), true
 	}
 	return match{}, false
+}
+
+// inTime reports whether the words around the month at token i, which could be a name
+// or another word, say that it is one: in Dec, ธันวานี้, งานธันวา.
+func (p *dateParser) inTime(i int) bool {
+	if p.latin(i) {
+		return p.said(i-1, "in", "during", "by", "until", "till", "this", "next", "early", "late", "mid", "ช่วง") && (p.tokens[i].aux != abbr || p.ends(i))
+	}
+	return p.tokens[i].aux == short && (p.kind(i-1) == prep || p.kind(i-1) == monthUnit || p.meant(i))
+}
+
+// ends reports whether no other word follows token i directly: in Dec, not in mar de plata.
+func (p *dateParser) ends(i int) bool {
+	return p.kind(i+1) != other || i+1 >= len(p.tokens) || !isLatin(p.text[p.tokens[i+1].start])
 }
 
 // monthDay reads March 5, March 5-7, Mar 5th, 2027. Thai puts the day first.
@@ -29,7 +43,7 @@ func (p *dateParser) monthDay(i int) (match, bool) {
 	}
 	m := time.Month(p.val(i))
 	y, next, ok := p.year(j)
-	if ok && p.tokens[next-1].aux == 4 {
+	if ok && (p.tokens[next-1].aux == 4 || p.kind(next-1) != number) {
 		a, b := p.exact(y, int(m), from, next), p.exact(y, int(m), to, next)
 		if a.err != nil || b.err != nil {
 			return match{next: next, err: &BadDate{Reason: NoSuchDay}}, true
@@ -49,11 +63,14 @@ func (p *dateParser) monthDay(i int) (match, bool) {
 // wholeMonth is the month at token i: the coming one, from today if it has begun.
 func (p *dateParser) wholeMonth(i int) match {
 	m := time.Month(p.val(i))
-	y, next, ok := p.year(i + 1)
+	y, after, ok := p.year(i + 1)
 	if !ok {
-		y, next = p.today.Year, i+1
+		y, after = p.today.Year, i+1
 		if m < p.today.Month {
 			y++
+		}
+		if p.kind(after) == this || p.kind(after) == next && !p.latin(after) { // ธันวานี้
+			after++
 		}
 	}
 	first := Day{y, m, 1}
@@ -61,7 +78,9 @@ func (p *dateParser) wholeMonth(i int) match {
 	if last := endOf(first); from.Before(p.today) && !last.Before(p.today) {
 		from = p.today
 	}
-	return p.days(from, endOf(first), next)
+	out := p.days(from, endOf(first), after)
+	out.noYear, out.dm = !ok, true
+	return out
 }
 
 // part reads ต้นเดือน, กลางเดือนหน้า, ปลายธันวา, สิ้นเดือน, end of March.
@@ -72,11 +91,14 @@ func (p *dateParser) part(i int) (match, bool) {
 		j++
 	}
 	first := Day{p.today.Year, p.today.Month, 1}
-	floating := false
+	floating, noYear := false, false
+	if m, ok := p.partOfWeek(i, j); ok {
+		return m, true
+	}
 	switch {
-	case p.kind(j) == month && p.tokens[j].aux != abbr:
+	case p.kind(j) == month && (p.tokens[j].aux != abbr || p.latin(j) || t.val != partEnd):
 		m := p.wholeMonth(j)
-		first, j = Day{m.From.Year, m.From.Month, 1}, m.next
+		first, j, noYear = Day{m.From.Year, m.From.Month, 1}, m.next, m.noYear
 	case p.kind(j) == next && p.kind(j+1) == monthUnit:
 		first, j = endOf(first).Add(1), j+2
 	case t.aux == 1 && p.kind(j) == next:
@@ -97,7 +119,41 @@ func (p *dateParser) part(i int) (match, bool) {
 	if out.From.Before(p.today) && !out.To.Before(p.today) {
 		out.From = p.today
 	}
-	return match{Range: out, next: j}, true
+	return match{Range: out, next: j, noYear: noYear, dm: noYear}, true
+}
+
+// partOfWeek reads ต้นสัปดาห์หน้า (Monday to Wednesday), กลางสัปดาห์ (Tuesday to
+// Thursday), ปลายสัปดาห์ and end of next week (Friday to Sunday).
+func (p *dateParser) partOfWeek(i, j int) (match, bool) {
+	isWeek := func(k int) bool {
+		return p.kind(k) == week || p.kind(k) == weekday && p.tokens[k].aux == sunOrWeek
+	}
+	var later bool
+	switch {
+	case isWeek(j):
+		later = p.kind(j+1) == next
+		if later || p.kind(j+1) == this {
+			j++
+		}
+	case (p.kind(j) == next || p.kind(j) == this) && isWeek(j+1):
+		later = p.kind(j) == next
+		j++
+	default:
+		return match{}, false
+	}
+	monday := p.nextWeek()
+	if !later {
+		monday = monday.Add(-7)
+	}
+	span := [...][2]int{partBegin: {0, 2}, partMid: {1, 3}, partLate: {4, 6}, partEnd: {4, 6}}[p.val(i)]
+	out := Range{monday.Add(span[0]), monday.Add(span[1])}
+	if out.To.Before(p.today) {
+		out = Range{out.From.Add(7), out.To.Add(7)}
+	}
+	if out.From.Before(p.today) {
+		out.From = p.today
+	}
+	return match{Range: out, next: j + 1}, true
 }
 
 func (p *dateParser) endOfYear(j int) match {
@@ -123,28 +179,4 @@ func partOf(first Day, which int) Range {
 		return Range{first.Add(20), last}
 	}
 	return Range{last, last}
-}
-
-// ahead reads อีก 3 วัน, อีกสองอาทิตย์, in 2 weeks.
-func (p *dateParser) ahead(i int) (match, bool) {
-	if p.kind(i+1) == month && p.latinMonth(i+1) { // in March
-		return p.month(i + 1)
-	}
-	if !p.isNumber(i+1, 1, 2) {
-		return match{}, false
-	}
-	n := p.val(i + 1)
-	switch {
-	case p.kind(i+2) == dayUnit:
-		return day(p.today.Add(n), i+3), true
-	case p.kind(i+2) == week, p.kind(i+2) == weekday && p.tokens[i+2].aux == sunOrWeek:
-		return day(p.today.Add(7*n), i+3), true
-	case p.kind(i+2) == monthUnit:
-		first := Day{p.today.Year, p.today.Month, 1}
-		for range n {
-			first = endOf(first).Add(1)
-		}
-		return day(Day{first.Year, first.Month, min(p.today.Day, endOf(first).Day)}, i+3), true
-	}
-	return match{}, false
 }

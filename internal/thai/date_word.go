@@ -1,6 +1,10 @@
 package thai
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // monday is the number of a weekday in a week that begins on Monday.
 func monday(w time.Weekday) int { return (int(w) + 6) % 7 }
@@ -32,9 +36,15 @@ func (p *dateParser) weekday(i int) (match, bool) {
 	}
 	if m, ok := p.dated(j); ok {
 		if m.err == nil && m.From.Weekday() != w {
+			if t.aux == abbr && !p.latin(i) { // อ. 5 ธ.ค. can be the teacher's
+				return match{}, false
+			}
 			m.err = &BadDate{Reason: WrongWeekday}
 		}
 		return m, true
+	}
+	if p.said(i, "จ.", "อ.") && p.kind(j) != upTo { // จ.นี้ is this province
+		return match{}, false
 	}
 	switch {
 	case p.kind(j) == this && t.aux == sunOrWeek:
@@ -45,6 +55,8 @@ func (p *dateParser) weekday(i int) (match, bool) {
 		return day(p.upcoming(w), j+1), true
 	case p.kind(j) == next && p.kind(j+1) == week:
 		return day(p.nextWeek().Add(monday(w)), j+2), true
+	case p.weekOn(j) > 0:
+		return day(p.nextWeek().Add(monday(w)), p.weekOn(j)), true
 	case p.kind(j) == next:
 		return day(p.following(w), j+1), true
 	case p.kind(j) == past:
@@ -53,6 +65,31 @@ func (p *dateParser) weekday(i int) (match, bool) {
 		return day(p.upcoming(w), j), true
 	}
 	return match{}, false
+}
+
+// weekOn reads สัปดาห์หน้า, ของอาทิตย์หน้า, of next week after a weekday, and returns the token after it, or 0.
+func (p *dateParser) weekOn(j int) int {
+	if p.kind(j) == prep {
+		j++
+	}
+	isWeek := func(k int) bool {
+		return p.kind(k) == week || p.kind(k) == weekday && p.tokens[k].aux == sunOrWeek && !p.latin(k)
+	}
+	if isWeek(j) && p.kind(j+1) == next || p.kind(j) == next && p.latin(j) && p.kind(j+1) == week {
+		return j + 2
+	}
+	return 0
+}
+
+// dayOfNextWeek reads the weekday after next week: อาทิตย์หน้าวันพุธ, next week on Friday.
+func (p *dateParser) dayOfNextWeek(j int) (match, bool) {
+	for p.kind(j) == prep || p.kind(j) == comma {
+		j++
+	}
+	if p.kind(j) != weekday || p.tokens[j].aux == abbr || p.kind(j+1) == upTo || p.kind(j+1) == this || p.kind(j+1) == next {
+		return match{}, false
+	}
+	return day(p.nextWeek().Add(monday(time.Weekday(p.val(j)))), j+1), true
 }
 
 // dated reads the date after a weekday: (ที่) 28 พ.ย., , 28 November.
@@ -73,7 +110,7 @@ func (p *dateParser) dated(j int) (match, bool) {
 
 func (p *dateParser) daytime(j int) bool {
 	switch p.kind(j) {
-	case morning, evening, bai, noon:
+	case morning, evening, bai, noon, daypart:
 		return true
 	}
 	return false
@@ -91,7 +128,7 @@ func (p *dateParser) weekdays(i int) (match, bool) {
 	default:
 		return match{next: i + 3, skip: true}, true
 	}
-	return match{Range: Range{from, from.Add((int(b) - int(a) + 7) % 7)}, next: i + 4}, true
+	return match{Range: Range{from, from.Add((int(b) - int(a) + 7) % 7)}, next: i + 4, lasts: true}, true
 }
 
 func (p *dateParser) thisWeek(next int) match {
@@ -99,6 +136,9 @@ func (p *dateParser) thisWeek(next int) match {
 }
 
 func (p *dateParser) theNextWeek(next int) match {
+	if m, ok := p.dayOfNextWeek(next); ok {
+		return m
+	}
 	from := p.nextWeek()
 	return match{Range: Range{from, from.Add(6)}, next: next}
 }
@@ -124,10 +164,17 @@ func (p *dateParser) unit(i int) (match, bool) {
 	case past:
 		return match{next: i + 2, skip: true}, true
 	}
-	if p.kind(i) == weekend && (p.whole || p.kind(i-1) == prep) {
+	if p.kind(i) == weekend && p.tokens[i].aux == 0 && !p.habit(i) {
 		return p.thisWeekend(i + 1), true
 	}
 	return match{}, false
+}
+
+// habit reports whether the weekend at token i is any: who is free at weekends says no date.
+func (p *dateParser) habit(i int) bool {
+	before := strings.TrimSpace(p.text[:p.tokens[i].start])
+	return !p.whole && slices.ContainsFunc([]string{"ว่าง", "เฉพาะ", "แค่", "สะดวก", "free", "available", "only", "หยุด", "free on", "available on"},
+		func(w string) bool { return strings.HasSuffix(before, w) })
 }
 
 // english reads this weekend, next month, next Saturday.
@@ -142,8 +189,14 @@ func (p *dateParser) english(i int) (match, bool) {
 		}
 		return day(p.following(w), i+2), true
 	}
-	if p.kind(i+1) == month && p.kind(i) == this {
+	if p.kind(i+1) == month && p.tokens[i+1].aux != abbr {
 		return p.wholeMonth(i + 1), true
+	}
+	if p.kind(i) == next && p.kind(i+1) == number {
+		return p.coming(i)
+	}
+	if p.kind(i+1) == festival {
+		return p.festival(i + 1)
 	}
 	return p.which(p.kind(i+1), p.kind(i), i+2)
 }

@@ -3,6 +3,9 @@ package thai
 // year reads the year after a month: 2569, 69 (B.E. after a Thai month, C.E.
 // after an English one), พ.ศ. 2569, ปี 2569, ", 2026".
 func (p *dateParser) year(i int) (ce, next int, ok bool) {
+	if y, after, ok := p.yearFromNow(i); ok {
+		return y, after, true
+	}
 	j, offset, said := i, 0, false
 	for p.kind(j) == comma && p.tokens[j].aux == 0 || p.kind(j) == yearUnit || p.kind(j) == era || p.kind(j) == dot {
 		if p.kind(j) == era {
@@ -36,9 +39,35 @@ func (p *dateParser) year(i int) (ce, next int, ok bool) {
 	return 0, i, false
 }
 
-func (p *dateParser) latinMonth(i int) bool {
+// yearFromNow reads ปีหน้า, ปีนี้, ปีที่แล้ว, next year, of next year.
+func (p *dateParser) yearFromNow(i int) (ce, after int, ok bool) {
+	if p.kind(i) == prep {
+		i++
+	}
+	which := p.kind(i + 1)
+	if p.kind(i) != yearUnit {
+		which = p.kind(i)
+		if p.kind(i+1) != yearUnit || !p.latin(i) {
+			return 0, 0, false
+		}
+	}
+	switch which {
+	case this:
+		return p.today.Year, i + 2, true
+	case next:
+		return p.today.Year + 1, i + 2, true
+	case past:
+		return p.today.Year - 1, i + 2, true
+	}
+	return 0, 0, false
+}
+
+// latin reports whether token i is an English word.
+func (p *dateParser) latin(i int) bool {
 	return i >= 0 && i < len(p.tokens) && isLatin(p.text[p.tokens[i].start])
 }
+
+func (p *dateParser) latinMonth(i int) bool { return p.latin(i) }
 
 // isClock reports whether the number at token i begins a time of day.
 func (p *dateParser) isClock(i int) bool {

@@ -47,6 +47,13 @@ const (
 	timeMark // เวลา, ตอน, at
 	ageMark  // อายุ, I am
 	ageUnit  // ขวบ, years old
+	festival // val: which of the calendar; aux: certain, short
+	since    // ตั้งแต่, from: what follows begins a span
+	onward   // เป็นต้นไป: what stands before it does
+	after    // หลัง, after
+	before   // ก่อน, before: ก่อน itself is past
+	fromNow  // from now, ข้างหน้า
+	daypart  // val: which
 )
 
 // How certain a name of a month or weekday is by itself.
@@ -164,7 +171,7 @@ func endsWord(s string, end int, latin bool) bool {
 		return !isLatin(s[end]) || !isLatin(s[end-1])
 	}
 	next, _ := utf8.DecodeRuneInString(s[end:])
-	return WordStart(next)
+	return WordStart(next) || next == 'ๆ'
 }
 
 // mendWord recognises weekdays, months and "tomorrow" with one slip. Shorter
@@ -175,7 +182,7 @@ func mendWord(s string, t token) token {
 		return t
 	}
 	for _, v := range words[rune(word[0])] {
-		if len(v.word) >= 6 && (v.kind == month || v.kind == weekday || v.kind == relative || v.kind == weekend) && oneSlip(word, v.word) {
+		if len(v.word) >= 6 && (v.kind == month || v.kind == weekday || v.kind == relative || v.kind == weekend || v.kind == festival) && oneSlip(word, v.word) {
 			v.start, v.end = t.start, t.end
 			return v.token
 		}

@@ -17,6 +17,8 @@ func newVocabulary() vocabulary {
 	v.weekdays()
 	v.days()
 	v.clock()
+	v.dayparts()
+	v.holidays()
 	for r := range v {
 		slices.SortStableFunc(v[r], func(a, b vocable) int { return cmp.Compare(len(b.word), len(a.word)) })
 	}
@@ -89,23 +91,31 @@ func (v vocabulary) weekdays() {
 			v.add(weekday, i, certain, "วัน"+w)
 		}
 		v.add(weekday, i, certain, "วัน"+row.abbr)
+		v.add(weekday, i, abbr, row.abbr)
 		v.add(weekday, i, certain, row.english)
 		v.add(weekday, i, abbr, row.en)
 	}
 }
 
 func (v vocabulary) days() {
-	v.add(relative, 0, 0, "วันนี้|วันนี่|เย็นนี้|คืนนี้|เช้านี้|บ่ายนี้|today|tonight|this evening|this afternoon|this morning")
-	v.add(relative, 1, 0, "พรุ่งนี้|วันพรุ่งนี้|พรุ้งนี้|พรุงนี้|พุ่งนี้|พรุ่งนี|พรุ่งนี่|พรุ่งเช้า|วันพรุ่ง|tomorrow|tmr|tmrw|tomorow|tommorow|tommorrow")
+	v.add(relative, 0, 0, "วันนี้|วันนี่|วันนี|today")
+	v.add(relative, 0, partOfDay(Morning), "เช้านี้|this morning")
+	v.add(relative, 0, partOfDay(Afternoon), "บ่ายนี้|this afternoon")
+	v.add(relative, 0, partOfDay(Evening), "เย็นนี้|this evening")
+	v.add(relative, 0, partOfDay(Night), "คืนนี้|ค่ำนี้|ค่ำคืนนี้|tonight|tonite")
+	v.add(relative, 1, 0, "พรุ่งนี้|วันพรุ่งนี้|พรุ้งนี้|พรุงนี้|พุ่งนี้|พุ่งนี|พรุ่งนี|พรุ่งนี่|พรุ่งงี้|พรุ่งนิ|พน|วันพรุ่ง|prungnee|tomorrow|tmr|tmrw|tomorow|tommorow|tommorrow|2morrow")
+	v.add(relative, 1, partOfDay(Morning), "พรุ่งเช้า")
 	v.add(relative, 2, 0, "มะรืน|มะรืนนี้|วันมะรืน|วันมะรืนนี้|มะรืนนี|day after tomorrow|the day after tomorrow")
 	v.add(relative, 3, 0, "มะเรื่อง|มะเรื่องนี้")
 	v.add(relative, -1, 0, "เมื่อวาน|เมื่อวานนี้|yesterday")
 	v.add(this, 0, 0, "นี้|นี่|ที่จะถึงนี้|ที่จะถึง|ที่จะมาถึง|ที่กำลังจะถึง|this|this coming|coming")
 	v.add(next, 0, 0, "หน้า|ถัดไป|next|the next|following")
-	v.add(past, 0, 0, "ที่แล้ว|ที่ผ่านมา|ก่อน|last")
+	v.add(past, 0, 0, "ที่แล้ว|ที่ผ่านมา|ก่อน|last|previous")
 	v.add(week, 0, 0, "สัปดาห์|สัปดา|สัปดาร์|สัปห์ดา|week|weeks")
 	v.add(weekend, 0, 0, "เสาร์อาทิตย์|เสาร์-อาทิตย์|เสาร์ อาทิตย์|เสาร์ - อาทิตย์|วันเสาร์อาทิตย์|วันเสาร์-อาทิตย์|วันเสาร์ อาทิตย์|วันเสาร์และอาทิตย์|วันเสาร์และวันอาทิตย์|"+
-		"เสาร์และอาทิตย์|เสาร์อาทิต|ส.-อา.|ส-อา|สุดสัปดาห์|วันสุดสัปดาห์|วันหยุดสุดสัปดาห์|weekend|weekends")
+		"เสาร์และอาทิตย์|เสาร์อาทิต|ส.-อา.|ส-อา|สุดสัปดาห์|วันสุดสัปดาห์|วันหยุดสุดสัปดาห์|สุดสัปดา|เสาร์หรืออาทิตย์|วันเสาร์หรืออาทิตย์|วันเสาร์หรือวันอาทิตย์|เสาร์ หรือ อาทิตย์|เสาร์กับอาทิตย์|เสา อาทิตย์|เสาอาทิตย์|"+
+		"ส.อา.|ส-อา.|ส. อา.|ส.- อา.|ส. - อา.|weekend|wkend|sat and sun|sat & sun|sat-sun|sat/sun|sat or sun|saturday and sunday|saturday & sunday|saturday or sunday")
+	v.add(weekend, 0, 1, "weekends|วันหยุด") // a habit, or any day off, but with this or next
 	v.add(monthUnit, 0, 0, "เดือน|month|months")
 	v.add(yearUnit, 0, 0, "ปี|year|years")
 	v.add(dayUnit, 0, 0, "วัน|day|days")
@@ -118,9 +128,15 @@ func (v vocabulary) days() {
 	v.add(part, partLate, 0, "ปลาย|late")
 	v.add(part, partEnd, 0, "สิ้น|end of|the end of")
 	v.add(dayMark, 0, 0, "วันที่")
-	v.add(ahead, 0, 0, "อีก|in")
-	v.add(prep, 0, 0, "ที่|ช่วง|ภายใน|ราว|ประมาณ|ตั้งแต่|on|of|the|from|during|around|by")
-	v.add(upTo, 0, 0, "ถึง|จนถึง|to|until|till|through")
+	v.add(ahead, 0, 0, "อีก|อีกสัก|อีกซัก|in")
+	v.add(prep, 0, 0, "ที่|ช่วง|ภายใน|ราว|ราวๆ|ประมาณ|on|of|the|during|around|by|within|แถวๆ|ใน|ของ")
+	v.add(since, 0, 0, "ตั้งแต่|ตั้งแต|ตังแต่|นับตั้งแต่|นับแต่|from|starting|starting from|starting on")
+	v.add(onward, 0, 0, "เป็นต้นไป|เป็นต้นมา|onward|onwards|and later|and after")
+	v.add(after, 0, 0, "หลัง|หลังจาก|พ้น|after")
+	v.add(before, 0, 0, "ก่อนถึง|ก่อนจะถึง|before")
+	v.add(fromNow, 0, 0, "ข้างหน้า|from now|from today|นับจากนี้|นับจากวันนี้|จากนี้|จากวันนี้")
+	v.add(upTo, 0, 0, "ถึง|จนถึง|ไปจนถึง|ไปถึง|to|until|till|til|through|up to|up until")
+	v.add(other, 0, 0, "คิดถึง|พูดถึง|หมายถึง|รวมถึง|นึกถึง|มาถึง|เข้าถึง|ส่งถึง|ใกล้ถึง|ใกล้จะถึง|จะถึง|กว่าจะถึง|ยังไม่ถึง|เดินทางถึง|กล่าวถึง|จนกว่า|จนท|ใจเย็น|น้ำเย็น|ตู้เย็น|อาหารเช้า|อาหารเย็น|ข้าวเช้า|ข้าวเย็น|มื้อเช้า|มื้อเย็น|มื้อเที่ยง|ข้าวเที่ยง|อาหารเที่ยง|รถเช้า|หลังคา|หลังบ้าน|หลังวัด|ของขวัญ|วันหยุดราชการ")
 	v.add(upTo, 0, 1, "-|–|—|~")
 	v.add(slash, 0, 0, "/")
 	v.add(dot, 0, 0, ".")
@@ -146,12 +162,12 @@ func (v vocabulary) clock() {
 	v.add(meridiem, 0, 0, "am|a.m.|a.m")
 	v.add(meridiem, 12, 0, "pm|p.m.|p.m")
 	v.add(minute, 0, 0, "นาที")
-	v.add(timeMark, 0, 0, "เวลา|ตอน|at")
+	v.add(timeMark, 0, 0, "เวลา|ตอน|at|เวลาประมาณ|ราวๆ|สัก")
 	v.add(ageMark, 0, 0, "อายุ|i am|i'm|im|i’m|age|aged|my age is")
 	v.add(ageUnit, 0, 0, "ขวบ|years old|year old|yrs old|yo|y/o|yrs")
 	// Words that begin like one of the above and are none.
 	v.add(other, 0, 0, "เที่ยงธรรม|เที่ยงแท้|ดวงอาทิตย์|พระอาทิตย์|พระจันทร์|ดวงจันทร์|หน้ากาก|ห้าม|เก้าอี้|ปีก|ปีน|"+
-		"ตีสองหน้า|ที่นี่|นี่แหละ|เย็นชา|ปลายทาง|กลางแจ้ง|กลางวัน|กลางคืน|ตอนนี้|ต้นไม้|ต้นกล้า|ต้นปี|สามารถ|สามี|วันเกิด|วันละ|มีนาย|มีนาง|บ่ายเบี่ยง|ถึงแม้|คนหน้า")
+		"ตีสองหน้า|ที่นี่|นี่แหละ|เย็นชา|ปลายทาง|กลางแจ้ง|กลางวัน|ตอนนี้|ตอนนั้น|ต้นไม้|ต้นกล้า|ต้นปี|สามารถ|สามี|วันเกิด|วันละ|มีนาย|มีนาง|บ่ายเบี่ยง|ถึงแม้|คนหน้า")
 }
 
 // beOffset is what Buddhist Era years are ahead of the Common Era.

@@ -1,7 +1,7 @@
 package understand
 
 import (
-	"errors"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -73,8 +73,7 @@ func (r *Reader) read(raw string, now time.Time) Result {
 		out.Word, out.Sure = w, true
 		return out
 	}
-	rest = takeDate(&out, monthlyNews(rest), now)
-	rest = takeTime(&out, rest)
+	rest = takeMoments(&out, monthlyNews(rest), now)
 	rest = r.takePlace(&out, rest)
 	s := r.say(rest)
 	if out.Place == "" && out.Places == nil {
@@ -123,37 +122,36 @@ func takePhone(out *Result, s string) string {
 	return s[:hit.Start] + blank + s[hit.End:]
 }
 
-// takeDate takes the first date; further ones are only taken away.
-func takeDate(out *Result, s string, now time.Time) string {
-	for range 3 {
-		hit, err := thai.FindDate(s, now)
-		if errors.Is(err, thai.ErrNone) {
-			break
-		}
-		end, no := excluded(s, hit.Start, hit.End)
+// takeMoments takes the first date and the first time; further ones are only taken away.
+func takeMoments(out *Result, s string, now time.Time) string {
+	found := thai.FindMoments(s, now)
+	out.Part = found.Part
+	type span struct{ from, to int }
+	var spans []span
+	past := 0 // what is said about one day says nothing about the next
+	for _, d := range found.Dates {
+		end, no := excluded(s[past:], d.Start-past, d.End-past)
+		end += past
+		past = end
 		switch {
 		case no || out.DateFrom != "" || out.DateError != nil:
-		case err != nil:
-			out.DateError = err
+		case d.Err != nil:
+			out.DateError = d.Err
 		default:
-			out.From, out.To = hit.From, hit.To
-			out.DateFrom, out.DateTo = hit.From.String(), hit.To.String()
+			out.From, out.To = d.From, d.To
+			out.DateFrom, out.DateTo = d.From.String(), d.To.String()
 		}
-		s = s[:hit.Start] + blank + s[end:]
+		spans = append(spans, span{d.Start, end})
 	}
-	return s
-}
-
-func takeTime(out *Result, s string) string {
-	for n := range 3 {
-		hit, err := thai.FindTime(s)
-		if errors.Is(err, thai.ErrNone) {
-			break
+	for n, c := range found.Times {
+		if n == 0 && c.Err == nil {
+			out.Time = c.Clock.String()
 		}
-		if n == 0 && err == nil {
-			out.Time = hit.Clock.String()
-		}
-		s = s[:hit.Start] + blank + s[hit.End:]
+		spans = append(spans, span{c.Start, c.End})
+	}
+	slices.SortFunc(spans, func(a, b span) int { return b.from - a.from })
+	for _, at := range spans {
+		s = s[:at.from] + blank + s[at.to:]
 	}
 	return s
 }

@@ -136,6 +136,24 @@ func TestEveryIntentIsReached(t *testing.T) {
 	}
 }
 
+// A part of the day is no time.
+func TestParts(t *testing.T) {
+	r := newReader(t)
+	for text, want := range map[string]thai.Part{
+		"ช่วงเช้า": thai.Morning, "พรุ่งนี้เช้า": thai.Morning, "บ่ายๆ": thai.Afternoon, "ตอนเย็น": thai.Evening, "in the evening": thai.Evening, "หลังเลิกงาน": thai.Evening, "after work": thai.Evening, "คืนนี้": thai.Night,
+		"เย็นวันเสาร์": thai.Evening, "อากาศเย็น": "", "อาหารเช้า": "", "บ่ายสอง": thai.Afternoon, "good morning": "",
+	} {
+		if got := r.Read(text, moment(t, someSunday)); got.Part != want {
+			t.Errorf("%s: %q, want %q", text, got.Part, want)
+		}
+	}
+	for p, want := range map[thai.Part][2]int{thai.Morning: {6, 12}, thai.Afternoon: {12, 17}, thai.Evening: {17, 21}, thai.Night: {19, 24}, "": {}} {
+		if from, to := p.Hours(); [2]int{from, to} != want {
+			t.Errorf("%s is %d to %d", p, from, to)
+		}
+	}
+}
+
 func TestDateErrors(t *testing.T) {
 	r := newReader(t)
 	var bad *thai.BadDate

@@ -74,25 +74,26 @@ type Result struct {
 	// intent is only contained in a longer text, which may be an answer.
 	Sure bool `json:"-"`
 
-	Asks      bool     `json:"-"` // the text is a question, whatever it is about
-	Bare      bool     `json:"-"` // Word is Yes for a particle alone: ครับ, ค่ะ
-	Wish      Wish     `json:"-"` // what is wished of what Refers points at
-	Word      Word     `json:"-"` // set only if the whole text is that word
-	Causes    []string `json:"-"` // every cause named, in order
-	Kinds     []string `json:"-"` // every kind named, in order
-	Only      []string `json:"-"` // what the work has to be like, in order: see [Demands]
-	Named     []string `json:"-"` // the words that named the causes, as they stand in the text: ช้าง, beach
-	Rest      string   `json:"-"` // the words that say nothing to this package, with spaces between
-	Lang      string   `json:"-"` // "th" or "en": the language asked for, with intent language
-	Plain     string   `json:"-"` // "on" or "off": plain text mode asked for
-	From      thai.Day `json:"-"` // DateFrom, DateTo as days; zero without a date
-	To        thai.Day `json:"-"`
-	Ext       string   `json:"-"` // extension of Phone
-	DateError error    `json:"-"` // a date was meant, but is impossible or ambiguous (*thai.BadDate, *thai.AmbiguousDate)
+	Asks      bool      `json:"-"` // the text is a question, whatever it is about
+	Bare      bool      `json:"-"` // Word is Yes for a particle alone: ครับ, ค่ะ
+	Wish      Wish      `json:"-"` // what is wished of what Refers points at
+	Word      Word      `json:"-"` // set only if the whole text is that word
+	Causes    []string  `json:"-"` // every cause named, in order
+	Kinds     []string  `json:"-"` // every kind named, in order
+	Only      []string  `json:"-"` // what the work has to be like, in order: see [Demands]
+	Named     []string  `json:"-"` // the words that named the causes, as they stand in the text: ช้าง, beach
+	Rest      string    `json:"-"` // the words that say nothing to this package, with spaces between
+	Lang      string    `json:"-"` // "th" or "en": the language asked for, with intent language
+	Plain     string    `json:"-"` // "on" or "off": plain text mode asked for
+	From      thai.Day  `json:"-"` // DateFrom, DateTo as days; zero without a date
+	To        thai.Day  `json:"-"`
+	Part      thai.Part `json:"-"` // the part of the day, where one is said: ช่วงเช้า is no Time
+	Ext       string    `json:"-"` // extension of Phone
+	DateError error     `json:"-"` // a date was meant, but is impossible or ambiguous (*thai.BadDate, *thai.AmbiguousDate)
 }
 
 // Known reports whether anything at all was understood.
 func (r Result) Known() bool {
 	return r.Intent != "" || r.Refers != "" || r.Topic != "" || r.Word != "" || r.Plain != "" || r.Place != "" || len(r.Places) > 0 || r.DateFrom != "" ||
-		r.Time != "" || r.Phone != "" || r.Email != "" || len(r.Causes) > 0 || len(r.Kinds) > 0 || len(r.Only) > 0
+		r.Time != "" || r.Part != "" || r.Phone != "" || r.Email != "" || len(r.Causes) > 0 || len(r.Kinds) > 0 || len(r.Only) > 0
 }
