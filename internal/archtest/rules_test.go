@@ -40,7 +40,7 @@ var sharedByThemes = []string{"internal/flows/answers"}
 // Capabilities see internal/access, which sees only the domain: each asks the Actor whether they may.
 var onlySees = map[string][]string{
 	"internal/domain":           {},
-	"internal/thai":             {},
+	"internal/thai":             {"internal/thai"},
 	"internal/config":           {},
 	"internal/archtest":         {},
 	"internal/linesim":          {"internal/linesim"}, // it must not share the adapter's mistakes

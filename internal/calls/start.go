@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"jitasa/internal/thai"
+	"jitasa/internal/thai/when"
 )
 
 // SaysStart reports whether a text says a time of day, and only one of the two that it could be.
@@ -17,16 +18,16 @@ func SaysStart(text string) bool {
 var toNext = regexp.MustCompile(`([0-9]{1,2})(?:[.:]([0-9]{2}))?\s*(?:-|–|to|ถึง|until|till)\s*$`)
 
 // StartIn is the first time of day in a text.
-func StartIn(text string) (thai.Clock, bool) {
-	hit, err := thai.FindTime(text)
+func StartIn(text string) (when.Clock, bool) {
+	hit, err := when.FindTime(text)
 	if err != nil {
-		return thai.Clock{}, false
+		return when.Clock{}, false
 	}
 	before := toNext.FindStringSubmatch(thai.Lower(text)[:hit.Start])
 	if before == nil {
 		return hit.Clock, true
 	}
-	first := thai.Clock{Hour: numberOf(before[1]), Minute: numberOf(before[2])}
+	first := when.Clock{Hour: numberOf(before[1]), Minute: numberOf(before[2])}
 	if later := first.Hour + 12; later < hit.Hour { // the last such time before
 		first.Hour = later
 	}

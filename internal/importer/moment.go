@@ -11,6 +11,7 @@ import (
 
 	"jitasa/internal/domain"
 	"jitasa/internal/thai"
+	"jitasa/internal/thai/when"
 )
 
 // start is the moment from which on; a day begins at 00:00.
@@ -76,11 +77,11 @@ func readOn() [2]time.Time {
 
 // saidTime reads what people write: "5/12/2569", "เสาร์ที่ 5 ธ.ค. 2569 เวลา 9.00 น.".
 func (r *row) saidTime(name, s string) (t time.Time, day, ok bool) {
-	var hits [2]thai.DateHit
+	var hits [2]when.DateHit
 	for i, now := range readOn() {
 		var err error
-		var ambiguous *thai.AmbiguousDate
-		switch hits[i], err = thai.FindDate(s, now); {
+		var ambiguous *when.AmbiguousDate
+		switch hits[i], err = when.FindDate(s, now); {
 		case errors.As(err, &ambiguous):
 			days := make(oneOf, len(ambiguous.Candidates))
 			for i, c := range ambiguous.Candidates {
@@ -112,9 +113,9 @@ func (r *row) saidTime(name, s string) (t time.Time, day, ok bool) {
 }
 
 // clock reads the time of day that stands beside a date; where there is none, it is the day.
-func (r *row) clock(rest string) (c thai.Clock, day, ok bool) {
-	hit, err := thai.FindTime(rest)
-	switch day = errors.Is(err, thai.ErrNone); {
+func (r *row) clock(rest string) (c when.Clock, day, ok bool) {
+	hit, err := when.FindTime(rest)
+	switch day = errors.Is(err, when.ErrNone); {
 	case err == nil:
 		rest = rest[:hit.Start] + rest[hit.End:]
 	case !day:

@@ -49,8 +49,8 @@ func (d Day) Before(e Day) bool {
 // IsZero reports whether d is no day at all.
 func (d Day) IsZero() bool { return d == Day{} }
 
-// exists reports whether the calendar has such a day.
-func (d Day) exists() bool {
+// Exists reports whether the calendar has such a day.
+func (d Day) Exists() bool {
 	return d.Month >= 1 && d.Month <= 12 && d.Day >= 1 && d.Day <= daysIn(d.Year, d.Month)
 }
 

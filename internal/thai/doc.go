@@ -1,15 +1,13 @@
-// Package thai reads what people in Thailand type: it normalises text and
-// finds digits, phones, e-mails, years of birth, dates and times of day in
-// Thai and in English.
+// Package thai is the form of a text in which everything else compares: it normalises
+// what people in Thailand type and finds phones, e-mails and names in it. What they
+// say of time is read by package when.
 //
 // Every function is pure; the moment "now" is always an argument. Nothing here
-// knows of places, intents, conversations or storage. A parser that is not
-// certain says so (a typed error with the candidates, or "nothing found"): a
-// wrong date costs a volunteer a day, a question costs a tap.
+// knows of places, intents, conversations or storage.
 //
 // Civil dates are [Day] values, not time.Time: a day has no zone and no hour,
 // compares with ==, and prints as ISO. "Today" is the day in [Zone]; Thailand
 // has had no summer time since 1920, so that a fixed offset is exact and needs no tzdata.
 //
-// Start reading at [Normalize] (the order of its steps matters) and [Dates].
+// Start reading at [Normalize]: the order of its steps matters.
 package thai

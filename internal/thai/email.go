@@ -57,3 +57,5 @@ func goodDomain(s string) bool {
 	top := labels[len(labels)-1]
 	return len(top) >= 2 && strings.Trim(strings.ToLower(top), "abcdefghijklmnopqrstuvwxyz") == ""
 }
+
+func isLatin(c byte) bool { return c >= 'a' && c <= 'z' }

@@ -9,6 +9,7 @@ import (
 
 	"jitasa/internal/place"
 	"jitasa/internal/thai"
+	"jitasa/internal/thai/when"
 )
 
 // Reader understands texts. It is immutable and safe for concurrent use.
@@ -124,7 +125,7 @@ func takePhone(out *Result, s string) string {
 
 // takeMoments takes the first date and the first time; further ones are only taken away.
 func takeMoments(out *Result, s string, now time.Time) string {
-	found := thai.FindMoments(s, now)
+	found := when.FindMoments(s, now)
 	out.Part = found.Part
 	type span struct{ from, to int }
 	var spans []span

@@ -14,6 +14,7 @@ import (
 	"jitasa/internal/i18n"
 	"jitasa/internal/place"
 	"jitasa/internal/thai"
+	"jitasa/internal/thai/when"
 	"jitasa/internal/understand"
 )
 
@@ -139,15 +140,15 @@ func TestEveryIntentIsReached(t *testing.T) {
 // A part of the day is no time.
 func TestParts(t *testing.T) {
 	r := newReader(t)
-	for text, want := range map[string]thai.Part{
-		"ช่วงเช้า": thai.Morning, "พรุ่งนี้เช้า": thai.Morning, "บ่ายๆ": thai.Afternoon, "ตอนเย็น": thai.Evening, "in the evening": thai.Evening, "หลังเลิกงาน": thai.Evening, "after work": thai.Evening, "คืนนี้": thai.Night,
-		"เย็นวันเสาร์": thai.Evening, "อากาศเย็น": "", "อาหารเช้า": "", "บ่ายสอง": thai.Afternoon, "good morning": "",
+	for text, want := range map[string]when.Part{
+		"ช่วงเช้า": when.Morning, "พรุ่งนี้เช้า": when.Morning, "บ่ายๆ": when.Afternoon, "ตอนเย็น": when.Evening, "in the evening": when.Evening, "หลังเลิกงาน": when.Evening, "after work": when.Evening, "คืนนี้": when.Night,
+		"เย็นวันเสาร์": when.Evening, "อากาศเย็น": "", "อาหารเช้า": "", "บ่ายสอง": when.Afternoon, "good morning": "",
 	} {
 		if got := r.Read(text, moment(t, someSunday)); got.Part != want {
 			t.Errorf("%s: %q, want %q", text, got.Part, want)
 		}
 	}
-	for p, want := range map[thai.Part][2]int{thai.Morning: {6, 12}, thai.Afternoon: {12, 17}, thai.Evening: {17, 21}, thai.Night: {19, 24}, "": {}} {
+	for p, want := range map[when.Part][2]int{when.Morning: {6, 12}, when.Afternoon: {12, 17}, when.Evening: {17, 21}, when.Night: {19, 24}, "": {}} {
 		if from, to := p.Hours(); [2]int{from, to} != want {
 			t.Errorf("%s is %d to %d", p, from, to)
 		}
@@ -156,11 +157,11 @@ func TestParts(t *testing.T) {
 
 func TestDateErrors(t *testing.T) {
 	r := newReader(t)
-	var bad *thai.BadDate
+	var bad *when.BadDate
 	if got := r.Read("31 ก.พ.", moment(t, someSunday)); !errors.As(got.DateError, &bad) {
 		t.Errorf("31 ก.พ.: %v", got.DateError)
 	}
-	var both *thai.AmbiguousDate
+	var both *when.AmbiguousDate
 	if got := r.Read("5/6/68 ครับ", moment(t, someSunday)); !errors.As(got.DateError, &both) || got.DateFrom != "" {
 		t.Errorf("5/6/68: %v, %s", got.DateError, got.DateFrom)
 	}

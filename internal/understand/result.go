@@ -1,6 +1,9 @@
 package understand
 
-import "jitasa/internal/thai"
+import (
+	"jitasa/internal/thai"
+	"jitasa/internal/thai/when"
+)
 
 // Intent is what a person wants the bot to do. The ids are a contract.
 type Intent string
@@ -87,9 +90,9 @@ type Result struct {
 	Plain     string    `json:"-"` // "on" or "off": plain text mode asked for
 	From      thai.Day  `json:"-"` // DateFrom, DateTo as days; zero without a date
 	To        thai.Day  `json:"-"`
-	Part      thai.Part `json:"-"` // the part of the day, where one is said: ช่วงเช้า is no Time
+	Part      when.Part `json:"-"` // the part of the day, where one is said: ช่วงเช้า is no Time
 	Ext       string    `json:"-"` // extension of Phone
-	DateError error     `json:"-"` // a date was meant, but is impossible or ambiguous (*thai.BadDate, *thai.AmbiguousDate)
+	DateError error     `json:"-"` // a date was meant, but is impossible or ambiguous (*when.BadDate, *when.AmbiguousDate)
 }
 
 // Known reports whether anything at all was understood.

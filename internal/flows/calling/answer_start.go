@@ -11,6 +11,7 @@ import (
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
 	"jitasa/internal/thai"
+	"jitasa/internal/thai/when"
 )
 
 // startAnyTime is an answer to when to come: it does not matter.
@@ -21,7 +22,7 @@ func startAnswer() flow.Answer[string] {
 	return flow.Answer[string]{
 		Options: func(in flow.Input) []flow.Option {
 			var options []flow.Option
-			for _, c := range []thai.Clock{{Hour: 8}, {Hour: 9}, {Hour: 13}, {Hour: 17}} {
+			for _, c := range []when.Clock{{Hour: 8}, {Hour: 9}, {Hour: 13}, {Hour: 17}} {
 				options = append(options, flow.Option{Value: c.String(), Label: clockText(in.Texts, clockOn(in.Now, c))})
 			}
 			return append(options, flow.Option{Value: startAnyTime, Label: in.Texts.T("broadcast.any_time.label")})
@@ -49,8 +50,8 @@ func readStart(said string) (string, error) {
 	} else if err == nil {
 		said += " น."
 	}
-	c, err := thai.Time(said)
-	var both *thai.AmbiguousClock
+	c, err := when.Time(said)
+	var both *when.AmbiguousClock
 	switch {
 	case errors.As(err, &both):
 		return "", &flow.Invalid{Key: "broadcast.start.which"}
@@ -87,5 +88,5 @@ func startOf(c *domain.Call) string {
 		return startAnyTime
 	}
 	at := c.StartsAt.In(thai.Zone())
-	return thai.Clock{Hour: at.Hour(), Minute: at.Minute()}.String()
+	return when.Clock{Hour: at.Hour(), Minute: at.Minute()}.String()
 }

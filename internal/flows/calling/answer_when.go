@@ -10,6 +10,7 @@ import (
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
 	"jitasa/internal/thai"
+	"jitasa/internal/thai/when"
 )
 
 // callTime is when people are needed.
@@ -52,9 +53,9 @@ func whenAnswer() flow.Answer[callTime] {
 // readWhen finds the days in a text.
 func readWhen(said string, now time.Time) (callTime, error) {
 	lower := thai.Lower(said)
-	first, err := thai.FindDate(lower, now)
+	first, err := when.FindDate(lower, now)
 	switch {
-	case errors.Is(err, thai.ErrNone):
+	case errors.Is(err, when.ErrNone):
 		return withoutDay(said, lower, now)
 	case err != nil:
 		return callTime{}, &flow.Invalid{Key: "broadcast.when.unclear"}
@@ -62,7 +63,7 @@ func readWhen(said string, now time.Time) (callTime, error) {
 	w := callTime{Words: said, From: first.From.Start(), To: first.To.Add(1).Start()}
 	rest, several := lower[first.End:], false
 	for range 3 { // "Saturday and Sunday"
-		next, err := thai.FindDate(rest, now)
+		next, err := when.FindDate(rest, now)
 		if err != nil {
 			break
 		}
@@ -83,7 +84,7 @@ func readWhen(said string, now time.Time) (callTime, error) {
 
 // withoutDay is now, or a time today.
 func withoutDay(said, lower string, now time.Time) (callTime, error) {
-	_, err := thai.FindTime(lower)
+	_, err := when.FindTime(lower)
 	begins := thai.DayOf(now).Start()
 	switch {
 	case saysNow(lower):
@@ -92,7 +93,7 @@ func withoutDay(said, lower string, now time.Time) (callTime, error) {
 			w.Words = ""
 		}
 		return w, nil
-	case errors.Is(err, thai.ErrNone):
+	case errors.Is(err, when.ErrNone):
 		return callTime{}, &flow.Invalid{Key: "broadcast.when.unclear"}
 	case begunAndOver(lower, now):
 		return callTime{}, &flow.Invalid{Key: "broadcast.when.past"}
@@ -118,7 +119,7 @@ func partOfDay(date string) bool {
 func begunAndOver(lower string, now time.Time) bool {
 	found := false
 	for {
-		hit, err := thai.FindTime(lower)
+		hit, err := when.FindTime(lower)
 		if err != nil {
 			return found
 		}
@@ -130,11 +131,11 @@ func begunAndOver(lower string, now time.Time) bool {
 }
 
 // clockOn is a time of day on the day of a moment.
-func clockOn(day time.Time, c thai.Clock) time.Time {
+func clockOn(day time.Time, c when.Clock) time.Time {
 	return thai.DayOf(day).Start().Add(time.Duration(c.Hour)*time.Hour + time.Duration(c.Minute)*time.Minute)
 }
 
 func saysDay(text string, now time.Time) bool {
-	_, _, err := thai.Dates(text, now)
-	return !errors.Is(err, thai.ErrNone)
+	_, _, err := when.Dates(text, now)
+	return !errors.Is(err, when.ErrNone)
 }

@@ -14,6 +14,7 @@ import (
 	"jitasa/internal/flow"
 	"jitasa/internal/flows/answers"
 	"jitasa/internal/thai"
+	"jitasa/internal/thai/when"
 )
 
 // broadcastDraft is a call for help in the making.
@@ -122,7 +123,7 @@ func people() flow.Answer[int] {
 		if _, _, ok := thai.Phone(in.Text); ok {
 			return 0, &flow.Invalid{Key: "broadcast.need.phone"}
 		}
-		if _, err := thai.Time(in.Text); !errors.Is(err, thai.ErrNone) || saysDay(in.Text, in.Now) {
+		if _, err := when.Time(in.Text); !errors.Is(err, when.ErrNone) || saysDay(in.Text, in.Now) {
 			return 0, &flow.Invalid{Key: "broadcast.need.time"}
 		}
 		return n.Parse(in)

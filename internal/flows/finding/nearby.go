@@ -13,6 +13,7 @@ import (
 	"jitasa/internal/members"
 	"jitasa/internal/place"
 	"jitasa/internal/thai"
+	spoken "jitasa/internal/thai/when"
 	"jitasa/internal/understand"
 )
 
@@ -150,7 +151,7 @@ func whichDay(t *dialog.Turn, s search) {
 	keep := s // the answer goes on from here
 	t.Memory.Search = (*dialog.Search)(&keep)
 	m := chat.Message{Text: t.T("nearby.no_such_day")}
-	var ambiguous *thai.AmbiguousDate
+	var ambiguous *spoken.AmbiguousDate
 	if errors.As(t.Said.DateError, &ambiguous) {
 		m.Text = t.T("nearby.which_day")
 		for _, c := range ambiguous.Candidates {

@@ -9,6 +9,7 @@ import (
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
 	"jitasa/internal/thai"
+	"jitasa/internal/thai/when"
 )
 
 // Who can sign up, by age in years.
@@ -40,12 +41,12 @@ func birthYear() flow.Answer[int] {
 				}
 				return livingYear(year, in)
 			}
-			year, err := thai.Year(text, in.Now)
-			var ambiguous *thai.AmbiguousYear
+			year, err := when.Year(text, in.Now)
+			var ambiguous *when.AmbiguousYear
 			switch {
 			case errors.As(err, &ambiguous):
 				return 0, whichYear(text, ambiguous.Candidates, in)
-			case errors.Is(err, thai.ErrYearRange):
+			case errors.Is(err, when.ErrYearRange):
 				return 0, &flow.Invalid{Key: "signup.birth.impossible"}
 			case err != nil:
 				return 0, &flow.Invalid{Key: "signup.birth.unclear"}

@@ -8,7 +8,7 @@ import (
 	"jitasa/internal/dialog"
 	"jitasa/internal/flow"
 	"jitasa/internal/flows/answers"
-	"jitasa/internal/thai"
+	"jitasa/internal/thai/when"
 )
 
 // detail begins what people tell after their name: "สมศรี อายุ 58 อยู่ศีขรภูมิ", "Ann, born 1990, from Korat".
@@ -25,7 +25,7 @@ func readAtOnce(t *dialog.Turn, f flow.Flow[signupDraft], session flow.Session) 
 		return session, false
 	}
 	draft, told := s.Draft, []string{}
-	if year, err := thai.Year(t.Text, t.Now); err == nil && t.Now.Year()-year >= youngest {
+	if year, err := when.Year(t.Text, t.Now); err == nil && t.Now.Year()-year >= youngest {
 		told = append(told, "birth")
 		if !slices.Contains(s.Answered, "birth") {
 			draft.Birth = year

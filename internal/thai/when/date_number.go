@@ -1,4 +1,4 @@
-package thai
+package when
 
 import "time"
 
@@ -85,11 +85,11 @@ func fourDigits(y int) (ce int, ok bool) {
 func (p *dateParser) twoDigits(y, m, d, next int) match {
 	be := 2500 + y - beOffset
 	ce := p.today.Year/100*100 + y
-	a, b := Day{be, time.Month(m), d}, Day{ce, time.Month(m), d}
+	a, b := civil(be, time.Month(m), d), civil(ce, time.Month(m), d)
 	switch {
 	case m < 1 || m > 12:
 		return match{next: next, err: &BadDate{Reason: NoSuchMonth}}
-	case !a.exists() && !b.exists():
+	case !a.Exists() && !b.Exists():
 		return match{next: next, err: &BadDate{Reason: NoSuchDay}}
 	}
 	e := &AmbiguousDate{}
@@ -98,7 +98,7 @@ func (p *dateParser) twoDigits(y, m, d, next int) match {
 		a, b = b, a
 	}
 	for _, c := range []Day{a, b} {
-		if c.exists() {
+		if c.Exists() {
 			e.Candidates = append(e.Candidates, Range{c, c})
 		}
 	}
@@ -106,11 +106,11 @@ func (p *dateParser) twoDigits(y, m, d, next int) match {
 }
 
 func (p *dateParser) exact(y, m, d, next int) match {
-	out := Day{y, time.Month(m), d}
+	out := civil(y, time.Month(m), d)
 	switch {
 	case m < 1 || m > 12:
 		return match{next: next, err: &BadDate{Reason: NoSuchMonth}}
-	case !out.exists():
+	case !out.Exists():
 		return match{next: next, err: &BadDate{Reason: NoSuchDay}}
 	}
 	r := day(out, next)
@@ -124,7 +124,7 @@ func (p *dateParser) withoutYear(d int, m time.Month, next int) match {
 		return match{next: next, err: &BadDate{Reason: NoSuchMonth}}
 	}
 	for y := p.today.Year; y <= p.today.Year+8; y++ {
-		if out := (Day{y, m, d}); out.exists() && !out.Before(p.today) {
+		if out := (civil(y, m, d)); out.Exists() && !out.Before(p.today) {
 			return match{Range: Range{out, out}, next: next, noYear: true, dm: true}
 		}
 	}
@@ -138,7 +138,7 @@ func (p *dateParser) dayOnly(d, next int) match {
 	}
 	y, m := p.today.Year, p.today.Month
 	for {
-		if out := (Day{y, m, d}); out.exists() && !out.Before(p.today) {
+		if out := (civil(y, m, d)); out.Exists() && !out.Before(p.today) {
 			return match{Range: Range{out, out}, next: next, noYear: true}
 		}
 		if m++; m > 12 {
@@ -156,8 +156,8 @@ func (p *dateParser) span2(i int) (match, bool) {
 	if a.err != nil || b <= p.val(i) {
 		return match{}, false
 	}
-	to := Day{a.From.Year, a.From.Month, b}
-	if !to.exists() {
+	to := civil(a.From.Year, a.From.Month, b)
+	if !to.Exists() {
 		return match{next: i + 3, err: &BadDate{Reason: NoSuchDay}}, true
 	}
 	return match{Range: Range{a.From, to}, next: i + 3}, true
@@ -204,7 +204,7 @@ func (p *dateParser) inMonth(from, to, j int) match {
 		last := p.withoutYear(to, m, j+1)
 		if last.err == nil && from != to {
 			last.From.Day = from
-			if !last.From.exists() {
+			if !last.From.Exists() {
 				last.err = &BadDate{Reason: NoSuchDay}
 			}
 		}

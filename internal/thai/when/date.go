@@ -1,15 +1,22 @@
-package thai
+package when
 
 import (
 	"errors"
 	"slices"
 	"time"
+
+	"jitasa/internal/thai"
 )
+
+// Day is a civil day.
+type Day = thai.Day
+
+func civil(year int, m time.Month, d int) Day { return Day{Year: year, Month: m, Day: d} }
 
 // DateHit is a date inside a text.
 type DateHit struct {
 	Range
-	Start, End int // bytes of Lower(text)
+	Start, End int // bytes of thai.Lower(text)
 }
 
 // Dates reads the first date, or span of days, that a text speaks of, in Thai
@@ -30,11 +37,11 @@ func Dates(text string, now time.Time) (from, to Day, err error) {
 	return hit.From, hit.To, err
 }
 
-// FindDate is [Dates] that tells where in Lower(text) the date stands, also
+// FindDate is [Dates] that tells where in thai.Lower(text) the date stands, also
 // together with *AmbiguousDate and *BadDate.
 func FindDate(text string, now time.Time) (DateHit, error) {
-	s := Lower(text)
-	p := dateParser{text: s, tokens: lex(s), today: DayOf(now)}
+	s := thai.Lower(text)
+	p := dateParser{text: s, tokens: lex(s), today: thai.DayOf(now)}
 	p.whole = onlyDate(p.tokens, s)
 	hit, _, err := p.find(0)
 	return hit, err
@@ -88,7 +95,7 @@ type dateParser struct {
 func onlyDate(ts []token, s string) bool {
 	for i, t := range ts {
 		if t.kind == other {
-			return i > 0 && TrimParticles(s[t.start:]) == ""
+			return i > 0 && thai.TrimParticles(s[t.start:]) == ""
 		}
 	}
 	return true
@@ -181,7 +188,7 @@ func (p *dateParser) join(a, b match) match {
 	if to.Before(from) {
 		return match{next: b.next, err: &BadDate{Reason: WrongOrder}}
 	}
-	if !from.exists() || !to.exists() {
+	if !from.Exists() || !to.Exists() {
 		return match{next: b.next, err: &BadDate{Reason: NoSuchDay}}
 	}
 	return match{Range: Range{from, to}, next: b.next, lasts: true}

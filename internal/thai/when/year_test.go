@@ -1,4 +1,4 @@
-package thai_test
+package when_test
 
 import (
 	"errors"
@@ -6,12 +6,12 @@ import (
 	"slices"
 	"testing"
 
-	"jitasa/internal/thai"
+	"jitasa/internal/thai/when"
 )
 
 func ExampleYear() {
 	for _, s := range []string{"๒๕๐๐", "1957", "ปี 43", "อายุ 66"} {
-		fmt.Println(thai.Year(s, sunday))
+		fmt.Println(when.Year(s, sunday))
 	}
 	// Output:
 	// 1957 <nil>
@@ -26,20 +26,20 @@ func TestYear(t *testing.T) {
 		"อายุ 66 ปีครับ": 1960, "I am 66": 1960, "I'm 17": 2009, "66 years old": 1960, "ผมอายุ 20": 2006, "ปี 43": 2000, "พ.ศ. 43": 2000, "เกิด 5 มี.ค. 2540": 1997, "5/3/2540": 1997, "5 มี.ค. 40": 1997,
 		"born in 1990": 1990, "2549 ค่ะ": 2006, "10 ขวบ": 2016,
 	} {
-		if got, err := thai.Year(text, sunday); err != nil || got != want {
+		if got, err := when.Year(text, sunday); err != nil || got != want {
 			t.Errorf("%s: %d, %v; want %d", text, got, err, want)
 		}
 	}
 	for text, want := range map[string]error{
-		"": thai.ErrNone, "ไม่บอก": thai.ErrNone, "500": thai.ErrNone, "0812345678": thai.ErrNone, "13:00": thai.ErrNone, "20 คน": thai.ErrNone, "2600": thai.ErrYearRange, "1800": thai.ErrYearRange, "2400": thai.ErrYearRange, "อายุ 150": thai.ErrYearRange,
+		"": when.ErrNone, "ไม่บอก": when.ErrNone, "500": when.ErrNone, "0812345678": when.ErrNone, "13:00": when.ErrNone, "20 คน": when.ErrNone, "2600": when.ErrYearRange, "1800": when.ErrYearRange, "2400": when.ErrYearRange, "อายุ 150": when.ErrYearRange,
 	} {
-		if got, err := thai.Year(text, sunday); !errors.Is(err, want) {
+		if got, err := when.Year(text, sunday); !errors.Is(err, want) {
 			t.Errorf("%s: %d, %v; want %v", text, got, err, want)
 		}
 	}
 	for _, text := range []string{"43", "43 ครับ"} {
-		_, err := thai.Year(text, sunday)
-		var e *thai.AmbiguousYear
+		_, err := when.Year(text, sunday)
+		var e *when.AmbiguousYear
 		if !errors.As(err, &e) || !slices.Equal(e.Candidates, []int{2000, 1983, 1943}) {
 			t.Errorf("%s: %v", text, err)
 		}
@@ -51,7 +51,7 @@ func FuzzYear(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		y, err := thai.Year(s, sunday)
+		y, err := when.Year(s, sunday)
 		if err == nil && (y < 1906 || y > 2026) {
 			t.Errorf("%q: %d", s, y)
 		}

@@ -1,8 +1,10 @@
-package thai
+package when
 
 import (
 	"errors"
 	"time"
+
+	"jitasa/internal/thai"
 )
 
 // Moments is everything that a text says of days and times.
@@ -42,7 +44,7 @@ func FindMoments(s string, now time.Time) Moments {
 	if plain {
 		return out
 	}
-	p := dateParser{text: s, tokens: tokens, today: DayOf(now), opens: true}
+	p := dateParser{text: s, tokens: tokens, today: thai.DayOf(now), opens: true}
 	p.whole = onlyDate(p.tokens, s)
 	clocks := make([]token, 0, len(tokens))
 	for i := 0; i <= len(tokens); {

@@ -1,4 +1,4 @@
-package thai
+package when
 
 import "time"
 
@@ -39,7 +39,7 @@ func asalha(y int) (Day, bool) {
 			days++
 		}
 	}
-	return Day{lunarFrom, 7, 13}.Add(days), true
+	return civil(lunarFrom, 7, 13).Add(days), true
 }
 
 // visakha is the full moon of the sixth month, of the seventh in a year "a".
@@ -116,5 +116,5 @@ func chineseNewYear(y int) (Day, bool) {
 	if i < 0 || i >= len(table) {
 		return Day{}, false
 	}
-	return Day{y, time.Month(table[i] / 100), table[i] % 100}, true
+	return civil(y, time.Month(table[i]/100), table[i]%100), true
 }

@@ -1,4 +1,4 @@
-package thai_test
+package when_test
 
 import (
 	"errors"
@@ -8,13 +8,14 @@ import (
 	"time"
 
 	"jitasa/internal/thai"
+	"jitasa/internal/thai/when"
 )
 
 // A Sunday.
 var sunday = time.Date(2026, 11, 22, 12, 0, 0, 0, thai.Zone())
 
 func ExampleDates() {
-	from, to, err := thai.Dates("12-14 ธ.ค.", time.Date(2026, 11, 22, 12, 0, 0, 0, thai.Zone()))
+	from, to, err := when.Dates("12-14 ธ.ค.", time.Date(2026, 11, 22, 12, 0, 0, 0, thai.Zone()))
 	fmt.Println(from, to, err)
 	// Output: 2026-12-12 2026-12-14 <nil>
 }
@@ -63,7 +64,7 @@ func TestDates(t *testing.T) {
 		{"หางานเสาร์นี้ที่โคราชครับ", "2026-11-28"},
 		{"อีก 2 เดือน", "2027-01-22"},
 	} {
-		hit, err := thai.FindDate(c.text, sunday)
+		hit, err := when.FindDate(c.text, sunday)
 		if err != nil || hit.Range.String() != c.want {
 			t.Errorf("%s: %v, %v; want %s", c.text, hit.Range, err, c.want)
 		}
@@ -71,18 +72,18 @@ func TestDates(t *testing.T) {
 }
 
 func TestDatesRefused(t *testing.T) {
-	for text, want := range map[string]thai.Reason{
-		"31 ก.พ.":                 thai.NoSuchDay,
-		"วันที่ 32":               thai.NoSuchDay,
-		"29 ก.พ. 2570":            thai.NoSuchDay,
-		"30-31 เม.ย.":             thai.NoSuchDay,
-		"5/13/2569":               thai.NoSuchMonth,
-		"14-12 ธ.ค.":              thai.WrongOrder,
-		"5/12/2569 ถึง 1/12/2569": thai.WrongOrder,
-		"วันจันทร์ที่ 28 พ.ย. 2569": thai.WrongWeekday,
+	for text, want := range map[string]when.Reason{
+		"31 ก.พ.":                 when.NoSuchDay,
+		"วันที่ 32":               when.NoSuchDay,
+		"29 ก.พ. 2570":            when.NoSuchDay,
+		"30-31 เม.ย.":             when.NoSuchDay,
+		"5/13/2569":               when.NoSuchMonth,
+		"14-12 ธ.ค.":              when.WrongOrder,
+		"5/12/2569 ถึง 1/12/2569": when.WrongOrder,
+		"วันจันทร์ที่ 28 พ.ย. 2569": when.WrongWeekday,
 	} {
-		_, _, err := thai.Dates(text, sunday)
-		var bad *thai.BadDate
+		_, _, err := when.Dates(text, sunday)
+		var bad *when.BadDate
 		if !errors.As(err, &bad) || bad.Reason != want {
 			t.Errorf("%s: %v, want %s", text, err, want)
 		}
@@ -91,20 +92,20 @@ func TestDatesRefused(t *testing.T) {
 		"", "081-234-5678", "0812345678", "24/7", "มีนายสมชาย", "จันทร์เพ็ญ", "in the sun", "I may help", "3 วัน", "2569", "ทุกวันเสาร์", "every saturday",
 		"จันทร์-ศุกร์", "เสาร์ที่แล้ว", "ราคา 5/6", "1.2.3", "covid19 มีนา", "หน้าที่", "march on", "1/2/3/4", "อีก 5 คน",
 	} {
-		if hit, err := thai.FindDate(text, sunday); !errors.Is(err, thai.ErrNone) {
+		if hit, err := when.FindDate(text, sunday); !errors.Is(err, when.ErrNone) {
 			t.Errorf("%s: %v, %v; want nothing", text, hit.Range, err)
 		}
 	}
 }
 
 func TestAmbiguousDate(t *testing.T) {
-	_, _, err := thai.Dates("5/6/68", sunday)
-	var both *thai.AmbiguousDate
+	_, _, err := when.Dates("5/6/68", sunday)
+	var both *when.AmbiguousDate
 	if !errors.As(err, &both) {
 		t.Fatalf("got %v", err)
 	}
-	day := func(y int) thai.Range { d := thai.Day{Year: y, Month: 6, Day: 5}; return thai.Range{From: d, To: d} }
-	if want := []thai.Range{day(2025), day(2068)}; !slices.Equal(both.Candidates, want) {
+	day := func(y int) when.Range { d := thai.Day{Year: y, Month: 6, Day: 5}; return when.Range{From: d, To: d} }
+	if want := []when.Range{day(2025), day(2068)}; !slices.Equal(both.Candidates, want) {
 		t.Errorf("candidates %v, want %v", both.Candidates, want)
 	}
 	if both.Text != "5/6/68" {
@@ -120,14 +121,14 @@ func TestThisAndNextWeekday(t *testing.T) {
 		now := sunday.AddDate(0, 0, offset)
 		today := thai.DayOf(now)
 		for w, name := range names {
-			this, _, err := thai.Dates("วัน"+name+"นี้", now)
+			this, _, err := when.Dates("วัน"+name+"นี้", now)
 			if w == 0 { // วันอาทิตย์นี้ is the Sunday, อาทิตย์นี้ the week
-				this, _, err = thai.Dates("this sunday", now)
+				this, _, err = when.Dates("this sunday", now)
 			}
 			if err != nil || this.Weekday() != time.Weekday(w) || this.Before(today) || !this.Before(today.Add(7)) {
 				t.Errorf("on %s: this %s is %s, %v", today.Weekday(), name, this, err)
 			}
-			next, _, err := thai.Dates("วัน"+name+"หน้า", now)
+			next, _, err := when.Dates("วัน"+name+"หน้า", now)
 			if err != nil || next.Weekday() != time.Weekday(w) || !today.Before(next) || !next.Before(today.Add(14)) || next.Before(this) {
 				t.Errorf("on %s: next %s is %s, %v", today.Weekday(), name, next, err)
 			}
@@ -150,7 +151,7 @@ func FuzzDates(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		hit, err := thai.FindDate(s, sunday)
+		hit, err := when.FindDate(s, sunday)
 		if err != nil {
 			return
 		}
@@ -172,7 +173,7 @@ func BenchmarkDates(b *testing.B) {
 	for _, s := range []string{"พรุ่งนี้", "12-14 ธ.ค. 2569", "หางานเสาร์นี้ที่โคราชครับ"} {
 		b.Run(s, func(b *testing.B) {
 			for b.Loop() {
-				if _, _, err := thai.Dates(s, sunday); err != nil {
+				if _, _, err := when.Dates(s, sunday); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -1,4 +1,4 @@
-package thai
+package when
 
 import "time"
 
@@ -73,7 +73,7 @@ func (p *dateParser) wholeMonth(i int) match {
 			after++
 		}
 	}
-	first := Day{y, m, 1}
+	first := civil(y, m, 1)
 	from := first
 	if last := endOf(first); from.Before(p.today) && !last.Before(p.today) {
 		from = p.today
@@ -90,7 +90,7 @@ func (p *dateParser) part(i int) (match, bool) {
 	for p.kind(j) == prep || p.kind(j) == monthUnit && t.aux == 0 && p.kind(j+1) == month {
 		j++
 	}
-	first := Day{p.today.Year, p.today.Month, 1}
+	first := civil(p.today.Year, p.today.Month, 1)
 	floating, noYear := false, false
 	if m, ok := p.partOfWeek(i, j); ok {
 		return m, true
@@ -98,7 +98,7 @@ func (p *dateParser) part(i int) (match, bool) {
 	switch {
 	case p.kind(j) == month && (p.tokens[j].aux != abbr || p.latin(j) || t.val != partEnd):
 		m := p.wholeMonth(j)
-		first, j, noYear = Day{m.From.Year, m.From.Month, 1}, m.next, m.noYear
+		first, j, noYear = civil(m.From.Year, m.From.Month, 1), m.next, m.noYear
 	case p.kind(j) == next && p.kind(j+1) == monthUnit:
 		first, j = endOf(first).Add(1), j+2
 	case t.aux == 1 && p.kind(j) == next:
@@ -160,11 +160,11 @@ func (p *dateParser) endOfYear(j int) match {
 	y := p.today.Year
 	switch p.kind(j) {
 	case next:
-		return day(Day{y + 1, 12, 31}, j+1)
+		return day(civil(y+1, 12, 31), j+1)
 	case this:
 		j++
 	}
-	return day(Day{y, 12, 31}, j)
+	return day(civil(y, 12, 31), j)
 }
 
 // partOf is a third of a month, or its last day.

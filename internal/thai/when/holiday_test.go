@@ -1,4 +1,4 @@
-package thai_test
+package when_test
 
 import (
 	"errors"
@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"jitasa/internal/thai"
+	"jitasa/internal/thai/when"
 )
 
 func on(year int, m time.Month, d int) time.Time {
@@ -31,7 +32,7 @@ func TestHolidaysByTheMoon(t *testing.T) {
 		{2032, "2032-02-26", "2032-05-24", "2032-07-22", "2032-07-23", "2032-10-19", "2032-11-17"},
 	} {
 		for name, want := range map[string]string{"มาฆบูชา": c.makha, "วิสาขบูชา": c.visakha, "อาสาฬหบูชา": c.asalha, "เข้าพรรษา": c.lent, "ออกพรรษา": c.endOf, "ลอยกระทง": c.loy} {
-			from, to, err := thai.Dates(name, on(c.year, 1, 1))
+			from, to, err := when.Dates(name, on(c.year, 1, 1))
 			if err != nil || from.String() != want || to != from {
 				t.Errorf("%d: %s is %s (%v), want %s", c.year, name, from, err, want)
 			}
@@ -44,7 +45,7 @@ func TestHolidaysByTheMoon(t *testing.T) {
 func TestTheMoonIsFull(t *testing.T) {
 	for year := 2023; year <= 2037; year++ {
 		for _, name := range []string{"มาฆบูชา", "วิสาขบูชา", "อาสาฬหบูชา", "ออกพรรษา", "ลอยกระทง"} {
-			from, _, err := thai.Dates(name, on(year, 1, 1))
+			from, _, err := when.Dates(name, on(year, 1, 1))
 			if err != nil || from.Year != year {
 				t.Fatalf("%s of %d: %s, %v", name, year, from, err)
 			}
@@ -60,7 +61,7 @@ func TestTheMoonIsFull(t *testing.T) {
 func TestChineseNewYear(t *testing.T) {
 	beijing := time.FixedZone("CST", 8*60*60)
 	for year := 2023; year <= 2037; year++ {
-		from, _, err := thai.Dates("ตรุษจีน", on(year, 1, 1))
+		from, _, err := when.Dates("ตรุษจีน", on(year, 1, 1))
 		if err != nil {
 			t.Fatal(year, err)
 		}
@@ -92,7 +93,7 @@ func TestHolyDays(t *testing.T) {
 	want := []string{"2023-01-06", "2023-01-14", "2023-01-21", "2023-01-29", "2023-02-05", "2023-02-13", "2023-02-19", "2023-02-27", "2023-03-06", "2023-03-14", "2023-03-21", "2023-03-29", "2023-04-05"}
 	var got []string
 	for now := on(2023, 1, 1); len(got) < len(want); {
-		from, _, err := thai.Dates("วันพระ", now)
+		from, _, err := when.Dates("วันพระ", now)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -103,7 +104,7 @@ func TestHolyDays(t *testing.T) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 	for now := on(2023, 1, 1); now.Year() < 2037; now = now.AddDate(0, 0, 1) {
-		from, _, err := thai.Dates("วันพระ", now)
+		from, _, err := when.Dates("วันพระ", now)
 		if wait := from.Start().Sub(now); err != nil || wait > 8*24*time.Hour {
 			t.Fatalf("on %s the next is on %s, %v", now, from, err)
 		}
@@ -112,7 +113,7 @@ func TestHolyDays(t *testing.T) {
 
 func TestHolidaysOutsideOfTheTable(t *testing.T) {
 	for _, name := range []string{"ลอยกระทง", "ตรุษจีน", "วันพระ"} {
-		if from, _, err := thai.Dates(name, on(2060, 1, 1)); !errors.Is(err, thai.ErrNone) {
+		if from, _, err := when.Dates(name, on(2060, 1, 1)); !errors.Is(err, when.ErrNone) {
 			t.Errorf("%s in 2060: %s, %v", name, from, err)
 		}
 	}

@@ -1,4 +1,4 @@
-package thai
+package when
 
 // Part is a part of the day, as people say it. It is no time of day: who can come in
 // the morning has not said when.

@@ -1,10 +1,12 @@
-package thai
+package when
 
 import (
 	"errors"
 	"fmt"
 	"slices"
 	"time"
+
+	"jitasa/internal/thai"
 )
 
 // ErrYearRange: a year of birth in the future, or of somebody over 120.
@@ -27,8 +29,8 @@ const oldest = 120
 //
 // Errors: [ErrNone], [ErrYearRange], *[AmbiguousYear] for a bare "43".
 func Year(text string, now time.Time) (int, error) {
-	s := unspell(Lower(text))
-	p := dateParser{text: s, tokens: lex(s), today: DayOf(now)}
+	s := unspell(thai.Lower(text))
+	p := dateParser{text: s, tokens: lex(s), today: thai.DayOf(now)}
 	for i := range p.tokens {
 		if p.kind(i) != number || p.isClock(i) {
 			continue
@@ -68,7 +70,7 @@ func (p *dateParser) birthYear(i int) (int, error) {
 		return 2500 + n - beOffset, nil
 	case p.kind(i-1) == month && !p.latinMonth(i-1): // 5 มี.ค. 40
 		return 2500 + n - beOffset, nil
-	case len(p.tokens) == 1 || p.whole || TrimParticles(p.text) == p.text[p.tokens[i].start:p.tokens[i].end]:
+	case len(p.tokens) == 1 || p.whole || thai.TrimParticles(p.text) == p.text[p.tokens[i].start:p.tokens[i].end]:
 		return 0, p.ambiguousYear(n)
 	}
 	return 0, ErrNone

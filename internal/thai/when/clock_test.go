@@ -1,4 +1,4 @@
-package thai_test
+package when_test
 
 import (
 	"errors"
@@ -7,11 +7,12 @@ import (
 	"testing"
 
 	"jitasa/internal/thai"
+	"jitasa/internal/thai/when"
 )
 
 func ExampleTime() {
 	for _, s := range []string{"ตีสาม", "สี่โมงเย็น", "สองทุ่มครึ่ง"} {
-		fmt.Println(thai.Time(s))
+		fmt.Println(when.Time(s))
 	}
 	// Output:
 	// 03:00 <nil>
@@ -26,20 +27,20 @@ func TestTime(t *testing.T) {
 		"สิบโมงสิบห้า": "10:15", "13:00": "13:00", "9:05": "09:05", "9am": "09:00", "12 am": "00:00", "12 pm": "12:00", "2.30 pm": "14:30", "midnight": "00:00", "0830 น.": "08:30", "8 น": "08:00",
 		"24.00 น.": "00:00", "เวลา 9.00": "09:00", "at 9.30": "09:30", "9.00-16.00 น.": "09:00", "ทุ่มครึ่ง": "19:30", "9.30": "09:30", "๘.๓๐ น.": "08:30", "14 นาฬิกา": "14:00", "เก้าโมงครึ่งเช้า": "09:30",
 	} {
-		if got, err := thai.Time(text); err != nil || got.String() != want {
+		if got, err := when.Time(text); err != nil || got.String() != want {
 			t.Errorf("%s: %v, %v; want %s", text, got, err, want)
 		}
 	}
 	for _, text := range []string{
 		"", "25:00", "13.75 น.", "13.00 บาท", "เที่ยงธรรม", "ตีสามคน", "ทุ่มเท", "1.05.2569", "8 นักเรียน", "13 pm", "0 am", "99 น.", "2575 น.", "ตี 9", "1 โมง", "บ่ายเก้า", "10:5", "1:2", "กี่โมง", "3 hours", "ตีสองหน้า",
 	} {
-		if got, err := thai.Time(text); !errors.Is(err, thai.ErrNone) {
+		if got, err := when.Time(text); !errors.Is(err, when.ErrNone) {
 			t.Errorf("%s: %v, %v; want nothing", text, got, err)
 		}
 	}
-	_, err := thai.Time("หกโมง")
-	var both *thai.AmbiguousClock
-	if !errors.As(err, &both) || !slices.Equal(both.Candidates, []thai.Clock{{Hour: 6}, {Hour: 18}}) {
+	_, err := when.Time("หกโมง")
+	var both *when.AmbiguousClock
+	if !errors.As(err, &both) || !slices.Equal(both.Candidates, []when.Clock{{Hour: 6}, {Hour: 18}}) {
 		t.Errorf("หกโมง: %v", err)
 	}
 }
@@ -49,7 +50,7 @@ func FuzzTime(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		hit, err := thai.FindTime(s)
+		hit, err := when.FindTime(s)
 		if err != nil {
 			return
 		}

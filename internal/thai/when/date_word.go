@@ -1,4 +1,4 @@
-package thai
+package when
 
 import (
 	"slices"
@@ -218,9 +218,9 @@ func (p *dateParser) which(unit, which kind, after int) (match, bool) {
 		return p.days(first, endOf(first), after), true
 	case unit == yearUnit && which == next:
 		y := p.today.Year + 1
-		return p.days(Day{y, 1, 1}, Day{y, 12, 31}, after), true
+		return p.days(civil(y, 1, 1), civil(y, 12, 31), after), true
 	case unit == yearUnit:
-		return p.days(p.today, Day{p.today.Year, 12, 31}, after), true
+		return p.days(p.today, civil(p.today.Year, 12, 31), after), true
 	}
 	return match{}, false
 }
@@ -229,4 +229,4 @@ func (p *dateParser) days(from, to Day, next int) match {
 	return match{Range: Range{from, to}, next: next}
 }
 
-func endOf(d Day) Day { return Day{d.Year, d.Month, daysIn(d.Year, d.Month)} }
+func endOf(d Day) Day { return civil(d.Year, d.Month+1, 1).Add(-1) }

@@ -1,6 +1,10 @@
-package thai
+package when
 
-import "fmt"
+import (
+	"fmt"
+
+	"jitasa/internal/thai"
+)
 
 // Clock is a time of day.
 type Clock struct{ Hour, Minute int }
@@ -20,7 +24,7 @@ func (e *AmbiguousClock) Error() string {
 // ClockHit is a time of day inside a text.
 type ClockHit struct {
 	Clock
-	Start, End int // bytes of Lower(text)
+	Start, End int // bytes of thai.Lower(text)
 }
 
 // Time reads the first time of day that a text speaks of: "13.00 น.", "บ่ายสอง",
@@ -33,9 +37,9 @@ func Time(text string) (Clock, error) {
 	return hit.Clock, err
 }
 
-// FindTime is [Time] that tells where in Lower(text) the time stands.
+// FindTime is [Time] that tells where in thai.Lower(text) the time stands.
 func FindTime(text string) (ClockHit, error) {
-	s := Lower(text)
+	s := thai.Lower(text)
 	p := clockParser{dateParser{text: s, tokens: lex(s)}}
 	p.whole = onlyDate(p.tokens, s)
 	hit, _, err := p.find(0)
@@ -149,7 +153,7 @@ func (p clockParser) afterHour(i int) (Clock, int, bool) {
 	switch k := p.kind(i + 2); {
 	case i+2 >= len(p.tokens), k == prep, k == relative, k == weekday, k == comma, k == dot:
 		return Clock{p.val(i+1) + 12, 0}, i + 2, true
-	case k == other && TrimParticles(p.text[p.tokens[i+2].start:]) == "":
+	case k == other && thai.TrimParticles(p.text[p.tokens[i+2].start:]) == "":
 		return Clock{p.val(i+1) + 12, 0}, i + 2, true
 	}
 	return Clock{}, 0, false

@@ -1,4 +1,4 @@
-package thai
+package when
 
 // step is what is counted in dates: days of it, or months.
 type step struct{ days, months int }
@@ -23,11 +23,11 @@ func (p *dateParser) plus(n int, s step) Day {
 	if s.months == 0 {
 		return p.today.Add(n * s.days)
 	}
-	first := Day{p.today.Year, p.today.Month, 1}
+	first := civil(p.today.Year, p.today.Month, 1)
 	for range n {
 		first = endOf(first).Add(1)
 	}
-	return Day{first.Year, first.Month, min(p.today.Day, endOf(first).Day)}
+	return civil(first.Year, first.Month, min(p.today.Day, endOf(first).Day))
 }
 
 // ahead reads อีก 3 วัน, อีก 2-3 วัน, อีกสองอาทิตย์, อีกอาทิตย์, in 2 weeks, in a month, in March.

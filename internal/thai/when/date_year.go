@@ -1,4 +1,4 @@
-package thai
+package when
 
 // year reads the year after a month: 2569, 69 (B.E. after a Thai month, C.E.
 // after an English one), พ.ศ. 2569, ปี 2569, ", 2026".

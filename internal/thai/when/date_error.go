@@ -1,4 +1,4 @@
-package thai
+package when
 
 import (
 	"errors"

@@ -1,4 +1,4 @@
-package thai
+package when
 
 import (
 	"slices"
@@ -63,7 +63,7 @@ var calendar = holidays()
 
 // in is when it is in a year; a span over New Year belongs to the year in which it ends.
 func (h holiday) in(year int) (Range, bool) {
-	from, ok := Day{year, time.Month(h.month), h.day}, true
+	from, ok := civil(year, time.Month(h.month), h.day), true
 	if h.on != nil {
 		from, ok = h.on(year)
 	}
@@ -88,7 +88,7 @@ func (h holiday) upcoming(today Day) (Range, bool) {
 }
 
 func childrensDay(y int) (Day, bool) {
-	first := Day{y, time.January, 1}
+	first := civil(y, time.January, 1)
 	return first.Add((int(time.Saturday)-int(first.Weekday())+7)%7 + 7), true
 }
 

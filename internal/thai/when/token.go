@@ -1,8 +1,10 @@
-package thai
+package when
 
 import (
 	"strings"
 	"unicode/utf8"
+
+	"jitasa/internal/thai"
 )
 
 // kind is what a token is to the parsers of dates, times and years.
@@ -138,7 +140,7 @@ func isLatin(b byte) bool { return b >= 'a' && b <= 'z' }
 func lexWord(s string, i int, r rune, n int) token {
 	t := token{kind: other, start: i, end: i + n}
 	latin := r < 0x80 && isLatin(byte(r))
-	if latin && i > 0 && isLatin(s[i-1]) || !WordStart(r) {
+	if latin && i > 0 && isLatin(s[i-1]) || !thai.WordStart(r) {
 		return t
 	}
 	for _, v := range words[r] {
@@ -171,7 +173,7 @@ func endsWord(s string, end int, latin bool) bool {
 		return !isLatin(s[end]) || !isLatin(s[end-1])
 	}
 	next, _ := utf8.DecodeRuneInString(s[end:])
-	return WordStart(next) || next == 'ๆ'
+	return thai.WordStart(next) || next == 'ๆ'
 }
 
 // mendWord recognises weekdays, months and "tomorrow" with one slip. Shorter
