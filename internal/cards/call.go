@@ -24,7 +24,7 @@ func (c Cards) Call(call *domain.Call) []chat.Message {
 		Tone: chat.Alert, Icon: "🆘", Eyebrow: call.Name.In(c.Lang()), Title: title, Body: call.What, Rows: c.callRows(call), Note: c.T("help_wanted.note"),
 		Choices: append([]chat.Choice{
 			answer("help_wanted.come.label", "!come", true), answer("help_wanted.later.label", "!later", false), answer("help_wanted.cannot.label", "!cannot", false),
-		}, c.Hotlines()...),
+		}, c.Dial(domain.Flooded.Hotlines()...)...),
 	}
 	return []chat.Message{{Cards: []chat.Card{card}, Alt: title + ": " + call.What}}
 }

@@ -29,12 +29,13 @@ func CauseIcon(cause domain.Cause) string {
 	return "🤝"
 }
 
-// Hotlines are the numbers to dial from a button.
-func (c Cards) Hotlines() []chat.Choice {
-	return []chat.Choice{
-		{Label: c.T("sos.dial_disaster.label"), Does: chat.OpensURL, URL: "tel:1784"},
-		{Label: c.T("sos.dial_medical.label"), Does: chat.OpensURL, URL: "tel:1669"},
+// Dial are buttons that call numbers.
+func (c Cards) Dial(numbers ...string) []chat.Choice {
+	all := make([]chat.Choice, len(numbers))
+	for i, n := range numbers {
+		all[i] = chat.Choice{Label: c.T("sos.dial.label", "Number", n), Does: chat.OpensURL, URL: "tel:" + n}
 	}
+	return all
 }
 
 // Field is a button that asks one question of the profile again.

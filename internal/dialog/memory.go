@@ -24,6 +24,9 @@ type Memory struct {
 	HumanAt   time.Time      `json:"humanAt,omitzero"`    //
 	SOSAt     time.Time      `json:"calledAt,omitzero"`   // cried for help
 	DangerAt  time.Time      `json:"dangerAt,omitzero"`   // and was in danger, the last time
+	Harm      domain.Harm    `json:"harm,omitempty"`      // which
+	Held      bool           `json:"held,omitempty"`      // the open question waits: what is said now is about the danger
+	SafeAsked time.Time      `json:"safeAsked,omitzero"`  // the bot asked whether it is over
 	EraseAsks string         `json:"erasing,omitempty"`   // the question of erasing everything that waits for an answer
 	Seen      time.Time      `json:"seen,omitzero"`       // the last event
 	Calling   *domain.Call   `json:"calling,omitempty"`   // the call for help that was previewed

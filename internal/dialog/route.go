@@ -52,6 +52,9 @@ func (r *Router) Route(t *Turn) {
 	if s, open := t.Open(); open && t.resumes {
 		r.again(t, s)
 	}
+	for _, l := range t.finally {
+		l.do()
+	}
 }
 
 // listen is the one order in which everything that is not tapped is understood.

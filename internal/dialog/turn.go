@@ -45,6 +45,7 @@ type Turn struct {
 	resuming bool      // the open question is asked again: whatever led here is no answer to it
 	resumes  bool      // to be so at the end
 	answer   []chat.Message
+	finally  []last
 	aside    bool          // what was shown before is still meant
 	missed   bool          // nobody understood it
 	actor    *access.Actor // the person, once somebody asked what they are
@@ -104,6 +105,25 @@ func (t *Turn) CallName() string {
 
 // Say adds to the answer.
 func (t *Turn) Say(m ...chat.Message) { t.answer = append(t.answer, m...) }
+
+// SayFirst says something before everything that was said so far.
+func (t *Turn) SayFirst(m chat.Message) { t.answer = append([]chat.Message{m}, t.answer...) }
+
+// last is done when everything else is said.
+type last struct {
+	id string
+	do func()
+}
+
+// Finally does something when everything else is said: once for its id.
+func (t *Turn) Finally(id string, do func()) {
+	for _, l := range t.finally {
+		if l.id == id {
+			return
+		}
+	}
+	t.finally = append(t.finally, last{id, do})
+}
 
 // Answer is everything said so far. What is in it may still be changed.
 func (t *Turn) Answer() []chat.Message { return t.answer }

@@ -42,6 +42,11 @@ const (
 	CallTourist   = "1155" // police for foreigners, in English and more
 )
 
+// Hotlines are all numbers.
+func Hotlines() []string {
+	return []string{CallAmbulance, CallPolice, CallFire, CallDisaster, CallSocial, CallMind, CallTourist}
+}
+
 // Hotlines are the numbers to call for a harm, the right one first; a second one is for where it does not answer, or for
 // what often comes with it.
 func (h Harm) Hotlines() []string {

@@ -3,6 +3,7 @@ package human
 import (
 	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
+	"jitasa/internal/domain"
 )
 
 // humanConversation asks for a person. The bot goes on helping with what it
@@ -57,8 +58,16 @@ func (h *Human) note(t *dialog.Turn) bool {
 // sayNobody says honestly that nobody looks into the chat, and whom to call meanwhile. Said again it can wait.
 func sayNobody(t *dialog.Turn, key string, again bool) {
 	t.Say(chat.Message{
-		Text: t.T(key), Choices: t.Cards().Hotlines(), Nav: append([]chat.Choice{humanIsOver(t)}, t.Onward("nearby", "menu")...), CanWait: again,
+		Text: t.T(key), Choices: t.Cards().Dial(hotlines(t)...), Nav: append([]chat.Choice{humanIsOver(t)}, t.Onward("nearby", "menu")...), CanWait: again,
 	})
+}
+
+// hotlines are for what the person told of, or for what is most likely where nobody told anything.
+func hotlines(t *dialog.Turn) []string {
+	if t.Memory.Harm != "" {
+		return t.Memory.Harm.Hotlines()
+	}
+	return domain.Flooded.Hotlines()
 }
 
 // Alone chooses what to say where there is nobody: to a member of staff, who is there themselves, or to anybody else.

@@ -5,6 +5,7 @@ import (
 
 	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
+	"jitasa/internal/domain"
 	"jitasa/internal/support"
 )
 
@@ -30,39 +31,76 @@ const flowID = "call"
 // Conversations lists the one.
 func (s *SOS) Conversations() []dialog.Conversation { return []dialog.Conversation{s.conversation()} }
 
-// conversation answers a cry for help: hotlines first, then a person, who is told at once. What
-// is written and shared in the next hours is for staff, not a wish for work.
+// conversation answers a cry for help: the number to call first, then a person, who is told at once. What
+// is written and shared in the next hours is for staff, unless it is plainly something else.
 func (s *SOS) conversation() dialog.Conversation {
 	return dialog.Conversation{
-		ID: flowID, Start: s.start, Tapped: func(t *dialog.Turn, tap chat.Tap) {
-			if tap.Step != "!over" {
-				t.Stale()
-				return
-			}
-			s.end(t)
-		},
-		Aside: true, Cancel: func(t *dialog.Turn) bool {
+		ID: flowID, Start: s.start, Tapped: s.tapped, Aside: true,
+		Cancel: func(t *dialog.Turn) bool {
 			if lately(t) {
 				s.end(t)
 				return true
 			}
 			return false
 		},
-		// Somebody who asks for something else is not in need any more. Staff look after it all the same.
-		Left:  func(t *dialog.Turn) { t.Memory.SOSAt = time.Time{} },
-		Hears: []dialog.Hearing{{Surety: dialog.Shown, Hear: s.goesOn}},
+		Left: func(t *dialog.Turn) {
+			if lately(t) {
+				askIfSafe(t)
+			}
+		},
+		Pressed: func(t *dialog.Turn, tap chat.Tap) {
+			if tap.Flow != flowID { // they go on with something: the question that waited may be answered again
+				t.Memory.Held = false
+			}
+		},
+		Hears: []dialog.Hearing{
+			{Surety: dialog.Danger, Hear: s.cries}, {Surety: dialog.Exact, Hear: s.safe},
+			{Surety: dialog.Exact, Hear: s.belongs}, {Surety: dialog.Shown, Hear: s.goesOn},
+		},
 	}
 }
 
+func (s *SOS) tapped(t *dialog.Turn, tap chat.Tap) {
+	switch tap.Step {
+	case "!over":
+		s.end(t)
+	case "!numbers":
+		s.showNumbers(t)
+	case "!still":
+		t.Memory.SafeAsked = t.Now
+		s.start(t)
+	default:
+		t.Stale()
+	}
+}
+
+// cries hears that somebody is in harm, whatever else is going on.
+func (s *SOS) cries(t *dialog.Turn) bool {
+	if _, button := t.Offered(); !t.InDanger() || button { // a button that is typed may be called "flood"
+		return false
+	}
+	s.start(t)
+	return true
+}
+
+// belongs hears what somebody in need tells while a question of another conversation waits, so that it becomes no answer to it.
+func (s *SOS) belongs(t *dialog.Turn) bool { return t.Memory.Held && s.goesOn(t) }
+
 // goesOn hears what somebody tells who was in need lately, unless it answers a question.
 func (s *SOS) goesOn(t *dialog.Turn) bool {
-	if _, open := t.Open(); !lately(t) || open && t.Event.Kind == chat.Text {
+	if _, open := t.Open(); !lately(t) || open && !t.Memory.Held && t.Event.Kind == chat.Text {
 		return false
 	}
 	switch t.Event.Kind {
 	case chat.Location:
 		s.note(t, around(t))
-	case chat.Text, chat.Sticker, chat.Media:
+	case chat.Text:
+		if ordinary(t) {
+			askIfSafe(t)
+			return false
+		}
+		s.note(t, "")
+	case chat.Sticker, chat.Media:
 		s.note(t, "")
 	default:
 		return false
@@ -70,58 +108,63 @@ func (s *SOS) goesOn(t *dialog.Turn) bool {
 	return true
 }
 
+// start takes the cry down for staff, and says whom to phone.
 func (s *SOS) start(t *dialog.Turn) {
-	danger := !t.Typed() || !t.Announces()
+	harm := t.Said.Danger
+	danger := !t.Typed() || harm != ""
+	if danger && repeats(t, harm) {
+		s.note(t, "")
+		return
+	}
 	heard, ok := s.Hear(t, true, danger)
 	if !ok {
 		return
 	}
-	t.Memory.SOSAt = t.Now
-	if danger {
-		t.Memory.DangerAt = t.Now
+	t.Memory.SOSAt, t.Memory.SafeAsked = t.Now, time.Time{}
+	_, t.Memory.Held = t.Open()
+	if !danger {
+		t.Memory.Harm = ""
+		s.show(t, t.T(told(t, s, heard, "sos.body_gathered")))
+		return
 	}
-	body := "sos.body_nobody"
-	switch {
-	case heard.OnDuty == 0:
-		body = s.Alone(t, body, "sos.body_alone")
-	case heard.Later:
-		body = "sos.body_later"
-	case heard.OnDuty > 0 && danger:
-		body = "sos.body"
-	case heard.OnDuty > 0:
-		body = "sos.body_gathered"
+	if harm == "" {
+		harm = domain.AnyHarm
 	}
-	show(t, t.T(body))
+	t.Memory.DangerAt, t.Memory.Harm = t.Now, harm
+	s.show(t, t.T(told(t, s, heard, "sos.body")))
 }
 
-// show shows whom to call, and what to tell us.
-func show(t *dialog.Turn, body string) {
-	nav := append(t.GoOn(), isOver(t), t.Command("nearby"), t.Command("menu"))
-	if _, manages := t.Managed(); manages { // who says "we need volunteers" may mean others
-		nav = append([]chat.Choice{t.Command("broadcast")}, nav...)
+// onScreen is how long a card is near enough not to be shown again.
+const onScreen = 15 * time.Minute
+
+// repeats reports whether a cry says what the card that was just shown answers.
+func repeats(t *dialog.Turn, harm domain.Harm) bool {
+	same := harm == "" || harm == domain.AnyHarm || harm == t.Memory.Harm
+	return t.Event.Kind == chat.Text && same && t.Memory.Harm != "" && t.Memory.SafeAsked.IsZero() && t.Now.Sub(t.Memory.SOSAt) < onScreen
+}
+
+// told names the text that says who has been told.
+//
+//i18n:keys sos.body sos.body_gathered sos.noted.* sos.noted_nobody.*
+func told(t *dialog.Turn, s *SOS, heard *support.Heard, onDuty string) string {
+	switch {
+	case heard.OnDuty == 0:
+		return s.Alone(t, "sos.body_nobody", "sos.body_alone")
+	case heard.Later:
+		return "sos.body_later"
 	}
-	dial := t.Cards().Hotlines()
-	dial[0].Primary = true
-	t.Say(chat.Message{
-		Cards: []chat.Card{{
-			Tone: chat.Alert, Icon: "🚨", Title: t.T("sos.title"), Body: body,
-			Rows: []chat.Row{
-				{Icon: "🌊", Label: t.T("sos.disaster"), Value: "1784"}, {Icon: "🚑", Label: t.T("sos.medical"), Value: "1669"},
-				{Icon: "👮", Label: t.T("sos.police"), Value: "191"}, {Icon: "🚒", Label: t.T("sos.fire"), Value: "199"},
-				{Icon: "🤲", Label: t.T("sos.social"), Value: "1300"}, {Icon: "💚", Label: t.T("sos.mind"), Value: "1323"}, {Icon: "🧳", Label: t.T("sos.tourist"), Value: "1155"},
-			},
-			Note:    t.T("sos.note"),
-			Choices: dial,
-		}},
-		Urgent: true, Alt: t.T("sos.title"), Choices: []chat.Choice{{Label: t.T("place.share.label"), Does: chat.SharesPlace}},
-		Nav: nav,
-	})
+	return onDuty
 }
 
 func (s *SOS) end(t *dialog.Turn) {
 	s.End(t)
-	t.Memory.SOSAt = time.Time{}
+	forget(t)
 	t.Say(chat.Message{Text: t.T("sos.over"), Nav: t.Onward("nearby", "menu")})
+}
+
+// forget ends what the bot makes of the danger; staff look after it all the same.
+func forget(t *dialog.Turn) {
+	t.Memory.SOSAt, t.Memory.SafeAsked, t.Memory.Harm, t.Memory.Held = time.Time{}, time.Time{}, "", false
 }
 
 // lastsFor is how long after a cry for help what is said belongs to it.
@@ -131,36 +174,27 @@ func lately(t *dialog.Turn) bool {
 	return !t.Memory.SOSAt.IsZero() && t.Now.Sub(t.Memory.SOSAt) < lastsFor
 }
 
-func isOver(t *dialog.Turn) chat.Choice {
-	return chat.Choice{Label: t.T("sos.over.label"), Tap: chat.Tap{Flow: flowID, Step: "!over"}}
-}
+// inDanger reports whether the last cry was one of danger, and no search for people.
+func inDanger(t *dialog.Turn) bool { return t.Memory.DangerAt.Equal(t.Memory.SOSAt) }
 
 // note takes down what somebody in need tells; where is the place they shared, if they did.
 func (s *SOS) note(t *dialog.Turn, where string) {
-	heard, ok := s.Hear(t, true, t.Memory.DangerAt.Equal(t.Memory.SOSAt))
+	heard, ok := s.Hear(t, true, inDanger(t))
 	if !ok {
 		return
 	}
-	text := t.T("sos.noted")
+	number := numbers(t)[0]
+	text := ""
 	switch {
 	case where != "":
-		text = t.T("sos.noted_place", "Place", where)
+		text = t.T("sos.noted_place", "Place", where, "Number", number)
 	case heard.OnDuty == 0:
-		text = t.T("sos.noted_nobody")
+		text = t.Vary("sos.noted_nobody", "Number", number)
 	case t.Event.Kind == chat.Media:
-		text = t.T("sos.no_picture")
+		text = t.T("sos.no_picture", "Number", number)
+	default:
+		text = t.Vary("sos.noted", "Number", number)
 	}
-	t.Say(chat.Message{Text: text, Urgent: true, Choices: t.Cards().Hotlines(), Nav: []chat.Choice{isOver(t), t.Command("nearby"), t.Command("menu")}})
-}
-
-// around names the place that was shared, as far as it is known.
-func around(t *dialog.Turn) string {
-	if t.Event.Place == nil {
-		return ""
-	}
-	near, _, ok := t.Places.Nearest(t.Event.Place.Point)
-	if !ok {
-		return ""
-	}
-	return t.NameOf(near.Code)
+	t.Aside()
+	t.Say(chat.Message{Text: text, Urgent: true, Choices: append(t.Cards().Dial(numbers(t)...), share(t)), Nav: append(t.GoOn(), isOver(t), t.Command("menu"))})
 }
