@@ -7,7 +7,7 @@ type Harm = domain.Harm
 
 // danger sets the harm.
 func (r *Result) danger(raw string) {
-	if r.Intent == SOS && !Announces(raw) {
+	if r.Intent == SOS && len(r.Kinds) == 0 && !Announces(raw) { // "urgent" alone may be an answer
 		r.Danger = domain.AnyHarm
 	}
 }
