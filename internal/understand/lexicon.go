@@ -42,8 +42,9 @@ type vocable struct {
 	strong bool
 }
 
-// lexicon finds the longest vocable at a position: by first letter, long ones first.
-type lexicon map[rune][]vocable
+// lexicon finds the longest vocable at a position: by its first two letters, long
+// ones first. A vocable of one letter stands under it and 0.
+type lexicon map[[2]rune][]vocable
 
 func newLexicon() lexicon {
 	l := lexicon{}
@@ -53,10 +54,11 @@ func newLexicon() lexicon {
 }
 
 func (l lexicon) fill() {
-	l.intents()
-	l.answers()
+	l.read("intents.txt")
+	l.read("answers.txt")
 	l.causes()
-	l.small()
+	l.read("small.txt")
+	l.add(vocable{role: polite}, strings.Join(thai.Particles(), "|"))
 	l.demands()
 }
 
@@ -70,9 +72,31 @@ func (l lexicon) sort() {
 func (l lexicon) add(v vocable, spellings string) {
 	for w := range strings.SplitSeq(spellings, "|") {
 		v.key = thai.Key(w)
-		r, _ := utf8.DecodeRuneInString(v.key)
-		l[r] = append(l[r], v)
+		at := firstTwo(v.key)
+		l[at] = append(l[at], v)
 	}
+}
+
+func firstTwo(s string) (out [2]rune) {
+	r, n := utf8.DecodeRuneInString(s)
+	out[0] = r
+	if n < len(s) {
+		out[1], _ = utf8.DecodeRuneInString(s[n:])
+	}
+	return out
+}
+
+// longest finds the longest vocable at line.Text[i:].
+func (l lexicon) longest(line thai.Line, i int) (vocable, bool) {
+	at := firstTwo(line.Text[i:])
+	for _, bucket := range [...][]vocable{l[at], l[[2]rune{at[0]}]} {
+		for j := range bucket {
+			if v := &bucket[j]; strings.HasPrefix(line.Text[i:], v.key) && line.CanEnd(i, i+len(v.key)) {
+				return *v, true
+			}
+		}
+	}
+	return vocable{}, false
 }
 
 // piece is a stretch of a text: a vocable, or letters that are none.
@@ -88,11 +112,8 @@ func (l lexicon) cut(line thai.Line) []piece {
 		r, n := utf8.DecodeRuneInString(line.Text[i:])
 		p := piece{from: i, to: i + n}
 		if thai.WordStart(r) && (r >= 0x80 || line.Bound(i)) {
-			for _, v := range l[r] {
-				if strings.HasPrefix(line.Text[i:], v.key) && line.CanEnd(i, i+len(v.key)) {
-					p.vocable, p.to = v, i+len(v.key)
-					break
-				}
+			if v, ok := l.longest(line, i); ok {
+				p.vocable, p.to = v, i+len(v.key)
 			}
 		}
 		if last := len(out) - 1; p.role == unknown && last >= 0 && out[last].role == unknown {

@@ -31,13 +31,6 @@ func newNewsLexicon() lexicon {
 	return l
 }
 
-// leaving adds what ends the news without naming it, and what only looks like it.
-func (l lexicon) leaving() {
-	l.add(vocable{role: command, value: string(Unsubscribe)}, "เลิกส่ง|เลิกรับ|เลิกส่งมา|หยุดส่งมา|ไม่ต้องส่ง|ไม่ต้องส่งมาแล้ว|อย่าส่ง|อย่าส่งมา|ไม่อยากรับ|ไม่อยากได้|ไม่รับ|ไม่รับแล้ว")
-	// Who asks why it has ended does not end it.
-	l.add(vocable{role: blocker}, "ทำไมเลิก|ทำไมถึงเลิก|ทำไมหยุด|ทำไมถึงหยุด|ทำไมยกเลิก|ทำไมถึงยกเลิก|why did you stop|why did you end|why did you cancel")
-}
-
 // combine adds every phrase that has one of each, as a strong way to end the news.
 func (l lexicon) combine(ends, verbs, news []string) {
 	for _, e := range ends {
