@@ -14,7 +14,7 @@ type Effects struct {
 	Erase string // receipt: delete everything about the person
 	// Unmake: the profile is not to be kept, as nobody who may has agreed to it.
 	Unmake bool
-	Menu   string     // language: link the rich menu of that language
+	Menu   string     // link this rich menu: a language, and who it is for
 	Tell   []Delivery // for others
 	// PassedOn: what was said is for a person, who answers it. The bot says nothing.
 	PassedOn bool

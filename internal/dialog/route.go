@@ -131,6 +131,7 @@ func (r *Router) order(t *Turn, command string) {
 		t.Stale()
 	case r.command(t, command):
 	case r.byID[command] != nil && r.byID[command].Start != nil: // of somebody who may not use it (any more)
+		t.NewMenu()
 		t.Unclear()
 	default:
 		t.Stale()

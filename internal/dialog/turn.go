@@ -163,7 +163,23 @@ func (t *Turn) input() flow.Input {
 func (t *Turn) SpeakIn(lang string) {
 	t.Memory.Lang = lang
 	t.Words = t.Speak(lang)
-	t.Effects.Menu = lang
+	t.NewMenu()
+}
+
+// NewMenu gives the person the rich menu of who they are after the turn, in their language.
+func (t *Turn) NewMenu() { t.Finally("menu", func() { t.Effects.Menu = t.menu() }) }
+
+func (t *Turn) menu() string {
+	lang, me := t.Words.Lang(), t.Actor()
+	switch {
+	case me.StaffID() != "":
+		return lang + "-staff"
+	case len(me.Organisations) > 0:
+		return lang + "-manager"
+	case t.Me.SignedUp():
+		return lang + "-member"
+	}
+	return lang
 }
 
 // Stale answers a button of something that is over.

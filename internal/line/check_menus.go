@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 
+	"jitasa/internal/domain"
 	"jitasa/internal/line/richmenu"
 )
 
@@ -29,18 +30,18 @@ func (s *Sender) checkMenus(ctx context.Context) []Finding {
 	}
 	var found []Finding
 	for _, m := range richmenu.All() {
-		switch names[aliases[alias(m.Lang)]] {
+		switch names[aliases[alias(m.ID())]] {
 		case m.Name():
 		case "":
-			found = append(found, Finding{Broken, "The rich menu (" + m.Lang + ") is not installed.", mendMenus})
+			found = append(found, Finding{Broken, "The rich menu (" + m.ID() + ") is not installed.", mendMenus})
 		default:
-			found = append(found, Finding{Broken, "The rich menu (" + m.Lang + ") is of another version.", mendMenus})
+			found = append(found, Finding{Broken, "The rich menu (" + m.ID() + ") is of another version.", mendMenus})
 		}
 	}
 	if len(found) > 0 {
 		return found
 	}
-	return []Finding{s.checkDefault(ctx, aliases, names), s.checkPicture(ctx, aliases[alias(richmenu.All()[0].Lang)])}
+	return []Finding{s.checkDefault(ctx, aliases, names), s.checkPicture(ctx, aliases[alias(richmenu.All()[0].ID())])}
 }
 
 func (s *Sender) checkDefault(ctx context.Context, aliases, names map[string]string) Finding {
@@ -56,8 +57,8 @@ func (s *Sender) checkDefault(ctx context.Context, aliases, names map[string]str
 		return fine("The rich menus are installed (%s); new friends see %q, the default language's.", languages(), first)
 	}
 	for _, m := range richmenu.All() {
-		if current.RichMenuId == aliases[alias(m.Lang)] {
-			return Finding{Broken, fmt.Sprintf("The default rich menu is that of %q; the default language is %q.", m.Lang, first), mendMenus}
+		if current.RichMenuId == aliases[alias(m.ID())] {
+			return Finding{Broken, fmt.Sprintf("The default rich menu is %q; the default one should be %q.", m.ID(), first), mendMenus}
 		}
 	}
 	return Finding{Broken, fmt.Sprintf("The default rich menu is another one (%q): new friends see it instead of the bot's.", clean(names[current.RichMenuId])),
@@ -79,8 +80,8 @@ func (s *Sender) checkPicture(ctx context.Context, id string) Finding {
 
 func languages() string {
 	var all []string
-	for _, m := range richmenu.All() {
-		all = append(all, m.Lang)
+	for _, l := range domain.Languages() {
+		all = append(all, l.Tag)
 	}
 	return strings.Join(all, ", ")
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/line/line-bot-sdk-go/v8/linebot/messaging_api"
@@ -12,8 +13,8 @@ import (
 	"jitasa/internal/line/richmenu"
 )
 
-// alias is LINE's second name of a language's menu: it stays when the menu is replaced.
-func alias(lang string) string { return "jitasa-" + lang }
+// alias is LINE's second name of a menu: it stays when the menu is replaced.
+func alias(id string) string { return "jitasa-" + id }
 
 // SetupMenus installs the rich menus and makes the first one the default.
 // Calling it again changes nothing; a run that was cut off is completed by the
@@ -40,7 +41,7 @@ func SetupMenus(ctx context.Context, s *Sender, menus []richmenu.Menu) error {
 			return err
 		}
 		for _, old := range installed.Richmenus {
-			if old.RichMenuId != id && strings.HasPrefix(old.Name, richmenu.Prefix(m.Lang)) {
+			if old.RichMenuId != id && strings.HasPrefix(old.Name, richmenu.Prefix(m.ID())) {
 				if _, err := s.sdk(ctx).DeleteRichMenu(old.RichMenuId); err != nil {
 					return asked("deleting an old rich menu", err)
 				}
@@ -63,10 +64,10 @@ func (s *Sender) menuAliases(ctx context.Context) (map[string]string, error) {
 	return aliases, nil
 }
 
-// setupMenu makes sure that a language's alias points at this very menu, and
+// setupMenu makes sure that a menu's alias points at this very menu, and
 // returns the menu's id.
 func (s *Sender) setupMenu(ctx context.Context, m richmenu.Menu, installed []messaging_api.RichMenuResponse, aliases map[string]string) (string, error) {
-	current, aliased := aliases[alias(m.Lang)]
+	current, aliased := aliases[alias(m.ID())]
 	for _, old := range installed {
 		if old.RichMenuId == current && old.Name == m.Name() {
 			return current, nil
@@ -77,9 +78,9 @@ func (s *Sender) setupMenu(ctx context.Context, m richmenu.Menu, installed []mes
 		return "", err
 	}
 	if aliased {
-		_, err = s.sdk(ctx).UpdateRichMenuAlias(alias(m.Lang), &messaging_api.UpdateRichMenuAliasRequest{RichMenuId: id})
+		_, err = s.sdk(ctx).UpdateRichMenuAlias(alias(m.ID()), &messaging_api.UpdateRichMenuAliasRequest{RichMenuId: id})
 	} else {
-		_, err = s.sdk(ctx).CreateRichMenuAlias(&messaging_api.CreateRichMenuAliasRequest{RichMenuAliasId: alias(m.Lang), RichMenuId: id})
+		_, err = s.sdk(ctx).CreateRichMenuAlias(&messaging_api.CreateRichMenuAliasRequest{RichMenuAliasId: alias(m.ID()), RichMenuId: id})
 	}
 	return id, asked("naming a rich menu", err)
 }
@@ -120,16 +121,19 @@ func (s *Sender) defaultMenu(ctx context.Context, id string) error {
 	return asked("setting the default rich menu", err)
 }
 
-// LinkMenu shows a person the menu of a language; people whose language has no
+// LinkMenu shows a person a menu, named as richmenu.ID does; people whose language has no
 // menu get the English one. [NotFound]: the menus are not set up, or the person
 // does not follow the bot.
-func (s *Sender) LinkMenu(ctx context.Context, person, lang string) error {
+func (s *Sender) LinkMenu(ctx context.Context, person, menu string) error {
 	if !validPerson(person) {
 		return fmt.Errorf("linking a rich menu: %w", ErrRecipient)
 	}
-	base, _, _ := strings.Cut(lang, "-")
+	base, audience, _ := strings.Cut(menu, "-")
 	if base != domain.Speaks(base) {
 		base = domain.English
+	}
+	if slices.Contains(richmenu.Audiences(), richmenu.Audience(audience)) {
+		base = richmenu.ID(base, richmenu.Audience(audience))
 	}
 	if known, ok := s.menus.Load(base); ok {
 		_, err := s.sdk(ctx).LinkRichMenuIdToUser(person, known.(string))

@@ -27,7 +27,7 @@ func welcome(t *dialog.Turn) {
 		greet(t)
 		return
 	}
-	t.Effects.Menu = t.Memory.Lang
+	t.NewMenu()
 	text := t.T("welcome.known")
 	switch name := t.CallName(); {
 	case name == "":

@@ -43,5 +43,6 @@ func erase(t *dialog.Turn) {
 	members.Empty(t.Me)
 	*t.Memory = dialog.Memory{Lang: t.Words.Lang(), Plain: t.Memory.Plain} // so that the next answer is not in a foreign language
 	t.Effects.Erase = receipt
+	t.NewMenu()
 	t.Say(chat.Message{Text: t.T("erase.done", "Receipt", receipt, "Day", t.Words.Day(t.Now)), Nav: t.Commands("signup", "nearby", "menu")})
 }

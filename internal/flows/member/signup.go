@@ -113,6 +113,7 @@ func (m *Member) signedUp(t *dialog.Turn, s flow.State[signupDraft]) {
 		showProfile(t, t.T("profile.saved"))
 		return
 	}
+	t.NewMenu()
 	text := t.T("signup.welcome", "Name", t.Me.Name)
 	if t.Me.WaitsForGuardian(t.Now) {
 		text += "\n" + t.T("signup.guardian_pending")

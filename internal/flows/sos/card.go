@@ -35,8 +35,16 @@ func everyNumber(t *dialog.Turn, staff string) chat.Message {
 	return chat.Message{Cards: []chat.Card{card}, Urgent: true, Alt: card.Title, Choices: []chat.Choice{share(t)}, Nav: ways(t)}
 }
 
-// showNumbers shows all of them to somebody who has seen the right one.
-func (s *SOS) showNumbers(t *dialog.Turn) { t.Say(everyNumber(t, t.T("sos.body_numbers"))) }
+// showNumbers shows all of them: to somebody who has seen the right one, or who looks for help and has said nothing yet.
+func (s *SOS) showNumbers(t *dialog.Turn) {
+	m := everyNumber(t, t.T("sos.body_numbers"))
+	if !lately(t) {
+		m = everyNumber(t, t.T("sos.body_menu"))
+		m.Choices = []chat.Choice{{Label: t.T("sos.tell.label"), Tap: chat.Tap{Flow: flowID, Step: "!still"}}}
+		m.Nav = append(t.GoOn(), t.Command("menu"))
+	}
+	t.Say(m)
+}
 
 var icons = map[string]string{
 	domain.CallDisaster: "🌊", domain.CallAmbulance: "🚑", domain.CallPolice: "👮", domain.CallFire: "🚒", domain.CallSocial: "🤲", domain.CallMind: "💚", domain.CallTourist: "🧳",

@@ -24,6 +24,7 @@ func (s *Staff) code(t *dialog.Turn) bool {
 	}
 	grant, err := s.Access.Redeem(t.Ctx, t.Actor(), t.Event.ID, access.Attempt{Code: code, Lang: t.Words.Lang()})
 	t.ActorChanged()
+	t.NewMenu()
 	switch {
 	case errors.Is(err, access.ErrTooMany):
 		t.Say(chat.Message{Text: t.T("code.too_many"), Nav: t.Commands("human", "menu")})

@@ -1,14 +1,13 @@
-// Package richmenu holds Jitasa's rich menus, one per language: the picture,
+// Package richmenu holds Jitasa's rich menus, one per language and audience: the picture,
 // the areas on it that can be tapped, and what a tap does. It must not know
 // LINE's API; package line installs it.
 //
-// The pictures th.png and en.png are drawn from menu.html by
+// The pictures are drawn from menu.html by
 //
 //	go run ./internal/line/richmenu/draw
 //
-// which needs Chromium and two of Debian's fonts: Noto Sans for latin letters,
-// and for Thai ones Garuda, which has loops (Noto Looped Thai draws the tone of
-// ที่ into its vowel). Building and running Jitasa needs none of them. A .sum
+// which needs Chromium and Debian's Noto fonts: Noto Sans Thai has the forms of the letters that phones show in the
+// chat above the menu. Building and running Jitasa needs none of them. A .sum
 // file beside each picture records what it was drawn from, and a test fails
 // when the picture is stale.
 //

@@ -3,7 +3,7 @@ package richmenu
 import (
 	"bytes"
 	"crypto/sha256"
-	_ "embed"
+	"embed"
 	"encoding/hex"
 	"fmt"
 	"html/template"
@@ -23,9 +23,32 @@ const (
 	rows    = 2
 )
 
-// Menu is a rich menu in one language.
+// Audience is for whom a menu is: what people come for differs.
+type Audience string
+
+// The audiences. The first is everybody who has told nothing yet.
+const (
+	Visitor Audience = ""
+	Member  Audience = "member"  // has signed up
+	Manager Audience = "manager" // of an organisation
+	Staff   Audience = "staff"
+)
+
+// Audiences lists them all.
+func Audiences() []Audience { return []Audience{Visitor, Member, Manager, Staff} }
+
+// ID names the menu of a language for an audience: "th", "th-member".
+func ID(lang string, a Audience) string {
+	if a == Visitor {
+		return lang
+	}
+	return lang + "-" + string(a)
+}
+
+// Menu is a rich menu in one language, for one audience.
 type Menu struct {
 	Lang    string // th, en
+	For     Audience
 	Bar     string // the bar below the chat that opens the menu; at most 14 characters
 	Areas   []Area
 	Picture []byte // PNG, Width × Height
@@ -39,48 +62,82 @@ type Area struct {
 	Label      string // on the tile; also what the chat shows as said
 	Tap        chat.Tap
 	Loud       bool // the one thing most people come for
+	Alert      bool // help in danger
 }
 
-//go:embed th.png
-var thaiPicture []byte
-
-//go:embed th.sum
-var thaiSum string
-
-//go:embed en.png
-var englishPicture []byte
-
-//go:embed en.sum
-var englishSum string
+//go:embed *.png *.sum
+var drawings embed.FS
 
 //go:embed menu.html
 var source string
 
+// tile is what stands on a tile, in the order of languages.
+type tile struct {
+	icon   string
+	tap    chat.Tap
+	labels map[string]string
+}
+
+func command(intent, thai, english string) tile {
+	return tile{intent, chat.Tap{Flow: "!" + intent}, map[string]string{domain.Thai: thai, domain.English: english}}
+}
+
+// danger shows the numbers to call; nobody is alarmed by a thumb that slipped.
+func danger() tile {
+	return tile{"danger", chat.Tap{Flow: "call", Step: "!numbers"}, map[string]string{domain.Thai: "ขอความช่วยเหลือ", domain.English: "Emergency"}}
+}
+
+// layout is what an audience is offered, read like a page. Help in danger is in the same place for all.
+func layout(a Audience) []tile {
+	work, person := command("nearby", "หางานใกล้ฉัน", "Work near me"), command("human", "คุยกับเจ้าหน้าที่", "Talk to a person")
+	profile, mine := command("profile", "โปรไฟล์ของฉัน", "My profile"), command("my_signups", "งานของฉัน", "My work")
+	switch a {
+	case Member:
+		return []tile{work, mine, profile, command("menu", "ทุกอย่าง", "Everything"), person, danger()}
+	case Manager:
+		return []tile{command("broadcast", "ประกาศขอแรง", "Call for help"), work, mine, command("menu", "ทุกอย่าง", "Everything"), person, danger()}
+	case Staff:
+		return []tile{
+			command("waiting", "ใครรออยู่", "Who is waiting"), command("approve", "ประกาศรออนุมัติ", "Calls to approve"), command("console", "หน้าทำงาน", "Console"),
+			command("menu", "ทุกอย่าง", "Everything"), work, danger(),
+		}
+	}
+	return []tile{work, command("signup", "สมัครอาสา", "Sign up"), command("language", "ภาษา · Language", "Language · ภาษา"), command("help", "วิธีใช้", "Help"), person, danger()}
+}
+
 // All lists the menus, the default one first. Its areas are the same in every
 // language: a person who changes it finds everything in its place.
 func All() []Menu {
-	return []Menu{
-		{Lang: domain.Thai, Bar: "เมนู", Picture: thaiPicture, drawn: thaiSum, Areas: tiles(
-			"หางานใกล้ฉัน", "โปรไฟล์ของฉัน", "ข้อมูลของฉัน", "ภาษา · Language", "วิธีใช้", "คุยกับเจ้าหน้าที่")},
-		{Lang: domain.English, Bar: "Menu", Picture: englishPicture, drawn: englishSum, Areas: tiles(
-			"Work near me", "My profile", "My data", "Language · ภาษา", "Help", "Talk to a person")},
+	var all []Menu
+	for _, l := range domain.Languages() {
+		for _, a := range Audiences() {
+			m := Menu{Lang: l.Tag, For: a, Bar: map[string]string{domain.Thai: "เมนู", domain.English: "Menu"}[l.Tag], Areas: place(layout(a), l.Tag)}
+			m.Picture, _ = drawings.ReadFile(m.ID() + ".png") // without one: the test says so
+			drawn, _ := drawings.ReadFile(m.ID() + ".sum")
+			m.drawn = string(drawn)
+			all = append(all, m)
+		}
 	}
+	return all
 }
 
-// tiles lays out the six commands, read like a page.
-func tiles(labels ...string) []Area {
+// place lays tiles out on the grid.
+func place(tiles []tile, lang string) []Area {
 	areas := make([]Area, 0, columns*rows)
-	for i, command := range [...]string{"nearby", "profile", "my_data", "language", "help", "human"} {
+	for i, t := range tiles {
 		column, row := i%columns, i/columns
 		left, right := column*Width/columns, (column+1)*Width/columns
 		top, bottom := row*Height/rows, (row+1)*Height/rows
 		areas = append(areas, Area{
 			X: left, Y: top, W: right - left, H: bottom - top,
-			Icon: command, Label: labels[i], Tap: chat.Tap{Flow: "!" + command}, Loud: i == 0,
+			Icon: t.icon, Label: t.labels[lang], Tap: t.tap, Loud: i == 0, Alert: t.icon == "danger",
 		})
 	}
 	return areas
 }
+
+// ID names the menu among the others.
+func (m Menu) ID() string { return ID(m.Lang, m.For) }
 
 // Source is the page that the picture is a photograph of.
 func (m Menu) Source() ([]byte, error) {
@@ -113,8 +170,8 @@ func (m Menu) Name() string {
 	h := sha256.New()
 	h.Write(m.Picture)
 	fmt.Fprintf(h, "%s %v", m.Bar, m.Areas)
-	return Prefix(m.Lang) + hex.EncodeToString(h.Sum(nil)[:8])
+	return Prefix(m.ID()) + hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// Prefix starts the names of all menus of a language, of whatever version.
-func Prefix(lang string) string { return "jitasa " + lang + " " }
+// Prefix starts the names of a menu in all its versions.
+func Prefix(id string) string { return "jitasa " + id + " " }

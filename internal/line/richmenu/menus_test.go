@@ -3,6 +3,7 @@ package richmenu_test
 import (
 	"bytes"
 	"image/png"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,7 +16,7 @@ import (
 
 func TestMenusAreWithinLimits(t *testing.T) {
 	for _, m := range richmenu.All() {
-		t.Run(m.Lang, func(t *testing.T) {
+		t.Run(m.ID(), func(t *testing.T) {
 			picture, err := png.DecodeConfig(bytes.NewReader(m.Picture))
 			if err != nil || picture.Width != richmenu.Width || picture.Height != richmenu.Height {
 				t.Errorf("picture %+v, %v", picture, err)
@@ -26,7 +27,7 @@ func TestMenusAreWithinLimits(t *testing.T) {
 			if n := uniseg.GraphemeClusterCount(m.Bar); n == 0 || n > 14 {
 				t.Errorf("chat bar %q", m.Bar)
 			}
-			if n := uniseg.GraphemeClusterCount(m.Name()); n > 300 || !strings.HasPrefix(m.Name(), richmenu.Prefix(m.Lang)) {
+			if n := uniseg.GraphemeClusterCount(m.Name()); n > 300 || !strings.HasPrefix(m.Name(), richmenu.Prefix(m.ID())) {
 				t.Errorf("name %q", m.Name())
 			}
 			if len(m.Areas) > 20 {
@@ -36,11 +37,25 @@ func TestMenusAreWithinLimits(t *testing.T) {
 	}
 }
 
-func TestEveryLanguageHasItsMenu(t *testing.T) {
-	menus := richmenu.All()
-	for i, l := range domain.Languages() {
-		if i >= len(menus) || menus[i].Lang != l.Tag {
-			t.Errorf("menu %d is not that of %s", i+1, l.Tag)
+func TestEveryLanguageHasItsMenus(t *testing.T) {
+	var want, have []string
+	for _, l := range domain.Languages() {
+		want = append(want, l.Tag, l.Tag+"-member", l.Tag+"-manager", l.Tag+"-staff")
+	}
+	for _, m := range richmenu.All() {
+		have = append(have, m.ID())
+	}
+	if !slices.Equal(want, have) {
+		t.Errorf("menus %q, want %q", have, want)
+	}
+}
+
+// Whoever is in danger finds help in the same place, whatever menu they have.
+func TestDangerIsInTheSamePlace(t *testing.T) {
+	for _, m := range richmenu.All() {
+		last := m.Areas[len(m.Areas)-1]
+		if !last.Alert || last.Tap != (chat.Tap{Flow: "call", Step: "!numbers"}) {
+			t.Errorf("%s: the last tile is %q and does %+v", m.ID(), last.Label, last.Tap)
 		}
 	}
 }
@@ -61,7 +76,7 @@ func TestAreasTileThePicture(t *testing.T) {
 			if n := uniseg.GraphemeClusterCount(a.Label); n == 0 || n > 20 {
 				t.Errorf("%s: label %q", m.Lang, a.Label)
 			}
-			if back, ok := chat.ParseTap(a.Tap.String()); !ok || back != a.Tap || !strings.HasPrefix(a.Tap.Flow, "!") {
+			if back, ok := chat.ParseTap(a.Tap.String()); !ok || back != a.Tap || !strings.HasPrefix(a.Tap.Flow, "!") && !a.Alert {
 				t.Errorf("%s: %q does %+v", m.Lang, a.Label, a.Tap)
 			}
 		}
@@ -80,7 +95,7 @@ func TestPicturesAreFresh(t *testing.T) {
 			t.Fatal(err)
 		}
 		if richmenu.Sum(page) != m.Drawn() {
-			t.Errorf("%s.png is stale: go run ./internal/line/richmenu/draw", m.Lang)
+			t.Errorf("%s.png is stale: go run ./internal/line/richmenu/draw", m.ID())
 		}
 		for _, a := range m.Areas {
 			if !bytes.Contains(page, []byte(a.Label)) || !bytes.Contains(page, []byte(`id="`+a.Icon+`"`)) {
@@ -92,10 +107,11 @@ func TestPicturesAreFresh(t *testing.T) {
 
 func TestLanguagesOfferTheSame(t *testing.T) {
 	all := richmenu.All()
-	for _, m := range all[1:] {
+	per := len(richmenu.Audiences())
+	for n, m := range all[per:] {
 		for i, a := range m.Areas {
-			if first := all[0].Areas[i]; a.Tap != first.Tap || a.X != first.X || a.Y != first.Y {
-				t.Errorf("%s: %q is where %s has %q", m.Lang, a.Label, all[0].Lang, first.Label)
+			if first := all[n%per].Areas[i]; a.Tap != first.Tap || a.X != first.X || a.Y != first.Y {
+				t.Errorf("%s: %q is where %s has %q", m.ID(), a.Label, all[n%per].ID(), first.Label)
 			}
 		}
 	}

@@ -36,7 +36,7 @@ func run(folder string) error {
 	defer done()
 	for _, m := range richmenu.All() {
 		if err := draw(ctx, folder, m); err != nil {
-			return fmt.Errorf("drawing %s: %w", m.Lang, err)
+			return fmt.Errorf("drawing %s: %w", m.ID(), err)
 		}
 	}
 	return nil
@@ -60,7 +60,7 @@ func draw(ctx context.Context, folder string, m richmenu.Menu) error {
 	if err != nil {
 		return fmt.Errorf("photographing the page: %w", err)
 	}
-	file := filepath.Join(folder, m.Lang)
+	file := filepath.Join(folder, m.ID())
 	if err := os.WriteFile(file+".png", picture, 0o644); err != nil {
 		return fmt.Errorf("keeping the picture: %w", err)
 	}
