@@ -17,6 +17,7 @@ import (
 
 	"jitasa/internal/understand/gram"
 	"jitasa/internal/understand/sentences"
+	"jitasa/internal/understand/topic"
 )
 
 const dir = "internal/understand/sentences"
@@ -44,6 +45,9 @@ func learn(list string, check, show bool) error {
 	samples, err := sentences.Parse(string(raw))
 	if err != nil {
 		return err
+	}
+	if list == "topics" {
+		topic.Marks(samples)
 	}
 	if check {
 		return measure(list, samples, show)
@@ -95,7 +99,7 @@ func measure(list string, samples []gram.Sample, show bool) error {
 			return err
 		}
 		for _, s := range kept {
-			g := m.Guess(gram.Read(s.Text, nil))
+			g := m.Guess(gram.Read(s.Text, nil).Mark(s.Marks...))
 			t := of(s.Class)
 			t.all++
 			switch g.Class {

@@ -10,6 +10,7 @@ import (
 	"jitasa/internal/place"
 	"jitasa/internal/thai"
 	"jitasa/internal/thai/when"
+	"jitasa/internal/understand/topic"
 )
 
 // Reader understands texts. It is immutable and safe for concurrent use.
@@ -19,6 +20,7 @@ type Reader struct {
 	news              lexicon // for texts about the newsletter
 	slips             slips
 	pointers          lexicon
+	topics            *topic.Reader
 	toThai, toEnglish *strings.Replacer
 }
 
@@ -27,6 +29,7 @@ func New(g *place.Gazetteer) *Reader {
 	r := &Reader{places: g, lexicon: newLexicon(), news: newNewsLexicon()}
 	r.slips = r.lexicon.slips()
 	r.pointers = newPointers()
+	r.topics = topic.New()
 	r.toThai, r.toEnglish = newLayouts()
 	return r
 }
@@ -85,6 +88,7 @@ func (r *Reader) read(raw string, now time.Time) Result {
 	s.into(&out)
 	out.danger(raw)
 	r.refer(&out, rest)
+	r.ask(&out, raw)
 	if !out.Known() && out.DateError == nil && !s.blocked {
 		r.mend(&out, s)
 	}

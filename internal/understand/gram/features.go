@@ -1,6 +1,7 @@
 package gram
 
 import (
+	"math"
 	"unicode"
 	"unicode/utf8"
 )
@@ -11,8 +12,38 @@ const (
 	longest  = 5
 )
 
-// Features are the n-grams and words of a text, hashed, each once.
+// Features are the n-grams and words of a text, hashed, each once; behind them what else is known of it (see [Features.Mark]).
 type Features []uint32
+
+// Marks are features that are no letters: they are the hashes from firstMark, and weigh more than n-grams do.
+const (
+	firstMark  = 0xfff00000
+	mostMarks  = 1<<32 - firstMark
+	markWeight = 3
+)
+
+// Mark adds what is known of a text beside its letters, as numbers below 2^20 whose meaning is the caller's.
+func (f Features) Mark(marks ...uint32) Features {
+	for _, m := range marks {
+		f = append(f, firstMark+m%mostMarks)
+	}
+	return f
+}
+
+// letters is how many of the features are n-grams and words; marks stand behind them.
+func (f Features) letters() int {
+	n := len(f)
+	for n > 0 && f[n-1] >= firstMark {
+		n--
+	}
+	return n
+}
+
+// strength evens out long texts and short ones: what an n-gram weighs, and what a mark does.
+func (f Features) strength() (letter, mark float32) {
+	n := f.letters()
+	return float32(1 / math.Sqrt(float64(max(1, n)))), float32(markWeight / math.Sqrt(float64(max(1, len(f)-n))))
+}
 
 // Read takes a normalised text apart. It reads the first 300 letters; buf is used again if it is large enough.
 func Read(text string, buf Features) Features {
@@ -113,6 +144,9 @@ func once(f Features) Features {
 	for _, h := range f {
 		if h == 0 {
 			h = 1
+		}
+		if h >= firstMark {
+			h >>= 1
 		}
 		i := h & (uint32(len(table)) - 1)
 		for probes := 0; ; probes++ {

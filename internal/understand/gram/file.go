@@ -7,8 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 )
 
 // fileVersion changes with the features or the form of the file.
@@ -29,16 +27,15 @@ func (m *Model) Bytes() ([]byte, error) {
 		raw, _ = binary.Append(raw, binary.LittleEndian, m.bias[i])
 	}
 	raw, _ = binary.Append(raw, binary.LittleEndian, m.scale)
-	raw = binary.AppendUvarint(raw, uint64(len(m.known)))
+	raw = binary.AppendUvarint(raw, uint64(len(m.known.all())))
 	last := uint32(0)
-	for _, h := range slices.Sorted(maps.Keys(m.known)) {
-		s := m.known[h]
-		raw = binary.AppendUvarint(raw, uint64(h-last))
+	for _, s := range m.known.all() {
+		raw = binary.AppendUvarint(raw, uint64(s.hash-last))
 		raw = binary.AppendUvarint(raw, uint64(s.to-s.from))
 		for _, w := range m.weights[s.from:s.to] {
 			raw = append(raw, w.class, byte(w.value))
 		}
-		last = h
+		last = s.hash
 	}
 	var out bytes.Buffer
 	z, err := flate.NewWriter(&out, flate.BestCompression)
@@ -71,7 +68,7 @@ func Load(file []byte) (*Model, error) {
 	}
 	m.scale = r.float()
 	n := r.number()
-	m.known = make(map[uint32]span, min(n, uint64(len(raw))))
+	m.known = newTable(int(min(n, uint64(len(raw)))))
 	last := uint32(0)
 	for range n {
 		last += uint32(r.number())
@@ -82,10 +79,10 @@ func Load(file []byte) (*Model, error) {
 			}
 			m.weights = append(m.weights, weight{pairs[0], int8(pairs[1])})
 		}
-		m.known[last] = span{from, uint32(len(m.weights))}
-		if r.short {
+		if r.short || last == 0 {
 			return nil, fmt.Errorf("%w: cut short", ErrFile)
 		}
+		m.known.enter(span{last, from, uint32(len(m.weights))})
 	}
 	return m, nil
 }

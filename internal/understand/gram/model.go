@@ -1,19 +1,63 @@
 package gram
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // Model knows classes of texts. It is immutable and safe for concurrent use.
 type Model struct {
 	classes []string
 	bias    []float32
-	known   map[uint32]span
+	known   table
 	weights []weight
 	scale   float32 // of weight.value
 	digest  uint64  // of what it was learned from
 }
 
 // span is where the weights of a feature lie.
-type span struct{ from, to uint32 }
+type span struct{ hash, from, to uint32 }
+
+// table finds features by their hash: the first free place from where it belongs. An empty place has the hash 0, which no feature has.
+type table []span
+
+// newTable makes room for n features, at most half full.
+func newTable(n int) table {
+	size := 16
+	for size < 2*n {
+		size *= 2
+	}
+	return make(table, size)
+}
+
+// enter adds a feature that is not there yet.
+func (t table) enter(s span) {
+	i := place(s.hash, t)
+	for t[i].hash != 0 {
+		i = (i + 1) & uint32(len(t)-1)
+	}
+	t[i] = s
+}
+
+// find gives the weights of a feature; none for one that is not known.
+func (t table) find(hash uint32) (s span) {
+	for i := place(hash, t); t[i].hash != 0; i = (i + 1) & uint32(len(t)-1) {
+		if t[i].hash == hash {
+			return t[i]
+		}
+	}
+	return span{}
+}
+
+func place(hash uint32, t table) uint32 { return (hash * 2654435761) >> 7 & uint32(len(t)-1) }
+
+// all are the features, in the order of their hashes.
+func (t table) all() []span {
+	known := slices.DeleteFunc(slices.Clone(t), func(s span) bool { return s.hash == 0 })
+	slices.SortFunc(known, func(a, b span) int { return cmp.Compare(a.hash, b.hash) })
+	return known
+}
 
 // weight is what a feature says for or against a class.
 type weight struct {
@@ -63,22 +107,21 @@ func (m *Model) Guess(f Features) Guess {
 
 // score adds up the weights, and counts the features that it knows.
 func (m *Model) score(f Features, scores []float32) (met int) {
+	copy(scores, m.bias)
+	letter, mark := f.strength()
 	for _, h := range f {
-		s, ok := m.known[h]
-		if !ok {
+		s := m.known.find(h)
+		if s.hash == 0 {
 			continue
 		}
 		met++
-		for _, w := range m.weights[s.from:s.to] {
-			scores[w.class] += float32(w.value)
+		unit := m.scale * letter
+		if h >= firstMark {
+			unit = m.scale * mark
 		}
-	}
-	unit := m.scale * strength(len(f))
-	for i := range scores {
-		scores[i] = scores[i]*unit + m.bias[i]
+		for _, w := range m.weights[s.from:s.to] {
+			scores[w.class] += float32(w.value) * unit
+		}
 	}
 	return met
 }
-
-// strength evens out long texts and short ones.
-func strength(features int) float32 { return float32(1 / math.Sqrt(float64(max(1, features)))) }

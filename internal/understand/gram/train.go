@@ -11,18 +11,20 @@ import (
 // Sample is a text with its class.
 type Sample struct {
 	Class string
-	Text  string // normalised, as it is read later
+	Text  string   // normalised, as it is read later
+	Marks []uint32 // what else is known of it: see [Features.Mark]
 }
 
 // How it is trained. The numbers were found by cross-validation (cmd/learn --check).
 const (
-	epochs    = 25
-	rate      = 0.5
-	decay     = 1e-4 // what a weight loses at each step that touches it
-	seldom    = 2    // features of fewer texts than this are dropped
-	smallest  = 0.02 // weights below this share of the largest are dropped
-	seed      = 20261129
-	mostSteps = 127
+	epochs      = 25
+	rate        = 0.5
+	decay       = 1e-4 // what a weight loses at each step that touches it
+	seldom      = 2    // features of fewer texts than this are dropped
+	smallest    = 0.02 // weights below this share of the largest are dropped
+	seed        = 20261129
+	mostSteps   = 127
+	mostWeights = 24 // of a feature
 )
 
 // Train learns to tell the classes of the samples apart: softmax regression by stochastic descent with a step of its own
@@ -46,10 +48,12 @@ func Train(samples []Sample) (*Model, error) {
 // training is a model in the making: dense, and in full precision.
 type training struct {
 	classes  []string
-	want     []int      // class of each sample
-	features [][]uint32 // of each sample, as positions in names
-	names    []uint32   // hashes
-	strength []float32
+	want     []int       // class of each sample
+	features [][]uint32  // of each sample, as positions in names: letters before marks
+	letters  []int       // how many of them are letters
+	names    []uint32    // hashes
+	letter   []float32   // what a letter of each sample weighs
+	mark     []float32   // and what a mark does
 	weights  [][]float32 // by feature, by class
 	steps    [][]float32 // sums of squared gradients, alike
 	bias     []float32
@@ -73,7 +77,7 @@ func prepare(samples []Sample) (*training, error) {
 	count := map[uint32]int{}
 	read := make([]Features, len(samples))
 	for i, s := range samples {
-		read[i] = Read(s.Text, nil)
+		read[i] = Read(s.Text, nil).Mark(s.Marks...)
 		for _, h := range read[i] {
 			count[h]++
 		}
@@ -103,12 +107,18 @@ func (t *training) enter(samples []Sample, read []Features) {
 	for i, s := range samples {
 		class, _ := slices.BinarySearch(t.classes, s.Class)
 		var known []uint32
+		letters := 0
 		for _, h := range read[i] {
 			if j, ok := at[h]; ok {
 				known = append(known, j)
+				if h < firstMark {
+					letters++
+				}
 			}
 		}
-		t.want, t.features, t.strength = append(t.want, class), append(t.features, known), append(t.strength, strength(len(read[i])))
+		letter, mark := read[i].strength()
+		t.want, t.features, t.letters = append(t.want, class), append(t.features, known), append(t.letters, letters)
+		t.letter, t.mark = append(t.letter, letter), append(t.mark, mark)
 	}
 }
 
@@ -125,23 +135,31 @@ func (t *training) step(i int) {
 		}
 		t.biasStep[c] += g * g
 		t.bias[c] -= rate * g / float32(math.Sqrt(float64(t.biasStep[c])+1e-6))
-		g *= t.strength[i]
-		for _, f := range t.features[i] {
-			t.steps[f][c] += g * g
-			w := &t.weights[f][c]
-			*w -= rate*g/float32(math.Sqrt(float64(t.steps[f][c])+1e-4)) + decay**w
-		}
+		t.move(c, t.features[i][:t.letters[i]], g*t.letter[i])
+		t.move(c, t.features[i][t.letters[i]:], g*t.mark[i])
+	}
+}
+
+// move moves the weights that features have for a class, against the gradient g.
+func (t *training) move(c int, features []uint32, g float32) {
+	for _, f := range features {
+		t.steps[f][c] += g * g
+		w := &t.weights[f][c]
+		*w -= rate*g/float32(math.Sqrt(float64(t.steps[f][c])+1e-4)) + decay**w
 	}
 }
 
 func (t *training) likelihoods(i int) {
 	best := math.Inf(-1)
 	for c := range t.classes {
-		var s float32
-		for _, f := range t.features[i] {
-			s += t.weights[f][c]
+		var letters, marks float32
+		for _, f := range t.features[i][:t.letters[i]] {
+			letters += t.weights[f][c]
 		}
-		t.p[c] = float64(s*t.strength[i] + t.bias[c])
+		for _, f := range t.features[i][t.letters[i]:] {
+			marks += t.weights[f][c]
+		}
+		t.p[c] = float64(letters*t.letter[i] + marks*t.mark[i] + t.bias[c])
 		best = max(best, t.p[c])
 	}
 	sum := 0.0
@@ -156,23 +174,46 @@ func (t *training) likelihoods(i int) {
 
 // model keeps what matters, in a byte for each weight.
 func (t *training) model() *Model {
+	t.settle()
 	largest := float32(0)
 	for _, row := range t.weights {
 		for _, w := range row {
 			largest = max(largest, w, -w)
 		}
 	}
-	m := &Model{classes: t.classes, bias: t.bias, known: make(map[uint32]span, len(t.names)), scale: largest / mostSteps}
+	m := &Model{classes: t.classes, bias: t.bias, known: newTable(len(t.names)), scale: largest / mostSteps}
 	for i, h := range t.names {
 		from := len(m.weights)
-		for c, w := range t.weights[i] {
-			if v := math.Round(float64(w / m.scale)); math.Abs(float64(w)) >= float64(smallest*largest) && v != 0 {
-				m.weights = append(m.weights, weight{uint8(c), int8(v)})
-			}
+		m.weights = append(m.weights, strongest(t.weights[i], m.scale)...)
+		if len(m.weights) > from {
+			m.known.enter(span{h, uint32(from), uint32(len(m.weights))})
 		}
-		m.known[h] = span{uint32(from), uint32(len(m.weights))}
 	}
 	return m
+}
+
+// settle takes from the weights of each feature the one in the middle: it says the same of all classes, and most are near nothing then.
+func (t *training) settle() {
+	sorted := make([]float32, len(t.classes))
+	for _, row := range t.weights {
+		copy(sorted, row)
+		slices.Sort(sorted)
+		for c, middle := 0, sorted[len(sorted)/2]; c < len(row); c++ {
+			row[c] -= middle
+		}
+	}
+}
+
+// strongest are the weights of a feature that matter, the most of them first: reading a text costs as many steps.
+func strongest(row []float32, scale float32) []weight {
+	var all []weight
+	for c, w := range row {
+		if v := math.Round(float64(w / scale)); math.Abs(v) >= smallest*mostSteps && v != 0 {
+			all = append(all, weight{uint8(c), int8(v)})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b weight) int { return cmp.Compare(max(b.value, -b.value), max(a.value, -a.value)) })
+	return all[:min(len(all), mostWeights)]
 }
 
 // digest is of the samples, in whatever order.
@@ -190,6 +231,9 @@ func digest(samples []Sample) uint64 {
 	for _, s := range sorted {
 		add(s.Class)
 		add(s.Text)
+		for _, m := range s.Marks {
+			h = (h ^ uint64(m)) * 1099511628211
+		}
 	}
 	return h
 }

@@ -1,0 +1,97 @@
+package topic
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"jitasa/internal/thai"
+)
+
+// Asks reports whether a normalised text, in lower case, is a question, whatever it is about. It is careful with names: ไหม, สมไหม ใจดี,
+// will smith and may are none, nor is "?" alone.
+func Asks(text string) bool {
+	text = strings.TrimSpace(text)
+	if strings.HasSuffix(text, "?") {
+		return strings.ContainsFunc(text, unicode.IsLetter) // "?" alone asks nothing
+	}
+	if strings.ContainsFunc(text, isThai) && asksThai(text) {
+		return true
+	}
+	return strings.ContainsFunc(text, alphabetic) && asksEnglish(text)
+}
+
+// What the words that ask in Thai are to a text.
+const (
+	askWord   = iota + 1 // it asks
+	askVerb              // the text says something, so that an ending that is a common syllable asks as well
+	askMiddle            // it asks if such a verb stands before it: ต้องแจ้งไหมว่า
+)
+
+// askers stand anywhere in a question; longer words that ask nothing hide them: อะไรก็ได้, บุหรี่.
+var askers = func() words {
+	all := words{}
+	all.add(askWord, "อะไร|อาไร|ยังไง|ยังงัย|ยังไน|อย่างไร|ทำไม|ทำไง|ทามไม|ได้ไง|ไปไง|เป็นไง|ไงดี|ไงบ้าง|ไงต่อ|ว่าไง|ไหน|ใคร|เมื่อไหร่|เมื่อไร|เมื่อใด|เท่าไหร่|เท่าไร|เท่าใด|เท่าไห|กี่|คือไร|ไรบ้าง|ไรดี|ไรมั่ง|ไรได้|ทำไร|ชื่อไร|เบอร์ไร|"+
+		"ไหมคะ|ไหมครับ|มั้ยคะ|มั้ยครับ|ใช่ไหม|ใช่มั้ย|หรือเปล่า|รึเปล่า|หรือป่าว|หรือไม่|หรือยัง|รึยัง|ได้ไหม|ได้มั้ย|ดีไหม|ไหมเนี่ย|ไหมอะ|ไหมถ้า|ไหมว่า|ไหมตอน|ไหมเวลา|มั้ยถ้า|มั้ยว่า")
+	all.add(askMiddle, "ไหม|มั้ย")
+	all.add(askVerb, "ถ้า|แล้ว|การ|มี|ได้|เป็น|ต้อง|ใช้|ให้|ไป|มา|ทำ|รับ|นับ|เอา|ใช่|จริง|ฟรี|ไกล|ใกล้|หนัก|ยาก|ง่าย|ดี|สนุก|ว่าง|อยู่|ไหว|แน่|บ่อย|แท้|เหนื่อย|นาน|เต็ม|หลอก|มิจ|บอท|เงิน|ตัง|ปลอดภัย|อันตราย|เกี่ยว|เข้าใจ|รู้|เปลือง|เปลี่ยว|เสีย|จ่าย|พูด|ตก")
+	hidden := "ไม่มีอะไร|ไม่มีใคร|ไม่ว่าอะไร|ไม่ได้ทำอะไร|ไม่เห็นอะไร|ไม่เห็นมีอะไร|ไม่เป็นไร|ไม่กี่|ใคร่|บุหรี่|ไม่อยากทำอะไร|ไม่เอาอะไร|อะไรอย่าง|อะไรแบบ|ไหนๆ|ผ้าไหม|เส้นไหม|ใยไหม|หนอนไหม|สายไหม|เลี้ยงไหม|ทอไหม|น้องไหม|กี่เพ้า|หูกี่|ทำอะไรดีๆ"
+	for _, w := range [...]string{"อะไร", "ยังไง", "อย่างไร", "ที่ไหน", "ไหน", "ใคร", "เมื่อไหร่", "เมื่อไร", "เท่าไหร่", "เท่าไร", "กี่คน", "กี่วัน", "กี่โมง"} {
+		hidden += "|" + w + "ก็"
+	}
+	all.add(none, hidden)
+	all.sort()
+	return all
+}()
+
+// closers end a question; those of the second list are common endings of names and words as well: ต้นไม้, มะม่วง, ธุระ.
+var (
+	closers = []string{"ไหม", "มั้ย", "ไม๊", "มั๊ย", "ม้าย", "ม่าย", "ป่ะ", "ป่าว", "หรอ", "เหรอ", "เร้อ", "หรือ", "เปล่า", "ยัง"}
+	perhaps = []string{"มะ", "ปะ", "ละ", "ล่ะ", "รึ", "ไม้", "มัย", "บ่", "ก่อ"}
+)
+
+// named are the beginnings of names that only end like a question: น้องไหม, สมไหม.
+var named = []string{"น้อง", "พี่", "ป้า", "น้า", "ยาย", "คุณ", "ครู", "สม", "แพร", "ปุย", "ดอก", "ผ้า", "สาย", "เขตสาย", "เส้น", "ใย", "หนอน", "ทอ", "ชื่อ", "เรียก", "ปลูก", "นาง", "นางสาว", "ด.ญ.", "ว่าง", "ตัว", "มือ", "ต้น", "แล้วก็", "ก็"}
+
+func asksThai(text string) bool {
+	text = plain(text)
+	var room [16]uint32
+	found := askers.in(text, room[:0])
+	verb := slices.Index(found, askVerb)
+	middle := slices.Index(found, askMiddle)
+	if slices.Contains(found, askWord) || verb >= 0 && middle > verb {
+		return true
+	}
+	bare := withoutParticles(text)
+	for part := range strings.SplitSeq(bare, ",") {
+		part = strings.TrimSpace(part)
+		for _, c := range closers {
+			if stem, ok := strings.CutSuffix(part, c); ok && stem != "" && !slices.Contains(named, stem) {
+				return true
+			}
+		}
+		for _, c := range perhaps {
+			if stem, ok := strings.CutSuffix(part, c); ok && slices.Contains(askers.in(stem, room[:0]), askVerb) && !strings.HasSuffix(stem, "ต้น") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// withoutParticles is a text without the polite ends that stand behind a question.
+func withoutParticles(text string) string {
+	for range 3 {
+		short := thai.TrimParticles(strings.TrimRight(text, " .!~…)"))
+		for _, p := range [...]string{"อะ", "อ่ะ", "อ่า", "เนี่ย", "นะ", "วะ", "ว่ะ", "จ๊ะ", "จ้ะ", "คร้าบ", "ฮะ", "ลูก", "หนอ", "น้อ", "บ้าง"} {
+			if s, ok := strings.CutSuffix(short, p); ok && s != "" {
+				short = strings.TrimSpace(s)
+			}
+		}
+		if short == text || short == "" {
+			break
+		}
+		text = short
+	}
+	return text
+}

@@ -1,0 +1,126 @@
+package topic
+
+import (
+	"cmp"
+	_ "embed" // the notions
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"jitasa/internal/thai"
+)
+
+//go:embed notions.txt
+var notions string
+
+// word is a spelling of a notion.
+type word struct {
+	key   string
+	id    uint32 // of the notion; none for a word that only hides a shorter one
+	loose bool   // any ending
+}
+
+// words finds the longest word at a position: by first letter, long ones first.
+type words map[rune][]word
+
+// none is the notion of words that mean nothing here.
+const none = 0
+
+// mostNotions bounds their ids, so that two of them make one number.
+const mostNotions = 512
+
+func readNotions(list string) words {
+	all := words{}
+	id := uint32(firstNotion)
+	for line := range strings.Lines(list) {
+		name, spellings, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if name == "-" {
+			all.add(none, spellings)
+			continue
+		}
+		all.add(id, spellings)
+		id++
+	}
+	all.sort()
+	return all
+}
+
+// add adds spellings separated by "|".
+func (w words) add(id uint32, spellings string) {
+	for s := range strings.SplitSeq(spellings, "|") {
+		v := word{id: id}
+		v.key, v.loose = strings.CutSuffix(plain(s), "*")
+		r, _ := utf8.DecodeRuneInString(v.key)
+		w[r] = append(w[r], v)
+	}
+}
+
+func (w words) sort() {
+	for r := range w {
+		slices.SortStableFunc(w[r], func(a, b word) int { return cmp.Compare(len(b.key), len(a.key)) })
+	}
+}
+
+// plain is a text as notions are looked for in it: without apostrophes, and without spaces between Thai letters.
+func plain(text string) string {
+	if !strings.ContainsAny(text, "'’ ") {
+		return text
+	}
+	var out strings.Builder
+	out.Grow(len(text))
+	var before rune
+	for i, r := range text {
+		switch {
+		case r == '\'' || r == '’':
+			continue
+		case r == ' ' && isThai(before):
+			if next, _ := utf8.DecodeRuneInString(text[i+1:]); isThai(next) {
+				continue
+			}
+		}
+		out.WriteRune(r)
+		before = r
+	}
+	return out.String()
+}
+
+func isThai(r rune) bool { return r >= 0x0e01 && r <= 0x0e4e }
+
+// in appends the notions of a plain text to out, each once.
+func (w words) in(text string, out []uint32) []uint32 {
+	bound := true
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if isThai(r) && thai.WordStart(r) || !isThai(r) && bound {
+			for _, v := range w[r] {
+				if !strings.HasPrefix(text[i:], v.key) || !v.ends(text[i+len(v.key):]) {
+					continue
+				}
+				if v.id != none && !slices.Contains(out, v.id) {
+					out = append(out, v.id)
+				}
+				n = len(v.key)
+				r, _ = utf8.DecodeLastRuneInString(v.key)
+				break
+			}
+		}
+		bound = isThai(r) || !alphabetic(r)
+		i += n
+	}
+	return out
+}
+
+// ends reports whether a word that rest follows can end here.
+func (v word) ends(rest string) bool {
+	if v.loose || rest == "" {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
+	last := v.key[len(v.key)-1]
+	return last >= utf8.RuneSelf || !alphabetic(r)
+}
+
+func alphabetic(r rune) bool { return r >= 'a' && r <= 'z' }

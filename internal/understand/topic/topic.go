@@ -1,0 +1,77 @@
+package topic
+
+import (
+	"fmt"
+
+	"jitasa/internal/understand/gram"
+	"jitasa/internal/understand/sentences"
+)
+
+// How sure the classifier has to be. Found on sentences/topics.txt by `go run ./cmd/learn --check topics`.
+const (
+	likely = 0.5  // a question
+	surer  = 0.75 // what is no question by its form: "กลัวโดนหลอก"
+	ahead  = 0.2  // of the second
+)
+
+// The first numbers among the marks of a text: whether it asks; then the notions.
+const (
+	says = iota + 1
+	asks
+	firstNotion
+)
+
+// Reader tells what questions are about. It is immutable and safe for concurrent use.
+type Reader struct {
+	notions words
+	model   *gram.Model
+}
+
+// New makes a reader over the model that was learned, which is a part of the program: it panics if that cannot be read.
+func New() *Reader {
+	m, err := sentences.Topics()
+	if err != nil {
+		panic(fmt.Errorf("reading the model of topics: %w", err))
+	}
+	return &Reader{readNotions(notions), m}
+}
+
+// Guess says what a normalised text, in lower case, is about; asking is whether it is a question. It says nothing when unsure.
+func (r *Reader) Guess(text string, asking bool) string {
+	var room [1024]uint32
+	var marks [64]uint32
+	g := r.model.Guess(gram.Read(text, room[:0]).Mark(r.marks(text, asking, marks[:0])...))
+	least := surer
+	if asking {
+		least = likely
+	}
+	if g.Class == sentences.None || g.P < least || g.Margin < ahead {
+		return ""
+	}
+	return g.Class
+}
+
+// marks are what is known of a text beside its letters: whether it asks, its notions, and every two of all these.
+func (r *Reader) marks(text string, asking bool, out []uint32) []uint32 {
+	how := uint32(says)
+	if asking {
+		how = asks
+	}
+	out = r.notions.in(plain(text), append(out, how))
+	const most = 10 // of them: a long text would have too many pairs
+	out = out[:min(len(out), most)]
+	for i, a := range out {
+		for _, b := range out[:i] {
+			out = append(out, min(a, b)*mostNotions+max(a, b))
+		}
+	}
+	return out
+}
+
+// Marks gives each sample what is known of it beside its letters, for learning.
+func Marks(samples []gram.Sample) {
+	r := &Reader{notions: readNotions(notions)}
+	for i, s := range samples {
+		samples[i].Marks = r.marks(s.Text, Asks(s.Text), nil)
+	}
+}
