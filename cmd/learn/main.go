@@ -17,6 +17,7 @@ import (
 
 	"jitasa/internal/understand/gram"
 	"jitasa/internal/understand/sentences"
+	"jitasa/internal/understand/signs"
 	"jitasa/internal/understand/topic"
 )
 
@@ -46,8 +47,13 @@ func learn(list string, check, show bool) error {
 	if err != nil {
 		return err
 	}
-	if list == "topics" {
+	switch list {
+	case "topics":
 		topic.Marks(samples)
+	case "danger":
+		if err := signs.Marks(samples); err != nil {
+			return err
+		}
 	}
 	if check {
 		return measure(list, samples, show)

@@ -1,13 +1,80 @@
 package understand
 
-import "jitasa/internal/domain"
+import (
+	"jitasa/internal/domain"
+	"jitasa/internal/thai"
+	"jitasa/internal/understand/gram"
+	"jitasa/internal/understand/sentences"
+	"jitasa/internal/understand/signs"
+)
 
 // Harm is what somebody in danger suffers.
 type Harm = domain.Harm
 
-// danger sets the harm.
-func (r *Result) danger(raw string) {
-	if r.Intent == SOS && len(r.Kinds) == 0 && !Announces(raw) { // "urgent" alone may be an answer
-		r.Danger = domain.AnyHarm
+// alarm hears that somebody is in danger, whatever question is open: it knows words that say so or deny it, and a model that
+// was learned from sentences.
+type alarm struct {
+	words *signs.Lexicon
+	model *gram.Model
+}
+
+func newAlarm() alarm {
+	words, err := signs.New()
+	if err != nil {
+		panic(err) // it is part of the program
 	}
+	model, err := sentences.Danger()
+	if err != nil {
+		panic(err) // alike
+	}
+	return alarm{words, model}
+}
+
+// How likely a text may be no danger at most for being one: where a harm is said whole, whole but denied or doubted, or only hinted at.
+const (
+	likelyWhole  = 0.95
+	likelyDenied = 0.6
+	likelyHinted = 0.55
+	likelySilent = 0.2
+)
+
+// hear says which harm a text tells of, if any. The text is in the form of [thai.Lower].
+func (a alarm) hear(text string) Harm {
+	var room [24]signs.Found
+	found := a.words.Find(thai.NewLine(text), room[:])
+	whole, hinted, denied := false, false, false
+	for _, f := range found {
+		switch f.Kind {
+		case signs.Whole:
+			whole = true
+		case signs.Hint:
+			hinted = true
+		case signs.Denies, signs.Doubts:
+			denied = true
+		}
+	}
+	limit := likelySilent
+	switch {
+	case whole && !denied:
+		limit = likelyWhole
+	case whole:
+		limit = likelyDenied
+	case hinted:
+		limit = likelyHinted
+	}
+	var grams [1024]uint32
+	var pairs [128]uint32
+	p, harm := a.model.Beside(sentences.None, gram.Read(text, grams[:0]).Mark(signs.Pairs(found, pairs[:0])...))
+	if p >= limit {
+		return ""
+	}
+	return Harm(harm)
+}
+
+// danger sets the harm; nothing else that the text says counts beside it.
+func (r *Result) danger(h Harm) {
+	if h == "" {
+		return
+	}
+	r.Danger, r.Intent, r.Lang, r.Word, r.Plain = h, SOS, "", "", ""
 }

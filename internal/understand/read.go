@@ -21,6 +21,7 @@ type Reader struct {
 	slips             slips
 	pointers          lexicon
 	topics            *topic.Reader
+	alarm             alarm
 	toThai, toEnglish *strings.Replacer
 }
 
@@ -30,6 +31,7 @@ func New(g *place.Gazetteer) *Reader {
 	r.slips = r.lexicon.slips()
 	r.pointers = newPointers()
 	r.topics = topic.New()
+	r.alarm = newAlarm()
 	r.toThai, r.toEnglish = newLayouts()
 	return r
 }
@@ -86,7 +88,9 @@ func (r *Reader) read(raw string, now time.Time) Result {
 		}
 	}
 	s.into(&out)
-	out.danger(raw)
+	if !Announces(raw) {
+		out.danger(r.alarm.hear(thai.Lower(raw)))
+	}
 	r.refer(&out, rest)
 	r.ask(&out, raw)
 	if !out.Known() && out.DateError == nil && !s.blocked {

@@ -105,7 +105,7 @@ func (r *reader) number() uint64 {
 
 func (r *reader) take(n int) []byte {
 	if n < 0 || n > len(r.b) {
-		r.short, n = true, 0
+		r.short = true
 		return make([]byte, 8)
 	}
 	out := r.b[:n]

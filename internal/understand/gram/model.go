@@ -125,3 +125,26 @@ func (m *Model) score(f Features, scores []float32) (met int) {
 	}
 	return met
 }
+
+// Beside says how likely a class is, and which of the others is the likeliest.
+func (m *Model) Beside(class string, f Features) (p float64, other string) {
+	var room [mostClasses]float32
+	scores := room[:len(m.classes)]
+	m.score(f, scores)
+	best, at, sum := -1, -1, 0.0
+	for i, c := range m.classes {
+		switch {
+		case c == class:
+			at = i
+		case best < 0 || scores[i] > scores[best]:
+			best = i
+		}
+	}
+	if at < 0 || best < 0 {
+		return 0, ""
+	}
+	for _, s := range scores {
+		sum += math.Exp(float64(s - scores[at]))
+	}
+	return 1 / sum, m.classes[best]
+}
