@@ -120,7 +120,7 @@ func (h *Human) answers(t *dialog.Turn) bool {
 	if _, button := t.Offered(); button {
 		return false
 	}
-	if a.Goes && (t.Event.Kind != chat.Text || t.Explicit() || t.Now.Sub(a.At) >= goingFor) {
+	if a.Goes && (t.Event.Kind != chat.Text || t.Explicit() && !t.InDanger() || t.Now.Sub(a.At) >= goingFor) {
 		t.Memory.Answering = nil
 		return false
 	}

@@ -74,9 +74,9 @@ func (s *SOS) tapped(t *dialog.Turn, tap chat.Tap) {
 	}
 }
 
-// cries hears that somebody is in harm, whatever else is going on.
+// cries hears that somebody is in harm, whatever else is going on. What staff write to somebody in need speaks of harm as well.
 func (s *SOS) cries(t *dialog.Turn) bool {
-	if _, button := t.Offered(); !t.InDanger() || button { // a button that is typed may be called "flood"
+	if _, button := t.Offered(); !t.InDanger() || button || t.Memory.Answering != nil { // a button that is typed may be called "flood"
 		return false
 	}
 	s.start(t)
