@@ -12,6 +12,7 @@ type Words interface {
 	T(id string, args ...any) string // args are pairs: name, value
 	Has(id string) bool
 	Dates
+	Weeks
 	Figures
 }
 
@@ -22,6 +23,11 @@ type Dates interface {
 	Range(from, to time.Time) string
 	Days(first, last time.Time) string
 	Year(ce int) string
+}
+
+// Weeks writes when work goes on week by week.
+type Weeks interface {
+	Shift(days []time.Weekday, from, to string) string
 }
 
 // Figures writes measures, numbers and lists.

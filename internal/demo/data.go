@@ -31,6 +31,8 @@ type template struct {
 	Minors           bool
 	Expenses         []string // keys of words.Expenses
 	Org              string   // key of words.Organisers
+	// What its organiser says, as in the columns of the file; empty: not said.
+	Weekdays, Languages, Sitting, Certificate string
 }
 
 // words are the pieces that templates name.

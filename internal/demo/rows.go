@@ -11,7 +11,7 @@ import (
 // header is the contract of the import format.
 func header() []string {
 	return strings.Split("id,title_th,title_en,summary_th,summary_en,organisation,cause,kind,province_code,district_code,lat,lng,"+
-		"starts_at,ends_at,seats,skills,minors_ok,expenses,contact,source,licence", ",")
+		"starts_at,ends_at,seats,skills,minors_ok,expenses,contact,source,licence,weekdays,hours,languages,sitting,certificate", ",")
 }
 
 // cells of one job, in the order of header.
@@ -34,7 +34,16 @@ func (m *material) cells(j *job) []string {
 		j.id, th(j.TH[0]), en(j.EN[0]), th(j.TH[1]), en(j.EN[1]), m.organiser(j), j.Cause, j.Kind,
 		province, district, lat, lng, moment(j.starts), moment(j.ends), strconv.Itoa(j.seats), strings.Join(j.Skills, ";"),
 		strconv.FormatBool(j.Minors), strings.Join(expenses, "; "), contact, m.Source, m.Licence,
+		j.Weekdays, j.shift(), j.Languages, j.Sitting, j.Certificate,
 	}
+}
+
+// shift is from when to when work goes on, on the weekdays that are named.
+func (j *job) shift() string {
+	if j.Weekdays == "" {
+		return ""
+	}
+	return j.starts.Format("15:04") + "-" + j.starts.Add(time.Duration(j.Hours)*time.Hour).Format("15:04")
 }
 
 func degrees(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
@@ -80,8 +89,9 @@ func (m *material) check() error {
 	for _, t := range m.templates {
 		_, err := time.Parse("15:04", t.At)
 		unknown := slices.ContainsFunc(t.Expenses, func(key string) bool { return m.Expenses[key] == "" })
-		if err != nil || unknown || t.Seats[1] < t.Seats[0] || m.Organisers[t.Org] == nil || t.Kind == "remote" && m.Remote[t.Org] == "" {
-			return fmt.Errorf("template %s: time, expenses, seats or organiser", t.Key)
+		never := t.Weekdays != "" && !slices.ContainsFunc([]time.Weekday{0, 1, 2, 3, 4, 5, 6}, func(d time.Weekday) bool { return fits(t.On, d) && t.worksOn(d) })
+		if err != nil || unknown || never || t.Seats[1] < t.Seats[0] || m.Organisers[t.Org] == nil || t.Kind == "remote" && m.Remote[t.Org] == "" {
+			return fmt.Errorf("template %s: time, weekdays, expenses, seats or organiser", t.Key)
 		}
 	}
 	return nil

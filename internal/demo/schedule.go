@@ -43,10 +43,15 @@ func (p *planner) day(j *job) time.Time {
 	if j.Kind == "emergency" {
 		return day
 	}
-	for !fits(j.On, day.Weekday()) || holiday(day) {
+	for !fits(j.On, day.Weekday()) || !j.worksOn(day.Weekday()) || holiday(day) {
 		day = day.AddDate(0, 0, 1)
 	}
 	return day
+}
+
+// worksOn reports whether the organiser names a day of the week, or none.
+func (t *template) worksOn(d time.Weekday) bool {
+	return t.Weekdays == "" || strings.Contains(t.Weekdays, strings.ToLower(d.String()[:3]))
 }
 
 // lasting is the end of work that goes on: open, or in two to six months, at the hour at which a shift ends.

@@ -73,8 +73,11 @@ type Search struct {
 	From     string         `json:"from,omitempty"` // ISO dates, both inclusive
 	To       string         `json:"to,omitempty"`
 	KM       float64        `json:"km,omitempty"`
-	Hidden   []string       `json:"hidden,omitempty"` // ids not to be shown, of those who are not remembered
-	Next     string         `json:"next,omitempty"`   // the page after the one shown
+	Only     []string       `json:"only,omitempty"`    // what the work has to be like: codes of understand.Demands
+	Words    []string       `json:"words,omitempty"`   // what titles are searched for
+	Holding  bool           `json:"holding,omitempty"` // only what holds the words; otherwise it comes first
+	Hidden   []string       `json:"hidden,omitempty"`  // ids not to be shown, of those who are not remembered
+	Next     string         `json:"next,omitempty"`    // the page after the one shown
 }
 
 // Answering is whom a member of staff is about to answer.

@@ -60,6 +60,49 @@ func (t *Texts) clockFace(at time.Time) string {
 	return t.T("date.time", "Hour", hour, "Minute", twoDigits(at.Minute()))
 }
 
+// Shift is when work goes on, week by week, from one time of day to another ("08:00"; either may be empty):
+// "ทุก จ. พ. ศ. 08.00–12.00 น.", "Mon – Fri, 8:00–12:00".
+func (t *Texts) Shift(days []time.Weekday, from, to string) string {
+	text := t.weekly(days)
+	face := func(clock string) string {
+		at, err := time.ParseInLocation("15:04", clock, t.zone)
+		if err != nil {
+			return ""
+		}
+		return t.clockFace(at)
+	}
+	switch first, last := face(from), face(to); {
+	case first == "":
+		return text
+	case last == "":
+		return t.T("date.moment", "Day", text, "Clock", t.T("date.clock", "Time", first))
+	default:
+		return t.T("date.hours", "Day", text, "From", first, "To", last)
+	}
+}
+
+// weekly names days of the week, Monday first; three or more in a row as a span.
+func (t *Texts) weekly(days []time.Weekday) string {
+	switch len(days) {
+	case 0:
+		return ""
+	case len(t.dates.weekdays):
+		return t.T("date.daily")
+	}
+	names := make([]string, len(days))
+	for i, d := range days {
+		names[i] = t.dates.weekdays[d]
+	}
+	if n := len(days); n > 2 && (int(days[n-1])-int(days[0])+7)%7 == n-1 {
+		return t.T("date.weekly", "Days", t.T("date.span", "From", names[0], "To", names[n-1]))
+	}
+	text := names[0]
+	for _, name := range names[1:] {
+		text = t.T("date.weekdays", "Some", text, "Next", name)
+	}
+	return t.T("date.weekly", "Days", text)
+}
+
 // Range is a span of time, as short as it stays clear:
 //
 //	one day      ส. 28 พ.ย. 2569 09.00–12.00 น.                    Sat 28 Nov 2026, 9:00–12:00

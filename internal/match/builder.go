@@ -10,10 +10,11 @@ import (
 // builder collects opportunities, as they come: of several with one id the last counts.
 type builder struct {
 	words   *words
+	library *library
 	entries []entry
 }
 
-func newBuilder() *builder { return &builder{words: newWords()} }
+func newBuilder(l *library) *builder { return &builder{words: newWords(), library: l} }
 
 func (b *builder) add(o *domain.Opportunity) {
 	if !wanted(o) {
@@ -21,6 +22,7 @@ func (b *builder) add(o *domain.Opportunity) {
 		return
 	}
 	it, g := b.words.pack(o)
+	it.text = b.library.add(o)
 	b.entries = append(b.entries, newEntry(it, g, o.ID))
 }
 
@@ -62,7 +64,8 @@ func (b *builder) settle() changes {
 }
 
 func (b *builder) index() *Index {
-	return newIndex(b.words, layer{segment: newSegment(b.settle().put)})
+	put := b.settle().put
+	return newIndex(b.words, b.library.snapshot(), layer{segment: newSegment(put)})
 }
 
 // sortable is what sorting moves around instead of entries.

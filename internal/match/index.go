@@ -10,6 +10,7 @@ import (
 // Index is an immutable set of open opportunities; any number of goroutines may read it.
 type Index struct {
 	words  *words
+	texts  texts
 	layers []layer // the large segment, and the small one that overrides it
 	size   int
 	pool   *sync.Pool // of *search
@@ -24,7 +25,7 @@ type layer struct {
 // Build indexes the opportunities that are open and have seats. Of several with
 // the same id the last one counts. It keeps no reference to them.
 func Build(opportunities []domain.Opportunity) *Index {
-	b := newBuilder()
+	b := newBuilder(newLibrary())
 	b.entries = make([]entry, 0, len(opportunities))
 	for i := range opportunities {
 		b.add(&opportunities[i])
@@ -32,8 +33,8 @@ func Build(opportunities []domain.Opportunity) *Index {
 	return b.index()
 }
 
-func newIndex(w *words, layers ...layer) *Index {
-	ix := &Index{words: w, layers: layers, pool: &sync.Pool{New: func() any { return new(search) }}}
+func newIndex(w *words, t texts, layers ...layer) *Index {
+	ix := &Index{words: w, texts: t, layers: layers, pool: &sync.Pool{New: func() any { return new(search) }}}
 	for _, l := range layers {
 		ix.size += len(l.items) - l.dead.count()
 	}
@@ -61,6 +62,9 @@ func (ix *Index) Near(q Query) Result {
 	n := &near{ix: ix, q: &q, s: s, limit: min(q.Limit, maxLimit), want: ix.words.want(&q)}
 	if n.limit <= 0 {
 		n.limit = defaultLimit
+	}
+	if words := q.Words; len(words) > 0 {
+		n.hits, n.result.Words = ix.look(words[:min(len(words), mostWords)], n.now)
 	}
 	n.after = after
 	return n.answer()

@@ -9,7 +9,7 @@ import (
 	"jitasa/internal/domain"
 )
 
-// item is an opportunity as the search sees it: 40 bytes, no pointers, so that a
+// item is an opportunity as the search sees it: 48 bytes, no pointers, so that a
 // million of them cost the garbage collector nothing. Times are Unix seconds.
 type item struct {
 	key        uint64  // hash of the id: breaks ties, finds items by id
@@ -17,9 +17,12 @@ type item struct {
 	start, end uint32  // end: never, for work without one
 	created    uint32
 	skills     uint32 // set of domain.Skills
+	text       uint32 // number of its text, from 1; 0: none
 	seats      uint16 // left; noLimit
+	languages  uint16 // set of domain.SpokenLanguages, each of which is enough; empty: not said
 	province   uint8  // gazetteer code 10–96; 0: none
 	flags      uint8
+	weekdays   domain.Weekdays // on which it goes on
 }
 
 const (
@@ -38,6 +41,8 @@ const (
 	onWeekday
 	onWeekend
 	inEvening
+	sitting
+	certified
 )
 
 // group is what all items of one tree have in common.
@@ -51,10 +56,12 @@ type words struct {
 	causes []domain.Cause
 	kinds  []domain.Kind
 	skills []string
+	spoken []string
+	zone   *time.Location
 }
 
 func newWords() *words {
-	return &words{domain.Causes(), domain.Kinds(), domain.Skills()}
+	return &words{domain.Causes(), domain.Kinds(), domain.Skills(), domain.SpokenLanguages(), time.FixedZone("", thailand)}
 }
 
 // keyOf must be the same in every process and release, because it stands in cursors (FNV-1a).
@@ -79,8 +86,10 @@ func wanted(o *domain.Opportunity) bool {
 func (w *words) pack(o *domain.Opportunity) (item, group) {
 	it := item{
 		key: keyOf(o.ID), start: seconds(o.StartsAt), end: endOf(o), created: seconds(o.CreatedAt),
-		skills: w.skillSet(o.Skills), seats: noLimit, province: provinceOf(o.Province), flags: flagsOf(o),
+		skills: uint32(some(w.skills, o.Skills)), languages: uint16(some(w.spoken, o.Languages)), seats: noLimit, province: provinceOf(o.Province),
 	}
+	it.weekdays, _ = o.WorksOn(w.zone)
+	it.flags = w.flags(o, it.weekdays)
 	if left, limited := o.SeatsLeft(); limited {
 		it.seats = uint16(min(left, noLimit-1))
 	}
@@ -107,28 +116,31 @@ func endOf(o *domain.Opportunity) uint32 {
 	return seconds(o.StartsAt.Add(24 * time.Hour))
 }
 
-func flagsOf(o *domain.Opportunity) (f uint8) {
-	if o.MinorsOK {
-		f |= minorsOK
+func (w *words) flags(o *domain.Opportunity, weekdays domain.Weekdays) (f uint8) {
+	give := func(flag uint8, has bool) {
+		if has {
+			f |= flag
+		}
 	}
-	if o.EndsAt.IsZero() {
-		f |= noEnd
+	give(minorsOK, o.MinorsOK)
+	give(noEnd, o.EndsAt.IsZero())
+	give(sitting, domain.Yes(o.Sitting))
+	give(certified, domain.Yes(o.Certificate))
+	start := o.StartsAt.In(w.zone)
+	if o.Kind != domain.Continuing {
+		weekdays = 1 << start.Weekday() // what people keep free is the day on which it starts
 	}
-	local := o.StartsAt.Unix() + thailand
-	if d := (local/day + 4) % 7; d == 0 || d == 6 { // 1 January 1970 was a Thursday
-		f |= onWeekend
-	} else {
-		f |= onWeekday
-	}
-	if local%day >= 17*60*60 {
-		f |= inEvening
-	}
+	give(onWeekend, weekdays&domain.Weekend != 0)
+	give(onWeekday, weekdays&domain.WorkingDays != 0)
+	from, _ := o.Shift(w.zone)
+	give(inEvening, from >= "17:00")
 	return f
 }
 
-func (w *words) skillSet(codes []string) (set uint32) {
+// some is the set of those codes that are known.
+func some(all, codes []string) (set uint64) {
 	for _, c := range codes {
-		if i := slices.Index(w.skills, c); i >= 0 {
+		if i := slices.Index(all, c); i >= 0 {
 			set |= 1 << i
 		}
 	}
@@ -150,6 +162,24 @@ func (it *item) until() uint32 {
 		return it.start + 1
 	}
 	return max(it.end, it.start+1)
+}
+
+// worksWithin reports whether one of the item's weekdays lies in a span of time in which the item goes on.
+func (it *item) worksWithin(from, to uint32) bool {
+	if it.weekdays == domain.EveryDay {
+		return true
+	}
+	from, to = max(from, it.start), min(to, it.until())
+	return from < to && it.weekdays&weekdaysOf(from, to) != 0
+}
+
+// weekdaysOf is the set of weekdays in Thailand from a moment to another.
+func weekdaysOf(from, to uint32) (w domain.Weekdays) {
+	first, last := (int64(from)+thailand)/day, (int64(to)-1+thailand)/day
+	for d := first; d <= last && d < first+7; d++ {
+		w |= 1 << ((d + 4) % 7) // 1 January 1970 was a Thursday
+	}
+	return w
 }
 
 // days is the set of days (since 1970, modulo 64) on which the work goes on.

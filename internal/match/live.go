@@ -28,6 +28,7 @@ type Live struct {
 
 	refreshing sync.Mutex
 	since      time.Time // when the last refresh began
+	library    *library
 }
 
 // overlap is how far a refresh looks back behind the beginning of the last one,
@@ -36,7 +37,7 @@ const overlap = 30 * time.Second
 
 // NewLive starts with an empty index; call Refresh before the first question.
 func NewLive(from Source, now func() time.Time) *Live {
-	l := &Live{from: from, now: now}
+	l := &Live{from: from, now: now, library: newLibrary()}
 	l.index.Store(Build(nil))
 	return l
 }
@@ -53,16 +54,19 @@ func (l *Live) Near(q Query) Result { return l.Index().Near(q) }
 func (l *Live) Refresh(ctx context.Context) (int, error) {
 	l.refreshing.Lock()
 	defer l.refreshing.Unlock()
+	if l.library.wasteful(l.Index().Len()) {
+		return l.Index().Len(), l.reload(ctx)
+	}
 	since := l.since
 	if !since.IsZero() {
 		since = since.Add(-overlap)
 	}
 	began := l.now()
-	b, err := l.read(ctx, since)
+	b, err := l.read(ctx, l.library, since)
 	if err != nil {
 		return 0, err
 	}
-	next, changed := l.Index().apply(b.settle(), seconds(began))
+	next, changed := l.Index().apply(b.settle(), l.library.snapshot(), seconds(began))
 	l.index.Store(next)
 	l.since = began
 	return changed, nil
@@ -72,18 +76,22 @@ func (l *Live) Refresh(ctx context.Context) (int, error) {
 func (l *Live) Reload(ctx context.Context) error {
 	l.refreshing.Lock()
 	defer l.refreshing.Unlock()
+	return l.reload(ctx)
+}
+
+func (l *Live) reload(ctx context.Context) error {
 	began := l.now()
-	b, err := l.read(ctx, time.Time{})
+	b, err := l.read(ctx, newLibrary(), time.Time{})
 	if err != nil {
 		return err
 	}
 	l.index.Store(b.index())
-	l.since = began
+	l.since, l.library = began, b.library
 	return nil
 }
 
-func (l *Live) read(ctx context.Context, since time.Time) (*builder, error) {
-	b := newBuilder()
+func (l *Live) read(ctx context.Context, lib *library, since time.Time) (*builder, error) {
+	b := newBuilder(lib)
 	for o, err := range l.from.Changed(ctx, since) {
 		if err != nil {
 			return nil, fmt.Errorf("reading changed opportunities: %w", err)
@@ -98,7 +106,7 @@ func (l *Live) read(ctx context.Context, since time.Time) (*builder, error) {
 const packAt = 1000
 
 // apply returns an index with the changes, and how many of them were news.
-func (ix *Index) apply(c changes, now uint32) (*Index, int) {
+func (ix *Index) apply(c changes, t texts, now uint32) (*Index, int) {
 	changed := c.dropKnown(ix)
 	if changed == 0 {
 		return ix, 0
@@ -111,9 +119,9 @@ func (ix *Index) apply(c changes, now uint32) (*Index, int) {
 	}
 	if len(large.items) == 0 || len(all) > max(packAt, len(large.items)/fan) || 2*large.dead.count() > len(large.items) {
 		all = append(large.entries(large.dead, alive(now)), all...)
-		return newIndex(ix.words, layer{segment: newSegment(all)}), changed
+		return newIndex(ix.words, t, layer{segment: newSegment(all)}), changed
 	}
-	return newIndex(ix.words, large, layer{segment: newSegment(all)}), changed
+	return newIndex(ix.words, t, large, layer{segment: newSegment(all)}), changed
 }
 
 // alive keeps what has not ended.
@@ -133,7 +141,7 @@ func (ix *Index) find(id string) (item, group, bool) {
 // groupOf the item at a position.
 func (s *segment) groupOf(at uint32) group {
 	for _, r := range s.groups {
-		if from, to := s.span(r.node); from <= at && at < to {
+		if r.from <= at && at < r.to {
 			return r.group
 		}
 	}

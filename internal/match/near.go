@@ -10,20 +10,32 @@ type near struct {
 	q      *Query
 	limit  int
 	s      *search
-	scope  scope
+	asks   uint8  // the province asked for
+	ahead  scope  // of what leads
+	scope  scope  // of the rest
 	last   cursor // of the last match taken
 	result Result
 }
 
 func (n *near) answer() Result {
-	n.scope = n.asked()
+	n.asks = n.province
+	n.byWords = len(n.result.Words) > 0 && !n.q.WordsOnly
+	n.byLikes = !n.byWords && n.q.LikesFirst && n.likes != 0
+	n.ahead, n.scope = n.wide(n.asked()), n.asked()
+	begin := restPlaced
+	if n.byWords || n.byLikes {
+		begin = leadPlaced
+	}
 	if n.after.set {
-		n.scope = n.after.scope
+		begin, n.ahead, n.scope = max(begin, n.after.part), n.after.lead, n.after.scope
 	}
-	if onlyRemote := n.kinds == 1<<n.remote; !onlyRemote && (!n.after.set || n.after.placed) {
-		n.collectPlaced()
+	onlyRemote := n.kinds == 1<<n.remote
+	for p := begin; p <= restRemote && n.result.Next == ""; p++ {
+		if !p.placed() || !onlyRemote {
+			n.collect(p)
+		}
 	}
-	n.collectRemote()
+	n.count()
 	n.report()
 	return n.result
 }
@@ -31,7 +43,7 @@ func (n *near) answer() Result {
 // asked is the scope of the question.
 func (n *near) asked() scope {
 	switch {
-	case provinceOf(n.q.Province) != 0:
+	case n.asks != 0:
 		return scope{province: true}
 	case n.located && n.q.MaxKM > 0:
 		return scope{km: n.q.MaxKM}
@@ -41,79 +53,112 @@ func (n *near) asked() scope {
 	return scope{}
 }
 
-// within looks for the k best in the scope.
-func (n *near) within(sc scope, k int) []found {
-	n.circle = everywhere
-	if sc.km > 0 && n.located {
-		n.circle = chord2(sc.km)
+// wide is the scope of what leads, before it is known what there is.
+func (n *near) wide(s scope) scope {
+	if n.located && s != (scope{}) && n.q.LikesFirst {
+		s.km = max(s.km, n.q.LikesKM)
 	}
-	keep := n.province
-	if !sc.province {
-		n.province = 0
-	}
-	found := n.s.run(n.ix, n.want, k)
-	n.province = keep
-	return found
+	return s
 }
 
-func (n *near) collectPlaced() {
-	enough := max(1, n.q.Enough)
-	found := n.within(n.scope, max(n.limit+1, enough))
-	if !n.after.set && len(found) < enough && n.scope != (scope{}) {
-		n.scope = n.widen(len(found), enough)
-		found = n.within(n.scope, n.limit+1) // again in any case: the list is the search's own
+// aim makes the search look at one part, within a scope.
+func (n *near) aim(p part, s scope) {
+	n.part, n.placed = p, p.placed()
+	n.within = n.bounds(s)
+	n.leading = n.bounds(n.ahead)
+	if !n.placed {
+		n.within = bounds{circle: everywhere, province: n.asks}
+		if s.widened {
+			n.within.province = 0
+		}
 	}
-	n.take(found)
+	n.onlyHits = n.q.WordsOnly && len(n.q.Words) > 0 || n.byWords && p.leads()
 }
 
-// widen returns the smallest step that holds enough, or as much as there is.
-func (n *near) widen(have, enough int) scope {
-	if !n.located {
+func (n *near) bounds(s scope) bounds {
+	b := bounds{circle: everywhere}
+	if s.km > 0 && n.located {
+		b.circle = chord2(s.km)
+	}
+	if s.province {
+		b.province = n.asks
+		b.either = b.circle != everywhere
+	}
+	return b
+}
+
+// run looks for the k best of a part in a scope.
+func (n *near) run(p part, s scope, k int) []found {
+	n.aim(p, s)
+	return n.s.run(n.ix, n.want, k)
+}
+
+// collect fills the page with what a part has; where the page is full already, it only looks whether there is more.
+func (n *near) collect(p part) {
+	resumed := n.after.set && n.after.part == p
+	if !resumed {
+		n.after = cursor{}
+	}
+	missing := n.limit - len(n.result.Matches)
+	switch p {
+	case leadPlaced:
+		if !resumed && n.byWords && n.q.MaxKM == 0 {
+			n.ahead = n.enough(p, n.ahead, 1)
+		}
+		n.take(p, n.run(p, n.ahead, missing+1))
+	case leadRemote:
+		n.take(p, n.run(p, n.ahead, missing+1))
+	case restPlaced:
+		if !resumed {
+			n.scope = n.enough(p, n.scope, n.wanted())
+		}
+		n.take(p, n.run(p, n.scope, missing+1))
+	default:
+		n.take(p, n.run(p, n.scope, missing+1))
+	}
+}
+
+// wanted is how much of the rest the circle has to hold: what leads is enough as well.
+func (n *near) wanted() int {
+	wanted := max(1, n.q.Enough)
+	if n.byWords || n.byLikes {
+		wanted -= len(n.run(leadPlaced, n.ahead, wanted))
+	}
+	return wanted
+}
+
+// enough is the scope, or the smallest step that holds enough of a part, or as much as there is.
+func (n *near) enough(p part, s scope, enough int) scope {
+	if s == (scope{}) || enough <= 0 {
+		return s
+	}
+	have := len(n.run(p, s, enough))
+	switch {
+	case have >= enough:
+		return s
+	case !n.located:
 		return scope{widened: true}
 	}
 	n.nearest = true
-	found := n.within(scope{}, enough)
+	found := n.run(p, scope{}, enough)
 	n.nearest = false
-	if len(found) == 0 || len(found) <= have && !n.scope.province {
-		return n.scope // more is not to be had
+	if len(found) == 0 || len(found) <= have && !s.province {
+		return s // more is not to be had
 	}
 	far := 0.0
 	for _, f := range found {
 		far = max(far, f.c2)
 	}
 	for _, km := range steps() {
-		if (n.scope.province || km > n.scope.km) && far <= chord2(km) {
+		if (s.province || km > s.km) && far <= chord2(km) {
 			return scope{km: km, widened: true}
 		}
 	}
 	return scope{widened: true}
 }
 
-// collectRemote fills the page with work without a place.
-func (n *near) collectRemote() {
-	if n.result.Next != "" {
-		return // placed work goes on
-	}
-	missing := n.limit - len(n.result.Matches)
-	n.placed, n.circle = false, everywhere
-	if n.after.placed {
-		n.after = cursor{} // the page before ended among placed work
-	}
-	if n.scope.widened {
-		n.province = 0
-	}
-	found := n.s.run(n.ix, n.want, missing+1)
-	if missing == 0 {
-		if len(found) > 0 {
-			n.result.Next = n.last.String()
-		}
-		return
-	}
-	n.take(found)
-}
-
 // take turns what was found into matches, up to the limit.
-func (n *near) take(found []found) {
+func (n *near) take(p part, found []found) {
 	more := n.limit - len(n.result.Matches)
 	for i := range found[:min(more, len(found))] {
 		f := &found[i]
@@ -122,12 +167,38 @@ func (n *near) take(found []found) {
 		if n.located && n.placed {
 			m.KM = kmOf(f.c2)
 		}
-		m.Reasons = n.reasons(n.ix.words, &in.items[f.item], in.group, f.c2)
+		m.Reasons = n.reasons(n.ix.words, in, f)
 		n.result.Matches = append(n.result.Matches, m)
-		n.last = cursor{placed: n.placed, now: n.now, score: f.score, key: f.key, scope: n.scope}
+		n.last = cursor{part: p, now: n.now, score: f.score, key: f.key, lead: n.ahead, scope: n.scope}
+		if p.leads() {
+			n.result.Lead++
+		}
 	}
 	if len(found) > more {
 		n.result.Next = n.last.String()
+	}
+}
+
+// count says how much there is of what leads, or of everything where nothing does.
+func (n *near) count() {
+	if !n.q.Count {
+		return
+	}
+	placed, remote, s := restPlaced, restRemote, n.scope
+	if n.byWords || n.byLikes {
+		placed, remote, s = leadPlaced, leadRemote, n.ahead
+	}
+	counts := make([]Count, len(n.ix.words.causes))
+	n.after = cursor{}
+	n.aim(placed, s)
+	n.s.count(n.ix, n.want, func(cause uint8, many int) { counts[cause].Placed = min(MaxCount, counts[cause].Placed+many) })
+	n.aim(remote, s)
+	n.s.count(n.ix, n.want, func(cause uint8, many int) { counts[cause].Remote = min(MaxCount, counts[cause].Remote+many) })
+	for i, c := range counts {
+		if c.Placed+c.Remote > 0 {
+			c.Cause = n.ix.words.causes[i]
+			n.result.Counts = append(n.result.Counts, c)
+		}
 	}
 }
 
@@ -138,5 +209,8 @@ func (n *near) report() {
 	}
 	if n.scope.widened {
 		n.result.WidenedKM, n.result.Country = n.scope.km, n.scope.km == 0
+	}
+	if n.ahead.widened {
+		n.result.LeadKM, n.result.LeadCountry = n.ahead.km, n.ahead.km == 0
 	}
 }

@@ -14,12 +14,28 @@ type Query struct {
 	MaxKM    float64       // radius of the circle asked for; 0: [DefaultKM]. Ignored with a Province.
 	Enough   int           // widen the circle until it holds so many; 0: 1
 
-	Causes  []domain.Cause // only these
-	Kinds   []domain.Kind  // only these
-	From    time.Time      // only work going on at or after
-	To      time.Time      // only work going on before
-	Minor   bool           // only work that takes minors
-	Exclude []string       // ids not to be shown
+	Causes []domain.Cause // only these
+	Kinds  []domain.Kind  // only these
+	From   time.Time      // only work going on at or after
+	To     time.Time      // only work going on before
+	Minor  bool           // only work that takes minors
+	// Only work of which its organiser says so: that one of these languages is enough (codes of domain.SpokenLanguages),
+	// that it can be done sitting, that the hours are certified.
+	Languages   []string
+	Sitting     bool
+	Certificate bool
+	Exclude     []string // ids not to be shown
+
+	// Words or phrases to be found in titles, organisers' names and summaries, of either language. What holds them comes before
+	// everything else, however far the search has to go for it if no MaxKM was asked for; with WordsOnly, nothing else comes.
+	// Where nothing holds all of them, [Result.Words] says what was found instead.
+	Words     []string
+	WordsOnly bool
+
+	// LikesFirst: all work of the Likes comes before anything else, as far as LikesKM around the point beyond the circle or
+	// the province that is asked for. Words that lead come before that.
+	LikesFirst bool
+	LikesKM    float64
 
 	// Preferences: they lift what fits, and hide nothing.
 	Likes        []domain.Cause
@@ -29,6 +45,7 @@ type Query struct {
 	Now   time.Time // what has ended by then is left out
 	Limit int       // matches wanted; 0: 10, at most 100
 	After string    // Result.Next of the page before; a broken one gives the first page
+	Count bool      // also fill in Result.Counts
 }
 
 // DefaultKM is the radius of the circle when none is asked for.
@@ -65,7 +82,26 @@ type Result struct {
 	Country bool
 	// Next is the After of the next page; empty on the last one.
 	Next string
+	// Lead is how many of the matches belong to what comes first: Words, or LikesFirst.
+	Lead int
+	// LeadKM is the radius that had to be taken for Words that lead; 0: it was not widened, or (LeadCountry) to the whole country.
+	LeadKM      float64
+	LeadCountry bool
+	// Words are those that were found in the end; empty: nothing holds any of them.
+	Words []string
+	// Counts are how many there are, on all pages: of what leads, or of everything where nothing does. In the order of domain.Causes.
+	Counts []Count
 }
+
+// Count is how many pieces of work of a cause there are: with a place, within the circle or province of the answer, and
+// to be done from anywhere. Neither is counted beyond [MaxCount].
+type Count struct {
+	Cause          domain.Cause
+	Placed, Remote int
+}
+
+// MaxCount is the number up to which is counted: there are so many, or more.
+const MaxCount = 100
 
 // Match is one suggestion.
 type Match struct {
@@ -98,5 +134,6 @@ const (
 	Evening  Code = "evening"   // in the evening, as the person prefers
 	FewSeats Code = "seats_few" // Number: seats left, 1–5
 	New      Code = "new"       // Number: days since it was posted, 0–6
+	Titled   Code = "titled"    // the title holds words that were looked for
 	Remote   Code = "remote"    // can be done from anywhere
 )

@@ -11,6 +11,7 @@ import (
 // What a reason weighs, in points × 1000. Being near weighs most and fades with
 // distance: half at 8 km, a tenth at 72 km.
 const (
+	pointsTitle        = 500_000
 	pointsNear         = 400_000
 	pointsCause        = 220_000
 	pointsUrgent       = 150_000
@@ -28,26 +29,47 @@ const (
 
 // want is a query made ready: codes as small numbers, times as seconds.
 type want struct {
-	now             uint32
-	from, to        uint32
-	days            uint64
-	located         bool
-	x, y, z         float64
-	circle          float64 // squared chord; what lies beyond is left out
-	province        uint8
-	minor           bool
-	causes          uint32 // set; 0: all
-	kinds           uint8  // set; 0: all
-	likes           uint32
-	skills          uint32
-	when            uint8 // set of the onWeekday, onWeekend, inEvening flags
-	emergencies     bool
-	online          bool
-	exclude         []string
-	excluded        []uint64 // keys of exclude, sorted
-	after           cursor
-	urgent, remote  uint8 // positions of these kinds
-	nearest, placed bool  // score by distance alone; search what has a place
+	now              uint32
+	from, to         uint32
+	days             uint64
+	located          bool
+	x, y, z          float64
+	province         uint8
+	must             uint8           // flags that the work must have
+	languages        uint16          // one of them is enough; 0: does not matter
+	weekdays         domain.Weekdays // of the span of time asked for; EveryDay: does not matter
+	causes           uint32          // set; 0: all
+	kinds            uint8           // set; 0: all
+	likes            uint32
+	skills           uint32
+	when             uint8 // set of the onWeekday, onWeekend, inEvening flags
+	emergencies      bool
+	online           bool
+	exclude          []string
+	excluded         []uint64 // keys of exclude, sorted
+	after            cursor
+	urgent, remote   uint8  // positions of these kinds
+	nearest, placed  bool   // score by distance alone; search what has a place
+	part             part   // of the answer
+	byWords, byLikes bool   // what leads
+	within           bounds // what lies outside is left out
+	leading          bounds // of what leads
+	hits             []hits // of each layer, if words are looked for
+	onlyHits         bool
+}
+
+// bounds are where work may lie: in the province (0: in any) and within the circle (squared chord), or in either of them.
+type bounds struct {
+	province uint8
+	circle   float64
+	either   bool
+}
+
+func (b *bounds) hold(inProvince bool, c2 float64) bool {
+	if b.either {
+		return inProvince || c2 <= b.circle
+	}
+	return inProvince && c2 <= b.circle
 }
 
 // everywhere is the circle that holds the earth.
@@ -55,12 +77,19 @@ const everywhere = 5
 
 func (w *words) want(q *Query) *want {
 	t := &want{
-		now: seconds(q.Now), to: never, days: math.MaxUint64, circle: everywhere, province: provinceOf(q.Province), minor: q.Minor,
-		causes: set(w.causes, q.Causes), kinds: uint8(set(w.kinds, q.Kinds)), likes: set(w.causes, q.Likes), skills: w.skillSet(q.Skills),
+		now: seconds(q.Now), to: never, days: math.MaxUint64, province: provinceOf(q.Province),
+		languages: uint16(some(w.spoken, q.Languages)), weekdays: domain.EveryDay,
+		causes: set(w.causes, q.Causes), kinds: uint8(set(w.kinds, q.Kinds)), likes: set(w.causes, q.Likes), skills: uint32(some(w.skills, q.Skills)),
 		exclude: q.Exclude, urgent: uint8(slices.Index(w.kinds, domain.Emergency)), remote: uint8(slices.Index(w.kinds, domain.Remote)),
 		placed: true,
 	}
 	t.dates(q)
+	t.require(minorsOK, q.Minor)
+	t.require(sitting, q.Sitting)
+	t.require(certified, q.Certificate)
+	if len(q.Languages) > 0 && t.languages == 0 {
+		t.languages = 1 << 15 // asked for a language that is none: matches nothing
+	}
 	if q.Point != nil && q.Point.Valid() {
 		t.located = true
 		x, y, z := vector(*q.Point)
@@ -86,12 +115,21 @@ func (t *want) dates(q *Query) {
 	if t.to == never {
 		return
 	}
+	if t.to-t.from < week {
+		t.weekdays = weekdaysOf(t.from, t.to)
+	}
 	// What has not ended by now is at work after now, or started (without an end) in the last 24 hours.
 	from := max(t.from, max(t.now, 2*day)-2*day)
 	if from >= t.to {
 		from = t.from
 	}
 	t.days = days(from, t.to)
+}
+
+func (t *want) require(flag uint8, asked bool) {
+	if asked {
+		t.must |= flag
+	}
 }
 
 func (t *want) prefer(availability string) {
@@ -123,6 +161,10 @@ func set[T comparable](all, some []T) (s uint32) {
 
 // admits reports whether the group can hold an answer.
 func (t *want) admits(g group) bool {
+	liked := t.likes&(1<<g.cause) != 0
+	if t.byLikes && (t.part.leads() && !liked || !t.part.leads() && liked && (!t.placed || t.leadsAll())) {
+		return false
+	}
 	return g.placed == t.placed && (t.causes == 0 || t.causes&(1<<g.cause) != 0) && (t.kinds == 0 || t.kinds&(1<<g.kind) != 0)
 }
 
@@ -233,25 +275,51 @@ func (t *want) bound(n *node, base int32, c2 float64) int32 {
 
 // mayHold reports whether the filters leave a chance for something below the node.
 func (t *want) mayHold(n *node, province uint8, c2 float64) bool {
-	return n.maxEnd > t.now && n.days&t.days != 0 && n.minStart < t.to && n.maxEnd > t.from && c2 <= t.circle &&
-		(!t.minor || n.flags&minorsOK != 0) &&
-		(province == 0 || n.provinces[province>>6]&(1<<(province&63)) != 0)
+	if !(n.maxEnd > t.now && n.days&t.days != 0 && n.minStart < t.to && n.maxEnd > t.from && n.weekdays&t.weekdays != 0) ||
+		n.flags&t.must != t.must || t.languages != 0 && n.languages&t.languages == 0 {
+		return false
+	}
+	return t.within.hold(province == 0 || n.provinces[province>>6]&(1<<(province&63)) != 0, c2)
 }
 
 // accepts applies the filters to an item; what is excluded by id comes later.
 func (t *want) accepts(it *item, province uint8, c2 float64) bool {
-	return it.end > t.now && it.start < t.to && it.until() > t.from && c2 <= t.circle &&
-		(!t.minor || it.flags&minorsOK != 0) && (province == 0 || it.province == province)
+	if !(it.end > t.now && it.start < t.to && it.until() > t.from) || it.flags&t.must != t.must ||
+		t.languages != 0 && it.languages&t.languages == 0 || t.weekdays != domain.EveryDay && !it.worksWithin(t.from, t.to) {
+		return false
+	}
+	return t.within.hold(province == 0 || it.province == province, c2)
+}
+
+// leadsAll reports whether all liked work of the rest stands among what leads.
+func (t *want) leadsAll() bool {
+	l := &t.leading
+	return l.circle == everywhere && l.province == 0 || t.within.province == 0 && (l.province == 0 || l.either) && t.within.circle <= l.circle
+}
+
+// led reports whether an item of the rest stands among what leads.
+func (t *want) led(in *rooted, it *item, at uint32, c2 float64) bool {
+	if t.part.leads() || !t.byWords && !t.byLikes {
+		return false
+	}
+	if t.byWords && !t.hits[in.number].any.has(at) || t.byLikes && t.likes&(1<<in.cause) == 0 {
+		return false
+	}
+	return !t.placed || t.leading.hold(t.leading.province == 0 || it.province == t.leading.province, c2)
 }
 
 // reasons of a found item, heaviest first.
-func (t *want) reasons(w *words, it *item, g group, c2 float64) []Reason {
+func (t *want) reasons(w *words, in *rooted, f *found) []Reason {
+	it, g, c2 := &in.items[f.item], in.group, f.c2
 	type weighed struct {
 		Reason
 		points int32
 	}
 	all := make([]weighed, 0, 8)
 	add := func(points int32, r Reason) { all = append(all, weighed{r, points}) }
+	if t.hits != nil && t.hits[in.number].title.has(f.item) {
+		add(pointsTitle, Reason{Code: Titled})
+	}
 	if km := kmOf(c2); t.located && g.placed && km <= nearKM {
 		add(t.near(c2), Reason{Code: Near, Number: km})
 	}

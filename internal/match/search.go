@@ -30,6 +30,7 @@ type open struct {
 type rooted struct {
 	*layer
 	group
+	number   int // of the layer
 	base     int32
 	province uint8 // only this one; 0: any
 }
@@ -47,10 +48,19 @@ type search struct {
 func (s *search) run(ix *Index, w *want, k int) []found {
 	s.want, s.k = w, k
 	s.scopes, s.heap, s.best = s.scopes[:0], s.heap[:0], s.best[:0]
+	direct := s.fewHits()
 	for l := range ix.layers {
 		for _, r := range ix.layers[l].groups {
-			if w.admits(r.group) {
-				s.enter(&ix.layers[l], r)
+			if !w.admits(r.group) {
+				continue
+			}
+			at := s.enter(&ix.layers[l], l, r)
+			if !direct {
+				s.consider(at, r.node)
+				continue
+			}
+			for _, i := range w.hits[l].between(r.from, r.to) {
+				s.weigh(at, i)
 			}
 		}
 	}
@@ -64,13 +74,28 @@ func (s *search) run(ix *Index, w *want, k int) []found {
 	return s.best
 }
 
-func (s *search) enter(l *layer, r root) {
-	in := rooted{layer: l, group: r.group, base: s.base(r.group), province: s.province}
+// enter adds a tree to those that are searched.
+func (s *search) enter(l *layer, number int, r root) (scope uint16) {
+	in := rooted{layer: l, group: r.group, number: number, base: s.base(r.group), province: s.within.province}
 	if r.kind == s.remote {
 		in.province = 0 // remote work is at home everywhere
 	}
 	s.scopes = append(s.scopes, in)
-	s.consider(uint16(len(s.scopes)-1), r.node)
+	return uint16(len(s.scopes) - 1)
+}
+
+// directly is up to how many hits are weighed one by one: of more, the best are found sooner in the trees.
+const directly = 4000
+
+func (s *search) fewHits() bool {
+	if !s.onlyHits {
+		return false
+	}
+	n := 0
+	for i := range s.hits {
+		n += len(s.hits[i].list)
+	}
+	return n <= directly
 }
 
 func (s *search) full() bool { return len(s.best) == s.k }
@@ -105,6 +130,9 @@ func (s *search) consider(scope uint16, at uint32) {
 		return
 	}
 	bound := s.bound(n, in.base, c2)
+	if s.hits != nil && !s.nearest {
+		bound += pointsTitle
+	}
 	if !s.full() || s.improves(bound, n.key) {
 		s.push(open{n.key, bound, at, scope})
 	}
@@ -118,10 +146,13 @@ func (s *search) weigh(scope uint16, at uint32) {
 	if s.located && s.placed {
 		c2 = s.away(it)
 	}
-	if !s.accepts(it, in.province, c2) {
+	if s.onlyHits && !s.hits[in.number].any.has(at) || !s.accepts(it, in.province, c2) || s.led(in, it, at, c2) {
 		return
 	}
 	score := s.score(it, in.base, c2)
+	if s.hits != nil && !s.nearest && s.hits[in.number].title.has(at) {
+		score += pointsTitle
+	}
 	if s.full() && !s.improves(score, it.key) || !s.nearest && s.after.passed(score, it.key) || in.dead.has(at) || s.hides(in, it.key, at) {
 		return
 	}
@@ -142,6 +173,60 @@ func (s *search) hides(in *rooted, key uint64, at uint32) bool {
 		return false
 	}
 	return slices.Contains(s.exclude, in.id(at))
+}
+
+// count tells how many answers there are, by cause, a group at a time and none beyond MaxCount.
+func (s *search) count(ix *Index, w *want, tell func(cause uint8, n int)) {
+	s.want, s.scopes = w, s.scopes[:0]
+	for l := range ix.layers {
+		for _, r := range ix.layers[l].groups {
+			if w.admits(r.group) {
+				tell(r.cause, s.countBelow(&s.scopes[s.enter(&ix.layers[l], l, r)], r))
+			}
+		}
+	}
+}
+
+func (s *search) countBelow(in *rooted, r root) (n int) {
+	if s.fewHits() {
+		for _, at := range s.hits[in.number].between(r.from, r.to) {
+			n += s.counts(in, at)
+		}
+		return n
+	}
+	below := []uint32{r.node}
+	for len(below) > 0 && n < MaxCount {
+		node := &in.nodes[below[len(below)-1]]
+		below = below[:len(below)-1]
+		c2 := 0.0
+		if s.located && s.placed {
+			c2 = s.awayBox(node)
+		}
+		if !s.mayHold(node, in.province, c2) {
+			continue
+		}
+		for i := node.first; i < node.first+uint32(node.n); i++ {
+			if !node.leaf {
+				below = append(below, i)
+			} else {
+				n += s.counts(in, i)
+			}
+		}
+	}
+	return n
+}
+
+// counts is 1 for an item that is an answer, else 0.
+func (s *search) counts(in *rooted, at uint32) int {
+	it := &in.items[at]
+	c2 := 0.0
+	if s.located && s.placed {
+		c2 = s.away(it)
+	}
+	if s.onlyHits && !s.hits[in.number].any.has(at) || !s.accepts(it, in.province, c2) || s.led(in, it, at, c2) || in.dead.has(at) || s.hides(in, it.key, at) {
+		return 0
+	}
+	return 1
 }
 
 // push and pop keep a binary heap with the most promising node on top.

@@ -2,10 +2,13 @@ package match
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"math/bits"
 	"slices"
 	"strings"
+
+	"jitasa/internal/domain"
 )
 
 // segment is a packed, immutable set of trees, one for each group.
@@ -16,12 +19,14 @@ type segment struct {
 	ids    string   // all ids, one after the other
 	idEnd  []uint32 // where the id of items[i] ends
 	byKey  []uint32 // positions of items, in order of key
+	byText []uint32 // positions of items that have a text, in its order
 }
 
 // root is the tree of one group; its items are contiguous.
 type root struct {
 	group
-	node uint32
+	node     uint32
+	from, to uint32 // its items
 }
 
 // fan is how many items a leaf, and how many children a node holds.
@@ -39,8 +44,10 @@ type node struct {
 	first              uint32 // first item (of a leaf) or first child
 	n                  uint8
 	leaf               bool
-	flags              uint8 // union
-	few                bool  // something with few seats left
+	flags              uint8           // union
+	few                bool            // something with few seats left
+	weekdays           domain.Weekdays // union
+	languages          uint16          // union
 }
 
 // entry is an item on its way into a segment.
@@ -98,7 +105,35 @@ func newSegment(entries []entry) *segment {
 	for i, o := range order {
 		s.byKey[i] = o.at
 	}
+	s.sortTexts()
 	return s
+}
+
+func (s *segment) sortTexts() {
+	n := 0
+	for i := range s.items {
+		if s.items[i].text != 0 {
+			n++
+		}
+	}
+	if n == 0 {
+		return
+	}
+	s.byText = make([]uint32, 0, n)
+	for i := range s.items {
+		if s.items[i].text != 0 {
+			s.byText = append(s.byText, uint32(i))
+		}
+	}
+	slices.SortFunc(s.byText, func(a, b uint32) int { return cmp.Or(cmp.Compare(s.items[a].text, s.items[b].text), cmp.Compare(a, b)) })
+}
+
+// withText calls back for each item that has a text.
+func (s *segment) withText(text uint32, each func(at uint32)) {
+	i, _ := slices.BinarySearchFunc(s.byText, text, func(at, text uint32) int { return cmp.Compare(s.items[at].text, text) })
+	for ; i < len(s.byText) && s.items[s.byText[i]].text == text; i++ {
+		each(s.byText[i])
+	}
 }
 
 // plant grows the tree of each group.
@@ -109,7 +144,7 @@ func (s *segment) plant(entries []entry, order []sortable) {
 		for to < len(order) && entries[order[to].at].group == g {
 			to++
 		}
-		s.groups = append(s.groups, root{g, s.grow(from, to)})
+		s.groups = append(s.groups, root{g, s.grow(from, to), uint32(from), uint32(to)})
 		from = to
 	}
 }
@@ -148,6 +183,7 @@ func (s *segment) leaf(from, to int) node {
 		n.minStart, n.maxStart = min(n.minStart, it.start), max(n.maxStart, it.start)
 		n.maxEnd, n.maxCreated = max(n.maxEnd, it.end), max(n.maxCreated, it.created)
 		n.skills, n.flags, n.few = n.skills|it.skills, n.flags|it.flags, n.few || it.seats <= few
+		n.weekdays, n.languages = n.weekdays|it.weekdays, n.languages|it.languages
 	}
 	return n
 }
@@ -164,6 +200,7 @@ func (s *segment) branch(from, to int) node {
 		n.minStart, n.maxStart = min(n.minStart, c.minStart), max(n.maxStart, c.maxStart)
 		n.maxEnd, n.maxCreated = max(n.maxEnd, c.maxEnd), max(n.maxCreated, c.maxCreated)
 		n.skills, n.flags, n.few = n.skills|c.skills, n.flags|c.flags, n.few || c.few
+		n.weekdays, n.languages = n.weekdays|c.weekdays, n.languages|c.languages
 	}
 	return n
 }
@@ -193,8 +230,7 @@ func (s *segment) find(id string) (uint32, bool) {
 func (s *segment) entries(dead positions, keep func(*item) bool) []entry {
 	all := make([]entry, 0, len(s.items))
 	for _, r := range s.groups {
-		from, to := s.span(r.node)
-		for i := from; i < to; i++ {
+		for i := r.from; i < r.to; i++ {
 			if it := s.items[i]; !dead.has(i) && keep(&it) {
 				all = append(all, newEntry(it, r.group, s.id(i)))
 			}
@@ -203,20 +239,24 @@ func (s *segment) entries(dead positions, keep func(*item) bool) []entry {
 	return all
 }
 
-// span of the items below a node.
-func (s *segment) span(n uint32) (from, to uint32) {
-	left, right := &s.nodes[n], &s.nodes[n]
-	for !left.leaf {
-		left, right = &s.nodes[left.first], &s.nodes[right.first+uint32(right.n)-1]
-	}
-	return left.first, right.first + uint32(right.n)
-}
-
 // positions is a set of positions; nil is empty.
 type positions []uint64
 
 func (b positions) has(i uint32) bool { return b != nil && b[i>>6]&(1<<(i&63)) != 0 }
 func (b positions) set(i uint32)      { b[i>>6] |= 1 << (i & 63) }
+
+// all are the positions, in order.
+func (b positions) all() iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		for i, w := range b {
+			for ; w != 0; w &= w - 1 {
+				if !yield(uint32(i<<6 + bits.TrailingZeros64(w))) {
+					return
+				}
+			}
+		}
+	}
+}
 
 func (b positions) count() (n int) {
 	for _, w := range b {

@@ -56,7 +56,7 @@ func (f *Finding) nearbyConversation() dialog.Conversation {
 			}
 			f.narrow(t, tap)
 		},
-		Hears: []dialog.Hearing{{Surety: dialog.Exact, Hear: pointsAtOne}, {Surety: dialog.Loose, Hear: f.wishes}},
+		Hears: []dialog.Hearing{{Surety: dialog.Exact, Hear: pointsAtOne}, {Surety: dialog.Shown, Hear: f.holds}, {Surety: dialog.Loose, Hear: f.wishes}, {Surety: dialog.Loose, Hear: f.missing}},
 	}
 }
 
@@ -67,6 +67,8 @@ func (f *Finding) wishes(t *dialog.Turn) bool {
 		f.look(t)
 	case t.Memory.Search == nil:
 		return false
+	case t.Said.Word == understand.More && t.Memory.Search.Next == "":
+		(*search)(t.Memory.Search).nothing(t, true)
 	case t.Said.Word == understand.More:
 		f.find(t, *(*search)(t.Memory.Search))
 	case t.Said.Word == understand.All: // "anything"
@@ -124,6 +126,7 @@ func (f *Finding) look(t *dialog.Turn) {
 		return
 	}
 	choose := s.fromText(t)
+	f.fromWords(t, &s)
 	home := members.ForMatching(t.Me).Home
 	switch {
 	case t.Said.DateError != nil:
@@ -203,9 +206,6 @@ func fromHome(t *dialog.Turn) search {
 	}
 	return s
 }
-
-// NearHome shows what there is around where the person lives.
-func (f *Finding) NearHome(t *dialog.Turn) { f.find(t, fromHome(t)) }
 
 // narrow obeys the buttons under the results.
 func (f *Finding) narrow(t *dialog.Turn, tap chat.Tap) {

@@ -10,6 +10,7 @@ import (
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
 	"jitasa/internal/members"
+	"jitasa/internal/understand"
 )
 
 // ask offers the values of one filter.
@@ -36,6 +37,9 @@ func (s *search) ask(t *dialog.Turn, filter string) {
 		for _, k := range domain.Kinds() {
 			add(t.T("kind."+string(k)+".label"), "kind:"+string(k))
 		}
+		for _, d := range understand.Demands() {
+			add(t.T("nearby.only."+d+".label"), "only:"+d)
+		}
 		add(t.T("kind.any.label"), "kind:any")
 	case "!far":
 		for _, km := range []int{5, 10, 25, 50, 100} {
@@ -59,9 +63,13 @@ func (s *search) set(t *dialog.Turn, value string) {
 	switch filter {
 	case "clear":
 		s.Causes, s.Kinds, s.From, s.To, s.KM = nil, nil, "", "", 0
+		s.Only, s.Words, s.Holding = nil, nil, false
+	case "only":
+		s.only(v)
 	case "when":
 		s.From, s.To = days(v, t.Event.Picked, t.Now)
 	case "cause":
+		s.Words, s.Holding = nil, false
 		s.Causes = chosen(domain.Causes(), v)
 	case "kind":
 		s.Kinds = chosen(domain.Kinds(), v)

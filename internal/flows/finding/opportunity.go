@@ -2,7 +2,6 @@ package finding
 
 import (
 	"errors"
-	"time"
 
 	"jitasa/internal/cards"
 	"jitasa/internal/chat"
@@ -54,27 +53,6 @@ func opportunityHead(t *dialog.Turn, o *domain.Opportunity) chat.Card {
 
 func title(t *dialog.Turn, o *domain.Opportunity) string { return o.Title.In(t.Words.Lang()) }
 
-// severalDays is the length from which work is a season, not a stay.
-const severalDays = 7 * 24 * time.Hour
-
-func when(t *dialog.Turn, o *domain.Opportunity) string {
-	zone := t.Now.Location()
-	if o.EndsAt.IsZero() {
-		return t.T("opportunity.from", "Day", t.Words.Day(o.StartsAt.In(zone)))
-	}
-	if o.EndsAt.Sub(o.StartsAt) > severalDays { // hours would look like one long shift
-		return t.Words.Days(o.StartsAt.In(zone), o.EndsAt.In(zone))
-	}
-	return t.Words.Range(o.StartsAt.In(zone), o.EndsAt.In(zone))
-}
-
-func whereOf(t *dialog.Turn, o *domain.Opportunity) string {
-	if o.Kind == domain.Remote || o.Point == nil {
-		return t.T("opportunity.remote")
-	}
-	return t.NameOf(cards.HomeCode(domain.Home{Province: o.Province, District: o.District}))
-}
-
 func seatsLeft(t *dialog.Turn, o *domain.Opportunity) string {
 	left, limited := o.SeatsLeft()
 	switch {
@@ -106,6 +84,7 @@ func details(t *dialog.Turn, o *domain.Opportunity, campaign string) {
 	row("💺", "opportunity.room", seats)
 	row("🧰", "opportunity.skills", t.Cards().Labels("skill.", domain.Known(o.Skills, domain.Skills())))
 	row("🧒", "opportunity.minors", t.T(map[bool]string{true: "opportunity.minors_ok", false: "opportunity.minors_no"}[o.MinorsOK]))
+	card.Rows = append(card.Rows, rowsOfDemands(t, o)...)
 	row("💰", "opportunity.expenses", t.InLanguage(o.Expenses))
 	row("☎️", "opportunity.contact", t.InLanguage(o.Contact))
 	card.Note = credit(t, o)

@@ -3,6 +3,7 @@ package finding
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"jitasa/internal/chat"
@@ -73,14 +74,47 @@ func (s *search) query(t *dialog.Turn) match.Query {
 		q.Point = &p.Point
 	}
 	q.From, q.To = s.days(t.Now.Location())
-	q.Limit, q.Enough, q.After = shownAtOnce, 3, s.Next
+	q.Limit, q.Enough, q.After, q.Count = shownAtOnce, 3, s.Next, true
+	q.Words, q.WordsOnly = s.Words, s.Holding
+	s.demand(&q)
+	if s.ledByLikes(q.Likes) {
+		q.LikesFirst = true
+		if s.KM == 0 && (s.Province == "" || s.atHome(t)) {
+			q.LikesKM = likedKM
+		}
+	}
 	if t.Memory.Plain {
 		q.Limit = readAtOnce
 	}
-	if s.KM > 0 { // so far was said: farther only for want of anything
+	if s.KM > 0 || s.Holding { // so far was said, or just this: farther only for want of anything
 		q.Enough = 1
 	}
 	return q
+}
+
+// likedKM is how far work of the causes that a person chose is looked for, from where they live.
+const likedKM = 50
+
+// mostLikes is how many causes can be liked and still mean something.
+const mostLikes = 9
+
+// ledByLikes reports whether what the person likes comes first: not where they ask for something else now.
+func (s *search) ledByLikes(likes []domain.Cause) bool {
+	return len(likes) > 0 && len(likes) <= mostLikes && len(s.Causes) == 0 && !s.Holding && !slices.Contains(s.Kinds, domain.Emergency)
+}
+
+// atHome reports whether the place looked at is where the person lives.
+func (s *search) atHome(t *dialog.Turn) bool {
+	home := members.ForMatching(t.Me).Home
+	switch {
+	case home == nil || s.KM > 0:
+		return false
+	case home.Exact:
+		return s.Label == "" && s.Point != nil && *s.Point == home.Point
+	case home.District != "":
+		return s.Label == home.District
+	}
+	return s.Label != "" && s.Label == home.Province
 }
 
 // fromText fills in what a text names. It reports whether the place is one of several.
@@ -102,6 +136,9 @@ func (s *search) fromText(t *dialog.Turn) (choose []string) {
 		for _, k := range t.Said.Kinds {
 			s.Kinds = append(s.Kinds, domain.Kind(k))
 		}
+	}
+	for _, d := range t.Said.Only {
+		s.only(d)
 	}
 	if km := saidKM(t); km > 0 && s.placed() {
 		s.far(t, strconv.FormatFloat(km, 'f', -1, 64))
@@ -139,7 +176,21 @@ func (s *search) filters(t *dialog.Turn) []string {
 	if s.KM > 0 {
 		all = append(all, t.T("nearby.within", "KM", t.Words.KM(s.KM)))
 	}
-	return all
+	return append(all, s.demands(t)...)
+}
+
+// whatElse is the place and the filters of the search.
+func (s *search) whatElse(t *dialog.Turn) string {
+	return strings.Join(append([]string{s.where(t)}, s.filters(t)...), " · ")
+}
+
+// what is the place and the filters, and the words that are looked for.
+func (s *search) what(t *dialog.Turn) string {
+	text := s.whatElse(t)
+	if s.Holding {
+		text += " · " + t.T("nearby.quoted", "Words", strings.Join(s.Words, " "))
+	}
+	return text
 }
 
 func (s *search) tap(step, value string) chat.Tap {
