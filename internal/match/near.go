@@ -100,19 +100,13 @@ func (n *near) collect(p part) {
 		n.after = cursor{}
 	}
 	missing := n.limit - len(n.result.Matches)
-	switch p {
-	case leadPlaced:
-		if !resumed && n.byWords && n.q.MaxKM == 0 {
-			n.ahead = n.enough(p, n.ahead, 1)
-		}
+	switch {
+	case p == restPlaced && !resumed:
+		n.take(p, n.reach(p, &n.scope, missing+1, n.wanted()))
+	case p == leadPlaced && !resumed && n.byWords && n.q.MaxKM == 0:
+		n.take(p, n.reach(p, &n.ahead, missing+1, 1))
+	case p.leads():
 		n.take(p, n.run(p, n.ahead, missing+1))
-	case leadRemote:
-		n.take(p, n.run(p, n.ahead, missing+1))
-	case restPlaced:
-		if !resumed {
-			n.scope = n.enough(p, n.scope, n.wanted())
-		}
-		n.take(p, n.run(p, n.scope, missing+1))
 	default:
 		n.take(p, n.run(p, n.scope, missing+1))
 	}
@@ -127,16 +121,19 @@ func (n *near) wanted() int {
 	return wanted
 }
 
-// enough is the scope, or the smallest step that holds enough of a part, or as much as there is.
-func (n *near) enough(p part, s scope, enough int) scope {
-	if s == (scope{}) || enough <= 0 {
-		return s
+// reach looks for the k best; where the scope holds too little of the part, it is widened.
+func (n *near) reach(p part, s *scope, k, enough int) []found {
+	found := n.run(p, *s, max(k, enough))
+	if len(found) >= enough || *s == (scope{}) {
+		return found
 	}
-	have := len(n.run(p, s, enough))
-	switch {
-	case have >= enough:
-		return s
-	case !n.located:
+	*s = n.widen(p, *s, len(found), enough)
+	return n.run(p, *s, k) // again in any case: the list is the search's own
+}
+
+// widen returns the smallest step that holds enough, or as much as there is.
+func (n *near) widen(p part, s scope, have, enough int) scope {
+	if !n.located {
 		return scope{widened: true}
 	}
 	n.nearest = true
