@@ -143,6 +143,15 @@ func (h *Human) textForStaff(t *dialog.Turn) bool {
 	return false
 }
 
+// PassOn gives what the person says to the member of staff who has the word; false: nobody has.
+func (h *Human) PassOn(t *dialog.Turn) bool {
+	if !h.inHands(t) {
+		return false
+	}
+	h.passOn(t)
+	return true
+}
+
 // passOn gives what the person says to the member of staff who has the word; the bot keeps out of it.
 func (h *Human) passOn(t *dialog.Turn) {
 	t.Effects.PassedOn = true

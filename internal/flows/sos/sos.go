@@ -13,6 +13,8 @@ import (
 type Desk interface {
 	// Hear takes down what the person says, and tells staff what cannot wait. false: it did not succeed, or there is nobody.
 	Hear(t *dialog.Turn, asks, danger bool) (*support.Heard, bool)
+	// PassOn gives what the person says to the member of staff who has the word; false: nobody has.
+	PassOn(t *dialog.Turn) bool
 	// End ends what the person wanted of staff.
 	End(t *dialog.Turn)
 	// Alone chooses what to say where nobody is on duty: the second to a member of staff.
@@ -78,6 +80,9 @@ func (s *SOS) tapped(t *dialog.Turn, tap chat.Tap) {
 func (s *SOS) cries(t *dialog.Turn) bool {
 	if _, button := t.Offered(); !t.InDanger() || button || t.Memory.Answering != nil { // a button that is typed may be called "flood"
 		return false
+	}
+	if repeats(t, t.Said.Danger) && s.PassOn(t) { // the bot does not talk into it
+		return true
 	}
 	s.start(t)
 	return true
@@ -184,7 +189,7 @@ func (s *SOS) note(t *dialog.Turn, where string) {
 		return
 	}
 	number := numbers(t)[0]
-	text := ""
+	var text string
 	switch {
 	case where != "":
 		text = t.T("sos.noted_place", "Place", where, "Number", number)
