@@ -88,7 +88,7 @@ func unadorned(label string) string {
 //
 //i18n:keys hello.brief.* thanks.brief.* laugh.brief.* fine.brief.* insult.brief.* unclear.reply.*
 func (t *Turn) acknowledged() bool {
-	key := ""
+	var key string
 	switch t.Said.Word {
 	case understand.Hello:
 		key = "hello.brief"

@@ -27,7 +27,12 @@ func ordinary(t *dialog.Turn) bool {
 	default:
 		return true
 	}
-	return peaceful(t) || t.Said.Refers != "" && t.Memory.AtHand != nil || strings.HasPrefix(t.Said.Topic, "bot.") || strings.HasPrefix(t.Said.Topic, "network.")
+	return peaceful(t) || t.Said.Refers != "" && t.Memory.AtHand != nil || asksOfUs(t.Said.Topic)
+}
+
+// asksOfUs reports whether a question is about the network or the bot; whether anybody comes is about the danger.
+func asksOfUs(topic string) bool {
+	return topic != "network.staff" && topic != "network.contact" && (strings.HasPrefix(topic, "bot.") || strings.HasPrefix(topic, "network."))
 }
 
 // peaceful reports whether a text names work that nobody speaks of who is in danger.

@@ -195,14 +195,14 @@ func Pairs(found []Found, buf []uint32) []uint32 {
 		}
 	}
 	slices.Sort(ids)
-	out := append(buf, kinds+1)
+	buf = append(buf, kinds+1)
 	for i, a := range ids {
-		out = append(out, a)
+		buf = append(buf, a)
 		for _, b := range ids[i+1:] {
-			out = append(out, (a*16777619)^b)
+			buf = append(buf, (a*16777619)^b)
 		}
 	}
-	return out
+	return buf
 }
 
 // Marks notes in the samples what signs are in them.
