@@ -7,8 +7,10 @@ import (
 	"jitasa/internal/calls"
 	"jitasa/internal/cards"
 	"jitasa/internal/chat"
+	"jitasa/internal/collections"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/audience"
+	"jitasa/internal/deliver/dispatch"
 	"jitasa/internal/domain"
 	"jitasa/internal/i18n"
 	"jitasa/internal/place"
@@ -20,10 +22,16 @@ func (a *App) calls() *calls.Service {
 	staff := a.access()
 	s := &calls.Service{Store: a.Store.Calls, Lists: a.Store.Calls, Answers: a.Store.Responses, Staff: staff, Audit: staff.Audit, Now: a.local, Log: a.log}
 	if a.Deliver != nil { // else nothing is sent, to nobody
-		s.Sending = a.Deliver
+		s.Sending, s.Ledger = a.Deliver, callLedger{a.Deliver, a.Store.Responses}
 		s.Teller = teller{a}
 	}
 	return s
+}
+
+// callLedger is what was sent, and what was answered.
+type callLedger struct {
+	*dispatch.Desk
+	*collections.Responses
 }
 
 // repairCalls does what is still to follow from decisions about calls.

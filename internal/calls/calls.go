@@ -72,6 +72,7 @@ type Service struct {
 	Store   Store
 	Lists   Lists
 	Answers Answers
+	Ledger  Ledger  // nil: nobody was sent anything here
 	Sending Sending // nil: nothing is sent here
 	Teller  Teller
 	Staff   Staff

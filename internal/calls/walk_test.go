@@ -18,7 +18,7 @@ import (
 // over is a service over the collections of a house, with one call in the state that a use case begins with.
 func over(ctx context.Context, h *accesstest.House, state domain.CallState) *calls.Service {
 	c := proposed("call")
-	c.State = state
+	c.What, c.State = "help", state
 	_, err := h.Kept.Calls.InsertNew(ctx, []*domain.Call{c})
 	h.Do(err)
 	sending := &callstest.Sending{Left: -1, Count: func(*deliver.Campaign) (int, map[string]int) { return 10, nil }}
@@ -59,6 +59,19 @@ func TestWhoMay(t *testing.T) {
 		}},
 		{Method: "Asked", May: accesstest.People(), Try: reads(func(ctx context.Context, s *calls.Service, by access.Actor) error {
 			_, _, err := s.Asked(ctx, by, "call", domain.WillCome)
+			return err
+		})},
+		{Method: "WaitingFor", May: accesstest.People(), Try: reads(func(ctx context.Context, s *calls.Service, by access.Actor) error {
+			_, err := s.WaitingFor(ctx, by)
+			return err
+		})},
+		{Method: "Promised", May: accesstest.People(), Try: reads(func(ctx context.Context, s *calls.Service, by access.Actor) error {
+			_, err := s.Promised(ctx, by)
+			return err
+		})},
+		{Method: "Show", May: accesstest.People(), Try: reads(func(ctx context.Context, s *calls.Service, by access.Actor) error {
+			s.Ledger = wentToAll{}
+			_, err := s.Show(ctx, by, "call")
 			return err
 		})},
 		{Method: "Get", May: concerned, Try: reads(func(ctx context.Context, s *calls.Service, by access.Actor) error {

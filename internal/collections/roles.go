@@ -115,3 +115,18 @@ func (r *Responses) Answer(ctx context.Context, call, person string) (string, er
 	}
 	return said.Value, nil
 }
+
+// Promised streams the calls to which somebody said last that they come.
+func (r *Responses) Promised(ctx context.Context, person string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for said, err := range r.By(ctx, person) {
+			if err != nil {
+				yield("", err)
+				return
+			}
+			if said.Kind == domain.HasVoted && said.Value == domain.WillCome && !yield(said.Campaign, nil) {
+				return
+			}
+		}
+	}
+}
