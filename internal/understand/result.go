@@ -80,6 +80,7 @@ type Result struct {
 	Asks      bool      `json:"-"` // the text is a question, whatever it is about
 	Bare      bool      `json:"-"` // Word is Yes for a particle alone: ครับ, ค่ะ
 	Wish      Wish      `json:"-"` // what is wished of what Refers points at
+	Hints     Wish      `json:"-"` // Cannot, said among other words: for who knows that the person was asked to come
 	Word      Word      `json:"-"` // set only if the whole text is that word
 	Causes    []string  `json:"-"` // every cause named, in order
 	Kinds     []string  `json:"-"` // every kind named, in order
