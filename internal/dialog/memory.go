@@ -41,9 +41,10 @@ type Offer struct {
 
 // AtHand is what "this one" means: what was listed or shown last, until something else is.
 type AtHand struct {
-	Flow string    `json:"flow"` // the conversation that showed it
-	IDs  []string  `json:"ids"`  // in the order in which they were shown
-	At   time.Time `json:"at"`
+	Flow  string    `json:"flow"`            // the conversation that showed it
+	IDs   []string  `json:"ids"`             // in the order in which they were shown
+	Among []string  `json:"among,omitempty"` // of one of a list: the list, which "the third" still means
+	At    time.Time `json:"at"`
 }
 
 // One is the thing that is at hand, if it is one of the conversation and the only one.

@@ -138,7 +138,16 @@ func (t *Turn) Missed() int {
 
 // Shows notes what is at hand from now on.
 func (t *Turn) Shows(flowID string, ids ...string) {
-	t.Memory.AtHand = &AtHand{Flow: flowID, IDs: ids, At: t.Now}
+	now := &AtHand{Flow: flowID, IDs: ids, At: t.Now}
+	if was := t.Memory.AtHand; was != nil && len(ids) == 1 {
+		for _, list := range [][]string{was.IDs, was.Among} {
+			if len(list) > 1 && slices.Contains(list, ids[0]) {
+				now.Among = list
+				break
+			}
+		}
+	}
+	t.Memory.AtHand = now
 }
 
 // variedAtMost bounds the texts whose last wording is remembered.

@@ -3,6 +3,7 @@ package flows
 import (
 	"jitasa/internal/access"
 	"jitasa/internal/calls"
+	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
 	"jitasa/internal/flows/calling"
 	"jitasa/internal/flows/finding"
@@ -44,7 +45,15 @@ func (w World) Dialog() dialog.World {
 // small talk. Where one theme leads on to another, it is said here.
 func All(w World) []dialog.Conversation {
 	var letters *news.News
-	work := finding.New(finding.Parts{Places: w.Places, Work: w.Work})
+	var called *calling.Calling
+	looking := finding.Parts{Places: w.Places, Work: w.Work}
+	if w.Calls != nil {
+		looking.Promises = func(t *dialog.Turn) ([]string, []chat.Card) { return called.Promises(t) }
+	}
+	work := finding.New(looking)
+	if w.Calls != nil {
+		called = calling.New(calling.Parts{Places: w.Places, Calls: w.Calls, Staff: w.Access, AtHand: work.AtHand})
+	}
 	people := member.New(member.Parts{
 		Places: w.Places, Reader: w.Reader, Exports: w.Exports, Notice: w.Notice,
 		SignedUp: work.NearHome, Consented: func(t *dialog.Turn, then string) { letters.Consented(t, then) },
@@ -58,8 +67,8 @@ func All(w World) []dialog.Conversation {
 	}
 	all = append(all, sos.New(desk).Conversations()...) // what it ends comes before what staff were asked for
 	all = append(all, desk.Conversations()...)
-	if w.Calls != nil {
-		all = append(all, calling.New(calling.Parts{Places: w.Places, Calls: w.Calls, Staff: w.Access}).Conversations()...)
+	if called != nil {
+		all = append(all, called.Conversations()...)
 	}
 	all = append(all, people.Conversations()...)
 	all = append(all, work.Conversations()...)

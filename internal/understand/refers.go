@@ -52,7 +52,7 @@ func newPointers() lexicon {
 		Refuse: "ไม่เอา|ไม่สนใจ|ไม่อยากทำ|ไม่อยากได้|ไม่ใช่|ไม่ต้องการ|เอาออก|ซ่อน|ลบออก|not interested|not interested in|don't like|dont like|don't want|dont want|not for me|no thanks|hide|remove|skip",
 		Maybe:  "อาจจะไปได้|อาจจะไป|อาจไปได้|น่าจะไปได้|น่าจะไป|คงไปได้|ไม่แน่ใจ|ยังไม่แน่ใจ|ไม่แน่|ยังไม่แน่|ยังไม่รู้|ขอดูก่อน|ขอคิดดูก่อน|ขอคิดก่อน|ไว้ดูก่อน|ดูก่อน|maybe|might|might come|maybe i can|perhaps|not sure|not sure yet|i'm not sure|let me see|let me check|i'll see",
 		Come:   "ไป|ไปได้|ไปได้เลย|จะไป|เดี๋ยวไป|ไปแน่นอน|มาได้|ว่างไปได้|ว่างไป|ว่าง|ว่างอยู่|พร้อมไป|พร้อม|ช่วยได้|ไปช่วยได้|ไปช่วย|มาช่วยได้|กำลังไป|จะไปช่วย|เดี๋ยวไปช่วย|ตกลงไป|ตกลงไปได้|ไปด้วยได้|ไปถึง|ไปครับ|ไปค่ะ|ไปแน่|รีบไป|i can come|can come|i can go|can go|i'll come|will come|i will come|i'll go|i'm coming|im coming|coming|i'll be there|will be there|on my way|omw|count me in|i'm in|im in|i can help|i can make it|can make it|i'm free|available|i am available",
-		Cannot: "ไปไม่ได้|ไปไม่ได้แล้ว|ไม่ไป|ไม่ไปแล้ว|มาไม่ได้|ไม่ได้ไป|ไม่ได้ไปแล้ว|ไปไม่ไหว|ไปไม่ทัน|มาไม่ทัน|ไม่ได้มา|ไม่สามารถไป|ไม่สามารถไปได้|คงไปไม่ได้|ขอถอนตัว|ขอยกเลิก|ขอสละสิทธิ์|ไม่ว่าง|ไม่ว่างแล้ว|ไม่สะดวก|ไม่สะดวกแล้ว|ติดธุระ|ติดธุระด่วน|มีธุระ|มีธุระด่วน|ติดงาน|ติดงานด่วน|ติดประชุม|ติดสอบ|ติดเรียน|ติดลูก|ช่วยไม่ได้|can't come|cannot come|can't go|cannot go|can't make it|cannot make it|won't come|will not come|not coming|can't come anymore|can't come any more|i'm busy|busy|not available|can't anymore|can't any more|can't help|have to work|i have to work|i can't|i cannot|have to cancel|need to cancel|unable to come|i'm out",
+		Cannot: "ไปไม่ได้|ไปไม่ได้แล้ว|ไม่ไป|ไม่ไปแล้ว|มาไม่ได้|ไม่ได้ไป|ไม่ได้ไปแล้ว|ไปไม่ไหว|ไปไม่ทัน|มาไม่ทัน|ไม่ได้มา|ไม่สามารถไป|ไม่สามารถไปได้|คงไปไม่ได้|ขอถอนตัว|ยกเลิก|ขอยกเลิก|ขอสละสิทธิ์|ไม่ว่าง|ไม่ว่างแล้ว|ไม่สะดวก|ไม่สะดวกแล้ว|ติดธุระ|ติดธุระด่วน|มีธุระ|มีธุระด่วน|ติดงาน|ติดงานด่วน|ติดประชุม|ติดสอบ|ติดเรียน|ติดลูก|ช่วยไม่ได้|can't come|cannot come|can't go|cannot go|can't make it|cannot make it|won't come|will not come|not coming|can't come anymore|can't come any more|i'm busy|busy|not available|can't anymore|can't any more|can't help|have to work|i have to work|i can't|i cannot|cancel|have to cancel|need to cancel|unable to come|i'm out",
 		Show:   "ดู|ขอดู|ขอดูหน่อย|เปิดดู|ดูรายละเอียด|รายละเอียด|ขอรายละเอียด|อยากรู้|ขอข้อมูล|เล่าเพิ่ม|น่าสนใจ|น่าสนใจดี|ดูน่าสนใจ|น่าสน|looks good|looks interesting|sounds good|sounds interesting|show|show me|see|tell me more|tell me more about|more about|details|details of|open|look at|what about|about",
 	} {
 		l.add(vocable{role: wishing, value: string(value)}, spellings)
@@ -140,7 +140,7 @@ func stronger(w, before Wish) bool {
 func (r Result) implied(w Wish) bool {
 	switch w {
 	case Come, Cannot, Maybe:
-		return true
+		return r.Intent != Cancel
 	case Refuse:
 		return r.Word == ""
 	case Join:

@@ -2,13 +2,16 @@ package flowtest
 
 import (
 	"context"
+	"iter"
 	"slices"
+	"strings"
 	"time"
 
 	"jitasa/internal/calls"
 	"jitasa/internal/calls/callstest"
 	"jitasa/internal/deliver"
 	"jitasa/internal/deliver/dispatch"
+	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
 	"jitasa/internal/thai"
 )
@@ -40,7 +43,7 @@ func (h *house) known() calls.Sending {
 func knownCalls() []string {
 	return []string{
 		"call-open", "call-quota", "call-waiting", "call-calm", "call-impossible", "call-costly", "call-down", "call-broke", "call-nearly", "call-full", "call-mine", "call-ended",
-		"call-ended-mine", "call-old", "call-past", "call-waited", "call-decided", "call-other",
+		"call-ended-mine", "call-old", "call-past", "call-waited", "call-decided", "call-other", "call-food",
 	}
 }
 
@@ -68,6 +71,9 @@ func known(id string) *domain.Call {
 		c.State, c.DecidedBy = domain.Refused, member().ID
 	case "call-other":
 		c.Organisation = "another"
+	case "call-food":
+		c.Organisation, c.Name, c.What = "another", domain.Text{"th": "ครัวอาสาสุรินทร์", "en": "Surin Kitchen"}, "ช่วยทำข้าวกล่องแจกผู้ประสบภัย"
+		c.When, c.StartsAt, c.Urgent = "", c.From.Add(16*time.Hour), false
 	}
 	if slices.Contains([]string{"call-waiting", "call-calm", "call-impossible", "call-costly", "call-down", "call-waited"}, id) {
 		c.State = domain.Proposed
@@ -75,10 +81,10 @@ func known(id string) *domain.Call {
 	return c
 }
 
-// said are the answers to calls.
-type said struct{}
+// said are the answers to calls, those of others made up, and to whom calls went.
+type said struct{ *house }
 
-func (said) Answers(_ context.Context, call string) (domain.CallTally, error) {
+func (s said) Answers(_ context.Context, call string) (domain.CallTally, error) {
 	n := domain.CallTally{Come: 3, Later: 2, Cannot: 7}
 	switch call {
 	case "call-nearly":
@@ -86,14 +92,67 @@ func (said) Answers(_ context.Context, call string) (domain.CallTally, error) {
 	case "call-full", "call-mine":
 		n.Come = 10
 	}
+	for key, value := range s.said {
+		if !strings.HasPrefix(key, call+"/") {
+			continue
+		}
+		if value == domain.WillCome && !countedAsComing(call) {
+			n.Come++
+		}
+		if value != domain.WillCome && countedAsComing(call) {
+			n.Come--
+		}
+	}
 	return n, nil
 }
 
-func (said) Answer(_ context.Context, call, _ string) (string, error) {
-	if slices.Contains([]string{"call-mine", "call-ended-mine", "call-past"}, call) {
+// countedAsComing reports whether the person's own yes is among those that are made up.
+func countedAsComing(call string) bool {
+	return slices.Contains([]string{"call-mine", "call-ended-mine", "call-past"}, call)
+}
+
+func (s said) Answer(_ context.Context, call, person string) (string, error) {
+	if value, ok := s.said[call+"/"+person]; ok {
+		return value, nil
+	}
+	if countedAsComing(call) {
 		return domain.WillCome, nil
 	}
 	return "", nil
+}
+
+// Got implements calls.Ledger.
+func (s said) Got(_ context.Context, call, person string) (time.Time, bool, error) {
+	at, ok := s.went[call+"/"+person]
+	return at, ok, nil
+}
+
+// Promised implements calls.Ledger.
+func (s said) Promised(_ context.Context, person string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for _, call := range knownCalls() {
+			if s.said[call+"/"+person] == domain.WillCome && !yield(call, nil) {
+				return
+			}
+		}
+	}
+}
+
+// pushes has a call reach somebody now, and gives what they see.
+func (h *house) pushes(call, person string, now time.Time) *domain.Call {
+	h.went[call+"/"+person] = now
+	c, err := h.Kept.Calls.Get(context.Background(), call)
+	h.Do(err)
+	return c
+}
+
+// responded keeps the answers of a turn.
+func (h *house) responded(person string, done []dialog.Response) {
+	for _, r := range done {
+		if r.Kind == domain.HasVoted {
+			h.said[r.Campaign+"/"+person] = r.Value
+		}
+	}
 }
 
 // audience is whom a call reaches, and whom in its area it does not.

@@ -22,6 +22,7 @@
 //	visitor en             … or declines to be remembered
 //	manager th, staff en   is a visitor, and manages an organisation or works for the network; many th manages five
 //	as staff th            goes on as somebody else beside the first one: staff, other (staff as well), second, person
+//	pushed call-open       a call for help reaches the person; the indented lines are what they see
 //	round                  lets staff be told of who waits, as it happens every half minute
 //	off duty               nobody of staff is there any more, or with "off other" the other one is not; "on duty" undoes it
 //	left 5                 so many of the month's messages are left, 10 being kept in reserve

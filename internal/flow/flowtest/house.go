@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"strconv"
 	"testing"
+	"time"
 
 	"jitasa/internal/access"
 	"jitasa/internal/access/accesstest"
@@ -36,6 +37,8 @@ type house struct {
 	alone   bool // only the first member of staff is
 	left    int  // of the month's messages
 	warned  string
+	went    map[string]time.Time // when a call reached somebody: "call/person"
+	said    map[string]string    // and what they answered
 	world   flows.World
 	router  *dialog.Router
 }
@@ -48,11 +51,11 @@ const (
 
 func (s *Stage) house(tb testing.TB) *house {
 	tb.Helper()
-	h := &house{House: accesstest.Open(tb), arrived: map[string]bool{}, left: plenty}
+	h := &house{House: accesstest.Open(tb), arrived: map[string]bool{}, left: plenty, went: map[string]time.Time{}, said: map[string]string{}}
 	h.Time = Start()
 	h.support = &support.Service{Store: h.Kept.Support, Duty: h, Means: h, Audit: h.Access.Audit, Now: h.Now}
 	h.calls = &calls.Service{
-		Store: h.Kept.Calls, Lists: h.Kept.Calls, Answers: said{}, Sending: h.known(), Staff: h.Access, Audit: h.Access.Audit, Now: h.Now, Log: slog.New(slog.DiscardHandler),
+		Store: h.Kept.Calls, Lists: h.Kept.Calls, Answers: said{h}, Ledger: said{h}, Sending: h.known(), Staff: h.Access, Audit: h.Access.Audit, Now: h.Now, Log: slog.New(slog.DiscardHandler),
 	}
 	h.world = s.World
 	h.world.Access, h.world.Calls, h.world.Support, h.world.Console = h.Access, h.calls, h.support, h

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"jitasa/internal/cards"
 	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
@@ -95,10 +96,20 @@ func (p *Person) Do(e chat.Event) []chat.Message {
 	}
 	p.memory, p.me = []byte(first.Memory), []byte(first.Me)
 	p.Effects, p.Lang = first.Effects, first.Lang
+	p.house.responded(p.ID, first.Effects.Responses)
 	if len(first.Answer) > 0 {
 		p.Last = first.Answer
 	}
 	return first.Answer
+}
+
+// Gets has a call for help pushed to the person, after everything that they have said so far.
+func (p *Person) Gets(call string) {
+	p.tb.Helper()
+	p.Now = p.Now.Add(tick)
+	c := p.house.pushes(call, p.ID, p.Now)
+	p.Lang = p.Memory().Lang
+	p.Last = cards.In(p.stage.Speak(p.Lang), p.stage.World.Places).Call(c)
 }
 
 // played is all that comes of one event.

@@ -132,6 +132,9 @@ func (s *script) line(line string) []string {
 	case "off", "on", "left":
 		s.means(verb, rest)
 		return nil
+	case "pushed":
+		s.person.Gets(rest)
+		return write(s.person.Last, false)
 	case "round":
 		return s.round()
 	case "keep":

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"jitasa/internal/calls"
+	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
 	"jitasa/internal/flow"
 	"jitasa/internal/place"
@@ -19,6 +20,9 @@ type Parts struct {
 	Places *place.Gazetteer
 	Calls  *calls.Service
 	Staff  Staff
+	// AtHand is the work that is at hand as a button, for whom it is not clear what they answer; false: it could not be meant. drops: they
+	// do not come. nil: nothing else is ever shown.
+	AtHand func(t *dialog.Turn, drops bool) (chat.Choice, bool)
 }
 
 // Calling is the conversations about calls for help.

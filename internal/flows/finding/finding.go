@@ -3,6 +3,7 @@ package finding
 import (
 	"context"
 
+	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
 	"jitasa/internal/match"
@@ -20,6 +21,8 @@ type Work interface {
 type Parts struct {
 	Places *place.Gazetteer
 	Work   Work
+	// Promises are the calls for help that the person promised to come to, each with its id; nil: there are no calls here.
+	Promises func(*dialog.Turn) (ids []string, all []chat.Card)
 }
 
 // Finding is the conversations about work to be found.
@@ -35,7 +38,7 @@ func New(p Parts) *Finding {
 	return f
 }
 
-// Conversations lists them.
+// Conversations lists them. What points at work that was shown comes before what looks for some.
 func (f *Finding) Conversations() []dialog.Conversation {
-	return []dialog.Conversation{f.nearbyConversation(), f.detailsConversation(), f.interestsConversation()}
+	return []dialog.Conversation{f.detailsConversation(), f.nearbyConversation(), f.interestsConversation()}
 }

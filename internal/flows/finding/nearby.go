@@ -56,7 +56,7 @@ func (f *Finding) nearbyConversation() dialog.Conversation {
 			}
 			f.narrow(t, tap)
 		},
-		Hears: []dialog.Hearing{{Surety: dialog.Exact, Hear: pointsAtOne}, {Surety: dialog.Shown, Hear: f.holds}, {Surety: dialog.Loose, Hear: f.wishes}, {Surety: dialog.Loose, Hear: f.missing}},
+		Hears: []dialog.Hearing{{Surety: dialog.Exact, Hear: f.pointsAtOne}, {Surety: dialog.Shown, Hear: f.holds}, {Surety: dialog.Loose, Hear: f.wishes}, {Surety: dialog.Loose, Hear: f.missing}},
 	}
 }
 

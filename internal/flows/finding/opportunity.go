@@ -12,7 +12,7 @@ import (
 
 // detailsConversation shows one opportunity in full, its map, and records interest.
 func (f *Finding) detailsConversation() dialog.Conversation {
-	return dialog.Conversation{ID: "opportunity", Tapped: func(t *dialog.Turn, tap chat.Tap) {
+	return dialog.Conversation{ID: "opportunity", Hears: f.hearsPointing(), Tapped: func(t *dialog.Turn, tap chat.Tap) {
 		found, err := f.Work.Opportunities(t.Ctx, tap.Value)
 		if err != nil {
 			t.Failed = err
@@ -23,6 +23,7 @@ func (f *Finding) detailsConversation() dialog.Conversation {
 			t.Say(chat.Message{Text: t.T("opportunity.gone"), Nav: t.Commands("nearby", "my_signups", "menu")})
 			return
 		}
+		t.Shows(workFlow, tap.Value)
 		switch o := found[0]; tap.Step {
 		case "!show":
 			details(t, o, tap.Session)
@@ -32,7 +33,8 @@ func (f *Finding) detailsConversation() dialog.Conversation {
 			want(t, o, tap.Session)
 		case "!drop":
 			members.Drop(t.Me, o.ID)
-			t.Say(chat.Message{Text: t.T("opportunity.dropped", "Title", title(t, o)), Nav: t.Commands("my_signups", "nearby", "menu")})
+			again := opportunityChoice(t, "want", "nearby.undo.label", o, false)
+			t.Say(chat.Message{Text: t.T("opportunity.dropped", "Title", title(t, o)), Choices: []chat.Choice{again}, Nav: t.Commands("my_signups", "nearby", "menu")})
 		default:
 			t.Stale()
 		}
@@ -146,6 +148,7 @@ func showMap(t *dialog.Turn, o *domain.Opportunity) {
 
 // want records interest; those who have not signed up are asked to, kindly.
 func want(t *dialog.Turn, o *domain.Opportunity, campaign string) {
+	already := wanted(t, o)
 	err := members.Want(t.Me, o.ID, t.Now)
 	if errors.Is(err, members.ErrConsent) {
 		t.Say(chat.Message{Text: t.T("opportunity.want_signup"), Nav: t.Commands("signup", "nearby", "menu")})
@@ -156,15 +159,26 @@ func want(t *dialog.Turn, o *domain.Opportunity, campaign string) {
 		return
 	}
 	t.Responds(campaign, domain.HasJoined, o.ID)
+	t.Say(interestNoted(t, o, already))
+}
+
+// interestNoted says that interest is no booking, and what comes next: whom to reach.
+func interestNoted(t *dialog.Turn, o *domain.Opportunity, already bool) chat.Message {
 	key := "opportunity.wanted"
-	if left, limited := o.SeatsLeft(); limited && left == 0 {
+	switch left, limited := o.SeatsLeft(); {
+	case already:
+		key = "opportunity.wanted_already"
+	case limited && left == 0:
 		key = "opportunity.wanted_full"
 	}
-	nav := t.Onward("my_signups", "nearby", "menu")
-	if _, open := t.Opened("signup"); !t.Me.SignedUp() && !open {
-		nav = append(t.Commands("signup"), nav...)
+	m := chat.Message{Text: t.T(key, "Title", title(t, o), "Contact", t.InLanguage(contact(o))), Nav: t.Onward("my_signups", "nearby", "menu")}
+	if phone := cards.Dial(o.Contact); phone != "" {
+		m.Choices = []chat.Choice{{Label: t.T("opportunity.dial.label"), Does: chat.OpensURL, URL: phone, Primary: true}}
 	}
-	t.Say(chat.Message{Text: t.T(key, "Title", title(t, o), "Contact", t.InLanguage(contact(o))), Nav: nav})
+	if _, open := t.Opened("signup"); !t.Me.SignedUp() && !open {
+		m.Nav = append(t.Commands("signup"), m.Nav...)
+	}
+	return m
 }
 
 func contact(o *domain.Opportunity) string {
