@@ -104,12 +104,13 @@ func (p *Person) Do(e chat.Event) []chat.Message {
 }
 
 // Gets has a call for help pushed to the person, after everything that they have said so far.
-func (p *Person) Gets(call string) {
+func (p *Person) Gets(call string) []chat.Message {
 	p.tb.Helper()
 	p.Now = p.Now.Add(tick)
 	c := p.house.pushes(call, p.ID, p.Now)
 	p.Lang = p.Memory().Lang
 	p.Last = cards.In(p.stage.Speak(p.Lang), p.stage.World.Places).Call(c)
+	return p.Last
 }
 
 // played is all that comes of one event.

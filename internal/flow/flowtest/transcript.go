@@ -133,8 +133,7 @@ func (s *script) line(line string) []string {
 		s.means(verb, rest)
 		return nil
 	case "pushed":
-		s.person.Gets(rest)
-		return write(s.person.Last, false)
+		return write(s.person.Gets(rest), false)
 	case "round":
 		return s.round()
 	case "keep":

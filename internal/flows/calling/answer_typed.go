@@ -30,7 +30,7 @@ func wordsOf(t *dialog.Turn, last bool) (said, bool) {
 	anymore := strings.Contains(t.Text, "แล้ว") || strings.Contains(strings.ToLower(t.Text), "more")
 	switch {
 	case t.Said.Wish == understand.Come:
-		return said{domain.WillCome, true, false}, true
+		return said{domain.WillCome, t.Said.DateFrom == "", false}, true // of a day they may be free on another
 	case t.Said.Wish == understand.Cannot, t.Said.Hints == understand.Cannot:
 		return said{domain.CannotCome, true, anymore}, true
 	case t.Said.Wish == understand.Maybe, t.Says(t.T("help_wanted.later.label")):
@@ -122,6 +122,9 @@ func (a *Calling) typed(t *dialog.Turn) bool {
 // elsewhere looks for the call that an answer is to, where something else is at hand or nothing.
 func (a *Calling) elsewhere(t *dialog.Turn, s said) bool {
 	card := work(t)
+	if card && t.Said.DateFrom != "" {
+		return false
+	}
 	if s.value == domain.MaybeLater || !s.plainly && !t.Me.Consents.Given(domain.ForEmergency) {
 		return false
 	}

@@ -39,8 +39,8 @@ func (f *Finding) hearsPointing() []dialog.Hearing {
 		switch {
 		case t.Said.Refers != "" && t.Said.Intent != "":
 			return f.pointed(t)
-		case t.Said.Intent == understand.SignUp && t.Said.Refers == "" && len(at.IDs) == 1 && t.Me.SignedUp() && !open:
-			f.obey(t, at.IDs[0], understand.Join)
+		case t.Said.Intent == understand.SignUp && t.Said.Refers == "" && len(at.IDs) == 1 && t.Me.SignedUp() && !open && !asVolunteer(t.Text):
+			f.signsUp(t, at.IDs[0])
 			return true
 		}
 		return false
@@ -58,6 +58,9 @@ func (f *Finding) pointed(t *dialog.Turn) bool {
 		return true
 	}
 	wish := t.Said.Wish
+	if t.Said.DateFrom != "" && wish == understand.Come { // when they are free, which is a wish for work on that day
+		return false
+	}
 	switch {
 	case t.Said.Refers == understand.Other:
 		f.others(t)
@@ -71,6 +74,30 @@ func (f *Finding) pointed(t *dialog.Turn) bool {
 		return false
 	}
 	return true
+}
+
+// signsUp takes "sign me up" of somebody who has signed up for the card that they opened; one that was only suggested, they are asked about.
+func (f *Finding) signsUp(t *dialog.Turn, id string) {
+	if opened(t, id) || slices.Contains(t.Me.Interested, id) {
+		f.obey(t, id, understand.Join)
+		return
+	}
+	f.sayOf(t, id, "nearby.signed_up")
+	last := &t.Answer()[len(t.Answer())-1]
+	last.Nav = append(t.Commands("profile"), last.Nav...)
+}
+
+// asVolunteer reports whether a text wants to become a volunteer, and not to join some work.
+func asVolunteer(text string) bool {
+	text = strings.ToLower(text)
+	return slices.ContainsFunc([]string{"อาสา", "สมาชิก", "volunteer", "member", "account"}, func(w string) bool { return strings.Contains(text, w) })
+}
+
+// opened reports whether the details of some work are shown, and not only its suggestion.
+func opened(t *dialog.Turn, id string) bool {
+	return offered(t, id) && !slices.ContainsFunc(t.Memory.Offered, func(o dialog.Offer) bool {
+		return o.Tap == chat.Tap{Flow: workFlow, Step: "!show", Value: id}
+	})
 }
 
 // pointsAtOne hears a bare number, where nothing else waits for an answer.
@@ -120,9 +147,9 @@ func (f *Finding) obey(t *dialog.Turn, id string, wish understand.Wish) {
 	case wish == understand.Refuse, wish == understand.Cannot:
 		f.decline(t, id, wish)
 	case wish == understand.Maybe:
-		f.sayOf(t, id, "nearby.think", "want", "opportunity.interested.label")
+		f.sayOf(t, id, "nearby.think")
 	case open && one == id && wish == "": // it is shown already
-		f.sayOf(t, id, "nearby.this_one", "want", "opportunity.interested.label")
+		f.sayOf(t, id, "nearby.this_one")
 	default:
 		t.Press(chat.Tap{Flow: workFlow, Step: "!show", Value: id})
 	}
@@ -135,7 +162,7 @@ func (f *Finding) decline(t *dialog.Turn, id string, wish understand.Wish) {
 	case slices.Contains(t.Me.Interested, id):
 		t.Press(chat.Tap{Flow: workFlow, Step: "!drop", Value: id})
 	case wish == understand.Cannot:
-		f.sayOf(t, id, "nearby.cannot", "want", "opportunity.interested.label")
+		f.sayOf(t, id, "nearby.cannot")
 	default:
 		s := lastSearch(t)
 		t.Press(s.tap("!hide", id))
@@ -145,14 +172,14 @@ func (f *Finding) decline(t *dialog.Turn, id string, wish understand.Wish) {
 	}
 }
 
-// sayOf says something about a piece of work, with what can be done with it.
-func (f *Finding) sayOf(t *dialog.Turn, id, key, step, label string) {
+// sayOf says something about a piece of work, with the button of who is interested.
+func (f *Finding) sayOf(t *dialog.Turn, id, key string) {
 	o, ok := f.one(t, id)
 	if !ok {
 		return
 	}
 	t.Aside()
-	t.Say(chat.Message{Text: t.T(key, "Title", title(t, o)), Choices: []chat.Choice{opportunityChoice(t, step, label, o, true)}, Nav: fromResults(t, "my_signups")})
+	t.Say(chat.Message{Text: t.T(key, "Title", title(t, o)), Choices: []chat.Choice{opportunityChoice(t, "want", "opportunity.interested.label", o, true)}, Nav: fromResults(t, "my_signups")})
 }
 
 // one is a piece of work that is there still; false: it is not, which is said, or the turn failed.
