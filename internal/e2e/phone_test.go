@@ -212,13 +212,13 @@ func (p *phone) see(text string) {
 // latest are the bodies of the bot's messages since the person last said something.
 const latest = `[...document.querySelectorAll('[data-testid="entry"]')].reduce((all, e) => e.dataset.from === 'person' ? [] : [...all, e], []).map((e) => e.querySelector('.entry-body')).filter(Boolean)`
 
-// lastCards gives the texts of the cards of the last carousel, once there is one
-// with several cards that all name something.
+// lastCards gives the texts of the latest cards of work, once there is one: each leads to its details.
 func (p *phone) lastCards() []string {
 	p.t.Helper()
-	return poll[[]string](p, "a carousel", `(() => {
-		const cards = `+latest+`.flatMap((e) => [...e.querySelectorAll('.carousel .flex-bubble')].map((c) => c.innerText));
-		return cards.length > 1 ? cards : null;
+	return poll[[]string](p, "cards of work", `(() => {
+		const cards = `+latest+`.flatMap((e) => [...e.querySelectorAll('.flex-bubble')].map((c) => c.innerText))
+			.filter((text) => text.includes(`+quote(p.words.T("opportunity.details.label"))+`));
+		return cards.length > 0 ? cards : null;
 	})()`)
 }
 

@@ -43,7 +43,7 @@ func drawPicture(t *testing.T, w *world, path string) {
 	right.signUp(en, "1990", "Chiang Mai")
 	p := w.openTab(t, "picture", "en", screen{1440, 900, "light"}, w.PhoneURL+"/phone/?lang=en&theme=light&inspector=0&people="+left.person+","+right.person)
 	p.press(".phone:first-child "+hook("richmenu-toggle"), "")
-	p.until("menu and cards", `document.querySelector('.phone:first-child .menu-board').checkVisibility() && document.querySelector('.phone:last-child .carousel')`)
+	p.until("menu and cards", `document.querySelector('.phone:first-child .menu-board').checkVisibility() && document.querySelector('.phone:last-child .flex-bubble')`)
 	p.run(chromedp.EmulateViewport(1440, 900, chromedp.EmulateScale(1280./1440)), chromedp.MouseEvent(chromedp.MouseMoved, 3, 500))
 	p.rest()
 	shot, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())

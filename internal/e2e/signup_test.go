@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"jitasa/internal/line/richmenu"
 )
 
 // mostTaps is how many taps a sign-up may take, from adding the friend to work nearby.
@@ -18,6 +20,7 @@ type newcomer struct {
 	place             func(*phone)
 	home              string // what the summary says about the place
 	cause             string // the id of a cause's text
+	fromAnywhere      bool   // the best work for them has no place
 }
 
 var (
@@ -30,7 +33,7 @@ var (
 func newcomers() []newcomer {
 	return []newcomer{
 		{lang: "th", name: "สมศรี ใจดี", birth: "2510", at: phoneLight, place: tapsPlace, home: "ศีขรภูมิ", cause: "cause.children.label"},
-		{lang: "en", name: "<b>x</b> {{.}}", birth: "1967", at: phoneDark, place: sharesPlace, home: "Chiang Mai", cause: "cause.animals.label"},
+		{lang: "en", name: "<b>x</b> {{.}}", birth: "1967", at: phoneDark, place: sharesPlace, home: "Chiang Mai", cause: "cause.animals.label", fromAnywhere: true},
 		{lang: "th", name: "ก้องภพ ตั้งใจช่วยเหลือ", birth: "34 ปี", at: desktopDark, place: typesPlace("โคราช"), home: "นครราชสีมา", cause: "cause.environment.label"},
 		{lang: "en", name: "Mali Suksawat", birth: "1990", at: desktopLight, place: typesPlace("Hat Yai"), home: "Songkhla", cause: "cause.any.label"},
 	}
@@ -167,22 +170,38 @@ func (p *phone) lookAround(n newcomer) {
 	p.press(offered, p.words.T("opportunity.details.label"))
 	p.see(p.words.T("opportunity.minors"))
 	p.shoot("4-details")
-	p.press(offered, p.words.T("opportunity.map.label"))
-	p.until("a place on a map", `document.querySelector('[data-testid="entry"][data-from="bot"][data-type="location"] .mini-map svg')`)
-	p.shoot("5-map")
-	p.press(offered, p.words.T("opportunity.details.label"))
-	p.see(p.words.T("opportunity.minors"))
+	if !n.fromAnywhere {
+		p.press(offered, p.words.T("opportunity.map.label"))
+		p.until("a place on a map", `document.querySelector('[data-testid="entry"][data-from="bot"][data-type="location"] .mini-map svg')`)
+		p.shoot("5-map")
+		p.press(offered, p.words.T("opportunity.details.label"))
+		p.see(p.words.T("opportunity.minors"))
+	}
 	p.press(offered, p.words.T("opportunity.interested.label"))
 	p.until("the interest noted", latest+`.some((e) => e.textContent.startsWith(`+quote(before(p.words.T("opportunity.wanted", "Title", "\x00", "Contact", ""), "\x00"))+`))`)
 	p.shoot("6-interested")
 	p.openMenu()
 	p.shoot("7-menu")
-	p.press(hook("richmenu-area"), p.words.T("command.my_data.label"))
+	p.press(hook("richmenu-area"), tile(n.lang, richmenu.Member, "!menu"))
+	p.see(p.words.T("menu.title"))
+	p.press(offered, p.words.T("command.my_data.label"))
 	p.see(p.words.T("mydata.intro"))
 	p.see(n.name)
 	p.shoot("8-my-data")
 	p.audit(n.lang)
 	p.checkEscaped()
+}
+
+// tile is what the rich menu of an audience calls a command.
+func tile(lang string, a richmenu.Audience, command string) string {
+	for _, m := range richmenu.All() {
+		for _, area := range m.Areas {
+			if m.Lang == lang && m.For == a && area.Tap.Flow == command {
+				return area.Label
+			}
+		}
+	}
+	return ""
 }
 
 // openMenu shows the rich menu, unless it is open already.
