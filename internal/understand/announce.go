@@ -1,23 +1,110 @@
 package understand
 
 import (
-	"slices"
+	"regexp"
 	"strings"
 
 	"jitasa/internal/thai"
 )
 
 // Announces reports whether a text is what somebody says who looks for volunteers
-// on behalf of an organisation. From anybody else the same words may be a cry
-// for help ([SOS]), so that whoever asks must know who wrote it.
+// on behalf of an organisation: in one of the fixed short ways, in which somebody in need
+// may cry for help as well, so that whoever asks must know who wrote it, or in a sentence
+// that tells whom they look for (see [seeksPeople]).
 func Announces(text string) bool {
-	key := thai.Key(thai.TrimParticles(thai.Lower(text)))
-	return key != "" && slices.ContainsFunc(announcements(), func(said string) bool { return thai.Key(said) == key })
+	lower := thai.Lower(text)
+	return announces(lower) || seeksPeople(lower)
 }
 
-func announcements() []string {
-	return strings.Split("ประกาศ|ประกาศขอแรง|ประกาศขอแรงอาสา|ประกาศหาอาสา|ประกาศหาอาสาสมัคร|ประกาศหาจิตอาสา|ประกาศหาคน|ประกาศหาคนช่วย|ประกาศรับอาสา|ประกาศรับอาสาสมัคร|"+
-		"ประกาศรับสมัครอาสา|ประกาศของฉัน|ประกาศของเรา|ขอประกาศ|ขอแรงอาสา|ขอแรง|ขออาสา|ขออาสาสมัคร|หาอาสา|หาอาสาสมัคร|หาอาสามาช่วย|หาคนช่วย|ต้องการอาสา|ต้องการอาสาสมัคร|"+
-		"ต้องการจิตอาสา|ระดมอาสา|ระดมอาสาสมัคร|ระดมพล|เรียกอาสา|broadcast|announce|call volunteers|call for volunteers|a call for volunteers|find volunteers|"+
-		"looking for volunteers|need volunteers|we need volunteers|my calls|our calls", "|")
+// announces reports whether a text in lower case is one of the fixed short ways.
+func announces(lower string) bool {
+	if len(lower) > longestAnnouncement {
+		return false
+	}
+	return announcements[thai.Key(thai.TrimParticles(lower))]
+}
+
+// What a text holds that looks for people: somebody seeks, and those sought are
+// volunteers, or people who are counted or have something to do. Thai is read without spaces.
+var (
+	seekThai = regexp.MustCompile(`(?:ต้องการ|ขอแรง|ขอกำลัง|ขาดแคลน|ขาด|รับสมัคร|เปิดรับสมัคร|เปิดรับ|ประกาศหา|ประกาศรับ|ระดม|ตามหา|กำลังหา|มองหา|อยากได้|ช่วยหา|อยากให้มี|จำเป็นต้องใช้|ต้องใช้)` +
+		`(?:พี่|น้อง|เพื่อน|ครู|หมอ|ช่าง|พยาบาล|แรง|ทีม|กลุ่ม|แกนนำ|ผู้|สมาชิก|นักศึกษา|คน|มือ|ขับรถ|\d{1,4}คน|\d{1,4}|เพิ่ม|ด่วน|อีก|ใจดี)*` +
+		`(?:อาสาสมัคร|จิตอาสา|อาสา|คนช่วย|คนมาช่วย|คนไปช่วย|คนมา|คนไป|คนทำ|คนขับ|กำลังคน|ผู้ช่วย|สตาฟ|ทีมงาน|แรงงาน|คน)`)
+	seekWeakly  = regexp.MustCompile(`(?:หา|ขอ|รับ|เรียก)(?:จิตอาสา|อาสาสมัคร|อาสา|คนช่วย|คนมาช่วย|คนไปช่วย|คน)`)
+	countedThai = regexp.MustCompile(`(?:\d{1,4}|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ร้อย|หลาย|สัก)\s*(?:คน|ท่าน|ชีวิต|นาย)`)
+	volunteers  = regexp.MustCompile(`(?:ต้องการ|ขอแรง|ขาด|รับสมัคร|เปิดรับ|ประกาศหา|ประกาศรับ|ระดม|ตามหา|กำลังหา|มองหา|อยากได้)[^|]{0,40}?(?:อาสา)`)
+	inTheName   = regexp.MustCompile(`(?:มูลนิธิ|สมาคม|ชมรม|วัด|โรงเรียน|รร\.|ศูนย์|ชุมชน|หมู่บ้าน|โครงการ|ค่าย|ทีม|กลุ่ม|เทศบาล|อบต|โรงพยาบาล|รพ|บ้านพัก|สถานสงเคราะห์|มัสยิด|โบสถ์|เครือข่าย|องค์กร|ทางเรา|พวกเรา|โรงครัว|จุดอพยพ|กู้ภัย)`)
+	askingThai  = regexp.MustCompile(`(?:อาสา(?:สมัคร)?|คน(?:มา|ไป)?(?:ช่วย)?)(?:อยู่|เพิ่ม|อีก|ด้วย)?(?:ไหม|มั้ย|มั๊ย|ป่าว|เปล่า|หรือ|รึ|ปะ|ป่ะ)|ยังไง|ทำไง|ที่ไหน|ตรงไหน|อะไร|ติดต่อใคร|ใช่ไหม|ได้ไหม|ได้มั้ย|(?:ใคร|แถวไหน)(?:ต้องการ|รับ|ขาด|เปิดรับ)`)
+	wishingThai = regexp.MustCompile(`(?:ต้องการ|สนใจ|อยาก|ขอ)(?:จะ)?(?:สมัคร|เป็น|ทำ|ไป|ร่วม|เข้าร่วม|ช่วย)|หางาน|หาที่|งานอาสา|งานจิตอาสา|รับสมัครงาน`)
+	seekEnglish = regexp.MustCompile(`\b(?:need|needs|needing|wants?|requires?|seeks?|seeking|looking for|look for|searching for|recruiting|recruit|call for|calling for|calling all|calling|short of|short on|short|could use|in need of|find us|find me|get us|send us|get me)\s+` +
+		`(?:(?:about|around|some|more|a few|few|several|many|a lot of|at least|up to|a couple of|another|any|strong|young|local|extra|good|kind|willing|skilled|\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|a|an|english|thai|speaking)\s+){0,4}` +
+		`(volunteers?|helpers?|helping hands|hands|pairs of hands|people|persons|drivers?|cooks?|teachers?|tutors?|translators?|nurses?|doctors?|students|adults|men|women|staff)\b`)
+	neededEnglish  = regexp.MustCompile(`\b(?:volunteers?|helpers?|hands|people|drivers|cooks|teachers|staff)\s+(?:are\s+|is\s+|urgently\s+|still\s+|badly\s+)*(?:needed|wanted|required)\b`)
+	countedEnglish = regexp.MustCompile(`\b(?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|several|some|more)\b`)
+	askingEnglish  = regexp.MustCompile(`\b(?:do|does|did|who|where|which|are|is|if)\b[^.!]*\b(?:need|needs|looking for|require|want|needed|wanted)\b|\b(?:want|wants|like|love|wish) to\b|\bwork for\b`)
+	inDistress     = regexp.MustCompile(`ช่วยด้วย|ติดอยู่|ออกไม่ได้|จมน้ำ|หลังคา|บาดเจ็บ|เจ็บหนัก|เลือด|กำลังจะตาย|ไม่หายใจ|trapped|stuck|drowning|dying|bleeding|help me|help us|save (?:me|us)|can't get out|roof`)
+)
+
+// seeksPeople reports whether a text in lower case looks for people who help with
+// something, on behalf of others: ขอแรงคนช่วยกรอกทราย 20 คน, we need 20 volunteers. Who asks
+// whether somebody needs them, looks for such work or is in need does not.
+func seeksPeople(s string) bool {
+	switch {
+	case strings.Contains(s, "อาสา") || strings.Contains(s, "คน"):
+		return !inDistress.MatchString(s) && seeksInThai(strings.ReplaceAll(s, " ", ""))
+	case len(s) > 0 && s[0] < 0x80:
+		return seeksInEnglish(s)
+	}
+	return false
+}
+
+func seeksInThai(s string) bool {
+	if askingThai.MatchString(s) && !countedThai.MatchString(s) {
+		return false
+	}
+	counted := countedThai.MatchString(s)
+	switch {
+	case wishingThai.MatchString(s):
+		return false
+	case volunteers.MatchString(s):
+		return true
+	case seekThai.MatchString(s):
+		return counted || inTheName.MatchString(s) || strings.Contains(s, "ขอแรงคน")
+	case seekWeakly.MatchString(s):
+		return counted
+	}
+	return counted && strings.Contains(s, "ต้องการ") && strings.Contains(s, "ช่วย")
+}
+
+func seeksInEnglish(s string) bool {
+	m := seekEnglish.FindStringSubmatchIndex(s)
+	if m == nil && !neededEnglish.MatchString(s) || askingEnglish.MatchString(s) || inDistress.MatchString(s) {
+		return false
+	}
+	if m == nil {
+		return true
+	}
+	switch crew := s[m[2]:m[3]]; {
+	case strings.HasPrefix(crew, "volunteer"), strings.HasPrefix(crew, "helper"), strings.HasSuffix(crew, "hands"):
+		return true
+	default:
+		return countedEnglish.MatchString(s[m[0]:m[2]]) || strings.HasPrefix(strings.TrimSpace(s[m[3]:]), "to ")
+	}
+}
+
+// longestAnnouncement bounds the texts that can be one of announcements, in bytes.
+const longestAnnouncement = 200
+
+// announcements are the fixed ways, as keys; read-only.
+var announcements = keys("ประกาศ|ประกาศขอแรง|ประกาศขอแรงอาสา|ประกาศหาอาสา|ประกาศหาอาสาสมัคร|ประกาศหาจิตอาสา|ประกาศหาคน|ประกาศหาคนช่วย|ประกาศรับอาสา|ประกาศรับอาสาสมัคร|" +
+	"ประกาศรับสมัครอาสา|ประกาศของฉัน|ประกาศของเรา|ขอประกาศ|ขอแรงอาสา|ขอแรง|ขออาสา|ขออาสาสมัคร|หาอาสา|หาอาสาสมัคร|หาอาสามาช่วย|หาคนช่วย|ต้องการอาสา|ต้องการอาสาสมัคร|" +
+	"ต้องการจิตอาสา|ระดมอาสา|ระดมอาสาสมัคร|ระดมพล|เรียกอาสา|broadcast|announce|call volunteers|call for volunteers|a call for volunteers|find volunteers|" +
+	"looking for volunteers|need volunteers|we need volunteers|my calls|our calls")
+
+func keys(spellings string) map[string]bool {
+	out := map[string]bool{}
+	for s := range strings.SplitSeq(spellings, "|") {
+		out[thai.Key(s)] = true
+	}
+	return out
 }

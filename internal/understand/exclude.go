@@ -5,31 +5,92 @@ import (
 	"strings"
 )
 
-// What stands before or after a place or a day that is *not* meant.
+// What says of a place or a day that it is *not* meant: one of denials, with nothing
+// but links between it and the name (ไม่ได้อยู่แถวโคราช, can't do Saturday), or one of
+// denialsAfter, with nothing but subjects between (วันเสาร์หนูไม่ว่าง). Longer ones stand
+// before those that they end, or begin, with.
 var (
-	excludingBefore = []string{
-		"ไม่ใช่", "ไม่ว่าง", "ไม่สะดวก", "ไม่เอา", "ไม่อยู่", "ไม่ได้อยู่", "ไม่ไป", "ไม่อยากไป", "ยกเว้น", "ไม่มา", "not", "not in", "not on", "except", "except on", "don't live in", "busy on", "not free on",
+	denials = []string{
+		"ไม่", "มิ", "ยกเว้น", "นอกจาก", "เว้น", "อย่า", "เลี่ยง", "ย้ายจาก", "ย้ายมาจาก", "ย้ายออกจาก", "เคยอยู่", "เคยอยู่ที่",
+		"not", "don't", "dont", "doesn't", "didn't", "can't", "cant", "cannot", "couldn't", "won't", "isn't", "aren't", "am not", "never", "except", "except for", "anywhere but", "anything but",
+		"any day but", "everywhere but", "other than", "busy", "unavailable", "used to live", "moved from", "moved away from", "no longer", "no longer live", "avoid",
 	}
-	excludingAfter = []string{"ไม่ว่าง", "ไม่สะดวก", "ไม่ได้", "ไม่เอา", "ไม่ไหว"}
-	between        = []string{"วัน", "ที่", "ตอน", "ช่วง"}
+	links = []string{
+		"ได้อยู่", "อยู่", "อยากไป", "อยาก", "จะไป", "ไป", "มา", "ได้", "ใช่", "เอา", "ว่าง", "สะดวก", "ชอบ", "ถนัด", "คน", "ชาว", "ที่", "แถวๆ", "แถว", "ย่าน", "ใน", "วัน", "ตอน", "ช่วง", "งาน", "บ้าน", "เป็น", "จะ", "ต้องการ", "ทำงาน", "เรียน", "พัก", "หมายถึง", "ต้อง",
+		"in", "on", "at", "to", "for", "from", "the", "live", "living", "stay", "staying", "based", "go", "going", "come", "free", "available", "ok", "able", "want", "do", "make it", "make", "work", "be", "near", "around", "mean", "say", "until", "before", "anymore",
+	}
+	denialsAfter = []string{
+		"ไม่ว่าง", "ไม่สะดวก", "ไม่ได้", "ไม่เอา", "ไม่ไหว", "ไม่อยู่", "ไม่ไป", "ไม่มา", "ไม่โอเค", "ไม่ok", "ติดธุระ", "ติดงาน", "ติดเรียน", "ติดสอบ", "มีเรียน", "มีธุระ", "มีสอบ", "ไปไม่ได้", "มาไม่ได้", "ทำไม่ได้", "ยุ่ง", "ไม่ใช่", "ไกลไป", "ไกลเกินไป",
+		"doesn't work", "doesnt work", "does not work", "won't work", "is no good", "is not good", "isn't good", "is not ok", "isn't ok", "not ok", "is not possible", "isn't possible", "is bad", "i can't", "i cant", "i cannot", "i'm busy", "im busy", "i am busy", "i'm not free", "im not free", "i am not free", "is too far", "too far", "is out", "no good",
+	}
+	subjects = []string{"ผม", "ฉัน", "ดิฉัน", "หนู", "เรา", "พี่", "ป้า", "ลุง", "ก็", "คง", "น่าจะ", "อาจจะ", "นี้", "ตอนเช้า", "ตอนบ่าย", "ตอนเย็น", "ช่วงเช้า", "ช่วงบ่าย", "ช่วงเย็น", "เช้า", "บ่าย", "เย็น", "นี่", "มัน"}
 )
 
-// excluded reports whether s[from:to] is said not to be meant (ไม่ใช่โคราช,
-// วันเสาร์ไม่ว่าง), and where what is said about it ends.
+// excluded reports whether s[from:to] is said not to be meant, and where what is said
+// about it ends.
 func excluded(s string, from, to int) (end int, yes bool) {
-	before, after := strings.TrimSpace(s[:from]), strings.TrimLeft(s[to:], " ")
-	for _, w := range excludingAfter {
-		if rest, ok := strings.CutPrefix(after, w); ok {
+	after := trimFront(strings.TrimLeft(s[to:], " "), subjects)
+	for _, w := range denialsAfter {
+		if rest, ok := strings.CutPrefix(after, w); ok && endsThere(w, rest) {
 			return len(s) - len(rest), true
 		}
 	}
-	for _, w := range between {
-		before = strings.TrimSpace(strings.TrimSuffix(before, w))
+	before := strings.TrimSpace(s[:from])
+	for range longestChain {
+		if denied(before) {
+			return to, !strings.HasSuffix(before, "why not")
+		}
+		shorter := trimBack(before, links)
+		if shorter == before {
+			break
+		}
+		before = shorter
 	}
-	return to, slices.ContainsFunc(excludingBefore, func(w string) bool {
-		rest, ok := strings.CutSuffix(before, w)
-		return ok && (w[0] >= 0x80 || rest == "" || strings.HasSuffix(rest, " "))
-	})
+	return to, false
+}
+
+// longestChain is how many links may stand between a denial and what is denied.
+const longestChain = 6
+
+func denied(before string) bool {
+	return slices.ContainsFunc(denials, func(w string) bool { return hasWord(before, w) })
+}
+
+// hasWord reports whether a text ends with a word; an English one must begin there.
+func hasWord(s, w string) bool {
+	rest, ok := strings.CutSuffix(s, w)
+	return ok && (w[0] >= 0x80 || rest == "" || strings.HasSuffix(rest, " "))
+}
+
+// endsThere reports whether what is said ends with the words ไม่ได้ and ไม่ไป: who says
+// พรุ่งนี้ไม่ได้ทำอะไร or ไม่ไปไหน is free.
+func endsThere(w, rest string) bool {
+	if w != "ไม่ได้" && w != "ไม่ไป" && w != "ไม่มา" && w != "ไม่เอา" {
+		return true
+	}
+	return !strings.HasPrefix(rest, "ทำ") && !strings.HasPrefix(rest, "ไป") && !strings.HasPrefix(rest, "ไหน") && !strings.HasPrefix(rest, "มี") && !strings.HasPrefix(rest, "ติด")
+}
+
+func trimFront(s string, ws []string) string {
+	for again := true; again; {
+		again = false
+		for _, w := range ws {
+			if rest, ok := strings.CutPrefix(s, w); ok {
+				s, again = strings.TrimLeft(rest, " "), true
+			}
+		}
+	}
+	return s
+}
+
+// trimBack takes one of the words off the end of a text.
+func trimBack(s string, ws []string) string {
+	for _, w := range ws {
+		if hasWord(s, w) {
+			return strings.TrimSpace(strings.TrimSuffix(s, w))
+		}
+	}
+	return s
 }
 
 // withoutLinks blanks web addresses: their digits are neither days nor phones.

@@ -3,6 +3,7 @@ package understand
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -42,8 +43,8 @@ type vocable struct {
 	strong bool
 }
 
-// lexicon finds the longest vocable at a position: by its first two letters, long
-// ones first. A vocable of one letter stands under it and 0.
+// lexicon finds the longest vocable at a position: by its first two letters, in
+// order. A vocable of one letter stands under it and 0.
 type lexicon map[[2]rune][]vocable
 
 func newLexicon() lexicon {
@@ -55,6 +56,7 @@ func newLexicon() lexicon {
 
 func (l lexicon) fill() {
 	l.read("intents.txt")
+	l.read("languages.txt")
 	l.read("answers.txt")
 	l.causes()
 	l.read("small.txt")
@@ -64,7 +66,7 @@ func (l lexicon) fill() {
 
 func (l lexicon) sort() {
 	for r := range l {
-		slices.SortStableFunc(l[r], func(a, b vocable) int { return cmp.Compare(len(b.key), len(a.key)) })
+		slices.SortStableFunc(l[r], func(a, b vocable) int { return cmp.Compare(a.key, b.key) })
 	}
 }
 
@@ -90,13 +92,45 @@ func firstTwo(s string) (out [2]rune) {
 func (l lexicon) longest(line thai.Line, i int) (vocable, bool) {
 	at := firstTwo(line.Text[i:])
 	for _, bucket := range [...][]vocable{l[at], l[[2]rune{at[0]}]} {
-		for j := range bucket {
-			if v := &bucket[j]; strings.HasPrefix(line.Text[i:], v.key) && line.CanEnd(i, i+len(v.key)) {
-				return *v, true
-			}
+		if v, ok := longestIn(bucket, line, i); ok {
+			return v, true
 		}
 	}
 	return vocable{}, false
+}
+
+// longestIn searches a sorted list. What begins the text is not after it in the list; the
+// last one not after it that does not begin it tells how long any other can be that does.
+func longestIn(bucket []vocable, line thai.Line, i int) (vocable, bool) {
+	text, end := line.Text[i:], len(bucket)
+	for {
+		n := sort.Search(end, func(k int) bool { return bucket[k].key > text })
+		if n == 0 {
+			return vocable{}, false
+		}
+		key := bucket[n-1].key
+		same := commonStart(key, text)
+		if same < len(key) {
+			text, end = text[:same], n-1
+			continue
+		}
+		first := n - 1
+		for first > 0 && bucket[first-1].key == key {
+			first--
+		}
+		if line.CanEnd(i, i+len(key)) {
+			return bucket[first], true
+		}
+		end = first
+	}
+}
+
+func commonStart(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // piece is a stretch of a text: a vocable, or letters that are none.

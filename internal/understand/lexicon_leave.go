@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -10,13 +11,15 @@ func aboutNews(text string) bool {
 	return slices.ContainsFunc([]string{"ข่าว", "จดหมาย", "news", "mailinglist"}, func(name string) bool { return strings.Contains(text, name) })
 }
 
-// newNewsLexicon knows what people say who want no more news as well, which is so much that texts about something
+// withNews knows what people say who want no more news as well, which is so much that texts about something
 // else are not held against it. Most say it in their own words: how they end it, what is done with the news, and what
 // they call it, put together. What says only that none has come is no wish to end it (ไม่ได้รับข่าว), so that ไม่
 // alone goes with few verbs.
-func newNewsLexicon() lexicon {
-	l := lexicon{}
-	l.fill()
+func (l lexicon) withNews() lexicon {
+	l = maps.Clone(l)
+	for at := range l {
+		l[at] = slices.Clip(l[at]) // what is added must not stand in the other's list
+	}
 	news := []string{"ข่าว", "ข่าวสาร", "จดหมายข่าว", "จดหมาย", "จดหมายข่าวสาร"}
 	l.combine([]string{"เลิก", "ขอเลิก", "ยกเลิก", "ขอยกเลิก", "ยกเลิกการ", "ขอยกเลิกการ", "หยุด", "ขอหยุด", "หยุดการ", "งด", "ของด", "ขอไม่", "ไม่อยาก", "ไม่อยากจะ", "ไม่ต้อง", "ไม่ต้องการ", "ไม่ขอ", "ไม่ประสงค์", "ไม่ประสงค์จะ", "อย่า"},
 		[]string{"รับ", "ได้", "ได้รับ", "เอา", "ส่ง", "การส่ง", "ให้ส่ง", "อ่าน", "ติดตาม"}, news)

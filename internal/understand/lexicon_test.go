@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"testing"
 
 	"jitasa/internal/thai"
@@ -13,7 +14,7 @@ func TestNoSpellingMeansTwoThings(t *testing.T) {
 		role  role
 		value string
 	}
-	for _, vs := range newNewsLexicon() {
+	for _, vs := range newLexicon().withNews() {
 		seen := map[string]meaning{}
 		for _, v := range vs {
 			if v.key == "" || thai.Key(v.key) != v.key {
@@ -43,5 +44,14 @@ func TestLayouts(t *testing.T) {
 	}
 	if got := toThai.Replace("l,y8i"); got != "สมัคร" {
 		t.Errorf("l,y8i is %s", got)
+	}
+}
+
+// An intent without a rank would be preferred to none, whatever it is about.
+func TestEveryIntentHasARank(t *testing.T) {
+	for _, i := range Intents() {
+		if !slices.Contains(ranking, i) {
+			t.Errorf("%s has none", i)
+		}
 	}
 }

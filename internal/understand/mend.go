@@ -93,32 +93,54 @@ func (s speech) core() string {
 	return s.line.Text[s.pieces[from].from:s.pieces[to-1].to]
 }
 
-// slips are the commands and answers that are looked for in texts with a slip.
-type slips []vocable
+// slips are the commands and answers that are looked for in texts with a slip, by their
+// length in bytes with their first letter, and again with their last: one edit leaves
+// either of them as it is.
+type slips map[slipAt][]vocable
+
+type slipAt struct {
+	length int
+	letter rune
+	last   bool
+}
 
 func (l lexicon) slips() slips {
-	var out slips
+	out := slips{}
 	for _, vs := range l {
 		for _, v := range vs {
-			if (v.role == command || v.role == answer || v.role == softly) && utf8.RuneCountInString(v.key) >= shortestSlip {
-				out = append(out, v)
+			n := utf8.RuneCountInString(v.key)
+			if v.role != command && v.role != answer && v.role != softly || n < shortestSlip || n > longestSlip+1 {
+				continue
+			}
+			for _, at := range slipsAt(v.key, len(v.key)) {
+				out[at] = append(out[at], v)
 			}
 		}
 	}
 	return out
 }
 
+func slipsAt(key string, length int) [2]slipAt {
+	first, _ := utf8.DecodeRuneInString(key)
+	last, _ := utf8.DecodeLastRuneInString(key)
+	return [2]slipAt{{length, first, false}, {length, last, true}}
+}
+
 // near returns the command or answer that is one edit from key, if only one meaning is.
 func (s slips) near(key string) (found vocable, ok bool) {
-	for i := range s {
-		v := &s[i]
-		if d := len(v.key) - len(key); d < -3 || d > 3 || !place.WithinOneEdit(key, v.key) {
-			continue
+	for d := -3; d <= 3; d++ {
+		for _, at := range slipsAt(key, len(key)+d) {
+			for i := range s[at] {
+				v := &s[at][i]
+				if !place.WithinOneEdit(key, v.key) {
+					continue
+				}
+				if ok && (found.value != v.value || found.lang != v.lang) {
+					return vocable{}, false
+				}
+				found, ok = *v, true
+			}
 		}
-		if ok && (found.value != v.value || found.lang != v.lang) {
-			return vocable{}, false
-		}
-		found, ok = *v, true
 	}
 	return found, ok
 }
@@ -134,6 +156,9 @@ func (r *Reader) otherLayout(raw string, now time.Time) (Result, bool) {
 		turn = r.toThai
 	}
 	turned := thai.Normalize(turn.Replace(raw))
+	if raw[0] >= 0x80 && strings.ContainsFunc(turned, func(c rune) bool { return c != ' ' && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') }) {
+		return Result{}, false // Thai that turns into signs was meant as Thai
+	}
 	if p, ok := r.places.Exactly(turned).One(); ok && p.Level == place.Province {
 		return Result{Place: p.Code}, true
 	}

@@ -27,7 +27,8 @@ type Reader struct {
 
 // New makes a reader over the gazetteer.
 func New(g *place.Gazetteer) *Reader {
-	r := &Reader{places: g, lexicon: newLexicon(), news: newNewsLexicon()}
+	r := &Reader{places: g, lexicon: newLexicon()}
+	r.news = r.lexicon.withNews()
 	r.slips = r.lexicon.slips()
 	r.pointers = newPointers()
 	r.topics = topic.New()
@@ -88,9 +89,15 @@ func (r *Reader) read(raw string, now time.Time) Result {
 		}
 	}
 	s.into(&out)
-	if !Announces(raw) {
-		out.danger(r.alarm.hear(thai.Lower(raw)))
+	lower := thai.Lower(raw)
+	seeks := seeksPeople(lower)
+	if seeks && out.Intent != Unsubscribe {
+		out.Intent, out.Word, out.Sure = SOS, "", false
 	}
+	if !seeks && !announces(lower) {
+		out.danger(r.alarm.hear(lower))
+	}
+	out.foreign(raw)
 	r.refer(&out, rest)
 	r.ask(&out, raw)
 	if !out.Known() && out.DateError == nil && !s.blocked {

@@ -52,6 +52,8 @@ const (
 	Laugh  Word = "laugh"  // "555"
 	Fine   Word = "fine"   // "never mind"
 	Insult Word = "insult" //
+	Ack    Word = "ack"    // "I see", รับทราบ: heard, and neither yes nor no
+	Joy    Word = "joy"    // ❤️, 🎉
 )
 
 // Result is what the bot makes of a text. The JSON fields are a contract
@@ -87,7 +89,7 @@ type Result struct {
 	Only      []string  `json:"-"` // what the work has to be like, in order: see [Demands]
 	Named     []string  `json:"-"` // the words that named the causes, as they stand in the text: ช้าง, beach
 	Rest      string    `json:"-"` // the words that say nothing to this package, with spaces between
-	Lang      string    `json:"-"` // "th" or "en": the language asked for, with intent language
+	Lang      string    `json:"-"` // the language asked for, with intent language; also one that the bot does not have ("ja")
 	Plain     string    `json:"-"` // "on" or "off": plain text mode asked for
 	From      thai.Day  `json:"-"` // DateFrom, DateTo as days; zero without a date
 	To        thai.Day  `json:"-"`

@@ -91,13 +91,21 @@ func (s speech) whole() bool { return s.unknown == 0 && s.has(command, answer, s
 // ranking says which of several intents a text means: the more serious first.
 var ranking = []Intent{Unsubscribe, Erase, Human, MyData, Cancel, Language, MySignups, SOS, Waiting, Console, Newsletter, Profile, SignUp, Nearby, Back, Menu, Help}
 
+// rank is where an intent stands in ranking; one that is not there comes last.
+func rank(i Intent) int {
+	if at := slices.Index(ranking, i); at >= 0 {
+		return at
+	}
+	return len(ranking)
+}
+
 // command is the intent that the pieces order, and whether by a strong phrase.
 func (s speech) command() (best piece, ok bool) {
 	better := func(p piece) bool {
 		if !ok || p.strong != best.strong {
 			return !ok || p.strong
 		}
-		return slices.Index(ranking, Intent(p.value)) < slices.Index(ranking, Intent(best.value))
+		return rank(Intent(p.value)) < rank(Intent(best.value))
 	}
 	erases := s.commands(Erase) && s.commands(MyData)                                   // "erase all of my … data"
 	leaves := s.strongly(Newsletter) && (s.commands(Unsubscribe) || s.commands(Cancel)) // "the newsletter: stop it"
@@ -142,7 +150,7 @@ func (s speech) into(out *Result) {
 			out.Kinds = append(out.Kinds, p.value)
 		case p.role == demand && !s.negated(i) && !slices.Contains(out.Only, p.value):
 			out.Only = append(out.Only, p.value)
-		case p.role == textMode && s.unknown == 0:
+		case p.role == textMode && s.unknown == 0 && !s.has(cause, form, demand, work):
 			out.Plain, out.Sure = p.value, true
 		}
 	}
@@ -208,6 +216,15 @@ func (s speech) means(i Intent, out *Result) bool {
 	return !out.about() && !(thanked && i == Help)
 }
 
+// asking reports whether a filler asks something, so that the text is no answer.
+func asking(key string) bool {
+	switch key {
+	case "ไหม", "มั้ย", "ไม๊", "ยังไง", "อย่างไร", "ที่ไหน", "ตรงไหน", "เมื่อไหร่", "วันไหน", "ไหน", "อะไร", "อะไรบ้าง", "ทำไง", "ไร", "ไรบ้าง", "ไง", "งัย", "ไงดี", "ปะ", "ป่ะ", "ป่าว", "เปล่า", "หรือเปล่า", "รึเปล่า", "how", "what", "where", "when":
+		return true
+	}
+	return false
+}
+
 // word is the answer that the whole text is, if it is one; bare: only politeness says so.
 func (s speech) word() (w Word, bare bool) {
 	polited, denied, fillers := false, false, 0
@@ -223,6 +240,9 @@ func (s speech) word() (w Word, bare bool) {
 		case polite:
 			polited = true
 		case filler:
+			if asking(p.key) {
+				return "", false // จัดที่ไหน
+			}
 			fillers++
 		default:
 			if w == Thanks && p.value == string(Help) { // ขอบคุณที่ช่วยเหลือ

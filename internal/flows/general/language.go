@@ -12,11 +12,15 @@ import (
 // languageConversation changes the language.
 func languageConversation() dialog.Conversation {
 	start := func(t *dialog.Turn) {
+		ask := "language.ask"
 		if lang := t.Said.Lang; lang != "" {
-			changeLanguage(t, lang)
-			return
+			if lang == domain.Speaks(lang) {
+				changeLanguage(t, lang)
+				return
+			}
+			ask = "language.not_yet"
 		}
-		m := chat.Message{Text: inAll(t, "\n", "language.ask")}
+		m := chat.Message{Text: inAll(t, "\n", ask)}
 		for _, l := range domain.Languages() {
 			m.Choices = append(m.Choices, languageChoice(t.Speak(l.Tag), l.Tag == t.Words.Lang()))
 		}
