@@ -24,11 +24,11 @@ func aliasTable() []alias {
 		{"ปทุม เมืองปทุม patumthani pathumtani", "13"},
 		{"อยุธยา กรุงเก่า ศรีอยุธยา พระนครศรี ayutthaya ayuthaya ayudhya ayutaya", "14"},
 		{"สิงห์ เมืองสิงห์ singburi", "17"},
-		{"ชล เมืองชล cholburi พัทยา pattaya บางแสน bangsaen", "20"},
+		{"ชล เมืองชล cholburi พัทยา pattaya", "20"},
 		{"เมืองจันท์ จันท์ chantaburi", "22"},
 		{"แปดริ้ว paedriu padriew ฉะเชิงเซา chachengsao", "24"},
 		{"ปราจีน prachin", "25"},
-		{"โคราช เมืองโคราช korat khorat nakornratchasima nakhonrachasima เขาใหญ่ khaoyai", "30"},
+		{"โคราช เมืองโคราช korat khorat nakornratchasima nakhonrachasima", "30"},
 		{"บุรีรัม burirum", "31"},
 		{"ศีขระภูมิ ศรีขรภูมิ ศรีขระภูมิ สีขรภูมิ sikhoraphum sikoraphum sikhorapum sikoraphoom", "3209"},
 		{"ศรีสะเกศ ศีรสะเกษ sisaket srisaket sisaked", "33"},
@@ -41,7 +41,10 @@ func aliasTable() []alias {
 		{"กาฬสิน เมืองกาฬ", "46"},
 		{"สกล เมืองสกล sakon sakolnakorn", "47"},
 		{"มุก เมืองมุก", "49"},
+		{"ตราต ตราช", "23"},
+		{"ชุมพอน", "86"},
 		{"เชียงใหม เวียงพิงค์ นครพิงค์ chiengmai cnx", "50"},
+		{"lumphun lumpun", "51"},
 		{"lumpang", "52"},
 		{"chiengrai", "57"},
 		{"แม่ฮ่องสร maehongsorn", "58"},
@@ -50,7 +53,7 @@ func aliasTable() []alias {
 		{"พิดโลก พิดโลด พิษโลก พิษณุ phitsanulok pitsanulok pitsanuloke", "65"},
 		{"เพชรบูน petchabun petchaboon", "67"},
 		{"ราดบุรี เมืองโอ่ง ratburi rajburi rachaburi", "70"},
-		{"เมืองกาญจน์ เมืองกาญ กาญจน์ kanchanburi kanburi", "71"},
+		{"เมืองกาญจน์ เมืองกาญ กาญจน์ กาญบุรี kanchanburi kanburi", "71"},
 		{"สุพรรณ เมืองสุพรรณ suphan supanburi suphanburi", "72"},
 		{"nakornpathom", "73"},
 		{"มหาชัย mahachai samutsakorn", "74"},
@@ -59,7 +62,6 @@ func aliasTable() []alias {
 		{"เมืองเพชร เพชร mueangphet muangphet", "76 67"},
 		{"ประจวบ ประจวบคีรีขัน เมืองประจวบ prachuap prachuab prachuabkhirikhan prachuapkirikhan", "77"},
 		{"เมืองคอน นครศรี นครศรีธรรมราษ nakhonsi nakhonsithamarat nakornsrithammarat nakhonsrithammarat", "80"},
-		{"อ่าวนาง aonang", "81"},
 		{"phangnga pangnga", "82"},
 		{"phuget puket", "83"},
 		{"สุราษฎร์ สุราษ สุราษฎ สุราด เมืองสุราษฎร์ surat suratthanee", "84"},
@@ -96,7 +98,7 @@ func (g *Gazetteer) aliasEntries() ([]entry, error) {
 	return out, nil
 }
 
-func (g *Gazetteer) buildIndexes() error {
+func (g *Gazetteer) buildIndexes(landmarks []entry) error {
 	entries := func(from, to int) []entry {
 		out := make([]entry, 0, 2*(to-from))
 		for i, p := range g.places[from:to] {
@@ -111,6 +113,21 @@ func (g *Gazetteer) buildIndexes() error {
 		return err
 	}
 	g.aliases = newIndex(as)
+	g.spots = newIndex(g.withoutNamesakes(landmarks))
+	g.indexSounds()
 	g.postcodes = g.orderByPostcode()
 	return nil
+}
+
+// withoutNamesakes leaves out the landmarks' names that are names of provinces
+// or districts (บางนา is a station as well), but for those that people have to
+// choose between.
+func (g *Gazetteer) withoutNamesakes(landmarks []entry) []entry {
+	out := landmarks[:0]
+	for _, e := range landmarks {
+		if len(g.names.exact(e.key))+len(g.aliases.exact(e.key)) == 0 || g.both[e.key] {
+			out = append(out, e)
+		}
+	}
+	return out
 }

@@ -12,6 +12,9 @@ import (
 // (the likelier first, else by code).
 type Result struct {
 	Places []Place
+
+	// Landmark is what was named, if the one place is the district of a landmark.
+	Landmark *Landmark
 }
 
 // One returns the place if there is exactly one.
@@ -45,12 +48,26 @@ func (g *Gazetteer) FindIn(text, code string) Result { return g.find(text, code)
 // Exactly is Find without its guesses: names, aliases, postcodes and addresses
 // that make up the whole text.
 func (g *Gazetteer) Exactly(text string) Result {
-	norm := thai.TrimParticles(thai.Lower(shorten(text)))
-	return g.result(g.whole(norm, ""))
+	norm := thai.Lower(shorten(text))
+	if ids := g.whole(norm, ""); len(ids) > 0 { // แจ้งวัฒนะ ends like a particle
+		if g.shy[thai.Key(norm)] {
+			return Result{}
+		}
+		return g.result(ids)
+	}
+	trimmed := thai.TrimParticles(norm)
+	if trimmed == norm || g.shy[thai.Key(trimmed)] {
+		return Result{}
+	}
+	return g.result(g.whole(trimmed, ""))
 }
 
 func (g *Gazetteer) find(text, within string) Result {
-	norm := thai.TrimParticles(thai.Lower(shorten(text)))
+	norm := thai.Lower(shorten(text))
+	if ids := g.whole(norm, within); len(ids) > 0 {
+		return g.result(ids)
+	}
+	norm = thai.TrimParticles(norm)
 	if ids := g.whole(norm, within); len(ids) > 0 {
 		return g.result(ids)
 	}
@@ -87,7 +104,17 @@ func (g *Gazetteer) guess(norm, within string) []int32 {
 	if ids := g.complete(s, within); len(ids) > 0 {
 		return ids
 	}
-	return g.mend(s, within)
+	if ids := g.alike(s.key, s.hint, within); len(ids) > 0 {
+		return ids
+	}
+	if ids := g.mend(s, within); len(ids) > 0 || within != "" {
+		return ids
+	}
+	if ids := g.slip(s.key); len(ids) > 0 {
+		return ids
+	}
+	var buf [soundAtMost * 2]byte
+	return g.soundingSubs(sound(buf[:0], s.key), within)
 }
 
 // completion: how many letters a beginning or ending needs on each level. An
@@ -153,7 +180,7 @@ func (g *Gazetteer) mend(s segment, within string) []int32 {
 // (and is not that place), and is new.
 func (g *Gazetteer) keep(ids []int32, id int32, l Level, within string) []int32 {
 	p := &g.places[id]
-	if p.Level != l || !strings.HasPrefix(p.Code, within) || p.Code == within || slices.Contains(ids, id) {
+	if p.Level != l || !strings.HasPrefix(p.Code, within) || p.Code == within && l != spot || slices.Contains(ids, id) {
 		return ids
 	}
 	return append(ids, id)
@@ -162,7 +189,19 @@ func (g *Gazetteer) keep(ids []int32, id int32, l Level, within string) []int32 
 func (g *Gazetteer) result(ids []int32) Result {
 	var r Result
 	for _, id := range ids {
-		r.Places = append(r.Places, g.places[id])
+		p := g.places[id]
+		if p.Level == spot {
+			if r.Landmark == nil {
+				r.Landmark = &Landmark{p.NameTH, p.NameEN, p.Point}
+			}
+			p, _ = g.Place(p.Code)
+		}
+		if !slices.ContainsFunc(r.Places, func(q Place) bool { return q.Code == p.Code }) {
+			r.Places = append(r.Places, p)
+		}
+	}
+	if len(r.Places) > 1 {
+		r.Landmark = nil
 	}
 	return r
 }
@@ -177,21 +216,4 @@ func shorten(text string) string {
 		cut--
 	}
 	return text[:cut]
-}
-
-// Mend returns the one province or district (or alias of one) whose name is one
-// edit from the whole text, but not the text itself. Districts have to be
-// longer, and in Thai: somchai is one edit from Sam Chai.
-func (g *Gazetteer) Mend(text string) (Place, bool) {
-	key := thai.Key(shorten(text))
-	ids := g.mend(segment{anyLevel, key}, "")
-	if len(ids) != 1 {
-		return Place{}, false
-	}
-	p := g.places[ids[0]]
-	long := key[0] >= 0x80 && utf8.RuneCountInString(key) >= 7
-	if p.Level == Subdistrict || p.Level == District && !long || key == thai.Key(p.NameTH) || key == thai.Key(p.NameEN) {
-		return Place{}, false
-	}
-	return p, true
 }

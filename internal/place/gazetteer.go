@@ -3,6 +3,7 @@ package place
 import (
 	"embed"
 	"fmt"
+	"hash/maphash"
 	"slices"
 	"strings"
 
@@ -55,19 +56,24 @@ var data embed.FS
 // Gazetteer finds places. Make one with New.
 type Gazetteer struct {
 	places    []Place // by level, then by code
-	starts    [4]int  // where each level begins in places, and the end
+	starts    [5]int  // where each level begins in places (landmarks last), and the end
 	names     index   // provinces and districts
 	subs      index   // subdistricts
 	aliases   index   // what people call places besides their names
-	postcodes []int32 // subdistricts, ordered by postcode
+	spots     index   // landmarks
+	sounds    index   // all of these but subdistricts, by their sound
+	subSounds func() []uint64
+	shy, both map[string]bool // names of landmarks: see shyMark, bothMark
+	seed      maphash.Seed
+	everyday  map[string]bool // sounds and spellings that are words or names of people
+	postcodes []int32         // subdistricts, ordered by postcode
 	grid      grid
 	region    map[string]string // province code → region code
-
 }
 
 // New reads the embedded tables (about 20 ms).
 func New() (*Gazetteer, error) {
-	g := &Gazetteer{region: make(map[string]string, 80)}
+	g := &Gazetteer{region: make(map[string]string, 80), shy: map[string]bool{}, both: map[string]bool{}, seed: maphash.MakeSeed()}
 	for level, name := range []string{"provinces", "districts", "subdistricts"} {
 		g.starts[level] = len(g.places)
 		raw, err := data.ReadFile("data/" + name + ".csv")
@@ -82,7 +88,21 @@ func New() (*Gazetteer, error) {
 	if err := g.fillPoints(); err != nil {
 		return nil, err
 	}
-	if err := g.buildIndexes(); err != nil {
+	raw, err := data.ReadFile("data/landmarks.csv")
+	if err != nil {
+		return nil, fmt.Errorf("reading the landmarks: %w", err)
+	}
+	landmarks, err := g.loadLandmarks(string(raw))
+	if err != nil {
+		return nil, fmt.Errorf("reading the landmarks: %w", err)
+	}
+	g.starts[4] = len(g.places)
+	everyday, err := data.ReadFile("data/everyday.txt")
+	if err != nil {
+		return nil, fmt.Errorf("reading the words of every day: %w", err)
+	}
+	g.everyday = everydayWords(string(everyday))
+	if err := g.buildIndexes(landmarks); err != nil {
 		return nil, err
 	}
 	g.grid = newGrid(g.level(Subdistrict))

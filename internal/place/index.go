@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -19,8 +20,8 @@ type entry struct {
 // as the names that begin at a position of a text. Sorted slices: a map would
 // cost more memory and could do only the first of these.
 type index struct {
-	entries  []entry  // by key, then id
-	byEnding []uint16 // positions in entries, by the reversed key
+	entries  []entry         // by key, then id
+	byEnding func() []uint16 // positions in entries, by the reversed key; made when it is first asked for
 	first    map[rune][2]int32
 }
 
@@ -29,9 +30,8 @@ func newIndex(es []entry) index {
 		return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.id, b.id))
 	})
 	es = slices.Compact(es)
-	x := index{entries: slices.Clip(es), byEnding: make([]uint16, len(es)), first: map[rune][2]int32{}}
+	x := index{entries: slices.Clip(es), first: map[rune][2]int32{}}
 	for i, e := range x.entries {
-		x.byEnding[i] = uint16(i)
 		r, _ := utf8.DecodeRuneInString(e.key)
 		span, seen := x.first[r]
 		if !seen {
@@ -40,10 +40,17 @@ func newIndex(es []entry) index {
 		span[1] = int32(i + 1)
 		x.first[r] = span
 	}
-	slices.SortFunc(x.byEnding, func(a, b uint16) int {
-		return compareEndings(x.entries[a].key, x.entries[b].key)
-	})
+	x.byEnding = sync.OnceValue(func() []uint16 { return orderByEnding(x.entries) })
 	return x
+}
+
+func orderByEnding(es []entry) []uint16 {
+	out := make([]uint16, len(es))
+	for i := range es {
+		out[i] = uint16(i)
+	}
+	slices.SortFunc(out, func(a, b uint16) int { return compareEndings(es[a].key, es[b].key) })
+	return out
 }
 
 // compareEndings orders keys by their bytes from the last to the first.
@@ -75,8 +82,9 @@ func (x index) beginning(p string) []entry {
 
 // ending calls visit for every entry whose key ends with s.
 func (x index) ending(s string, visit func(entry)) {
-	from := sort.Search(len(x.byEnding), func(i int) bool { return compareEndings(x.entries[x.byEnding[i]].key, s) >= 0 })
-	for _, i := range x.byEnding[from:] {
+	all := x.byEnding()
+	from := sort.Search(len(all), func(i int) bool { return compareEndings(x.entries[all[i]].key, s) >= 0 })
+	for _, i := range all[from:] {
 		if !strings.HasSuffix(x.entries[i].key, s) {
 			return
 		}

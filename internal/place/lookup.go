@@ -16,7 +16,7 @@ func (g *Gazetteer) lookup(key string, hint Level, within string) []int32 {
 		return []int32{id}
 	}
 	exact, named := g.names.exact(key), g.aliases.exact(key)
-	both := func(es []entry) []int32 {
+	highest := func(es []entry) []int32 {
 		for l := Province; l <= District; l++ {
 			if ids := g.filter(es, l, hint, within); len(ids) > 0 {
 				return ids
@@ -24,15 +24,21 @@ func (g *Gazetteer) lookup(key string, hint Level, within string) []int32 {
 		}
 		return nil
 	}
-	ids, ask := both(exact), within == "" && askToo(key)
+	ids, ask := highest(exact), within == "" && askToo(key)
 	if len(ids) == 0 || ask {
-		ids = append(both(named), ids...)
+		ids = append(highest(named), ids...)
 	}
-	if len(ids) > 0 && !ask {
+	both := within == "" && g.both[key]
+	if len(ids) > 0 && !ask && !both {
 		return ids
 	}
 	if id, ok := g.capitalOf(key, within); ok && (hint == anyLevel || hint == District) {
 		return []int32{id}
+	}
+	if there := g.filter(g.spots.exact(key), spot, hint, within); len(there) > 0 {
+		if ids = append(there, ids...); !both || len(ids) > len(there) {
+			return ids
+		}
 	}
 	return append(ids, g.filter(g.subs.exact(key), Subdistrict, hint, within)...)
 }
@@ -130,7 +136,7 @@ func (g *Gazetteer) under(ids []int32, s segment, depth int) []int32 {
 	for _, id := range ids {
 		code := g.places[id].Code
 		for _, found := range g.resolve(s, code, depth-1) {
-			if g.places[found].Code != code && !slices.Contains(out, found) {
+			if found != id && !slices.Contains(out, found) {
 				out = append(out, found)
 			}
 		}

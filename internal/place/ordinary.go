@@ -14,6 +14,7 @@ type trust int
 const (
 	free    trust = iota // nothing: the letters spell nothing else
 	careful              // a word must be able to begin here: a space, or a word such as ที่, แถว, ไป before it
+	shy                  // a word before it says that a place is meant, and it ends there
 	marked               // an ordinary word, too: จังหวัด, อำเภอ …, its province beside it, or ที่ and then an end
 )
 
@@ -40,8 +41,11 @@ func words(s string) map[string]bool {
 	return out
 }
 
-func trustIn(key string, p Place) trust {
-	if ordinaryProvinces[key] || ordinaryNames[key] {
+func (g *Gazetteer) trustIn(key string, p Place) trust {
+	if p.Level == spot && g.shy[key] {
+		return shy
+	}
+	if ordinaryProvinces[key] || ordinaryNames[key] || g.everyday[key] {
 		return marked
 	}
 	n := utf8.RuneCountInString(key)
@@ -51,7 +55,7 @@ func trustIn(key string, p Place) trust {
 		return free
 	case latin && n < 3:
 		return marked
-	case latin, n <= 4, key == "กระบี่", key == "ประจวบ":
+	case latin, n <= 4, key == "กระบี่", key == "ประจวบ", p.Level == spot && strings.HasPrefix(key, "ม"): // ม.เกษตร
 		return careful
 	case p.Level == Province || n >= 8:
 		return free
@@ -60,38 +64,48 @@ func trustIn(key string, p Place) trust {
 }
 
 // wordsBefore are words after which a place is to be expected.
-var wordsBefore = []string{
+var wordsBefore = newWordSet(
 	"ที่", "ใน", "แถว", "ย่าน", "ใกล้", "จาก", "ไป", "มา", "อยู่", "ณ", "แถบ", "ชาว", "คน", "งาน", "อาสา", "ช่วย", "ท่วม", "ไหม้", "แล้ง", "เขต",
-	"เมือง", "และ", "หรือ", "กับ", "สมัคร", "นี้", "หน้า", "โซน", "ฝั่ง",
-}
+	"เมือง", "และ", "หรือ", "กับ", "สมัคร", "นี้", "หน้า", "โซน", "ฝั่ง", "ตรง", "หลัง", "ข้าง", "ข้างๆ", "ถึง", "ตรงข้าม", "บริเวณ", "ละแวก", "แวะ",
+)
+
+// wordsNaming are those of them after which little else than a place comes (เดินไปสบายๆ is none).
+var wordsNaming = newWordSet("ที่", "แถว", "ย่าน", "ใกล้", "อยู่", "แถบ", "โซน", "ฝั่ง", "บริเวณ", "ละแวก", "หน้า", "ตรงข้าม", "จาก")
 
 // wordsBeforeOrdinary are those after which even แพร่, น่าน, ตาก are places if
 // they end the sentence; ไป is none of them (เอาผ้าไปตาก).
-var wordsBeforeOrdinary = []string{"จาก", "ใน", "อยู่", "คน", "ชาว", "แถว", "ใกล้"}
+var wordsBeforeOrdinary = newWordSet("จาก", "ใน", "อยู่", "คน", "ชาว", "แถว", "ใกล้")
 
-var latinBefore = []string{"in", "at", "near", "around", "from", "to", "of", "visit"}
+var latinBefore = []string{"inthe", "nearthe", "aroundthe", "atthe", "in", "at", "near", "around", "from", "to", "of", "visit", "by", "nearby", "close", "beside", "outside", "opposite", "live", "stay"}
+
+// latinAfter are words behind the name of a place.
+var latinAfter = []string{"area", "district", "province", "side", "city", "town", "neighborhood", "neighbourhood", "zone", "road", "station"}
 
 // notAfter are words after which the same letters name a person, a street or a firm.
-var notAfter = []string{"คุณ", "นาย", "นาง", "นางสาว", "พี่", "น้อง", "ลุง", "ป้า", "อาจารย์", "ดร", "ชื่อ", "ถนน", "ซอย", "ธนาคาร", "khun", "mr", "mrs", "ms", "nameis"}
+var notAfter = newWordSet("คุณ", "นาย", "นาง", "นางสาว", "พี่", "น้อง", "ลุง", "ป้า", "อาจารย์", "ดร", "ชื่อ", "ถนน", "ซอย", "ธนาคาร", "khun", "mr", "mrs", "ms", "nameis")
 
 // wordsAfter are words that can follow a place; behind a short name anything
 // else is the rest of a longer word (น่าน|น้ำ, แพร่|ระบาด).
-var wordsAfter = []string{
+var wordsAfter = newWordSet(
 	"ครับ", "คับ", "ค่ะ", "คะ", "จ้า", "จ้ะ", "นะ", "หน่อย", "บ้าง", "ไหม", "มั้ย", "มี", "เสาร์", "อาทิตย์", "วัน", "พรุ่ง", "มะรืน", "เดือน", "และ", "หรือ",
 	"กับ", "ที่", "ไป", "ช่วง", "สัปดาห์", "จังหวัด", "อำเภอ", "ตำบล", "ต้องการ", "น้ำท่วม", "อยาก", "ได้", "ทำ", "ช่วย",
-}
+)
 
 // believe reports whether the name in line.Text[i:j] is meant as a place,
 // going by the words around it.
 func believe(line thai.Line, i, j int, t trust) bool {
 	before := line.Text[:i]
-	for _, w := range notAfter {
-		if strings.HasSuffix(before, w) {
-			return false
-		}
+	if person(before) {
+		return false
 	}
 	key := line.Text[i:j]
+	if t == shy {
+		return led(line, i) && endsAt(line, j)
+	}
 	if key[0] < 0x80 {
+		if t == careful && beforeLatin(line, j) {
+			return true
+		}
 		return t != marked && (t == free || afterLatin(line, i)) || t == marked && ordinaryProvinces[key] && afterLatin(line, i)
 	}
 	short := utf8.RuneCountInString(key) <= 4 || key == "กระบี่" || key == "ประจวบ"
@@ -99,12 +113,33 @@ func believe(line thai.Line, i, j int, t trust) bool {
 	case free:
 		return true
 	case careful:
-		return (line.Bound(i) || hasSuffix(before, wordsBefore)) && (!short || endsAt(line, j))
+		return (line.Bound(i) || wordsBefore.ends(before)) && (!short || endsAt(line, j))
 	}
 	if !ordinaryProvinces[key] || !endsAt(line, j) {
 		return false
 	}
-	return strings.HasSuffix(before, "ที่") || key != "เลย" && hasSuffix(before, wordsBeforeOrdinary)
+	return strings.HasSuffix(before, "ที่") || key != "เลย" && wordsBeforeOrdinary.ends(before)
+}
+
+// person reports whether what stands before says that a person, a street or a firm is named.
+func person(before string) bool { return notAfter.ends(before) }
+
+// led reports whether a word before line.Text[i:] says that a place comes.
+func led(line thai.Line, i int) bool {
+	if line.Text[i] >= 0x80 {
+		return wordsNaming.ends(line.Text[:i])
+	}
+	return afterLatin(line, i)
+}
+
+// beforeLatin reports whether one of latinAfter follows line.Text[:j].
+func beforeLatin(line thai.Line, j int) bool {
+	for _, w := range latinAfter {
+		if strings.HasPrefix(line.Text[j:], w) && line.Bound(j+len(w)) {
+			return true
+		}
+	}
+	return false
 }
 
 // afterLatin reports whether one of latinBefore stands before line.Text[i:].
@@ -114,26 +149,12 @@ func afterLatin(line thai.Line, i int) bool {
 			return true
 		}
 	}
-	return hasSuffix(line.Text[:i], wordsBefore)
+	return wordsBefore.ends(line.Text[:i])
 }
 
 func endsAt(line thai.Line, j int) bool {
 	if line.Bound(j) {
 		return true
 	}
-	for _, w := range wordsAfter {
-		if strings.HasPrefix(line.Text[j:], w) {
-			return true
-		}
-	}
-	return false
-}
-
-func hasSuffix(s string, ws []string) bool {
-	for _, w := range ws {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
+	return wordsAfter.begins(line.Text[j:])
 }

@@ -57,6 +57,9 @@ func (g *Gazetteer) combine(a, b []int32) []int32 {
 	related := func(x, y []int32) (out []int32) {
 		for _, i := range x {
 			for _, j := range y {
+				if g.places[i].Code == g.places[j].Code && g.places[j].Level == spot {
+					i = j // the landmark rather than its district
+				}
 				if strings.HasPrefix(g.places[i].Code, g.places[j].Code) && !slices.Contains(out, i) {
 					out = append(out, i)
 				}
@@ -102,24 +105,69 @@ func (g *Gazetteer) mentions(line thai.Line) []mention {
 // mentionAt reads a marked or a believable name at line.Text[i:].
 func (g *Gazetteer) mentionAt(line thai.Line, i, done int) (mention, bool) {
 	pos, _ := line.Span(i, i+1)
-	if mk, ok := markerAt(line.Norm, pos, line.Bound(i) || i == done && done > 0 || hasSuffix(line.Text[:i], wordsBefore)); ok {
+	begins := line.Bound(i) || i == done && done > 0 || wordsBefore.ends(line.Text[:i])
+	if mk, ok := markerAt(line.Norm, pos, begins); ok {
 		name := i + len(thai.Key(mk.word))
-		if to, ids := g.longest(line, name, mk.level, ""); len(ids) > 0 {
+		if to, ids := g.markedName(line, name, mk.level); len(ids) > 0 {
 			return mention{i, name, to, ids}, true
 		}
 	}
 	to, ids := g.longest(line, i, anyLevel, "")
-	if len(ids) == 0 {
-		return mention{}, false
+	p := Place{Level: Subdistrict}
+	if len(ids) > 0 {
+		p = g.places[ids[0]]
 	}
-	p := g.places[ids[0]]
-	if p.Level == Subdistrict || !believe(line, i, to, trustIn(line.Text[i:to], p)) {
+	found := p.Level != Subdistrict && believe(line, i, to, g.trustIn(line.Text[i:to], p))
+	if begins && person(line.Text[:i]) {
+		begins = false
+	}
+	if begins {
+		if end, like := g.alikeAt(line, i, anyLevel, led(line, i)); end > to && len(like) > 0 {
+			return mention{i, i, end, like}, true // ปทุมทานี, สำโรงทราบ
+		}
+	}
+	if !found {
 		return mention{}, false
 	}
 	if end, subs := g.longestSub(line, i); end > to && p.Level == District { // สำโรงเหนือ is not สำโรง
 		return mention{i, i, end, subs}, true
 	}
 	return mention{i, i, to, g.lookup(line.Text[i:to], anyLevel, "")}, true
+}
+
+// markedName reads the name behind a marker: the longest, unless more of the
+// text sounds like a name (ต.วังนำ้เย็น is not ต.วัง).
+func (g *Gazetteer) markedName(line thai.Line, name int, level Level) (to int, ids []int32) {
+	if name >= len(line.Text) {
+		return 0, nil
+	}
+	to, ids = g.longest(line, name, level, "")
+	if len(ids) > 0 && g.ended(line, to) {
+		return to, ids
+	}
+	if end, like := g.alikeAt(line, name, level, true); end > to {
+		return end, like
+	}
+	if to > 0 && utf8.RuneCountInString(line.Text[name:to]) < shortestCut {
+		return 0, nil
+	}
+	return to, ids
+}
+
+// shortestCut is how long a name has to be, in letters, to be believed where what follows it may belong to it.
+const shortestCut = 6
+
+// ended reports whether a name ends at line.Text[:to]: a word, a marker or another name follows.
+func (g *Gazetteer) ended(line thai.Line, to int) bool {
+	if endsAt(line, to) {
+		return true
+	}
+	pos, _ := line.Span(to, to+1)
+	if _, ok := markerAt(line.Norm, pos, true); ok {
+		return true
+	}
+	_, ids := g.longest(line, to, anyLevel, "")
+	return len(ids) > 0
 }
 
 // longest returns the longest name at line.Text[i:] of a level (any: provinces
@@ -133,7 +181,7 @@ func (g *Gazetteer) longest(line thai.Line, i int, hint Level, within string) (e
 		if to < end || !line.CanEnd(i, to) {
 			return
 		}
-		for l := Province; l <= Subdistrict; l++ {
+		for l := Province; l <= spot; l++ {
 			if found := g.filter(es, l, hint, within); len(found) > 0 {
 				if to > end {
 					end, ids = to, found
@@ -144,6 +192,9 @@ func (g *Gazetteer) longest(line thai.Line, i int, hint Level, within string) (e
 	}
 	g.names.at(line.Text[i:], look)
 	g.aliases.at(line.Text[i:], look)
+	if hint == anyLevel {
+		g.spots.at(line.Text[i:], look)
+	}
 	if hint == Subdistrict || within != "" {
 		g.subs.at(line.Text[i:], look)
 	}
@@ -206,7 +257,7 @@ func (g *Gazetteer) before(line thai.Line, m mention, done int) (mention, bool) 
 // canBegin reports whether a name may begin at j: after a space, a mention, or
 // a word after which places are named.
 func canBegin(line thai.Line, j, done int) bool {
-	return j == done || line.Bound(j) || hasSuffix(line.Text[:j], wordsBefore)
+	return j == done || line.Bound(j) || wordsBefore.ends(line.Text[:j])
 }
 
 // after looks for a place inside m's that is named right after it: กทม บางนา,

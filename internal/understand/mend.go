@@ -24,7 +24,7 @@ func (r *Reader) mend(out *Result, s speech) {
 	if n := utf8.RuneCountInString(key); n < shortestSlip || n > longestSlip {
 		return
 	}
-	if v, ok := r.slips.near(key); ok {
+	if v, ok := r.slips.near(key); ok && !s.blocked {
 		switch v.role {
 		case answer:
 			out.Word, out.Sure = Word(v.value), true
@@ -36,9 +36,11 @@ func (r *Reader) mend(out *Result, s speech) {
 	if s.has(negation) {
 		return
 	}
-	if p, ok := r.places.Mend(key); ok {
-		out.Place = p.Code
+	found := r.places.Guess(s.line.Text)
+	if found.None() {
+		found = r.places.Guess(key)
 	}
+	out.setPlaces(found)
 }
 
 // placeWords are the words after which a place is named.
@@ -68,9 +70,9 @@ func (r *Reader) mendPlace(out *Result, text string, s speech) (without string, 
 		if n := utf8.RuneCountInString(key); n < shortestPlaceSlip || n > longestSlip {
 			continue
 		}
-		if found, ok := r.places.Mend(key); ok {
+		if found := r.places.Guess(key); !found.None() {
 			from, to := s.line.Span(p.from, p.to)
-			out.Place = found.Code
+			out.setPlaces(found)
 			return text[:from] + blank + text[to:], true
 		}
 	}

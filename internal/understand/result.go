@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"jitasa/internal/place"
 	"jitasa/internal/thai"
 	"jitasa/internal/thai/when"
 )
@@ -95,6 +96,10 @@ type Result struct {
 	To        thai.Day  `json:"-"`
 	Part      when.Part `json:"-"` // the part of the day, where one is said: ช่วงเช้า is no Time
 	Ext       string    `json:"-"` // extension of Phone
+
+	// Landmark is what was named instead of Place, with its own point; nil if it was the place itself.
+	Landmark *place.Landmark `json:"-"`
+
 	DateError error     `json:"-"` // a date was meant, but is impossible or ambiguous (*when.BadDate, *when.AmbiguousDate)
 }
 

@@ -15,8 +15,8 @@ func (r *Reader) takePlace(out *Result, s string) string {
 		return s
 	}
 	if utf8.RuneCountInString(alone) <= longestPlace && !r.say(alone).whole() {
-		if found := r.places.Exactly(alone); !found.None() && credible(found, alone) {
-			out.setPlaces(found)
+		if found := r.places.Exactly(alone); !found.None() && r.credible(found, alone) {
+			out.setPlaces(r.places.Commoner(alone, found))
 			return blank
 		}
 	}
@@ -37,9 +37,11 @@ func (r *Reader) takePlace(out *Result, s string) string {
 	if !ok {
 		return s
 	}
-	if p, ok := r.places.Mend(alone); ok && len(hit.Spans) == 1 && longer(p, hit.Result) {
-		out.Place = p.Code
-		return blank
+	if len(hit.Spans) == 1 && utf8.RuneCountInString(alone) <= longestSlip {
+		if p, ok := r.places.Guess(alone).One(); ok && longer(p, hit, thai.Key(alone)) {
+			out.Place = p.Code
+			return blank
+		}
 	}
 	out.setPlaces(hit.Result)
 	for i := len(hit.Spans) - 1; i >= 0; i-- {
@@ -48,11 +50,16 @@ func (r *Reader) takePlace(out *Result, s string) string {
 	return s
 }
 
-// longer reports whether a district that a whole text means with one slip has
+// longer reports whether a place that a whole text means with one slip has
 // a longer name than the one found inside the text: สำโรงทราบ is สำโรงทาบ, not สำโรง.
-func longer(mended place.Place, found place.Result) bool {
-	inner, ok := found.One()
-	return ok && mended.Level == place.District && inner.Level == place.District && len(mended.NameTH) > len(inner.NameTH)
+func longer(mended place.Place, found place.Hit, key string) bool {
+	span := found.Spans[0][1] - found.Spans[0][0]
+	for _, p := range found.Places {
+		if strings.HasPrefix(p.Code, mended.Code) {
+			return false
+		}
+	}
+	return span < len(key) && 5*span < 4*len(mended.NameTH)
 }
 
 // longestPlace bounds the texts that can be nothing but a place, in letters.
@@ -61,6 +68,9 @@ const longestPlace = 120
 func (r *Result) setPlaces(found place.Result) {
 	if p, ok := found.One(); ok {
 		r.Place = p.Code
+		if found.Landmark != nil {
+			r.Landmark = found.Landmark
+		}
 		return
 	}
 	for _, p := range found.Places {
@@ -68,19 +78,13 @@ func (r *Result) setPlaces(found place.Result) {
 	}
 }
 
-// chatWords are districts whose names people write far more often as words.
-var chatWords = map[string]bool{
-	"สอง": true, "ลอง": true, "คง": true, "พล": true, "ไชโย": true, "สังคม": true, "แสวงหา": true, "ชื่นชม": true, "สีชมพู": true,
-	"สามชัย": true, "มะขาม": true, "บ้านนา": true, "บ้านใหม่": true, "ชนบท": true, "song": true, "long": true, "phan": true, "fang": true,
-}
-
 // credible reports whether a text that is some place's name is meant as one: a
 // short name of a village without ตำบล before it seldom is.
-func credible(found place.Result, alone string) bool {
-	key := thai.Key(thai.TrimParticles(alone))
-	if chatWords[key] {
+func (r *Reader) credible(found place.Result, alone string) bool {
+	if r.places.Everyday(alone) {
 		return false
 	}
+	key := thai.Key(thai.TrimParticles(alone))
 	p := found.Places[0]
 	if p.Level != place.Subdistrict {
 		return true
