@@ -7,6 +7,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"jitasa/internal/place/sound"
 	"jitasa/internal/thai"
 )
 
@@ -26,7 +27,7 @@ func (g *Gazetteer) indexSounds() {
 				continue
 			}
 			from := len(all)
-			all = sound(all, e.key)
+			all = sound.Append(all, e.key)
 			id, named := official[string(all[from:])]
 			switch {
 			case len(all) == from || named && n > 0 && id != e.id:
@@ -46,9 +47,9 @@ func (g *Gazetteer) indexSounds() {
 	g.sounds = newIndex(entries)
 	g.subSounds = sync.OnceValue(func() []uint64 {
 		numbers := make([]uint64, 0, len(g.subs.entries))
-		var buf [soundAtMost * 2]byte
+		var buf [sound.Longest * 2]byte
 		for _, e := range g.subs.entries {
-			if s := sound(buf[:0], e.key); len(s) > 0 {
+			if s := sound.Append(buf[:0], e.key); len(s) > 0 {
 				numbers = append(numbers, g.soundNumber(s)|uint64(e.id))
 			}
 		}
@@ -65,8 +66,8 @@ func (g *Gazetteer) soundNumber(s []byte) uint64 { return maphash.Bytes(g.seed, 
 // alike returns the places whose name sounds like key, on the highest level that
 // has one.
 func (g *Gazetteer) alike(key string, hint Level, within string) []int32 {
-	var buf [soundAtMost * 2]byte
-	heard := sound(buf[:0], key)
+	var buf [sound.Longest * 2]byte
+	heard := sound.Append(buf[:0], key)
 	if len(heard) < shortestSound {
 		return nil
 	}
@@ -209,8 +210,8 @@ func (g *Gazetteer) slip(key string) []int32 {
 	if len(ids) == 1 && g.mayMend(key, ids[0]) {
 		return ids
 	}
-	var buf [soundAtMost * 2]byte
-	heard := string(sound(buf[:0], key))
+	var buf [sound.Longest * 2]byte
+	heard := string(sound.Append(buf[:0], key))
 	if utf8.RuneCountInString(key) < 8 || len(heard) < 6 || strings.HasPrefix(key, "บ้าน") { // บ้านสบาย is no บ้านค่าย
 		return nil
 	}
@@ -301,7 +302,7 @@ func (g *Gazetteer) alikeAt(line thai.Line, i int, hint Level, led bool) (end in
 		return 0, nil
 	}
 	letters, words, tried := 0, 0, 0
-	for j := i; j < len(line.Text) && letters < soundAtMost && words < 4; {
+	for j := i; j < len(line.Text) && letters < sound.Longest && words < 4; {
 		r, n := utf8.DecodeRuneInString(line.Text[j:])
 		if (r < 0x80) != latin {
 			break
@@ -315,7 +316,7 @@ func (g *Gazetteer) alikeAt(line thai.Line, i int, hint Level, led bool) (end in
 		if latin && !line.Bound(j) || !line.CanEnd(i, j) || !endsAt(line, j) {
 			continue
 		}
-		last := politeWords.begins(line.Text[j:]) || apart && (!latin || !joined(line, j))
+		last := politeWords.Begins(line.Text[j:]) || apart && (!latin || !joined(line, j))
 		if letters < 4 {
 			if last {
 				break
@@ -354,7 +355,7 @@ func joined(line thai.Line, j int) bool {
 }
 
 // politeWords belong to no name.
-var politeWords = newWordSet("ครับ", "คับ", "ค่ะ", "คะ", "จ้า", "จ้ะ")
+var politeWords = thai.NewWordSet("ครับ", "คับ", "ค่ะ", "คะ", "จ้า", "จ้ะ")
 
 // slipsTried bounds the ends at which a slip is looked for.
 const slipsTried = 2

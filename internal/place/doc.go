@@ -12,7 +12,7 @@
 // it as one. A name on a higher level wins over the same name on a lower one
 // (the district หาดใหญ่ over its subdistrict หาดใหญ่).
 //
-// Names are also found by how they sound (sound.go, alike.go: สุพันบุรี,
+// Names are also found by how they sound (sound, alike.go: สุพันบุรี,
 // Ladprao), and landmarks by what people call them (landmark.go): what is found
 // is the landmark's district, with the landmark itself beside it. What is also a
 // word of every day (data/everyday.txt) needs a word such as แถว or อำเภอ before it.

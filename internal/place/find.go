@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"jitasa/internal/place/sound"
 	"jitasa/internal/thai"
 )
 
@@ -113,8 +114,8 @@ func (g *Gazetteer) guess(norm, within string) []int32 {
 	if ids := g.slip(s.key); len(ids) > 0 {
 		return ids
 	}
-	var buf [soundAtMost * 2]byte
-	return g.soundingSubs(sound(buf[:0], s.key), within)
+	var buf [sound.Longest * 2]byte
+	return g.soundingSubs(sound.Append(buf[:0], s.key), within)
 }
 
 // completion: how many letters a beginning or ending needs on each level. An

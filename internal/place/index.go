@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"jitasa/internal/thai"
 )
 
 // entry is one name of one place. A place has several entries, and a key may
@@ -101,12 +103,12 @@ func (x index) near(q string, visit func(entry)) {
 		half--
 	}
 	for _, e := range x.beginning(q[:half]) {
-		if WithinOneEdit(q, e.key) {
+		if thai.WithinOneEdit(q, e.key) {
 			visit(e)
 		}
 	}
 	x.ending(q[half:], func(e entry) {
-		if WithinOneEdit(q, e.key) {
+		if thai.WithinOneEdit(q, e.key) {
 			visit(e)
 		}
 	})
@@ -140,31 +142,4 @@ func (x index) at(text string, visit func([]entry)) {
 		es = es[:to]
 		depth++
 	}
-}
-
-// WithinOneEdit reports whether a becomes b by inserting, dropping or changing
-// one letter, or swapping two neighbours; equal texts are within one edit.
-func WithinOneEdit(a, b string) bool {
-	for a != "" && b != "" {
-		ra, na := utf8.DecodeRuneInString(a)
-		rb, nb := utf8.DecodeRuneInString(b)
-		if ra != rb {
-			break
-		}
-		a, b = a[na:], b[nb:]
-	}
-	if a == b {
-		return true
-	}
-	ra, na := utf8.DecodeRuneInString(a)
-	rb, nb := utf8.DecodeRuneInString(b)
-	if a[na:] == b[nb:] || a[na:] == b || a == b[nb:] {
-		return true
-	}
-	if a == "" || b == "" {
-		return false
-	}
-	sa, ma := utf8.DecodeRuneInString(a[na:])
-	sb, mb := utf8.DecodeRuneInString(b[nb:])
-	return ma > 0 && mb > 0 && ra == sb && rb == sa && a[na+ma:] == b[nb+mb:]
 }

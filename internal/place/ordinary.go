@@ -64,17 +64,17 @@ func (g *Gazetteer) trustIn(key string, p Place) trust {
 }
 
 // wordsBefore are words after which a place is to be expected.
-var wordsBefore = newWordSet(
+var wordsBefore = thai.NewWordSet(
 	"ที่", "ใน", "แถว", "ย่าน", "ใกล้", "จาก", "ไป", "มา", "อยู่", "ณ", "แถบ", "ชาว", "คน", "งาน", "อาสา", "ช่วย", "ท่วม", "ไหม้", "แล้ง", "เขต",
 	"เมือง", "และ", "หรือ", "กับ", "สมัคร", "นี้", "หน้า", "โซน", "ฝั่ง", "ตรง", "หลัง", "ข้าง", "ข้างๆ", "ถึง", "ตรงข้าม", "บริเวณ", "ละแวก", "แวะ",
 )
 
 // wordsNaming are those of them after which little else than a place comes (เดินไปสบายๆ is none).
-var wordsNaming = newWordSet("ที่", "แถว", "ย่าน", "ใกล้", "อยู่", "แถบ", "โซน", "ฝั่ง", "บริเวณ", "ละแวก", "หน้า", "ตรงข้าม", "จาก")
+var wordsNaming = thai.NewWordSet("ที่", "แถว", "ย่าน", "ใกล้", "อยู่", "แถบ", "โซน", "ฝั่ง", "บริเวณ", "ละแวก", "หน้า", "ตรงข้าม", "จาก")
 
 // wordsBeforeOrdinary are those after which even แพร่, น่าน, ตาก are places if
 // they end the sentence; ไป is none of them (เอาผ้าไปตาก).
-var wordsBeforeOrdinary = newWordSet("จาก", "ใน", "อยู่", "คน", "ชาว", "แถว", "ใกล้")
+var wordsBeforeOrdinary = thai.NewWordSet("จาก", "ใน", "อยู่", "คน", "ชาว", "แถว", "ใกล้")
 
 var latinBefore = []string{"inthe", "nearthe", "aroundthe", "atthe", "in", "at", "near", "around", "from", "to", "of", "visit", "by", "nearby", "close", "beside", "outside", "opposite", "live", "stay"}
 
@@ -82,11 +82,11 @@ var latinBefore = []string{"inthe", "nearthe", "aroundthe", "atthe", "in", "at",
 var latinAfter = []string{"area", "district", "province", "side", "city", "town", "neighborhood", "neighbourhood", "zone", "road", "station"}
 
 // notAfter are words after which the same letters name a person, a street or a firm.
-var notAfter = newWordSet("คุณ", "นาย", "นาง", "นางสาว", "พี่", "น้อง", "ลุง", "ป้า", "อาจารย์", "ดร", "ชื่อ", "ถนน", "ซอย", "ธนาคาร", "khun", "mr", "mrs", "ms", "nameis")
+var notAfter = thai.NewWordSet("คุณ", "นาย", "นาง", "นางสาว", "พี่", "น้อง", "ลุง", "ป้า", "อาจารย์", "ดร", "ชื่อ", "ถนน", "ซอย", "ธนาคาร", "khun", "mr", "mrs", "ms", "nameis")
 
 // wordsAfter are words that can follow a place; behind a short name anything
 // else is the rest of a longer word (น่าน|น้ำ, แพร่|ระบาด).
-var wordsAfter = newWordSet(
+var wordsAfter = thai.NewWordSet(
 	"ครับ", "คับ", "ค่ะ", "คะ", "จ้า", "จ้ะ", "นะ", "หน่อย", "บ้าง", "ไหม", "มั้ย", "มี", "เสาร์", "อาทิตย์", "วัน", "พรุ่ง", "มะรืน", "เดือน", "และ", "หรือ",
 	"กับ", "ที่", "ไป", "ช่วง", "สัปดาห์", "จังหวัด", "อำเภอ", "ตำบล", "ต้องการ", "น้ำท่วม", "อยาก", "ได้", "ทำ", "ช่วย",
 )
@@ -113,21 +113,21 @@ func believe(line thai.Line, i, j int, t trust) bool {
 	case free:
 		return true
 	case careful:
-		return (line.Bound(i) || wordsBefore.ends(before)) && (!short || endsAt(line, j))
+		return (line.Bound(i) || wordsBefore.Ends(before)) && (!short || endsAt(line, j))
 	}
 	if !ordinaryProvinces[key] || !endsAt(line, j) {
 		return false
 	}
-	return strings.HasSuffix(before, "ที่") || key != "เลย" && wordsBeforeOrdinary.ends(before)
+	return strings.HasSuffix(before, "ที่") || key != "เลย" && wordsBeforeOrdinary.Ends(before)
 }
 
 // person reports whether what stands before says that a person, a street or a firm is named.
-func person(before string) bool { return notAfter.ends(before) }
+func person(before string) bool { return notAfter.Ends(before) }
 
 // led reports whether a word before line.Text[i:] says that a place comes.
 func led(line thai.Line, i int) bool {
 	if line.Text[i] >= 0x80 {
-		return wordsNaming.ends(line.Text[:i])
+		return wordsNaming.Ends(line.Text[:i])
 	}
 	return afterLatin(line, i)
 }
@@ -149,12 +149,12 @@ func afterLatin(line thai.Line, i int) bool {
 			return true
 		}
 	}
-	return wordsBefore.ends(line.Text[:i])
+	return wordsBefore.Ends(line.Text[:i])
 }
 
 func endsAt(line thai.Line, j int) bool {
 	if line.Bound(j) {
 		return true
 	}
-	return wordsAfter.begins(line.Text[j:])
+	return wordsAfter.Begins(line.Text[j:])
 }

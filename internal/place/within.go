@@ -105,7 +105,7 @@ func (g *Gazetteer) mentions(line thai.Line) []mention {
 // mentionAt reads a marked or a believable name at line.Text[i:].
 func (g *Gazetteer) mentionAt(line thai.Line, i, done int) (mention, bool) {
 	pos, _ := line.Span(i, i+1)
-	begins := line.Bound(i) || i == done && done > 0 || wordsBefore.ends(line.Text[:i])
+	begins := line.Bound(i) || i == done && done > 0 || wordsBefore.Ends(line.Text[:i])
 	if mk, ok := markerAt(line.Norm, pos, begins); ok {
 		name := i + len(thai.Key(mk.word))
 		if to, ids := g.markedName(line, name, mk.level); len(ids) > 0 {
@@ -257,7 +257,7 @@ func (g *Gazetteer) before(line thai.Line, m mention, done int) (mention, bool) 
 // canBegin reports whether a name may begin at j: after a space, a mention, or
 // a word after which places are named.
 func canBegin(line thai.Line, j, done int) bool {
-	return j == done || line.Bound(j) || wordsBefore.ends(line.Text[:j])
+	return j == done || line.Bound(j) || wordsBefore.Ends(line.Text[:j])
 }
 
 // after looks for a place inside m's that is named right after it: กทม บางนา,

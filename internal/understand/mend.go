@@ -21,10 +21,7 @@ const (
 // answer, a province or district; but only one of them.
 func (r *Reader) mend(out *Result, s speech) {
 	key := s.core()
-	if n := utf8.RuneCountInString(key); n < shortestSlip || n > longestSlip {
-		return
-	}
-	if v, ok := r.slips.near(key); ok && !s.blocked {
+	if v, ok := r.slips.near(key); ok && !s.blocked && slipLong(key) {
 		switch v.role {
 		case answer:
 			out.Word, out.Sure = Word(v.value), true
@@ -36,11 +33,20 @@ func (r *Reader) mend(out *Result, s speech) {
 	if s.has(negation) {
 		return
 	}
-	found := r.places.Guess(s.line.Text)
-	if found.None() {
-		found = r.places.Guess(key)
+	for _, name := range [...]string{s.line.Text, key} { // ละ is a particle, ละยอง is ระยอง
+		if name != "" && name[0] < 0x80 {
+			name = key
+		}
+		if found := r.places.Guess(name); slipLong(name) && !found.None() {
+			out.setPlaces(found)
+			return
+		}
 	}
-	out.setPlaces(found)
+}
+
+func slipLong(key string) bool {
+	n := utf8.RuneCountInString(key)
+	return n >= shortestSlip && n <= longestSlip
 }
 
 // placeWords are the words after which a place is named.
@@ -134,7 +140,7 @@ func (s slips) near(key string) (found vocable, ok bool) {
 		for _, at := range slipsAt(key, len(key)+d) {
 			for i := range s[at] {
 				v := &s[at][i]
-				if !place.WithinOneEdit(key, v.key) {
+				if !thai.WithinOneEdit(key, v.key) {
 					continue
 				}
 				if ok && (found.value != v.value || found.lang != v.lang) {

@@ -80,27 +80,27 @@ type Result struct {
 	// intent is only contained in a longer text, which may be an answer.
 	Sure bool `json:"-"`
 
-	Asks      bool      `json:"-"` // the text is a question, whatever it is about
-	Bare      bool      `json:"-"` // Word is Yes for a particle alone: ครับ, ค่ะ
-	Wish      Wish      `json:"-"` // what is wished of what Refers points at
-	Hints     Wish      `json:"-"` // Cannot, said among other words: for who knows that the person was asked to come
-	Word      Word      `json:"-"` // set only if the whole text is that word
-	Causes    []string  `json:"-"` // every cause named, in order
-	Kinds     []string  `json:"-"` // every kind named, in order
-	Only      []string  `json:"-"` // what the work has to be like, in order: see [Demands]
-	Named     []string  `json:"-"` // the words that named the causes, as they stand in the text: ช้าง, beach
-	Rest      string    `json:"-"` // the words that say nothing to this package, with spaces between
-	Lang      string    `json:"-"` // the language asked for, with intent language; also one that the bot does not have ("ja")
-	Plain     string    `json:"-"` // "on" or "off": plain text mode asked for
-	From      thai.Day  `json:"-"` // DateFrom, DateTo as days; zero without a date
-	To        thai.Day  `json:"-"`
-	Part      when.Part `json:"-"` // the part of the day, where one is said: ช่วงเช้า is no Time
-	Ext       string    `json:"-"` // extension of Phone
+	Asks   bool      `json:"-"` // the text is a question, whatever it is about
+	Bare   bool      `json:"-"` // Word is Yes for a particle alone: ครับ, ค่ะ
+	Wish   Wish      `json:"-"` // what is wished of what Refers points at
+	Hints  Wish      `json:"-"` // Cannot, said among other words: for who knows that the person was asked to come
+	Word   Word      `json:"-"` // set only if the whole text is that word
+	Causes []string  `json:"-"` // every cause named, in order
+	Kinds  []string  `json:"-"` // every kind named, in order
+	Only   []string  `json:"-"` // what the work has to be like, in order: see [Demands]
+	Named  []string  `json:"-"` // the words that named the causes, as they stand in the text: ช้าง, beach
+	Rest   string    `json:"-"` // the words that say nothing to this package, with spaces between
+	Lang   string    `json:"-"` // the language asked for, with intent language; also one that the bot does not have ("ja")
+	Plain  string    `json:"-"` // "on" or "off": plain text mode asked for
+	From   thai.Day  `json:"-"` // DateFrom, DateTo as days; zero without a date
+	To     thai.Day  `json:"-"`
+	Part   when.Part `json:"-"` // the part of the day, where one is said: ช่วงเช้า is no Time
+	Ext    string    `json:"-"` // extension of Phone
 
 	// Landmark is what was named instead of Place, with its own point; nil if it was the place itself.
 	Landmark *place.Landmark `json:"-"`
 
-	DateError error     `json:"-"` // a date was meant, but is impossible or ambiguous (*when.BadDate, *when.AmbiguousDate)
+	DateError error `json:"-"` // a date was meant, but is impossible or ambiguous (*when.BadDate, *when.AmbiguousDate)
 }
 
 // Known reports whether anything at all was understood.

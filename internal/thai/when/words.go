@@ -103,7 +103,7 @@ func (v vocabulary) days() {
 	v.add(relative, 0, partOfDay(Afternoon), "บ่ายนี้|this afternoon")
 	v.add(relative, 0, partOfDay(Evening), "เย็นนี้|this evening")
 	v.add(relative, 0, partOfDay(Night), "คืนนี้|ค่ำนี้|ค่ำคืนนี้|tonight|tonite")
-	v.add(relative, 1, 0, "พรุ่งนี้|วันพรุ่งนี้|พรุ้งนี้|พรุงนี้|พุ่งนี้|พุ่งนี|พรุ่งนี|พรุ่งนี่|พรุ่งงี้|พรุ่งนิ|พน|วันพรุ่ง|prungnee|tomorrow|tmr|tmrw|tomorow|tommorow|tommorrow|2morrow")
+	v.add(relative, 1, 0, "พรุ่งนี้|วันพรุ่งนี้|พรุ้งนี้|พรุงนี้|พุ่งนี้|พุ่งนี|พรุ่งนี|พรุ่งนี่|พรุ่งงี้|พรุ่งนิ|วันพรุ่ง|prungnee|tomorrow|tmr|tmrw|tomorow|tommorow|tommorrow|2morrow")
 	v.add(relative, 1, partOfDay(Morning), "พรุ่งเช้า")
 	v.add(relative, 2, 0, "มะรืน|มะรืนนี้|วันมะรืน|วันมะรืนนี้|มะรืนนี|day after tomorrow|the day after tomorrow")
 	v.add(relative, 3, 0, "มะเรื่อง|มะเรื่องนี้")

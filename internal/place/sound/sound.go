@@ -1,14 +1,10 @@
-package place
+package sound
 
-// A name is typed as it sounds: สุพันบุรี, ฉะเชิงเซา, รำปาง, Sathon, Ladprao. Sound gives spellings that sound alike one
-// form: letters of one sound are one, silent letters go, so do tones and the length of vowels; in Latin letters what the ways to
-// romanise Thai differ in. It is no transcription: that แก่งคอย and แก้งค้อย are one is what it is for.
+// Longest bounds what is folded, in letters.
+const Longest = 48
 
-// soundAtMost bounds what is folded, in letters.
-const soundAtMost = 48
-
-// sound appends the form of a key (see thai.Key) to buf; nothing for one that is too long or in other letters.
-func sound(buf []byte, key string) []byte {
+// Append appends the form of a key (see thai.Key) to buf; nothing for one that is too long or in other letters.
+func Append(buf []byte, key string) []byte {
 	if key == "" {
 		return buf
 	}
@@ -35,7 +31,7 @@ type heard struct {
 }
 
 func thaiSound(buf []byte, key string) []byte {
-	var all [soundAtMost]heard
+	var all [Longest]heard
 	hs := all[:0]
 	for _, r := range key {
 		switch {
@@ -50,7 +46,7 @@ func thaiSound(buf []byte, key string) []byte {
 		case r >= '็' && r <= '๎': // ็ and tones
 			continue
 		}
-		if len(hs) == soundAtMost {
+		if len(hs) == Longest {
 			return buf
 		}
 		if n := len(hs); n > 1 && hs[n-1].r == r && r != 'ร' && hs[n-1].consonant { // one too many

@@ -1,19 +1,20 @@
-package place
+package thai
 
 import (
 	"strings"
 	"unicode/utf8"
 )
 
-// wordSet is a handful of words that are looked for at every letter of a text:
+// WordSet is a handful of words that are looked for at every letter of a text:
 // most letters begin or end none of them.
-type wordSet struct {
+type WordSet struct {
 	words       []string
 	first, last [2]uint64 // of the Thai letters
 }
 
-func newWordSet(words ...string) wordSet {
-	s := wordSet{words: words}
+// NewWordSet makes a set of words in the form of [Lower].
+func NewWordSet(words ...string) WordSet {
+	s := WordSet{words: words}
 	for _, w := range words {
 		r, _ := utf8.DecodeRuneInString(w)
 		mark(&s.first, r)
@@ -38,8 +39,8 @@ func marks(set [2]uint64, r rune) bool {
 	return set[word]&mask != 0
 }
 
-// begins reports whether text begins with one of the words.
-func (s wordSet) begins(text string) bool {
+// Begins reports whether text begins with one of the words.
+func (s WordSet) Begins(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
 	if !marks(s.first, r) {
 		return false
@@ -52,8 +53,8 @@ func (s wordSet) begins(text string) bool {
 	return false
 }
 
-// ends reports whether text ends with one of the words.
-func (s wordSet) ends(text string) bool {
+// Ends reports whether text ends with one of the words.
+func (s WordSet) Ends(text string) bool {
 	r, _ := utf8.DecodeLastRuneInString(text)
 	if !marks(s.last, r) {
 		return false

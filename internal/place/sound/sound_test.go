@@ -1,4 +1,4 @@
-package place
+package sound
 
 import (
 	"strings"
@@ -8,7 +8,7 @@ import (
 )
 
 // soundOf is the sound of a name as it is written.
-func soundOf(name string) string { return string(sound(nil, thai.Key(name))) }
+func soundOf(name string) string { return string(Append(nil, thai.Key(name))) }
 
 // The first of each line is the name, the others are ways in which people type it.
 func TestSound(t *testing.T) {

@@ -1,11 +1,11 @@
-package place
+package sound
 
 import "strings"
 
 // latinSound folds what the ways to write Thai in Latin letters differ in:
 // Ladprao is Lat Phrao, Sathorn Sathon, Cholburi Chonburi.
 func latinSound(buf []byte, key string) []byte {
-	if len(key) > soundAtMost {
+	if len(key) > Longest {
 		return buf
 	}
 	if strings.HasSuffix(key, "ed") || strings.HasSuffix(key, "ge") {
@@ -129,24 +129,20 @@ func latinConsonant(key string, i int) (string, int) {
 		return "h", 1
 	case 'c':
 		return "j", 2
-	case 'j':
-		return "j", n
 	case 't':
 		if next == 's' || next == 'j' || next == 'c' {
 			return "", 1 // Phitsanulok, Ratchathani
 		}
 		return "t", n
-	case 'd':
-		if final || next == 'h' {
+	case 'd', 'b':
+		if !final && next != 'h' {
+			return key[i : i+1], n
+		}
+		if c == 'd' {
 			return "t", n
 		}
-		return "d", n
-	case 'b':
-		if final || next == 'h' {
-			return "p", n
-		}
-		return "b", n
-	case 'p', 'k', 'm', 'f':
+		return "p", n
+	case 'j', 'p', 'k', 'm', 'f':
 		return key[i : i+1], n
 	case 'g', 'q':
 		return "k", n
@@ -157,16 +153,14 @@ func latinConsonant(key string, i int) (string, int) {
 		return "s", n
 	case 'v', 'w':
 		return "w", 1
-	case 'l':
-		if final {
+	case 'l', 'r':
+		switch {
+		case !final:
+			return "l", 1
+		case c == 'l':
 			return "n", 1
 		}
-		return "l", 1
-	case 'r':
-		if final {
-			return "", 1 // Udorn
-		}
-		return "l", 1
+		return "", 1 // Udorn
 	}
 	return key[i : i+1], 1
 }
