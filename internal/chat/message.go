@@ -86,6 +86,8 @@ type Choice struct {
 	URL     string `json:"url,omitempty"`
 	Primary bool   `json:"primary,omitempty"`
 	Chosen  bool   `json:"chosen,omitempty"` // already part of the answer (questions with several answers)
+	Ends    bool   `json:"ends,omitempty"`   // ends such a question: always where the thumb is
+	Later   bool   `json:"later,omitempty"`  // not shown now, as there is no room; its words and its number still mean it
 	Days    *Days  `json:"days,omitempty"`   // PicksDate: bounds and the day shown first
 }
 
@@ -94,6 +96,23 @@ type Days struct {
 	Min   string `json:"min,omitempty"`
 	Max   string `json:"max,omitempty"`
 	Start string `json:"start,omitempty"`
+}
+
+// Shown are the choices that are to be seen now.
+func Shown(choices []Choice) []Choice {
+	if !slices.ContainsFunc(choices, func(c Choice) bool { return c.Later }) {
+		return choices
+	}
+	return slices.DeleteFunc(slices.Clone(choices), func(c Choice) bool { return c.Later })
+}
+
+// EndFirst puts what ends a question with several answers first: of the quick replies, that is in view without swiping.
+func EndFirst(choices []Choice) []Choice {
+	i := slices.IndexFunc(choices, func(c Choice) bool { return c.Ends })
+	if i <= 0 {
+		return choices
+	}
+	return slices.Concat(choices[i:i+1], choices[:i], choices[i+1:])
 }
 
 // Say is a message of text and the answers at hand.

@@ -20,7 +20,7 @@ func Plain(messages []Message) []Message {
 			number = writeCard(&b, c, number)
 		}
 		if i == len(messages)-1 {
-			p.Choices, p.Nav = m.Choices, m.Nav
+			p.Choices, p.Nav = Shown(m.Choices), m.Nav
 			number = writeChoices(&b, m.Choices, number)
 		}
 		p.Text = b.String()
@@ -75,6 +75,9 @@ func writeChoices(b *strings.Builder, choices []Choice, number int) int {
 		switch c.Does {
 		case SendsTap:
 			number++
+			if c.Later {
+				continue
+			}
 			mark := ""
 			if c.Chosen {
 				mark = "✓ "

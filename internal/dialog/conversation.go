@@ -21,6 +21,8 @@ type Conversation struct {
 	Yes, No string
 	// Plainly: a particle alone ("ค่ะ") is no yes to it, as it means too much.
 	Plainly bool
+	// Reminds asks its card's question once more, in one line, as something else was said under it and it is still open.
+	Reminds func(*Turn) (string, []chat.Choice)
 	// Hears is what it hears beside its word and its buttons.
 	Hears []Hearing
 	// Aside: what was talked about goes on after it, as after a look at the menu.

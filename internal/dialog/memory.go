@@ -19,6 +19,7 @@ type Memory struct {
 	Offered   []Offer        `json:"offered,omitempty"`   // the buttons of the last answer, and those from before that are still meant
 	AtHand    *AtHand        `json:"atHand,omitempty"`    // what "this one" means
 	Varied    []Varied       `json:"varied,omitempty"`    // texts with several wordings that were said, the last one last
+	Page      *Page          `json:"page,omitempty"`      // of a long list, in plain text mode
 	Misses    int            `json:"misses,omitempty"`    // texts in a row that nobody understood
 	Human     bool           `json:"human,omitempty"`     // asked for a person
 	HumanAt   time.Time      `json:"humanAt,omitzero"`    //
@@ -35,8 +36,10 @@ type Memory struct {
 
 // Offer is a button that was shown, for those who type what it says.
 type Offer struct {
-	Label string   `json:"label"`
-	Tap   chat.Tap `json:"tap"`
+	Label  string   `json:"label"`
+	Full   string   `json:"full,omitempty"` // as a list in plain text mode says it
+	Chosen bool     `json:"chosen,omitempty"`
+	Tap    chat.Tap `json:"tap"`
 }
 
 // AtHand is what "this one" means: what was listed or shown last, until something else is.

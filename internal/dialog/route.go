@@ -8,6 +8,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/flow"
 	"jitasa/internal/understand"
+	"jitasa/internal/understand/why"
 )
 
 // Router finds the conversation that an event belongs to. It knows none by name.
@@ -51,9 +52,35 @@ func (r *Router) Route(t *Turn) {
 	}
 	if s, open := t.Open(); open && t.resumes {
 		r.again(t, s)
+	} else if !open && t.aside && !t.InDanger() {
+		r.reminds(t)
 	}
 	for _, l := range t.finally {
 		l.do()
+	}
+}
+
+// reminds offers the answers to a question that a card asked and that is still open, after something else was said.
+func (r *Router) reminds(t *Turn) {
+	if len(t.answer) == 0 {
+		return
+	}
+	offered := chat.Offered(t.answer)
+	for i := range r.ordered {
+		c := &r.ordered[i]
+		said := slices.ContainsFunc(offered, func(o chat.Choice) bool { return o.Tap.Flow == c.ID && o.Tap.Step == c.Yes })
+		if c.Reminds == nil || !t.Offers(c.ID, c.Yes) || said {
+			continue
+		}
+		text, choices := c.Reminds(t)
+		last := &t.answer[len(t.answer)-1]
+		if last.Text == "" || len(last.Cards) > 0 {
+			t.Say(chat.Message{Text: text, Choices: choices, Nav: last.Nav})
+			return
+		}
+		last.Text += "\n" + text
+		last.Choices = append(choices, last.Choices...)
+		return
 	}
 }
 
@@ -238,6 +265,7 @@ func (r *Router) take(t *Turn, s flow.Session) bool {
 // again asks the open question once more.
 func (r *Router) again(t *Turn, s flow.Session) {
 	t.AskAgain()
+	t.brief = true
 	r.take(t, s)
 }
 
@@ -283,12 +311,12 @@ func (t *Turn) Offered() (chat.Tap, bool) {
 		return chat.Tap{}, false
 	}
 	if t.Memory.Plain {
-		if n, err := strconv.Atoi(strings.TrimSpace(t.Text)); err == nil && n >= 1 && n <= len(t.Memory.Offered) {
+		if n, err := strconv.Atoi(strings.TrimSpace(t.Text)); err == nil && n >= 1 && n <= t.numbered() {
 			return t.Memory.Offered[n-1].Tap, true
 		}
 	}
 	for _, o := range t.Memory.Offered {
-		if t.Says(o.Label) {
+		if t.Says(o.Label) || t.Says(o.Full) {
 			return o.Tap, true
 		}
 	}
@@ -298,15 +326,16 @@ func (t *Turn) Offered() (chat.Tap, bool) {
 // yesOrNo reads a written yes or no as the answer to a card that was shown just
 // now and is no question of a flow.
 func (r *Router) yesOrNo(t *Turn) (chat.Tap, bool) {
-	yes := t.Said.Sure && t.Said.Word == understand.Yes && !t.Said.Asks
-	no := t.Said.Sure && (t.Said.Word == understand.No || t.Said.Intent == understand.Cancel || t.Said.Intent == understand.Back)
+	plain := t.Said.Sure && !t.Said.Asks && !why.Asked(t.Text) // "ต้องยินยอมไหม" is neither
+	yes := plain && t.Said.Word == understand.Yes
+	no := plain && (t.Said.Word == understand.No || t.Said.Intent == understand.Cancel || t.Said.Intent == understand.Back)
 	if !yes && !no {
 		return chat.Tap{}, false
 	}
 	for i := range r.ordered {
 		c := &r.ordered[i]
-		if c.Plainly && t.Said.Bare {
-			continue
+		if s, open := t.Open(); c.Plainly && yes && t.mumbles() || open && s.Flow == c.ID && t.Said.Word != understand.Yes && t.Said.Word != understand.No {
+			continue // back and out are those of its open question
 		}
 		for _, o := range t.Memory.Offered {
 			if o.Tap.Flow == c.ID && o.Tap.Step != "" && (yes && o.Tap.Step == c.Yes || no && o.Tap.Step == c.No) {
@@ -339,14 +368,18 @@ func (t *Turn) remember() {
 	if !t.missed {
 		t.Memory.Misses = 0
 	}
-	if last := &t.answer[len(t.answer)-1]; t.Memory.Plain { // every way on is a numbered line
-		last.Choices, last.Nav = append(last.Choices, last.Nav...), nil
+	if t.Memory.Plain { // every way on is a numbered line
+		t.number()
 	}
 	before := t.Memory.Offered
 	t.Memory.Offered = nil
 	for _, c := range chat.Offered(t.answer) {
 		if len(t.Memory.Offered) < offeredAtMost {
-			t.Memory.Offered = append(t.Memory.Offered, Offer{Label: c.Label, Tap: c.Tap})
+			o := Offer{Label: c.Label, Tap: c.Tap}
+			if t.Memory.Plain {
+				o.Full, o.Chosen = c.Full, c.Chosen
+			}
+			t.Memory.Offered = append(t.Memory.Offered, o)
 		}
 	}
 	if !t.aside {

@@ -11,12 +11,13 @@ import (
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
 	"jitasa/internal/understand"
+	"jitasa/internal/understand/why"
 )
 
 // steers reports whether a word moves a flow instead of answering it.
 func steers(w flow.Word) bool {
 	switch w {
-	case flow.Back, flow.Skip, flow.Cancel, flow.Done, flow.Yes, flow.No, flow.Any, flow.Resume:
+	case flow.Why, flow.Back, flow.Skip, flow.Cancel, flow.Done, flow.Yes, flow.No, flow.Any, flow.Resume:
 		return true
 	}
 	return false
@@ -29,6 +30,9 @@ func (t *Turn) word() flow.Word {
 			return flow.Word(command)
 		}
 		return ""
+	}
+	if t.Event.Kind == chat.Text && why.Asked(t.Text) {
+		return flow.Why
 	}
 	if !t.Said.Sure {
 		return ""
@@ -46,7 +50,7 @@ func (t *Turn) word() flow.Word {
 
 // elsewhere reports whether a text that is no answer is about something else.
 func (t *Turn) elsewhere() bool {
-	return t.Event.Kind == chat.Location || t.Typed() && (t.Said.Intent != "" || t.Said.Topic != "" || t.Said.Refers != "" || t.Said.Asks)
+	return t.Event.Kind == chat.Location || t.Typed() && (t.Said.Intent != "" || t.Said.Topic != "" || t.Said.Refers != "" || t.asks())
 }
 
 // guessLanguage settles on a language before one was chosen, by the script of the first text.
@@ -116,11 +120,35 @@ func (t *Turn) sounds() flow.Sense {
 		return flow.Sense{}
 	}
 	return flow.Sense{
-		Asks:   t.Said.Asks || t.Said.Topic != "",
-		Wishes: t.Said.Intent != "" || t.Said.Refers != "",
-		Names:  t.Said.Place != "" || len(t.Said.Places) > 0 || t.Said.DateFrom != "" || t.Said.DateError != nil || len(t.Said.Causes)+len(t.Said.Kinds) > 0,
-		Swears: t.Said.Word == understand.Insult,
+		Asks:    t.asks() || t.Said.Topic != "",
+		Wishes:  t.Said.Intent != "" && !t.inOwnScript() || t.Said.Refers != "",
+		Names:   t.Said.Place != "" || len(t.Said.Places) > 0 || t.Said.DateFrom != "" || t.Said.DateError != nil || len(t.Said.Causes)+len(t.Said.Kinds) > 0,
+		Swears:  t.Said.Word == understand.Insult,
+		Tells:   t.Said.Phone != "" || t.Said.Email != "",
+		Mumbles: t.mumbles(),
 	}
+}
+
+// asks reports whether the text is a question; "any time" is an answer.
+func (t *Turn) asks() bool { return t.Said.Asks && t.Said.Word != understand.All }
+
+// inOwnScript reports whether a text is only written as another language is, as a name may be: 田中.
+func (t *Turn) inOwnScript() bool { return t.Said.Intent == understand.Language && !t.Said.Sure }
+
+// mumbles reports whether a text may be politeness alone, so that it is no yes to what matters: "ค่ะ", a thumb.
+func (t *Turn) mumbles() bool {
+	return t.Said.Bare || !strings.ContainsFunc(t.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
+// Wonders reports whether the text asks why something is wanted, whatever it is.
+func (t *Turn) Wonders() bool { return t.Typed() && why.Asked(t.Text) }
+
+// Mumbles reports whether the text is a yes that may be politeness alone.
+func (t *Turn) Mumbles() bool { return t.Typed() && t.Said.Word == understand.Yes && t.mumbles() }
+
+// Offers reports whether a button of the conversation can still be meant, though something else was said since.
+func (t *Turn) Offers(flowID, step string) bool {
+	return slices.ContainsFunc(t.Memory.Offered, func(o Offer) bool { return o.Tap.Flow == flowID && o.Tap.Step == step })
 }
 
 // Aside says that the turn is no new matter: what was shown before it is still at hand, and its buttons may still be typed.
@@ -154,7 +182,10 @@ func (t *Turn) Shows(flowID string, ids ...string) {
 const variedAtMost = 8
 
 // Vary is the text of an id in the next of its wordings: "x", "x.2", "x.3" …, so that nobody reads the same twice running.
-func (t *Turn) Vary(id string, args ...any) string {
+func (t *Turn) Vary(id string, args ...any) string { return t.T(t.Wording(id), args...) }
+
+// Wording is the id of the next of a text's wordings.
+func (t *Turn) Wording(id string) string {
 	n := 1
 	if i := slices.IndexFunc(t.Memory.Varied, func(v Varied) bool { return v.Key == id }); i >= 0 {
 		n = t.Memory.Varied[i].N + 1
@@ -168,5 +199,5 @@ func (t *Turn) Vary(id string, args ...any) string {
 	if over := len(t.Memory.Varied) - variedAtMost; over > 0 {
 		t.Memory.Varied = t.Memory.Varied[over:]
 	}
-	return t.T(wording, args...)
+	return wording
 }

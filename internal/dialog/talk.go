@@ -86,8 +86,9 @@ func (k Talk[D]) Take(t *Turn, session flow.Session) bool {
 	if err != nil { // a draft of another shape: begin again, keeping nothing
 		s = flow.State[D]{Session: session.ID}
 	}
-	next, said, outcome := k.Flow.Advance(s, t.input())
-	if outcome == flow.Asking && next.Tries > s.Tries && t.elsewhere() && !t.sharedInVain(said) {
+	in := t.input()
+	next, said, outcome := k.Flow.Advance(s, in)
+	if in.Word != flow.Why && outcome == flow.Asking && next.Tries > s.Tries && t.elsewhere() && !t.sharedInVain(said) {
 		return false
 	}
 	k.settle(t, next, said, outcome)

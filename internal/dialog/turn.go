@@ -43,10 +43,12 @@ type Turn struct {
 	router   *Router
 	tap      *chat.Tap // the button that the turn stands for: tapped, or said in words
 	resuming bool      // the open question is asked again: whatever led here is no answer to it
+	brief    bool      // in one line
 	resumes  bool      // to be so at the end
 	answer   []chat.Message
 	finally  []last
 	aside    bool          // what was shown before is still meant
+	turned   bool          // a page of a list, which keeps its numbers
 	missed   bool          // nobody understood it
 	actor    *access.Actor // the person, once somebody asked what they are
 }
@@ -152,7 +154,7 @@ func (t *Turn) NameOf(code string) string { return t.Cards().PlaceName(code, t.M
 func (t *Turn) input() flow.Input {
 	in := flow.Input{Now: t.Now, Texts: t.Words}
 	if t.resuming {
-		in.Word = flow.Resume
+		in.Word, in.Brief = flow.Resume, t.brief
 		return in
 	}
 	in.Event, in.Tap, in.Text, in.Word, in.Sounds = t.Event, t.tap, t.Text, t.word(), t.sounds()

@@ -64,54 +64,6 @@ func Choice(options func(Input) []Option) Answer[string] {
 	}
 }
 
-// Many is any number of options: each tap adds or takes away, "done" ends; a
-// typed list ends at once. firstTapEnds makes a single tap the whole answer.
-func Many(options func(Input) []Option, firstTapEnds bool) Answer[[]string] {
-	return Answer[[]string]{
-		Options: func(in Input) []Option { return manyOptions(options(in), in, firstTapEnds) },
-		Parse: func(in Input) ([]string, error) {
-			all := options(in)
-			if in.Value == doneValue || in.Word == Done || (in.Word == Yes && len(in.Chosen) > 0) {
-				if len(in.Chosen) == 0 {
-					return nil, &Invalid{Key: "flow.want_some"}
-				}
-				return in.Chosen, nil
-			}
-			found := pick(all, in)
-			switch {
-			case len(found) == 0:
-				return nil, &Invalid{Key: "flow.want_choice"}
-			case firstTapEnds:
-				return found, nil
-			case in.Value == "": // typed: added to what was tapped
-				return append(slices.DeleteFunc(slices.Clone(in.Chosen), func(v string) bool { return slices.Contains(found, v) }), found...), nil
-			}
-			return nil, &Toggled{Chosen: toggle(in.Chosen, found[0])}
-		},
-	}
-}
-
-// doneValue is the value of the button that ends a question with several answers.
-const doneValue = "!done"
-
-func manyOptions(all []Option, in Input, firstTapEnds bool) []Option {
-	out := slices.Clone(all)
-	for i := range out {
-		out[i].Chosen = slices.Contains(in.Chosen, out[i].Value)
-	}
-	if len(in.Chosen) > 0 && !firstTapEnds {
-		out = append([]Option{{Value: doneValue, Label: in.Texts.T("flow.done.label"), Primary: true}}, out...)
-	}
-	return out
-}
-
-func toggle(chosen []string, v string) []string {
-	if i := slices.Index(chosen, v); i >= 0 {
-		return slices.Delete(slices.Clone(chosen), i, i+1)
-	}
-	return append(slices.Clone(chosen), v)
-}
-
 // pick finds the options that an input names: a tap names one, a text one or
 // several ("children, dogs"). A part that names none makes the whole unclear.
 func pick(options []Option, in Input) []string {

@@ -67,13 +67,16 @@ func (f Flow[D]) Advance(s State[D], in Input) (State[D], []chat.Message, Outcom
 	case in.Word == Resume:
 		s.Tries = 0
 		return s, f.ask(s, in, ""), Asking
+	case in.Word == Why:
+		return f.explain(s, step, in)
+	case in.Word == Skip && step.optional && len(s.Chosen) > 0: // nothing more
+		in.Word, in.Tap = Done, nil
 	case in.Word == Skip && step.optional:
 		s.settle(step.ID)
 		return f.next(s, in, "")
 	case in.Word == Skip:
-		s.Tries++
-		return s, f.ask(s, in, in.Texts.T("flow.no_skip")), Asking
-	case in.Word == Yes && in.Tap == nil && s.Within == "" && step.suggest != nil && step.suggest(s.Draft) != "":
+		return f.nothing(s, step, in)
+	case in.Word == Yes && !in.Sounds.Mumbles && in.Tap == nil && s.Within == "" && step.suggest != nil && step.suggest(s.Draft) != "":
 		in.Word, in.Value = "", step.suggest(s.Draft)
 	}
 	if in.Tap != nil {
@@ -120,6 +123,10 @@ func (f Flow[D]) tapped(s State[D], step *Step[D], in Input) (State[D], []chat.M
 		return f.answer(s, step, in, "")
 	}
 	earlier := f.step(tap.Step)
+	if earlier != nil && in.Value == doneValue && s.answered(earlier.ID) { // tapped twice
+		in.Brief = true
+		return s, f.ask(s, in, ""), Asking
+	}
 	if earlier == nil || tap.Session != s.Session || !s.answered(tap.Step) || !earlier.applies(s.Draft) {
 		return s, f.ask(s, in, in.Texts.T("flow.stale")), Stale
 	}
@@ -138,6 +145,7 @@ func (f Flow[D]) answer(s State[D], step *Step[D], in Input, note string) (State
 		invalid *Invalid
 		narrow  *Narrow
 		toggled *Toggled
+		nothing *Nothing
 	)
 	draft := s.Draft
 	err := f.take(step, &draft, in)
@@ -157,14 +165,55 @@ func (f Flow[D]) answer(s State[D], step *Step[D], in Input, note string) (State
 		if s.Chosen == nil {
 			s.Chosen = []string{}
 		}
-		return s, f.ask(s, in, ""), Asking
+		return s, f.soFar(s, step, in, toggled.Before), Asking
+	case errors.As(err, &nothing):
+		return f.nothing(s, step, in)
 	case errors.As(err, &invalid):
 		s.Tries++
-		return s, f.ask(s, in, in.Texts.T(invalid.Key, invalid.Args...)), Asking
+		return s, f.ask(s, in, again(s, in, invalid.Key, invalid.Args...)), Asking
 	default:
 		s.Tries++
-		return s, f.ask(s, in, in.Texts.T("flow.unclear")), Asking
+		return s, f.ask(s, in, again(s, in, "flow.unclear")), Asking
 	}
+}
+
+// nothing takes "no phone" for an answer where there need not be one; elsewhere it says what to do without.
+func (f Flow[D]) nothing(s State[D], step *Step[D], in Input) (State[D], []chat.Message, Outcome) {
+	if step.optional {
+		if s.At != "" && step.clear != nil {
+			step.clear(&s.Draft)
+		}
+		s.settle(step.ID)
+		return f.next(s, in, "")
+	}
+	if way := f.id + "." + step.ID + ".none"; in.Texts.Has(way) && s.Tries < offersHuman {
+		s.Tries, in.Brief = offersHuman, true
+		return s, f.ask(s, in, in.Texts.T(way)), Asking
+	}
+	return f.explain(s, step, in)
+}
+
+// explain says why the open question is asked.
+func (f Flow[D]) explain(s State[D], step *Step[D], in Input) (State[D], []chat.Message, Outcome) {
+	s.Tries++
+	s.Whys++
+	note := in.Texts.T("flow.why")
+	switch why := f.id + "." + step.ID + ".why"; s.Whys % wordings {
+	case 1:
+		if in.Texts.Has(why) {
+			note = in.Texts.T(why)
+		}
+	case 2:
+		if !step.optional {
+			note = in.Texts.T("flow.no_skip")
+		}
+	default:
+		if step.optional {
+			note = in.Texts.T("flow.stuck")
+		}
+	}
+	in.Brief = true
+	return s, f.ask(s, in, note), Asking
 }
 
 // take reads an answer into the draft.

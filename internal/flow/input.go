@@ -26,6 +26,7 @@ const (
 	No     Word = "no"
 	Any    Word = "any"    // "all of them", "anything"
 	Resume Word = "resume" // ask again where we stopped
+	Why    Word = "why"    // why is this asked?
 )
 
 // Input is what a person did, as a flow sees it.
@@ -35,6 +36,7 @@ type Input struct {
 	Text   string    // what was written, normalised; "" for anything else
 	Word   Word      // the word that the whole text stands for, if any
 	Sounds Sense     // what the text is beside an answer
+	Brief  bool      // with Resume: the question was read a moment ago, and comes again in one line
 	Now    time.Time
 	Texts  Texts
 	// Filled in by the engine for an [Answer]:
@@ -45,10 +47,12 @@ type Input struct {
 
 // Sense is what a text sounds like, whatever is asked. An [Answer] that takes any words must not take these for one.
 type Sense struct {
-	Asks   bool // it is a question
-	Wishes bool // it wants something of the bot, or points at what was shown
-	Names  bool // it names a place, a day, or what work is about
-	Swears bool
+	Asks    bool // it is a question
+	Wishes  bool // it wants something of the bot, or points at what was shown
+	Names   bool // it names a place, a day, or what work is about
+	Swears  bool
+	Tells   bool // it tells how to reach somebody: a phone number, an address
+	Mumbles bool // it may be politeness alone: "ค่ะ", a thumb
 }
 
 // Option is one answer to choose.
@@ -61,6 +65,8 @@ type Option struct {
 	Words   []string // what else people write for it
 	Primary bool
 	Chosen  bool
+	Ends    bool // it ends a question with several answers
+	Later   bool // understood, but not shown now
 }
 
 // Invalid says why an answer was not understood; the question is asked again.
@@ -82,6 +88,14 @@ type Narrow struct {
 func (e *Narrow) Error() string { return "narrower answer wanted" }
 
 // Toggled says what is chosen so far, of several; the question stays open.
-type Toggled struct{ Chosen []string }
+type Toggled struct {
+	Chosen []string
+	Before bool // what was tapped was so already
+}
 
 func (e *Toggled) Error() string { return "more answers wanted" }
+
+// Nothing says that there is nothing to tell ("no phone"): enough where the question may be skipped.
+type Nothing struct{}
+
+func (e *Nothing) Error() string { return "there is nothing to tell" }

@@ -16,6 +16,7 @@ type Session struct {
 	Within   string          `json:"within,omitempty"`
 	Chosen   []string        `json:"chosen"` // empty is not none: everything was taken away
 	Tries    int             `json:"tries,omitempty"`
+	Whys     int             `json:"whys,omitempty"`
 	Opened   bool            `json:"opened,omitempty"`
 	Since    time.Time       `json:"since"` // when it was last moved
 }
@@ -24,7 +25,7 @@ type Session struct {
 // ones are empty: a person who stopped before a flow changed goes on in the new one.
 func Wake[D any](s Session) (State[D], error) {
 	state := State[D]{
-		Session: s.ID, Answered: s.Answered, At: s.At, Within: s.Within, Chosen: s.Chosen, Tries: s.Tries, Opened: s.Opened,
+		Session: s.ID, Answered: s.Answered, At: s.At, Within: s.Within, Chosen: s.Chosen, Tries: s.Tries, Whys: s.Whys, Opened: s.Opened,
 	}
 	if len(s.Draft) == 0 {
 		return state, nil
@@ -43,6 +44,6 @@ func Rest[D any](flow string, s State[D], now time.Time) (Session, error) {
 	}
 	return Session{
 		Flow: flow, ID: s.Session, Draft: draft, Answered: s.Answered, At: s.At, Within: s.Within,
-		Chosen: s.Chosen, Tries: s.Tries, Opened: s.Opened, Since: now,
+		Chosen: s.Chosen, Tries: s.Tries, Whys: s.Whys, Opened: s.Opened, Since: now,
 	}, nil
 }

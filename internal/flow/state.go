@@ -11,6 +11,7 @@ type State[D any] struct {
 	Within   string   // see Narrow
 	Chosen   []string // see Toggled
 	Tries    int      // answers in a row that were not understood
+	Whys     int      // how often it was asked why
 	Opened   bool     // the later steps are asked as well
 }
 
@@ -20,7 +21,7 @@ func (s *State[D]) settle(step string) {
 }
 
 func (s *State[D]) leave() {
-	s.At, s.Within, s.Chosen, s.Tries = "", "", nil, 0
+	s.At, s.Within, s.Chosen, s.Tries, s.Whys = "", "", nil, 0, 0
 }
 
 func (s *State[D]) answered(step string) bool { return slices.Contains(s.Answered, step) }

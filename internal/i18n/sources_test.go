@@ -164,8 +164,8 @@ func (s *sources) scanFile(fset *token.FileSet, file *ast.File, consts map[strin
 	})
 }
 
-// questions adds the texts of a flow's steps, which the engine composes: flow.New("a", flow.Ask("b", …)) asks with a.b and
-// may explain with a.b.hint. A function that makes a step of the id it is given makes one of each that it is called with.
+// questions adds the texts of a flow's steps, which the engine composes: flow.New("a", flow.Ask("b", …)) asks with a.b,
+// says why with a.b.why, asks again in one line with a.b.again, and may explain with a.b.hint and a.b.none. A function that makes a step of the id it is given makes one of each that it is called with.
 func (s *sources) questions(fset *token.FileSet, file *ast.File, consts map[string]string) {
 	var flows []string
 	var steps []step
@@ -194,7 +194,10 @@ func (s *sources) questions(fset *token.FileSet, file *ast.File, consts map[stri
 		for _, step := range steps {
 			s.uses = append(s.uses,
 				use{where: step.where, key: flow + "." + step.id, spread: true, call: true, maybe: len(flows) > 1},
-				use{where: step.where, key: flow + "." + step.id + ".hint", spread: true, maybe: true})
+				use{where: step.where, key: flow + "." + step.id + ".hint", spread: true, maybe: true},
+				use{where: step.where, key: flow + "." + step.id + ".why", spread: true, call: true, maybe: len(flows) > 1},
+				use{where: step.where, key: flow + "." + step.id + ".again", spread: true, call: true, maybe: len(flows) > 1},
+				use{where: step.where, key: flow + "." + step.id + ".none", spread: true, maybe: true})
 		}
 	}
 }
@@ -392,6 +395,7 @@ func several(n int, id string) Step { return flow.Ask(id, x) }`)
 	got := scanSources(t, root).check(map[string][]string{
 		"a.const": nil, "a.composed.x.label": nil, "a.composed.x.title": nil, "a.value": {"Name"}, "a.commented.x": nil,
 		"a.elsewhere": nil, "a.page": nil, "a.unused": nil, "b.x": nil, "a.only.in.test": nil, "f.name": nil, "f.name.hint": nil, "f.other": nil, "f.many": nil,
+		"f.name.why": nil, "f.name.again": nil, "f.many.why": nil, "f.lost.why": nil, "f.lost.again": nil, "f.lost_many.why": nil, "f.lost_many.again": nil,
 	})
 	for i := range got {
 		got[i] = regexp.MustCompile(`^.*?((?:a|flow)\.go:\d+|page\.html)[:\d]*: `).ReplaceAllString(got[i], "$1: ")
@@ -407,6 +411,7 @@ func several(n int, id string) Step { return flow.Ask(id, x) }`)
 		"no code uses the text a.unused",
 		"flow.go:3: there is no text f.lost",
 		"flow.go:3: there is no text f.lost_many",
+		"flow.go:3: there is no text f.many.again",
 		"no code uses the text b.x",
 		"no code uses the text f.other",
 		"page.html: there is no text a.page_typo",

@@ -32,11 +32,11 @@ func Render(messages []chat.Message, opt Options) []Object {
 		p.cards(m)
 		p.place(m.Place)
 		if last && opt.Plain {
-			p.quick = plainQuick(m.Choices, m.Nav)
+			p.quick = plainQuick(chat.EndFirst(m.Choices), m.Nav)
 		} else if last {
 			p.answers(m)
 		} else {
-			p.grid(m.Choices, chat.PlainTone)
+			p.grid(chat.Shown(m.Choices), chat.PlainTone)
 		}
 	}
 	return p.finish()
@@ -61,13 +61,14 @@ func (p *page) say(text string) {
 // answers decides which choices are quick replies and which buttons of a
 // bubble. A location can only be shared from a quick reply.
 func (p *page) answers(m chat.Message) {
+	m.Choices = chat.EndFirst(chat.Shown(m.Choices))
 	if len(m.Choices)+len(m.Nav) <= maxQuick {
 		p.quick = join2(m.Choices, m.Nav)
 		return
 	}
 	var listed []chat.Choice
 	for _, c := range m.Choices {
-		if c.Does == chat.SharesPlace && len(p.quick) < maxQuick {
+		if (c.Does == chat.SharesPlace || c.Ends) && len(p.quick) < maxQuick {
 			p.quick = append(p.quick, c)
 		} else {
 			listed = append(listed, c)

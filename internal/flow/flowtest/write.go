@@ -39,8 +39,8 @@ func message(m chat.Message) []string {
 	if p := m.Place; p != nil {
 		lines = append(lines, fmt.Sprintf("map: %s · %s (%.4f, %.4f)", p.Title, p.Address, p.Lat, p.Lng))
 	}
-	if len(m.Choices) > 0 {
-		lines = append(lines, buttons("[", "]", m.Choices))
+	if shown := chat.Shown(m.Choices); len(shown) > 0 {
+		lines = append(lines, buttons("[", "]", shown))
 	}
 	if len(m.Nav) > 0 {
 		lines = append(lines, buttons("‹", "›", m.Nav))

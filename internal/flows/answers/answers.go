@@ -3,6 +3,7 @@ package answers
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"jitasa/internal/cards"
 	"jitasa/internal/domain"
@@ -11,7 +12,8 @@ import (
 	"jitasa/internal/understand"
 )
 
-// YesNo is a question with two answers; yes are more ways to write the first.
+// YesNo is a question with two answers, each of which means something: politeness alone ("ค่ะ") is none, nor is a question. yes
+// are more ways to write the first.
 func YesNo(yesLabel, noLabel string, yes ...string) flow.Answer[bool] {
 	options := func(in flow.Input) []flow.Option {
 		return []flow.Option{
@@ -21,10 +23,14 @@ func YesNo(yesLabel, noLabel string, yes ...string) flow.Answer[bool] {
 	}
 	choice := flow.Choice(options)
 	return flow.Answer[bool]{Options: options, Parse: func(in flow.Input) (bool, error) {
-		switch in.Word {
-		case flow.Yes:
+		switch {
+		case in.Value == "" && in.Sounds.Asks:
+			return false, &flow.Invalid{Key: "flow.want_choice"}
+		case in.Word == flow.Yes && in.Sounds.Mumbles:
+			return false, &flow.Invalid{Key: "flow.want_plainly", Args: []any{"Yes", in.Texts.T(yesLabel), "No", in.Texts.T(noLabel)}}
+		case in.Word == flow.Yes:
 			return true, nil
-		case flow.No:
+		case in.Word == flow.No:
 			return false, nil
 		}
 		v, err := choice.Parse(in)
@@ -89,18 +95,41 @@ func ToCauses(codes []string) []domain.Cause {
 func Phone() flow.Answer[string] {
 	return flow.Answer[string]{Parse: func(in flow.Input) (string, error) {
 		e164, _, ok := thai.Phone(in.Text)
-		if !ok {
+		if hit, found := thai.FindPhone(in.Text); !ok && found && !in.Sounds.Asks { // แม่ 081 234 5678
+			e164, ok = hit.E164, true
+		}
+		switch {
+		case !ok && hasNone(in):
+			return "", &flow.Nothing{}
+		case !ok:
 			return "", &flow.Invalid{Key: "signup.phone.unclear"}
 		}
 		return e164, nil
 	}}
 }
 
+// hasNone reports whether a text says that there is no phone, no address: "ไม่มีเบอร์", "I don't have one".
+func hasNone(in flow.Input) bool {
+	if in.Value != "" || in.Sounds.Asks {
+		return false
+	}
+	s := strings.Trim(thai.TrimParticles(thai.Lower(in.Text)), " .!")
+	for _, none := range []string{"ไม่มี", "ยังไม่มี", "ไม่ได้ใช้", "ไม่ใช้", "ไม่เคยมี", "no phone", "no number", "no email", "no e-mail", "don't have", "dont have", "do not have", "haven't got", "i have no", "i have none", "without phone"} {
+		if i := strings.Index(s, none); i >= 0 && i <= 30 && len(s) <= 120 {
+			return true
+		}
+	}
+	return false
+}
+
 // Email is an address to write to.
 func Email() flow.Answer[string] {
 	return flow.Answer[string]{Parse: func(in flow.Input) (string, error) {
 		address, ok := thai.Email(in.Text)
-		if !ok {
+		switch {
+		case !ok && hasNone(in):
+			return "", &flow.Nothing{}
+		case !ok:
 			return "", &flow.Invalid{Key: "signup.email.unclear"}
 		}
 		return address, nil

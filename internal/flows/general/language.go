@@ -1,39 +1,78 @@
 package general
 
 import (
+	"slices"
 	"strings"
 
 	"jitasa/internal/cards"
 	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
+	"jitasa/internal/understand"
 )
 
 // languageConversation changes the language.
 func languageConversation() dialog.Conversation {
 	start := func(t *dialog.Turn) {
-		ask := "language.ask"
-		if lang := t.Said.Lang; lang != "" {
-			if lang == domain.Speaks(lang) {
-				changeLanguage(t, lang)
-				return
-			}
-			ask = "language.not_yet"
+		switch lang := t.Said.Lang; {
+		case lang == "":
+		case lang == domain.Speaks(lang):
+			changeLanguage(t, lang)
+			return
+		default:
+			sorry(t, lang)
+			return
 		}
-		m := chat.Message{Text: inAll(t, "\n", ask)}
+		m := chat.Message{Text: inAll(t, "\n", "language.ask")}
 		for _, l := range domain.Languages() {
 			m.Choices = append(m.Choices, languageChoice(t.Speak(l.Tag), l.Tag == t.Words.Lang()))
 		}
 		m.Nav = t.Onward("menu")
 		t.Say(m)
 	}
-	return dialog.Conversation{ID: "language", Aside: true, Start: start, Tapped: func(t *dialog.Turn, tap chat.Tap) {
+	return dialog.Conversation{ID: "language", Aside: true, Start: start, Hears: []dialog.Hearing{{Surety: dialog.Exact, Hear: namesLanguage}}, Tapped: func(t *dialog.Turn, tap chat.Tap) {
 		if tap.Value != domain.Speaks(tap.Value) {
 			start(t)
 			return
 		}
 		changeLanguage(t, tap.Value)
 	}}
+}
+
+// namesLanguage: where languages are asked for, the name of one is an answer.
+func namesLanguage(t *dialog.Turn) bool {
+	if _, open := t.Open(); open && t.Said.Intent == understand.Language && asksFor(t, "languages") {
+		t.Said.Intent, t.Said.Lang, t.Said.Sure = "", "", false
+	}
+	return false
+}
+
+// asksFor reports whether the open question is of that id.
+func asksFor(t *dialog.Turn, step string) bool {
+	return slices.ContainsFunc(t.Memory.Offered, func(o dialog.Offer) bool { return o.Tap.Step == step })
+}
+
+// sorry says which languages there are to somebody who would speak another: in that language, where we have the words, in the
+// person's, and in English.
+//
+//i18n:keys language.sorry_* language.not_yet.*
+func sorry(t *dialog.Turn, tag string) {
+	var lines []string
+	if own := "language." + "sorry_" + tag; t.Words.Has(own) {
+		lines = append(lines, t.T(own))
+	}
+	sorry := t.Wording("language.not_yet")
+	for _, l := range domain.Languages() {
+		if spoken := t.Memory.Lang; l.Tag == spoken || l.Tag == domain.English || spoken == "" && domain.WrittenIn(t.Text) == l.Tag {
+			lines = append(lines, t.Speak(l.Tag).T(sorry))
+		}
+	}
+	t.Aside()
+	m := chat.Message{Text: strings.Join(lines, "\n"), Nav: t.GoOn()}
+	for _, l := range domain.Languages() {
+		m.Choices = append(m.Choices, languageChoice(t.Speak(l.Tag), true))
+	}
+	t.Say(m)
 }
 
 // inAll says the same in every language, one after another.

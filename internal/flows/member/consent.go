@@ -1,12 +1,15 @@
 package member
 
 import (
+	"strings"
+
 	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
 	"jitasa/internal/flows/answers"
 	"jitasa/internal/members"
+	"jitasa/internal/understand"
 )
 
 // consentDraft holds decisions, and what they are worth: nothing is written down before the age is known.
@@ -66,11 +69,16 @@ func (m *Member) consentConversation() dialog.Conversation {
 	return dialog.Conversation{
 		ID:    "consent",
 		Start: func(t *dialog.Turn) { m.askConsent(t, "consent.intro") },
-		Take:  m.consent.Take,
-		Yes:   "!all", No: "!none",
+		Take:  m.takeConsent,
+		Yes:   "!all", No: "!none", Plainly: true,
+		Reminds: remindConsent,
+		Hears:   []dialog.Hearing{{Surety: dialog.Exact, Hear: underCard}},
 		Tapped: func(t *dialog.Turn, tap chat.Tap) {
 			switch tap.Step {
 			case "!all":
+				if t.Event.Kind == chat.Text { // "ok": to what?
+					sayAgreed(t)
+				}
 				m.consent.Start(t, undecided(t, members.Every(true), ""))
 			case "!none":
 				m.consent.Start(t, undecided(t, members.Every(false), ""))
@@ -85,7 +93,7 @@ func (m *Member) consentConversation() dialog.Conversation {
 
 // consentFlow asks for each purpose, and then for the age.
 //
-//i18n:keys consent.matching consent.newsletter consent.emergency consent.contact
+//i18n:keys consent.matching consent.newsletter consent.emergency consent.contact consent.matching.why consent.newsletter.why consent.emergency.why consent.contact.why consent.matching.again consent.newsletter.again consent.emergency.again consent.contact.again
 func consentFlow() flow.Flow[consentDraft] {
 	var steps []flow.Step[consentDraft]
 	for _, p := range domain.Purposes() {
@@ -115,16 +123,70 @@ func (m *Member) askConsent(t *dialog.Turn, intro string) {
 		card.Rows = append(card.Rows, chat.Row{Icon: purposeIcon(p), Label: t.T("consent.name." + string(p)), Value: t.T("consent.why." + string(p))})
 	}
 	card.Note = t.T("consent.note")
-	tap := func(label, step string, primary bool) chat.Choice {
-		return chat.Choice{Label: t.T(label), Tap: chat.Tap{Flow: "consent", Step: step}, Primary: primary}
-	}
-	card.Choices = []chat.Choice{
-		tap("consent.all.label", "!all", true), tap("consent.each.label", "!each", false), tap("consent.none.label", "!none", false),
-	}
+	card.Choices = consentChoices(t)
 	if m.Notice != "" {
 		card.Choices = append(card.Choices, chat.Choice{Label: t.T("consent.notice.label"), Does: chat.OpensURL, URL: m.Notice})
 	}
 	t.Say(chat.Message{Cards: []chat.Card{card}, Alt: t.T("consent.title")})
+}
+
+// consentChoices are the answers to the card: all, one by one, none.
+func consentChoices(t *dialog.Turn) []chat.Choice {
+	tap := func(label, step string, primary bool) chat.Choice {
+		return chat.Choice{Label: t.T(label), Tap: chat.Tap{Flow: "consent", Step: step}, Primary: primary}
+	}
+	return []chat.Choice{
+		tap("consent.all.label", "!all", true), tap("consent.each.label", "!each", false), tap("consent.none.label", "!none", false),
+	}
+}
+
+// remindConsent asks the card's question in one line.
+//
+//i18n:keys consent.remind.*
+func remindConsent(t *dialog.Turn) (string, []chat.Choice) {
+	return t.Vary("consent.remind"), consentChoices(t)
+}
+
+// underCard answers what is said under the card and is no agreement: why it is asked, and a yes that may be politeness alone.
+//
+//i18n:keys consent.card.why.* consent.plainly.*
+func underCard(t *dialog.Turn) bool {
+	if !t.Offers("consent", "!all") {
+		return false
+	}
+	switch {
+	case t.Wonders():
+		t.Aside()
+		t.Say(chat.Say(t.Vary("consent.card.why"), consentChoices(t)...))
+	case t.Mumbles():
+		t.Aside()
+		t.Say(chat.Say(t.Vary("consent.plainly"), consentChoices(t)...))
+	default:
+		return false
+	}
+	return true
+}
+
+// sayAgreed says what a typed yes agreed to, with the way back: nothing is written down before the next question is answered,
+// or the card was the last.
+func sayAgreed(t *dialog.Turn) {
+	var names []string
+	for _, p := range domain.Purposes() {
+		names = append(names, t.T("consent.name."+string(p)))
+	}
+	card := chat.Card{Tone: chat.Calm, Icon: "🔒", Title: t.T("consent.agreed"), Body: t.T("consent.agreed_to", "List", strings.Join(names, ", "))}
+	card.Choices = consentChoices(t)[1:]
+	t.Say(chat.Message{Cards: []chat.Card{card}, Alt: t.T("consent.agreed")})
+}
+
+// takeConsent goes on deciding. Back from the first question is back to the card.
+func (m *Member) takeConsent(t *dialog.Turn, s flow.Session) bool {
+	if t.Typed() && t.Said.Sure && t.Said.Intent == understand.Back && len(s.Answered) == 0 {
+		t.Close("consent")
+		m.askConsent(t, "consent.intro")
+		return true
+	}
+	return m.consent.Take(t, s)
 }
 
 func purposeIcon(p domain.Purpose) string {

@@ -9,7 +9,7 @@ import (
 // eraseConversation deletes everything about a person, after asking once. Only
 // the question asked last can be answered: an old card must not erase a new profile.
 func eraseConversation() dialog.Conversation {
-	return dialog.Conversation{ID: "erase", Start: askErase, Yes: "!yes", No: "!no", Tapped: func(t *dialog.Turn, tap chat.Tap) {
+	return dialog.Conversation{ID: "erase", Start: askErase, Yes: "!yes", No: "!no", Plainly: true, Reminds: remindErase, Hears: []dialog.Hearing{{Surety: dialog.Exact, Hear: underErase}}, Tapped: func(t *dialog.Turn, tap chat.Tap) {
 		waits := t.Memory.EraseAsks != "" && tap.Session == t.Memory.EraseAsks
 		switch {
 		case tap.Step == "!yes" && waits:
@@ -25,17 +25,40 @@ func eraseConversation() dialog.Conversation {
 
 func askErase(t *dialog.Turn) {
 	t.Memory.EraseAsks = t.Session()
-	tap := func(key, step string, primary bool) chat.Choice {
-		return chat.Choice{Label: t.T(key), Tap: chat.Tap{Flow: "erase", Step: step, Session: t.Session()}, Primary: primary}
-	}
 	card := chat.Card{
 		Tone: chat.Alert, Icon: "🧹", Title: t.T("erase.title"), Body: t.T("erase.body"),
-		Choices: []chat.Choice{tap("erase.no.label", "!no", true), tap("erase.yes.label", "!yes", false)},
+		Choices: eraseChoices(t),
 	}
 	if _, manages := t.Managed(); manages {
 		card.Note = t.T("erase.calls")
 	}
 	t.Say(chat.Message{Cards: []chat.Card{card}, Alt: t.T("erase.title")})
+}
+
+// eraseChoices answer the question that waits.
+func eraseChoices(t *dialog.Turn) []chat.Choice {
+	tap := func(key, step string, primary bool) chat.Choice {
+		return chat.Choice{Label: t.T(key), Tap: chat.Tap{Flow: "erase", Step: step, Session: t.Memory.EraseAsks}, Primary: primary}
+	}
+	return []chat.Choice{tap("erase.no.label", "!no", true), tap("erase.yes.label", "!yes", false)}
+}
+
+// remindErase asks again whether to erase, in one line.
+//
+//i18n:keys erase.remind.*
+func remindErase(t *dialog.Turn) (string, []chat.Choice) {
+	return t.Vary("erase.remind"), eraseChoices(t)
+}
+
+// underErase: politeness alone erases nothing.
+func underErase(t *dialog.Turn) bool {
+	if t.Memory.EraseAsks == "" || !t.Offers("erase", "!yes") || !t.Mumbles() {
+		return false
+	}
+	t.Aside()
+	text, choices := remindErase(t)
+	t.Say(chat.Say(text, choices...))
+	return true
 }
 
 func erase(t *dialog.Turn) {

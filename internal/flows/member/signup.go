@@ -46,7 +46,7 @@ func (m *Member) signupConversation() dialog.Conversation {
 			}
 		},
 		Take: func(t *dialog.Turn, s flow.Session) bool {
-			filled, _ := readAtOnce(t, m.signup.Flow, s)
+			filled, _ := m.readAtOnce(t, s)
 			return m.signup.Take(t, filled)
 		},
 		Tapped: func(t *dialog.Turn, tap chat.Tap) {
@@ -109,7 +109,12 @@ func (m *Member) signedUp(t *dialog.Turn, s flow.State[signupDraft]) {
 	if !s.Draft.save(t) {
 		return
 	}
-	if !first {
+	switch {
+	case !first && s.Opened: // they told more to be shown what suits them better
+		t.Say(chat.Say(t.T("signup.told_more")))
+		m.SignedUp(t)
+		return
+	case !first:
 		showProfile(t, t.T("profile.saved"))
 		return
 	}

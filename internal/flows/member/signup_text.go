@@ -9,6 +9,7 @@ import (
 	"jitasa/internal/flow"
 	"jitasa/internal/flows/answers"
 	"jitasa/internal/thai/when"
+	"jitasa/internal/understand"
 )
 
 // detail begins what people tell after their name: "สมศรี อายุ 58 อยู่ศีขรภูมิ", "Ann, born 1990, from Korat".
@@ -16,7 +17,8 @@ var detail = regexp.MustCompile(`(?i)เกิด|อายุ|ปี|อยู�
 
 // readAtOnce takes a first answer that tells more than the name, and fills in
 // what it understood for sure; the rest of the questions are asked as ever.
-func readAtOnce(t *dialog.Turn, f flow.Flow[signupDraft], session flow.Session) (filled flow.Session, more bool) {
+func (m *Member) readAtOnce(t *dialog.Turn, session flow.Session) (filled flow.Session, more bool) {
+	f := m.signup.Flow
 	s, err := flow.Wake[signupDraft](session)
 	if err != nil || !t.Typed() || s.At != "" {
 		return session, false
@@ -38,7 +40,7 @@ func readAtOnce(t *dialog.Turn, f flow.Flow[signupDraft], session flow.Session) 
 	if len(t.Said.Causes) > 0 {
 		draft.Causes, told = answers.ToCauses(t.Said.Causes), append(told, "causes")
 	}
-	if len(told) < 2 { // one alone may be part of a name: Surin is one
+	if len(told) < 2 && !slices.Contains(told, "birth") { // a place alone may be part of a name: Surin is one
 		return session, false
 	}
 	s.Draft = draft
@@ -50,7 +52,7 @@ func readAtOnce(t *dialog.Turn, f flow.Flow[signupDraft], session flow.Session) 
 	if filled, err = flow.Rest(session.Flow, s, session.Since); err != nil {
 		return session, false
 	}
-	firstWords(t)
+	m.firstWords(t)
 	return filled, true
 }
 
@@ -59,7 +61,7 @@ func (m *Member) beginWithText(t *dialog.Turn) {
 	s := signupState(t)
 	s.Session = t.Session()
 	if session, err := flow.Rest(m.signup.Flow.ID(), s, t.Now); err == nil {
-		if told, more := readAtOnce(t, m.signup.Flow, session); more {
+		if told, more := m.readAtOnce(t, session); more {
 			m.signup.Take(t, told)
 			return
 		}
@@ -68,16 +70,16 @@ func (m *Member) beginWithText(t *dialog.Turn) {
 }
 
 // firstWords makes the name what is answered; without one the question is asked again.
-func firstWords(t *dialog.Turn) {
+func (m *Member) firstWords(t *dialog.Turn) {
 	before := t.Text
 	if i := detail.FindStringIndex(bareName(t.Text)); i != nil {
 		before = bareName(t.Text)[:i[0]]
 	}
 	before = strings.TrimSpace(before)
-	t.Said.Word, t.Said.Sure = "", false
+	t.Said = understand.Result{}
 	if before == "" {
 		t.AskAgain()
 		return
 	}
-	t.Text = before
+	t.Text, t.Said = before, m.Reader.Read(before, t.Now)
 }
