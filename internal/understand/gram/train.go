@@ -24,7 +24,7 @@ const (
 	smallest    = 0.02 // weights below this share of the largest are dropped
 	seed        = 20261129
 	mostSteps   = 127
-	mostWeights = 24 // of a feature
+	mostWeights = 16 // of a feature
 )
 
 // Train learns to tell the classes of the samples apart: softmax regression by stochastic descent with a step of its own

@@ -29,8 +29,8 @@ const (
 )
 
 // askers stand anywhere in a question; longer words that ask nothing hide them: อะไรก็ได้, บุหรี่.
-var askers = func() words {
-	all := words{}
+var askers = func() *words {
+	all := &words{}
 	all.add(askWord, "อะไร|อาไร|ยังไง|ยังงัย|ยังไน|อย่างไร|ทำไม|ทำไง|ทามไม|ได้ไง|ไปไง|เป็นไง|ไงดี|ไงบ้าง|ไงต่อ|ว่าไง|ไหน|ใคร|เมื่อไหร่|เมื่อไร|เมื่อใด|เท่าไหร่|เท่าไร|เท่าใด|เท่าไห|กี่|คือไร|ไรบ้าง|ไรดี|ไรมั่ง|ไรได้|ทำไร|ชื่อไร|เบอร์ไร|"+
 		"ไหมคะ|ไหมครับ|มั้ยคะ|มั้ยครับ|ใช่ไหม|ใช่มั้ย|หรือเปล่า|รึเปล่า|หรือป่าว|หรือไม่|หรือยัง|รึยัง|ได้ไหม|ได้มั้ย|ดีไหม|ไหมเนี่ย|ไหมอะ|ไหมถ้า|ไหมว่า|ไหมตอน|ไหมเวลา|มั้ยถ้า|มั้ยว่า")
 	all.add(askMiddle, "ไหม|มั้ย")
@@ -56,7 +56,7 @@ var named = []string{"น้อง", "พี่", "ป้า", "น้า", "ย
 func asksThai(text string) bool {
 	text = plain(text)
 	var room [16]uint32
-	found := askers.in(text, room[:0])
+	found, _ := askers.in(text, room[:0])
 	verb := slices.Index(found, askVerb)
 	middle := slices.Index(found, askMiddle)
 	if slices.Contains(found, askWord) || verb >= 0 && middle > verb {
@@ -71,8 +71,10 @@ func asksThai(text string) bool {
 			}
 		}
 		for _, c := range perhaps {
-			if stem, ok := strings.CutSuffix(part, c); ok && slices.Contains(askers.in(stem, room[:0]), askVerb) && !strings.HasSuffix(stem, "ต้น") {
-				return true
+			if stem, ok := strings.CutSuffix(part, c); ok && !strings.HasSuffix(stem, "ต้น") {
+				if said, _ := askers.in(stem, room[:0]); slices.Contains(said, askVerb) {
+					return true
+				}
 			}
 		}
 	}

@@ -21,7 +21,27 @@ type word struct {
 }
 
 // words finds the longest word at a position: by first letter, long ones first.
-type words map[rune][]word
+type words [lastLetter][]word
+
+// Letters by their place in words: those of Latin, then those of Thai. All others lie at 0.
+const (
+	latinLetters = 'z' - 'a' + 1
+	thaiLetters  = lastThai - firstThai + 1
+	lastLetter   = 1 + latinLetters + thaiLetters
+
+	firstThai = 0x0e01
+	lastThai  = 0x0e4e
+)
+
+func letter(r rune) int {
+	switch {
+	case isThai(r):
+		return 1 + latinLetters + int(r-firstThai)
+	case alphabetic(r):
+		return 1 + int(r-'a')
+	}
+	return 0
+}
 
 // none is the notion of words that mean nothing here.
 const none = 0
@@ -29,8 +49,8 @@ const none = 0
 // mostNotions bounds their ids, so that two of them make one number.
 const mostNotions = 512
 
-func readNotions(list string) words {
-	all := words{}
+func readNotions(list string) *words {
+	all := &words{}
 	id := uint32(firstNotion)
 	for line := range strings.Lines(list) {
 		name, spellings, ok := strings.Cut(strings.TrimSpace(line), ": ")
@@ -49,16 +69,16 @@ func readNotions(list string) words {
 }
 
 // add adds spellings separated by "|".
-func (w words) add(id uint32, spellings string) {
+func (w *words) add(id uint32, spellings string) {
 	for s := range strings.SplitSeq(spellings, "|") {
 		v := word{id: id}
 		v.key, v.loose = strings.CutSuffix(plain(s), "*")
 		r, _ := utf8.DecodeRuneInString(v.key)
-		w[r] = append(w[r], v)
+		w[letter(r)] = append(w[letter(r)], v)
 	}
 }
 
-func (w words) sort() {
+func (w *words) sort() {
 	for r := range w {
 		slices.SortStableFunc(w[r], func(a, b word) int { return cmp.Compare(len(b.key), len(a.key)) })
 	}
@@ -66,7 +86,7 @@ func (w words) sort() {
 
 // plain is a text as notions are looked for in it: without apostrophes, and without spaces between Thai letters.
 func plain(text string) string {
-	if !strings.ContainsAny(text, "'’ ") {
+	if strings.IndexByte(text, ' ') < 0 && strings.IndexByte(text, '\'') < 0 && !strings.Contains(text, "’") {
 		return text
 	}
 	var out strings.Builder
@@ -87,30 +107,34 @@ func plain(text string) string {
 	return out.String()
 }
 
-func isThai(r rune) bool { return r >= 0x0e01 && r <= 0x0e4e }
+func isThai(r rune) bool { return r >= firstThai && r <= lastThai }
 
-// in appends the notions of a plain text to out, each once.
-func (w words) in(text string, out []uint32) []uint32 {
+// in appends the notions of a plain text to out, each once; rest is how many of its letters belong to none.
+func (w *words) in(text string, out []uint32) (found []uint32, rest int) {
 	bound := true
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
+		unknown := letter(r) != 0
 		if isThai(r) && thai.WordStart(r) || !isThai(r) && bound {
-			for _, v := range w[r] {
+			for _, v := range w[letter(r)] {
 				if !strings.HasPrefix(text[i:], v.key) || !v.ends(text[i+len(v.key):]) {
 					continue
 				}
 				if v.id != none && !slices.Contains(out, v.id) {
 					out = append(out, v.id)
 				}
-				n = len(v.key)
+				n, unknown = len(v.key), false
 				r, _ = utf8.DecodeLastRuneInString(v.key)
 				break
 			}
 		}
+		if unknown {
+			rest++
+		}
 		bound = isThai(r) || !alphabetic(r)
 		i += n
 	}
-	return out
+	return out, rest
 }
 
 // ends reports whether a word that rest follows can end here.

@@ -14,16 +14,20 @@ const (
 	ahead  = 0.2  // of the second
 )
 
-// The first numbers among the marks of a text: whether it asks; then the notions.
+// The first numbers among the marks of a text: whether it asks; how much of it is of no notion; then the notions.
 const (
 	says = iota + 1
 	asks
+	allKnown
+	mostKnown
+	someKnown
+	littleKnown
 	firstNotion
 )
 
 // Reader tells what questions are about. It is immutable and safe for concurrent use.
 type Reader struct {
-	notions words
+	notions *words
 	model   *gram.Model
 }
 
@@ -57,8 +61,16 @@ func (r *Reader) marks(text string, asking bool, out []uint32) []uint32 {
 	if asking {
 		how = asks
 	}
-	out = r.notions.in(plain(text), append(out, how))
-	const most = 10 // of them: a long text would have too many pairs
+	out, rest := r.notions.in(plain(text), append(out, how, allKnown))
+	switch {
+	case rest > 14:
+		out[1] = littleKnown
+	case rest > 7:
+		out[1] = someKnown
+	case rest > 2:
+		out[1] = mostKnown
+	}
+	const most = 11 // of them: a long text would have too many pairs
 	out = out[:min(len(out), most)]
 	for i, a := range out {
 		for _, b := range out[:i] {
