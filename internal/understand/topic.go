@@ -1,19 +1,28 @@
 package understand
 
 import (
+	"slices"
+
 	"jitasa/internal/thai"
 	"jitasa/internal/understand/topic"
 )
 
-// ask sets whether a text is a question, and what it is about. Whoever is in danger asks nothing, a command alone is no question, and what
-// names where, when or what to look for is a search.
+// ask sets whether a text is a question, and what it is about. Whoever is in danger asks nothing; what is a command, or names where, when
+// or what to look for, is a question only where that is certain: "who sees my data" does not ask to see it.
 func (r *Reader) ask(out *Result, raw string) {
 	text := thai.Lower(raw)
 	out.Asks = topic.Asks(text)
-	switch {
-	case out.Danger != "", out.Sure, out.Refers != "":
-	case out.Intent == Nearby && out.about():
-	default:
-		out.Topic = r.topics.Guess(text, out.Asks)
+	if out.Danger != "" || out.Refers != "" {
+		return
+	}
+	about, certain := r.topics.Guess(text, out.Asks)
+	switch ordered := out.Sure || out.Intent == Nearby && out.about(); {
+	case !ordered:
+		out.Topic = about
+	case certain && out.Asks && about != "" && !slices.Contains(answering, out.Intent) && (out.Intent != Nearby || about != "work.more"):
+		out.Topic, out.Intent, out.Lang, out.Word, out.Plain, out.Sure = about, "", "", "", "", false
 	}
 }
+
+// answering are the commands that answer the question how to do the same, or that are said as one: "who is waiting".
+var answering = []Intent{Language, MySignups, SignUp, Help, Waiting, Console, Human, Erase, Unsubscribe}

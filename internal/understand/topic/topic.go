@@ -7,11 +7,13 @@ import (
 	"jitasa/internal/understand/sentences"
 )
 
-// How sure the classifier has to be. Found on sentences/topics.txt by `go run ./cmd/learn --check topics`.
+// How sure the classifier has to be. Found on testdata/topics.txt, which is not learned from:
+// go run ./cmd/jitasa understand --check internal/understand/testdata/topics.txt
 const (
-	likely = 0.5  // a question
-	surer  = 0.75 // what is no question by its form: "กลัวโดนหลอก"
-	ahead  = 0.2  // of the second
+	likely = 0.6  // a question
+	surer  = 0.95 // what is no question by its form: "กลัวโดนหลอก"
+	ahead  = 0.3  // of the second
+	beyond = 0.85 // doubt
 )
 
 // The first numbers among the marks of a text: whether it asks; how much of it is of no notion; then the notions.
@@ -40,8 +42,9 @@ func New() *Reader {
 	return &Reader{readNotions(notions), m}
 }
 
-// Guess says what a normalised text, in lower case, is about; asking is whether it is a question. It says nothing when unsure.
-func (r *Reader) Guess(text string, asking bool) string {
+// Guess says what a normalised text, in lower case, is about; asking is whether it is a question. It says nothing when unsure;
+// certain is whether there is no doubt.
+func (r *Reader) Guess(text string, asking bool) (about string, certain bool) {
 	var room [1024]uint32
 	var marks [64]uint32
 	g := r.model.Guess(gram.Read(text, room[:0]).Mark(r.marks(text, asking, marks[:0])...))
@@ -50,9 +53,9 @@ func (r *Reader) Guess(text string, asking bool) string {
 		least = likely
 	}
 	if g.Class == sentences.None || g.P < least || g.Margin < ahead {
-		return ""
+		return "", false
 	}
-	return g.Class
+	return g.Class, g.P >= beyond
 }
 
 // marks are what is known of a text beside its letters: whether it asks, its notions, and every two of all these.
