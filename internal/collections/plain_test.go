@@ -43,7 +43,7 @@ func plainOnPurpose() map[string]map[string]string {
 		"inbox":   {"_id": ours, "person": ofPerson, "owner": ours, "type": listed},
 		"opportunities": {
 			"_id": chosen, "title": published, "summary": published, "organisation": published, "cause": listed, "kind": listed, "province": coarse, "district": coarse,
-			"point/lat": published, "point/lng": published, "skills": listed, "weekdays": listed, "hours": published, "languages": listed, "expenses": published, "contact": published, "source": published, "licence": published, "state": listed,
+			"point/lat": published, "point/lng": published, "skills": listed, "weekdays": listed, "hours": published, "languages": listed, "picture": published, "expenses": published, "contact": published, "source": published, "licence": published, "state": listed,
 		},
 		"organisations": {"_id": chosen, "name": published, "network": chosen, "list": published, "codeBlind": keyed, "managers": ofPerson},
 		"staff":         {"_id": ours, "role": listed, "lang": listed, "person": ofPerson, "codeBlind": keyed, "warned": "a month"},

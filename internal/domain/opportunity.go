@@ -25,6 +25,7 @@ type Opportunity struct {
 	Languages   []string  `json:"languages,omitempty"`   // codes of [SpokenLanguages]; each of them is enough
 	Sitting     *bool     `json:"sitting,omitempty"`     // it can be done sitting
 	Certificate *bool     `json:"certificate,omitempty"` // the organiser certifies the hours, as the student loan fund (กยศ.) wants
+	Picture     string    `json:"picture,omitempty"`     // the https address of a photograph
 	Expenses    string    `json:"expenses,omitempty"`    // what is covered, as printed
 	Contact     string    `json:"contact,omitempty"`
 	Source      string    `json:"source,omitempty"`

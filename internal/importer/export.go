@@ -54,7 +54,7 @@ func opportunityCells(o *domain.Opportunity, zone *time.Location) []any {
 		o.ID, o.Title[domain.Thai], o.Title[domain.English], o.Summary[domain.Thai], o.Summary[domain.English], o.Organisation, string(o.Cause), string(o.Kind),
 		o.Province, o.District, lat, lng, moment(o.StartsAt), moment(o.EndsAt), seats, strings.Join(o.Skills, ";"),
 		o.MinorsOK, o.Expenses, o.Contact, o.Source, o.Licence,
-		strings.Join(o.Weekdays, ";"), o.Hours, strings.Join(o.Languages, ";"), saidCell(o.Sitting), saidCell(o.Certificate),
+		strings.Join(o.Weekdays, ";"), o.Hours, strings.Join(o.Languages, ";"), saidCell(o.Sitting), saidCell(o.Certificate), o.Picture,
 	}
 }
 

@@ -54,7 +54,7 @@ func opportunity(t *rapid.T, id string) *domain.Opportunity {
 		o.Skills = []string{"driving", "ทำอาหาร"}
 		o.Weekdays, o.Hours, o.Languages = []string{"mon", "sun"}, "08:00-12:30", []string{"th", "en"}
 		yes, no := true, false
-		o.Sitting, o.Certificate = &yes, &no
+		o.Sitting, o.Certificate, o.Picture = &yes, &no, "https://example.org/a%20b.jpg?w=1"
 		o.Province, o.District = "32", "3205"
 		o.Point = &domain.Point{Lat: rapid.Float64Range(6, 20).Draw(t, "lat"), Lng: rapid.Float64Range(98, 105).Draw(t, "lng")}
 	}

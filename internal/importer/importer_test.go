@@ -325,23 +325,27 @@ func TestFormatOf(t *testing.T) {
 
 func TestReadsWhatAnOrganiserMaySay(t *testing.T) {
 	yes, no := true, false
-	head := "id,title_en,organisation,starts_at,kind,weekdays,hours,languages,sitting,certificate\n"
+	head := "id,title_en,organisation,starts_at,kind,weekdays,hours,languages,sitting,certificate,picture\n"
 	for cells, want := range map[string]domain.Opportunity{
-		"mon;Wed; fri,08:00-12:00,th;en,yes,no":   {Weekdays: []string{"mon", "wed", "fri"}, Hours: "08:00-12:00", Languages: []string{"th", "en"}, Sitting: &yes, Certificate: &no},
-		"จันทร์-ศุกร์,8.30 – 16.00 น.,EN,ไม่,ใช่": {Weekdays: []string{"mon", "tue", "wed", "thu", "fri"}, Hours: "08:30-16:00", Languages: []string{"en"}, Sitting: &no, Certificate: &yes},
-		"sat-mon,,,,":  {Weekdays: []string{"mon", "sat", "sun"}},
-		"จ. พ.,,,,":    {}, // no separator: not guessed
-		"weekends,,,,": {Weekdays: []string{"sat", "sun"}},
-		"วันเสาร์/วันอาทิตย์,9:00 ถึง 11:00,sign;,,1": {Weekdays: []string{"sat", "sun"}, Hours: "09:00-11:00", Languages: []string{"sign"}, Certificate: &yes},
-		",,,,":            {},
-		"funday,,,,":      {},
-		",8-12,,,":        {},
-		",25:00-26:00,,,": {},
-		",,klingon,,":     {},
-		",,,maybe,":       {},
+		"mon;Wed; fri,08:00-12:00,th;en,yes,no,":   {Weekdays: []string{"mon", "wed", "fri"}, Hours: "08:00-12:00", Languages: []string{"th", "en"}, Sitting: &yes, Certificate: &no},
+		"จันทร์-ศุกร์,8.30 – 16.00 น.,EN,ไม่,ใช่,": {Weekdays: []string{"mon", "tue", "wed", "thu", "fri"}, Hours: "08:30-16:00", Languages: []string{"en"}, Sitting: &no, Certificate: &yes},
+		"sat-mon,,,,,":  {Weekdays: []string{"mon", "sat", "sun"}},
+		"จ. พ.,,,,,":    {}, // no separator: not guessed
+		"weekends,,,,,": {Weekdays: []string{"sat", "sun"}},
+		"วันเสาร์/วันอาทิตย์,9:00 ถึง 11:00,sign;,,1,": {Weekdays: []string{"sat", "sun"}, Hours: "09:00-11:00", Languages: []string{"sign"}, Certificate: &yes},
+		",,,,,":                          {},
+		"funday,,,,,":                    {},
+		",8-12,,,,":                      {},
+		",25:00-26:00,,,,":               {},
+		",,klingon,,,":                   {},
+		",,,,,https://example.org/a.jpg": {Picture: "https://example.org/a.jpg"},
+		",,,,,http://example.org/a.jpg":  {},
+		",,,,,https:///a.jpg":            {},
+		",,,,,javascript:alert(1)":       {},
+		",,,maybe,,":                     {},
 	} {
 		all, err := read(t, head+"w1,Help,Group,2026-12-01 09:30,continuing,"+cells+"\n", importer.CSV)
-		if bad := cells == "จ. พ.,,,," || strings.Contains(cells, "funday") || strings.Contains(cells, ",8-12") || strings.Contains(cells, "25:00") || strings.Contains(cells, "klingon") || strings.Contains(cells, "maybe"); bad {
+		if bad := cells == "จ. พ.,,,,," || strings.Contains(cells, "funday") || strings.Contains(cells, ",8-12") || strings.Contains(cells, "25:00") || strings.Contains(cells, "klingon") || strings.Contains(cells, "maybe") || strings.Contains(cells, "http:") || strings.Contains(cells, "///") || strings.Contains(cells, "script"); bad {
 			if err == nil {
 				t.Errorf("%s: taken", cells)
 			}
@@ -351,7 +355,7 @@ func TestReadsWhatAnOrganiserMaySay(t *testing.T) {
 			t.Errorf("%s: %v", cells, err)
 			continue
 		}
-		got := domain.Opportunity{Weekdays: all[0].Weekdays, Hours: all[0].Hours, Languages: all[0].Languages, Sitting: all[0].Sitting, Certificate: all[0].Certificate}
+		got := domain.Opportunity{Weekdays: all[0].Weekdays, Hours: all[0].Hours, Languages: all[0].Languages, Sitting: all[0].Sitting, Certificate: all[0].Certificate, Picture: all[0].Picture}
 		if len(got.Weekdays) == 0 {
 			got.Weekdays = nil
 		}

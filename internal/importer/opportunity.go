@@ -25,6 +25,7 @@ const (
 	maxSummary = 3000
 	maxName    = 200
 	maxNote    = 500
+	maxAddress = 1000
 	maxSkills  = 20
 	maxSkill   = 60
 	maxSeats   = 1_000_000
@@ -39,7 +40,7 @@ func opportunityColumns() []column {
 		{name: "starts_at", required: true}, {name: "ends_at"}, {name: "seats"},
 		{name: "skills", args: []any{"Choices", joined(domain.Skills())}},
 		{name: "minors_ok"}, {name: "expenses"}, {name: "contact"}, {name: "source"}, {name: "licence"},
-		{name: "weekdays"}, {name: "hours"}, {name: "languages", args: []any{"Choices", joined(domain.SpokenLanguages())}}, {name: "sitting"}, {name: "certificate"},
+		{name: "weekdays"}, {name: "hours"}, {name: "languages", args: []any{"Choices", joined(domain.SpokenLanguages())}}, {name: "sitting"}, {name: "certificate"}, {name: "picture"},
 	}
 }
 
@@ -103,6 +104,7 @@ func readOpportunity(r *row) *domain.Opportunity {
 		Languages:    r.languages("languages"),
 		Sitting:      r.said("sitting"),
 		Certificate:  r.said("certificate"),
+		Picture:      r.picture("picture"),
 		State:        domain.Open,
 	}
 	if clean(r.cell("title_th")) == "" && clean(r.cell("title_en")) == "" {

@@ -163,7 +163,7 @@ func TestDescribesEveryColumn(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for kind, columns := range map[string]int{"opportunities": 26, "organisations": 6, "networks": 6, "volunteers": 0} {
+		for kind, columns := range map[string]int{"opportunities": 27, "organisations": 6, "networks": 6, "volunteers": 0} {
 			text := importer.Describe(kind, catalog.For(lang))
 			if n := strings.Count(text, "\n"); n != columns || strings.Contains(text, "[") || log.Len() > 0 {
 				t.Errorf("%s, %s: %d columns of %d\n%s%s", lang, kind, n, columns, text, &log)

@@ -226,21 +226,26 @@ func (f *Finding) narrow(t *dialog.Turn, tap chat.Tap) {
 		s.Next = ""
 		f.find(t, s)
 	case "!hide":
-		hide(t, s, tap.Value)
+		f.hide(t, s, tap.Value)
 	default:
 		t.Stale()
 	}
 }
 
 // hide takes an opportunity out of all suggestions; "undo" brings it back.
-func hide(t *dialog.Turn, s search, id string) {
+func (f *Finding) hide(t *dialog.Turn, s search, id string) {
 	m := chat.Message{}
-	if id, back := strings.CutPrefix(id, "-"); back {
+	id, back := strings.CutPrefix(id, "-")
+	o, ok := f.one(t, id)
+	if !ok {
+		return
+	}
+	if back {
 		members.Show(t.Me, &s.Hidden, id)
-		m.Text = t.T("nearby.unhidden")
+		m.Text = t.T("nearby.unhidden", "Title", title(t, o))
 	} else {
 		members.Hide(t.Me, &s.Hidden, id)
-		m.Text = t.T("nearby.hidden")
+		m.Text = t.T("nearby.hidden", "Title", title(t, o))
 		m.Choices = append(m.Choices, chat.Choice{Label: t.T("nearby.undo.label"), Tap: s.tap("!hide", "-"+id)})
 	}
 	t.Memory.Search = (*dialog.Search)(&s)

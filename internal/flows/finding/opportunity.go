@@ -50,6 +50,9 @@ func opportunityHead(t *dialog.Turn, o *domain.Opportunity) chat.Card {
 	if o.Kind == domain.Emergency {
 		card.Tone = chat.Alert
 	}
+	if o.Picture != "" {
+		card.Image = &chat.Image{URL: o.Picture} // nobody says what it shows: the title does
+	}
 	return card
 }
 
