@@ -20,6 +20,7 @@ type Memory struct {
 	AtHand    *AtHand        `json:"atHand,omitempty"`    // what "this one" means
 	Varied    []Varied       `json:"varied,omitempty"`    // texts with several wordings that were said, the last one last
 	Page      *Page          `json:"page,omitempty"`      // of a long list, in plain text mode
+	Asked     *Asked         `json:"asked,omitempty"`     // the last question, which staff may be asked
 	Misses    int            `json:"misses,omitempty"`    // texts in a row that nobody understood
 	Human     bool           `json:"human,omitempty"`     // asked for a person
 	HumanAt   time.Time      `json:"humanAt,omitzero"`    //
@@ -56,6 +57,17 @@ func (s *AtHand) One(flow string) (id string, ok bool) {
 		return "", false
 	}
 	return s.IDs[0], true
+}
+
+// Asked is the last question that somebody asked the bot: what staff are given if they want it passed on.
+type Asked struct {
+	ID      string    `json:"id"`
+	Text    string    `json:"text,omitempty"`
+	Message string    `json:"message,omitempty"` // the platform's id, for who takes it back
+	Topic   string    `json:"topic,omitempty"`   // of a question about work
+	About   string    `json:"about,omitempty"`   // the work, as staff are to read it; "" while it is not known which is meant
+	At      time.Time `json:"at,omitzero"`       // when the bot spoke of it last
+	Passed  bool      `json:"passed,omitempty"`  // staff have it, and the bot has forgotten it
 }
 
 // Varied is a text with several wordings, and the one that was said last.

@@ -38,7 +38,12 @@ func (r *Router) Route(t *Turn) {
 		t.Words = t.Speak(t.Memory.Guess)
 	}
 	switch t.Event.Kind {
-	case chat.Unsend, chat.Other:
+	case chat.Unsend:
+		if asked := t.Memory.Asked; asked != nil && asked.Message == t.Event.Message {
+			t.Memory.Asked = nil
+		}
+		return
+	case chat.Other:
 		return
 	case chat.Tapped:
 		r.press(t, t.Event.Tap)

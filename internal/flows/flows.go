@@ -5,6 +5,7 @@ import (
 	"jitasa/internal/calls"
 	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
+	"jitasa/internal/flows/asking"
 	"jitasa/internal/flows/calling"
 	"jitasa/internal/flows/finding"
 	"jitasa/internal/flows/general"
@@ -60,6 +61,10 @@ func All(w World) []dialog.Conversation {
 	})
 	letters = news.New(news.Parts{Issues: w.News, Consent: people.Consent})
 	desk := human.New(human.Parts{Support: w.Support, Staff: w.Access})
+	questions := asking.Parts{Reader: w.Reader, Work: work, Desk: desk}
+	if w.Calls != nil {
+		questions.Calls = w.Calls
+	}
 
 	var all []dialog.Conversation
 	if w.Access != nil {
@@ -71,6 +76,7 @@ func All(w World) []dialog.Conversation {
 		all = append(all, called.Conversations()...)
 	}
 	all = append(all, people.Conversations()...)
+	all = append(all, asking.New(questions).Conversations()...) // a question about work is no search for it
 	all = append(all, work.Conversations()...)
 	all = append(all, letters.Conversations()...)
 	return append(all, general.Conversations()...)

@@ -42,3 +42,22 @@ func New(p Parts) *Finding {
 func (f *Finding) Conversations() []dialog.Conversation {
 	return []dialog.Conversation{f.detailsConversation(), f.nearbyConversation(), f.interestsConversation()}
 }
+
+// When says when work is, as its card does.
+func (f *Finding) When(t *dialog.Turn, o *domain.Opportunity) string { return when(t, o) }
+
+// Where says where it is.
+func (f *Finding) Where(t *dialog.Turn, o *domain.Opportunity) string { return whereOf(t, o) }
+
+// Opportunities gives the work that is there still, in the order of the ids.
+func (f *Finding) Opportunities(ctx context.Context, ids ...string) ([]*domain.Opportunity, error) {
+	return f.Work.Opportunities(ctx, ids...) //nolint:wrapcheck // it is the same look
+}
+
+// Back is the way back to what was found, or to looking for work.
+func (f *Finding) Back(t *dialog.Turn) chat.Choice {
+	if t.Memory.Search == nil {
+		return t.Command("nearby")
+	}
+	return (*search)(t.Memory.Search).back(t)
+}

@@ -18,7 +18,7 @@ func smalltalk(t *dialog.Turn) bool {
 	return true
 }
 
-//i18n:keys unclear.reply.* unclear.again.* unclear.question.* wordless.sticker.* wordless.media.* thanks.reply.* hello.reply.* laugh.reply.* fine.reply.* insult.reply.* ack.reply.*
+//i18n:keys unclear.reply.* unclear.again.* wordless.sticker.* wordless.media.* thanks.reply.* hello.reply.* laugh.reply.* fine.reply.* insult.reply.* ack.reply.*
 func chatter(t *dialog.Turn) {
 	light := map[understand.Word]string{
 		understand.Thanks: "thanks.reply", understand.Bye: "thanks.reply", understand.Hello: "hello.reply", understand.Laugh: "laugh.reply",
@@ -52,10 +52,5 @@ func unclear(t *dialog.Turn) {
 		t.Say(chat.Message{Text: t.Vary("unclear.again"), Choices: t.Commands("human"), Nav: t.Onward("help", "nearby", "menu")})
 		return
 	}
-	key := "unclear.reply"
-	if t.Said.Asks {
-		key = "unclear.question"
-		ways = []string{"human", "nearby", "help", "menu"}
-	}
-	t.Say(chat.Message{Text: t.Vary(key), Nav: t.Onward(ways...)})
+	t.Say(chat.Message{Text: t.Vary("unclear.reply"), Nav: t.Onward(ways...)})
 }

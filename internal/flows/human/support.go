@@ -14,11 +14,15 @@ import (
 // Hear takes what the person says down for staff, and tells them what cannot wait. asks: it begins a thread where there
 // is none. false: it did not succeed, or there is nobody to say it to.
 func (h *Human) Hear(t *dialog.Turn, asks, danger bool) (*support.Heard, bool) {
+	return h.hear(t, line(t), asks, danger)
+}
+
+func (h *Human) hear(t *dialog.Turn, l support.Line, asks, danger bool) (*support.Heard, bool) {
 	if h.Support == nil {
 		return &support.Heard{}, asks
 	}
 	said := support.Said{
-		Line: line(t), Person: t.Event.Person, Name: t.CallName(), Lang: t.Words.Lang(), Asks: asks, Danger: danger, Where: where(t),
+		Line: l, Person: t.Event.Person, Name: t.CallName(), Lang: t.Words.Lang(), Asks: asks, Danger: danger, Where: where(t),
 	}
 	if t.Effects.PassedOn && !t.Waits && t.Event.Kind != chat.Media { // else the bot itself needs the token
 		said.Reply, said.Received = t.Event.Reply, t.Event.Received
@@ -36,6 +40,20 @@ func (h *Human) Hear(t *dialog.Turn, asks, danger bool) (*support.Heard, bool) {
 		t.Memory.Human, t.Memory.HumanAt = true, t.Now
 	}
 	return heard, true
+}
+
+// Forward gives staff what the person said to the bot before, and says so; where nobody is there, whom to call meanwhile.
+func (h *Human) Forward(t *dialog.Turn, l support.Line) {
+	heard, ok := h.hear(t, l, true, false)
+	switch {
+	case !ok:
+	case heard.OnDuty == 0:
+		sayNobody(t, h.Alone(t, "human.nobody", "human.alone"), false)
+	case heard.Later:
+		sayNobody(t, "human.later", false)
+	default:
+		t.Say(chat.Message{Text: t.T("human.forwarded", "Said", l.Text), Choices: []chat.Choice{humanIsOver(t)}, Nav: t.Onward("nearby", "menu")})
+	}
 }
 
 // line is what the event says to a person.

@@ -1,0 +1,231 @@
+package asking
+
+import (
+	"context"
+	"regexp"
+	"slices"
+	"strings"
+
+	"jitasa/internal/access"
+	"jitasa/internal/calls"
+	"jitasa/internal/chat"
+	"jitasa/internal/dialog"
+	"jitasa/internal/domain"
+	"jitasa/internal/support"
+	"jitasa/internal/understand"
+)
+
+// Work knows the work that was shown.
+type Work interface {
+	// Opportunities gives those that are there still, in the order of the ids.
+	Opportunities(ctx context.Context, ids ...string) ([]*domain.Opportunity, error)
+	// When and Where say it as the card does; Back is the way back to what was found.
+	When(t *dialog.Turn, o *domain.Opportunity) string
+	Where(t *dialog.Turn, o *domain.Opportunity) string
+	Back(t *dialog.Turn) chat.Choice
+}
+
+// Calls knows the calls for help that went to somebody.
+type Calls interface {
+	Show(ctx context.Context, by access.Actor, call string) (calls.Ask, error)
+	WaitingFor(ctx context.Context, by access.Actor) ([]calls.Ask, error)
+}
+
+// Desk is who is behind the bot.
+type Desk interface {
+	// Forward gives a question to staff, and says so.
+	Forward(t *dialog.Turn, l support.Line)
+}
+
+// Parts are what the conversation needs.
+type Parts struct {
+	Reader *understand.Reader
+	Work   Work
+	Calls  Calls // nil: nobody calls for help here
+	Desk   Desk
+}
+
+// Asking is the conversation that answers questions.
+type Asking struct {
+	Parts
+	answers *Answers
+	quotes  quotes
+}
+
+// New makes the conversation.
+func New(p Parts) *Asking { return &Asking{p, NewAnswers(), newQuotes()} }
+
+// flowID is the flow of its buttons.
+const flowID = "asking"
+
+// The steps of its buttons: to pass a question on, and to have it answered about one of a list (the value) by its topic (the session).
+const (
+	passes = "!pass"
+	about  = "!about"
+)
+
+// Conversations lists the one. It comes before what looks for work: a question about what is shown is no search.
+func (a *Asking) Conversations() []dialog.Conversation {
+	return []dialog.Conversation{{
+		ID: flowID, Tapped: a.tapped, Aside: true,
+		Hears: []dialog.Hearing{
+			{Surety: dialog.Addressed, Hear: a.agreed}, {Surety: dialog.Exact, Hear: a.pointed}, {Surety: dialog.Shown, Hear: a.hears}, {Surety: dialog.Otherwise, Hear: a.unknown},
+		},
+	}}
+}
+
+func (a *Asking) tapped(t *dialog.Turn, tap chat.Tap) {
+	switch tap.Step {
+	case passes:
+		a.pass(t, tap.Session)
+	case about:
+		a.ofOne(t, tap.Session, tap.Value, true)
+	default:
+		t.Stale()
+	}
+}
+
+// ofWork begins the topics that are about a piece of work.
+const ofWork = "work."
+
+// hears answers a question whose topic is known.
+func (a *Asking) hears(t *dialog.Turn) bool {
+	topic := topicOf(t)
+	if !t.Typed() || topic == "" || searches(t, topic) {
+		return false
+	}
+	note(t)
+	if !strings.HasPrefix(topic, ofWork) {
+		return a.general(t, topic)
+	}
+	ids := a.atHand(t)
+	switch {
+	case t.Failed != nil:
+	case len(ids) == 0:
+		a.ofNone(t, topic)
+	case len(ids) == 1:
+		a.ofOne(t, topic, ids[0], false)
+	default:
+		a.which(t, topic, ids)
+	}
+	return true
+}
+
+// mayI asks whether one can take part, in so many words.
+var mayI = regexp.MustCompile(`^(?:แล้ว|ถ้า)?(?:ฉัน|ผม|หนู|เรา|ดิฉัน|พี่|ป้า|ลุง)? ?(?:ขอ)?(?:ไป|มา|เข้าร่วม|ร่วม|สมัคร|ทำ)(?:ด้วย|เลย|งานนี้|อันนี้)?(?:คน)?ได้(?:ไหม|มั้ย|มัย|ไม๊|มะ|ป่าว|ปะ|ป่ะ|เปล่า|รึเปล่า|หรือเปล่า|หรือไม่)|` +
+	`^(?:so |and |ok )?(?:can|may|could) (?:i|we) (?:still |also |just )?(?:come|join|go|help|take part|sign up|apply|participate)(?: this| it| too| here| in| there)?\??$`)
+
+// topicOf is what the text asks about. Whether one can come is whether there is room.
+func topicOf(t *dialog.Turn) string {
+	if t.Said.Asks && t.Memory.AtHand != nil && mayI.MatchString(strings.ToLower(t.Text)) {
+		return ofWork + "join"
+	}
+	return t.Said.Topic
+}
+
+// searches reports whether a question names what to look for, and asks no more than whether there is such work: "มีวันเสาร์ไหม".
+func searches(t *dialog.Turn, topic string) bool {
+	names := t.Said.DateFrom != "" || t.Said.Place != "" || len(t.Said.Places)+len(t.Said.Causes)+len(t.Said.Kinds) > 0
+	exact := strings.Contains(t.Text, "กี่โมง") || strings.Contains(strings.ToLower(t.Text), "what time")
+	return names && !exact && slices.Contains([]string{"work.when", "work.where", "work.more", "work.seats", "network.areas"}, topic)
+}
+
+// general answers a question about the network, the bot or volunteering; false: there is no answer.
+func (a *Asking) general(t *dialog.Turn, topic string) bool {
+	answer, ok := a.answers.About(topic)
+	if !ok {
+		return false
+	}
+	text, again := once(t, answer.Text)
+	r := reply{text: text, nav: onward(t, answer.Next...)}
+	if again {
+		r.choices = []chat.Choice{passing(t)}
+	}
+	r.say(t)
+	return true
+}
+
+// ofNone answers a question about work where none was shown.
+func (a *Asking) ofNone(t *dialog.Turn, topic string) {
+	if !a.general(t, topic) {
+		reply{text: t.Vary("asking.depends"), nav: t.Onward("nearby", "human", "menu")}.say(t)
+	}
+}
+
+// unknown answers a question that nobody understood: it offers to pass it on.
+func (a *Asking) unknown(t *dialog.Turn) bool {
+	if !t.Typed() || !t.Said.Asks {
+		return false
+	}
+	note(t)
+	t.Missed()
+	reply{text: t.Vary("asking.unknown"), choices: []chat.Choice{passing(t)}, nav: t.Onward("nearby", "help", "menu")}.say(t)
+	return true
+}
+
+// reply is an answer to a question, with what leads on from it.
+type reply struct {
+	text    string
+	empty   bool // it answers nothing, and only offers to ask
+	choices []chat.Choice
+	nav     []chat.Choice
+}
+
+// toStaff reports whether what the person writes goes to staff anyway, as they wait for a person.
+func toStaff(t *dialog.Turn) bool {
+	_, open := t.Open()
+	return t.Memory.Human && !open && t.Typed()
+}
+
+// say says it beside what is going on: what was shown is still meant, and an open question comes again, with the answer's buttons.
+func (r reply) say(t *dialog.Turn) {
+	t.Aside()
+	if toStaff(t) {
+		if r.empty {
+			r.text = t.Vary("asking.noted")
+		} else {
+			r.text = t.Vary("asking.meanwhile", "Answer", r.text)
+		}
+		r.nav = append([]chat.Choice{{Label: t.T("human.done.label"), Tap: chat.Tap{Flow: "human", Step: "!done"}}}, r.nav...)
+		r.choices = slices.DeleteFunc(r.choices, func(c chat.Choice) bool { return c.Tap.Flow == flowID && c.Tap.Step == passes })
+	}
+	if _, open := t.Open(); !open {
+		t.Say(chat.Message{Text: r.text, Choices: r.choices, Nav: r.nav})
+		return
+	}
+	t.Say(chat.Say(r.text))
+	t.Resume()
+	t.Finally(flowID, func() {
+		if answer := t.Answer(); len(answer) > 0 {
+			last := &answer[len(answer)-1]
+			last.Nav = append(last.Nav, r.choices...)
+		}
+	})
+}
+
+// once is the text of an answer; asked again it is shorter (KEY.2), and asked once more it is not what was wanted: again.
+func once(t *dialog.Turn, key string, args ...any) (text string, again bool) {
+	short := t.Words.Has(key + ".2")
+	for _, v := range t.Memory.Varied {
+		switch {
+		case v.Key != key:
+		case !short:
+			line, _, _ := strings.Cut(t.T(key, args...), "\n")
+			return t.Vary("asking.still", "Answer", line), true
+		case v.N > 1:
+			return t.Vary("asking.still", "Answer", t.T(key+".2", args...)), true
+		}
+	}
+	return t.Vary(key, args...), false
+}
+
+// onward are the ways that lead on, as far as they are there for the person, and a person last.
+func onward(t *dialog.Turn, intents ...string) []chat.Choice {
+	var there []string
+	for _, i := range append(intents, "human", "menu") {
+		if t.Has(i) && (i != "signup" || !t.Me.SignedUp()) && !slices.Contains(there, i) {
+			there = append(there, i)
+		}
+	}
+	return t.Onward(there...)
+}
