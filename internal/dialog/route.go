@@ -8,7 +8,6 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/flow"
 	"jitasa/internal/understand"
-	"jitasa/internal/understand/why"
 )
 
 // Router finds the conversation that an event belongs to. It knows none by name.
@@ -65,36 +64,13 @@ func (r *Router) Route(t *Turn) {
 	}
 }
 
-// reminds offers the answers to a question that a card asked and that is still open, after something else was said.
-func (r *Router) reminds(t *Turn) {
-	if len(t.answer) == 0 {
-		return
-	}
-	offered := chat.Offered(t.answer)
-	for i := range r.ordered {
-		c := &r.ordered[i]
-		said := slices.ContainsFunc(offered, func(o chat.Choice) bool { return o.Tap.Flow == c.ID && o.Tap.Step == c.Yes })
-		if c.Reminds == nil || !t.Offers(c.ID, c.Yes) || said {
-			continue
-		}
-		text, choices := c.Reminds(t)
-		last := &t.answer[len(t.answer)-1]
-		if last.Text == "" || len(last.Cards) > 0 {
-			t.Say(chat.Message{Text: text, Choices: choices, Nav: last.Nav})
-			return
-		}
-		last.Text += "\n" + text
-		last.Choices = append(choices, last.Choices...)
-		return
-	}
-}
-
 // listen is the one order in which everything that is not tapped is understood.
 func (r *Router) listen(t *Turn) {
 	_ = r.heard(t, Danger) ||
 		r.heard(t, Addressed) ||
 		r.button(t) ||
 		r.heard(t, Exact) ||
+		r.wonders(t) ||
 		r.word(t) ||
 		r.open(t) ||
 		r.heard(t, Shown) ||
@@ -267,13 +243,6 @@ func (r *Router) take(t *Turn, s flow.Session) bool {
 	return c.Take(t, s)
 }
 
-// again asks the open question once more.
-func (r *Router) again(t *Turn, s flow.Session) {
-	t.AskAgain()
-	t.brief = true
-	r.take(t, s)
-}
-
 // named is the conversation whose button's label the text is; nil if there is none.
 func (r *Router) named(t *Turn) *Conversation {
 	for i, c := range r.ordered {
@@ -323,29 +292,6 @@ func (t *Turn) Offered() (chat.Tap, bool) {
 	for _, o := range t.Memory.Offered {
 		if t.Says(o.Label) || t.Says(o.Full) {
 			return o.Tap, true
-		}
-	}
-	return chat.Tap{}, false
-}
-
-// yesOrNo reads a written yes or no as the answer to a card that was shown just
-// now and is no question of a flow.
-func (r *Router) yesOrNo(t *Turn) (chat.Tap, bool) {
-	plain := t.Said.Sure && !t.Said.Asks && !why.Asked(t.Text) // "ต้องยินยอมไหม" is neither
-	yes := plain && t.Said.Word == understand.Yes
-	no := plain && (t.Said.Word == understand.No || t.Said.Intent == understand.Cancel || t.Said.Intent == understand.Back)
-	if !yes && !no {
-		return chat.Tap{}, false
-	}
-	for i := range r.ordered {
-		c := &r.ordered[i]
-		if s, open := t.Open(); c.Plainly && yes && t.mumbles() || open && s.Flow == c.ID && t.Said.Word != understand.Yes && t.Said.Word != understand.No {
-			continue // back and out are those of its open question
-		}
-		for _, o := range t.Memory.Offered {
-			if o.Tap.Flow == c.ID && o.Tap.Step != "" && (yes && o.Tap.Step == c.Yes || no && o.Tap.Step == c.No) {
-				return o.Tap, true
-			}
 		}
 	}
 	return chat.Tap{}, false

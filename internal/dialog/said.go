@@ -137,14 +137,20 @@ func (t *Turn) inOwnScript() bool { return t.Said.Intent == understand.Language 
 
 // mumbles reports whether a text may be politeness alone, so that it is no yes to what matters: "ค่ะ", a thumb.
 func (t *Turn) mumbles() bool {
-	return t.Said.Bare || !strings.ContainsFunc(t.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	return t.Said.Bare || slices.Contains(grunts, strings.TrimRight(strings.ToLower(t.Text), " .!~ๆ")) ||
+		!strings.ContainsFunc(t.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
+
+// grunts are said while listening as well.
+var grunts = []string{"อืม", "อือ", "อื้อ", "อื้ม", "อืมม", "เออ", "เอ่อ", "ฮื่อ", "อ่า", "เออนะ", "k", "kk", "mm", "mmm", "mhm", "mm hmm", "uh huh", "uhuh", "ya", "aye"}
 
 // Wonders reports whether the text asks why something is wanted, whatever it is.
 func (t *Turn) Wonders() bool { return t.Typed() && why.Asked(t.Text) }
 
-// Mumbles reports whether the text is a yes that may be politeness alone.
-func (t *Turn) Mumbles() bool { return t.Typed() && t.Said.Word == understand.Yes && t.mumbles() }
+// Mumbles reports whether the text may be a yes, and may be politeness alone.
+func (t *Turn) Mumbles() bool {
+	return t.Typed() && (t.Said.Word == understand.Yes || t.Said.Word == "") && t.mumbles()
+}
 
 // Offers reports whether a button of the conversation can still be meant, though something else was said since.
 func (t *Turn) Offers(flowID, step string) bool {

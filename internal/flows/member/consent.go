@@ -1,8 +1,6 @@
 package member
 
 import (
-	"strings"
-
 	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
@@ -72,7 +70,7 @@ func (m *Member) consentConversation() dialog.Conversation {
 		Take:  m.takeConsent,
 		Yes:   "!all", No: "!none", Plainly: true,
 		Reminds: remindConsent,
-		Hears:   []dialog.Hearing{{Surety: dialog.Exact, Hear: underCard}},
+		Hears:   []dialog.Hearing{{Surety: dialog.Addressed, Hear: agreesInWords}, {Surety: dialog.Exact, Hear: underCard}},
 		Tapped: func(t *dialog.Turn, tap chat.Tap) {
 			switch tap.Step {
 			case "!all":
@@ -145,38 +143,6 @@ func consentChoices(t *dialog.Turn) []chat.Choice {
 //i18n:keys consent.remind.*
 func remindConsent(t *dialog.Turn) (string, []chat.Choice) {
 	return t.Vary("consent.remind"), consentChoices(t)
-}
-
-// underCard answers what is said under the card and is no agreement: why it is asked, and a yes that may be politeness alone.
-//
-//i18n:keys consent.card.why.* consent.plainly.*
-func underCard(t *dialog.Turn) bool {
-	if !t.Offers("consent", "!all") {
-		return false
-	}
-	switch {
-	case t.Wonders():
-		t.Aside()
-		t.Say(chat.Say(t.Vary("consent.card.why"), consentChoices(t)...))
-	case t.Mumbles():
-		t.Aside()
-		t.Say(chat.Say(t.Vary("consent.plainly"), consentChoices(t)...))
-	default:
-		return false
-	}
-	return true
-}
-
-// sayAgreed says what a typed yes agreed to, with the way back: nothing is written down before the next question is answered,
-// or the card was the last.
-func sayAgreed(t *dialog.Turn) {
-	var names []string
-	for _, p := range domain.Purposes() {
-		names = append(names, t.T("consent.name."+string(p)))
-	}
-	card := chat.Card{Tone: chat.Calm, Icon: "🔒", Title: t.T("consent.agreed"), Body: t.T("consent.agreed_to", "List", strings.Join(names, ", "))}
-	card.Choices = consentChoices(t)[1:]
-	t.Say(chat.Message{Cards: []chat.Card{card}, Alt: t.T("consent.agreed")})
 }
 
 // takeConsent goes on deciding. Back from the first question is back to the card.

@@ -25,6 +25,8 @@ func TestConsentIsPlain(t *testing.T) {
 	}
 	for _, text := range []string{
 		"ต้องยินยอมไหม", "ไม่ยินยอมได้ไหม", "ยินยอมแล้วเป็นไง", "555", "5555+", "ฮ่าๆ", "ค่ะ", "ครับ", "จ้า", "👍", "🙏", "😂", "ทำไม", "เอาไปทำอะไร", "do I have to agree?", "lol", "haha", "why?", "what if I don't?", "hmm", "ยังไงนะ", "อะไรเนี่ย",
+		"อืม", "อือ", "เออๆ", "k", "mm hmm", "👌", "หวยออกอะไร", "❤️", "...", "?", "ต้องกดยินยอมเหรอ", "ถ้าไม่ยินยอมล่ะ", "ยินยอมคืออะไร", "agree to what?", "โอเคไหม", "ได้เหรอ", "ok?", "ตกลงมันคืออะไร", "ตกลงต้องทำไง", "หมายความว่าไง", "อ่านไม่ออก",
+		"อ่านไม่รู้เรื่อง", "ยาวจัง", "งง", "what does this mean", "what happens if i don't agree", "ยินยอมบางข้อได้ไหม", "รับทราบ", "เข้าใจแล้ว", "got it", "แล้วแต่", "ไม่แน่ใจ", "whatever", "fine", "ok boomer", "ได้ข่าวว่าโดนแฮก", "ข้อมูลเอาไปทำอะไร",
 	} {
 		p := card("th")
 		p.Says(text)
@@ -48,6 +50,29 @@ func TestConsentIsPlain(t *testing.T) {
 		}
 		if len(p.Me().Consents) > 0 || !back {
 			t.Errorf("%q: %d receipts before the age is known, a way back: %t", text, len(p.Me().Consents), back)
+		}
+	}
+}
+
+// Under the consent card, some of it is asked one by one, and a refusal is one.
+func TestConsentToSome(t *testing.T) {
+	stage := flowtest.NewStage(t)
+	for text, want := range map[string]string{
+		"โอเค แต่ไม่ให้เบอร์นะ": "each", "ok but not my phone": "each", "ยินยอมแค่จดหมายข่าว": "each", "ยินยอมแค่ข้อแรก": "each", "I don't agree to all of it": "each", "ขอเลือกทีละข้อ": "each",
+		"ยังไม่ยินยอม": "none", "ไม่อยากยินยอม": "none", "I don't agree": "none", "ไม่ยินยอมค่ะ": "none", "ไม่ตกลง": "none", "i refuse": "none",
+	} {
+		p := stage.Person(t)
+		p.Do(chat.Event{Kind: chat.Follow})
+		p.Taps(chat.Tap{Flow: "language", Value: "th"})
+		p.Says(text)
+		got := "nothing"
+		if open := p.Memory().Sessions; len(open) > 0 && len(p.Me().Consents) == 0 {
+			got = "each"
+		} else if len(p.Me().Consents) > 0 && !p.Me().Consents.Given(domain.ForMatching) {
+			got = "none"
+		}
+		if got != want {
+			t.Errorf("%q leads to %s; want %s: %+v", text, got, want, p.Last)
 		}
 	}
 }

@@ -22,19 +22,20 @@ const (
 	must                 // says that one has to, or would not
 	asks                 // makes a question of it
 	mustAsks             // both
+	never                // asks something else
 )
 
-// Asked reports whether a text asks why something is wanted, whether it has to be told, or what is done with it, and says
-// nothing else: "ถามทำไม", "ต้องบอกอายุด้วยเหรอ", "why do you need that". What exactly is wanted lies with who asked.
+// Asked reports whether a text asks why something is wanted, whether it has to be told, what is done with it, or what is meant,
+// and says nothing else: "ถามทำไม", "ต้องบอกอายุด้วยเหรอ", "why do you need that". What exactly is wanted lies with who asked.
 func Asked(text string) bool {
 	s := strings.Trim(thai.Lower(text), " ?!.,…ๆ")
 	if s == "" || utf8.RuneCountInString(s) > lettersAtMost {
-		return false
+		return s == "" && strings.Contains(text, "?")
 	}
 	why, has, asking := false, false, strings.Contains(text, "?")
 	for s != "" {
 		word, p := longest(s)
-		if word == "" {
+		if word == "" || p == never {
 			return false
 		}
 		why = why || p == core
@@ -80,7 +81,7 @@ var wordsFile string
 var lexicon = read(wordsFile)
 
 func read(file string) (all []spelled) {
-	parts := map[string]part{"why": core, "must": must, "asks": asks, "must asks": mustAsks, "fills": fills}
+	parts := map[string]part{"why": core, "must": must, "asks": asks, "must asks": mustAsks, "fills": fills, "never": never}
 	at := fills
 	for line := range strings.Lines(file) {
 		line = strings.TrimSpace(line)
