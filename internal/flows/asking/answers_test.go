@@ -28,7 +28,7 @@ func TestEveryTopicHasAnAnswer(t *testing.T) {
 	}
 }
 
-// TestAnswersAreShortAndLeadOn: 300 letters at most, and each offers something.
+// TestAnswersAreShortAndLeadOn: 300 letters at most, fewer when asked again, and each offers something.
 func TestAnswersAreShortAndLeadOn(t *testing.T) {
 	bundle, err := i18n.Load()
 	if err != nil {
@@ -45,6 +45,10 @@ func TestAnswersAreShortAndLeadOn(t *testing.T) {
 			words := bundle.For(l.Tag)
 			if text := words.T(a.Text); utf8.RuneCountInString(text) > 300 || text == "" {
 				t.Errorf("%s in %s has %d letters, want at most 300", topic, l.Tag, utf8.RuneCountInString(text))
+			}
+			short, long := words.T(a.Text+".2"), words.T(a.Text)
+			if !words.Has(a.Text+".2") || utf8.RuneCountInString(short) >= utf8.RuneCountInString(long) {
+				t.Errorf("%s in %s is not shorter when it is asked again: %q", topic, l.Tag, short)
 			}
 			for _, next := range a.Next {
 				if words.T("command."+next+".label") == "" {

@@ -33,8 +33,8 @@ type Calls interface {
 
 // Desk is who is behind the bot.
 type Desk interface {
-	// Forward gives a question to staff, and says so.
-	Forward(t *dialog.Turn, l support.Line)
+	// Forward gives a question that was asked before to staff, as a line of theirs, and says so.
+	Forward(t *dialog.Turn, question string, l support.Line)
 }
 
 // Parts are what the conversation needs.
@@ -69,7 +69,8 @@ func (a *Asking) Conversations() []dialog.Conversation {
 	return []dialog.Conversation{{
 		ID: flowID, Tapped: a.tapped, Aside: true,
 		Hears: []dialog.Hearing{
-			{Surety: dialog.Addressed, Hear: a.agreed}, {Surety: dialog.Exact, Hear: a.pointed}, {Surety: dialog.Shown, Hear: a.hears}, {Surety: dialog.Otherwise, Hear: a.unknown},
+			{Surety: dialog.Addressed, Hear: a.agreed}, {Surety: dialog.Exact, Hear: a.leaving}, {Surety: dialog.Exact, Hear: a.pointed},
+			{Surety: dialog.Shown, Hear: a.hears}, {Surety: dialog.Otherwise, Hear: a.unknown},
 		},
 	}}
 }
@@ -123,11 +124,29 @@ func topicOf(t *dialog.Turn) string {
 	return t.Said.Topic
 }
 
+// seeking are words of those who look for work.
+var seeking = regexp.MustCompile(`หางาน|มีงาน|งานที่|งานไหน|\b(?:find|show|search|looking for|any)\b.*\b(?:work|jobs?)\b`)
+
 // searches reports whether a question names what to look for, and asks no more than whether there is such work: "มีวันเสาร์ไหม".
 func searches(t *dialog.Turn, topic string) bool {
+	if len(t.Said.Only) > 0 && (t.Said.Intent == understand.Nearby || seeking.MatchString(strings.ToLower(t.Text))) {
+		return true
+	}
 	names := t.Said.DateFrom != "" || t.Said.Place != "" || len(t.Said.Places)+len(t.Said.Causes)+len(t.Said.Kinds) > 0
 	exact := strings.Contains(t.Text, "กี่โมง") || strings.Contains(strings.ToLower(t.Text), "what time")
 	return names && !exact && slices.Contains([]string{"work.when", "work.where", "work.more", "work.seats", "network.areas"}, topic)
+}
+
+// how asks how something is done.
+var how = regexp.MustCompile(`ยังไง|ยังงัย|อย่างไร|ทำไง|สมาชิก|\bhow\b`)
+
+// leaving answers the question how one leaves, which ends nothing by itself.
+func (a *Asking) leaving(t *dialog.Turn) bool {
+	if !t.Typed() || !t.Said.Asks || t.Said.Intent != understand.Unsubscribe || !how.MatchString(strings.ToLower(t.Text)) {
+		return false
+	}
+	note(t)
+	return a.general(t, "bot.leave")
 }
 
 // general answers a question about the network, the bot or volunteering; false: there is no answer.
@@ -205,16 +224,8 @@ func (r reply) say(t *dialog.Turn) {
 
 // once is the text of an answer; asked again it is shorter (KEY.2), and asked once more it is not what was wanted: again.
 func once(t *dialog.Turn, key string, args ...any) (text string, again bool) {
-	short := t.Words.Has(key + ".2")
-	for _, v := range t.Memory.Varied {
-		switch {
-		case v.Key != key:
-		case !short:
-			line, _, _ := strings.Cut(t.T(key, args...), "\n")
-			return t.Vary("asking.still", "Answer", line), true
-		case v.N > 1:
-			return t.Vary("asking.still", "Answer", t.T(key+".2", args...)), true
-		}
+	if slices.ContainsFunc(t.Memory.Varied, func(v dialog.Varied) bool { return v.Key == key && v.N > 1 }) {
+		return t.Vary("asking.still", "Answer", t.T(key+".2", args...)), true
 	}
 	return t.Vary(key, args...), false
 }

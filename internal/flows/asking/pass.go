@@ -50,7 +50,7 @@ func (a *Asking) pass(t *dialog.Turn, id string) {
 		text = t.T("asking.to_staff", "Question", text, "Work", asked.About)
 	}
 	t.Aside()
-	a.Desk.Forward(t, support.Line{Event: t.Event.ID, At: t.Now, Text: text, Message: asked.Message})
+	a.Desk.Forward(t, asked.Text, support.Line{Event: t.Event.ID, At: t.Now, Text: text, Message: asked.Message})
 	t.Memory.Asked = &dialog.Asked{ID: asked.ID, Passed: true}
 	if _, open := t.Open(); open {
 		t.Resume()

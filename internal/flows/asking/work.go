@@ -42,12 +42,12 @@ func (w asked) fact(topic string) (fact, bool) {
 		if w.Expenses == "" {
 			return fact{key: "cost_unsaid", unsure: true}, true
 		}
-		return w.said("cost", w.InLanguage(w.Expenses))
+		return w.said("cost", w.expenses())
 	case "paid":
 		if w.Expenses == "" {
 			return fact{key: "paid_nothing"}, true
 		}
-		return w.said("paid", w.InLanguage(w.Expenses))
+		return w.said("paid", w.expenses())
 	case "when":
 		return w.said("when", w.shown.When(w.Turn, w.Opportunity))
 	case "hours":
@@ -115,6 +115,9 @@ func (w asked) said(key, value string) (fact, bool) {
 	return fact{key: key, args: []any{"Said", value}}, value != ""
 }
 
+// expenses are what the organiser says of them, in one line.
+func (w asked) expenses() string { return strings.ReplaceAll(w.InLanguage(w.Expenses), ";", ",") }
+
 func (w asked) remote() bool { return w.Kind == domain.Remote || w.Point == nil }
 
 // aDay reports whether the work begins and ends on one day.
@@ -160,7 +163,7 @@ func (w asked) hours() (fact, bool) {
 	if long <= 0 {
 		long += 24 * time.Hour
 	}
-	f := fact{key: "hours", args: []any{"Count", int(long.Hours()), "Shift", strings.TrimSpace(w.Words.Shift(nil, from, to))}, open: true}
+	f := fact{key: "hours", args: []any{"Count", int(long.Hours()), "Shift", strings.Trim(w.Words.Shift(nil, from, to), ", ")}, open: true}
 	if half := long % time.Hour; half != 0 {
 		f.key, f.args = "hours_minutes", append(f.args, "Minutes", int(half.Minutes()))
 	}

@@ -42,8 +42,9 @@ func (h *Human) hear(t *dialog.Turn, l support.Line, asks, danger bool) (*suppor
 	return heard, true
 }
 
-// Forward gives staff what the person said to the bot before, and says so; where nobody is there, whom to call meanwhile.
-func (h *Human) Forward(t *dialog.Turn, l support.Line) {
+// Forward gives staff what the person said to the bot before, in the words of the line, and says so; where nobody is there, whom to
+// call meanwhile.
+func (h *Human) Forward(t *dialog.Turn, said string, l support.Line) {
 	heard, ok := h.hear(t, l, true, false)
 	switch {
 	case !ok:
@@ -52,7 +53,7 @@ func (h *Human) Forward(t *dialog.Turn, l support.Line) {
 	case heard.Later:
 		sayNobody(t, "human.later", false)
 	default:
-		t.Say(chat.Message{Text: t.T("human.forwarded", "Said", l.Text), Choices: []chat.Choice{humanIsOver(t)}, Nav: t.Onward("nearby", "menu")})
+		t.Say(chat.Message{Text: t.T("human.forwarded", "Said", said), Choices: []chat.Choice{humanIsOver(t)}, Nav: t.Onward("nearby", "menu")})
 	}
 }
 
