@@ -40,7 +40,7 @@ func name(g *place.Gazetteer) flow.Answer[string] {
 				return "", &flow.Invalid{Key: "flow.want_choice"}
 			case strings.HasPrefix(in.Value, "?"): // the narrower question, once more
 				return "", confirm(in.Value[1:], in)
-			case in.Value == "" && in.Word == "" && onlyEmoji(in.Text):
+			case in.Value == "" && (in.Word == "" && onlyEmoji(in.Text) || in.Sounds.Mumbles && given[thai.Lower(in.Text)]): // จ๋า
 				return "", confirm(flow.Line(in.Text), in)
 			}
 			said, err := text.Parse(in)
@@ -101,20 +101,35 @@ func judge(v string, told bool, sounds flow.Sense, g *place.Gazetteer) verdict {
 	switch {
 	case known && digits == 0:
 		return isName
-	case sounds.Asks, sounds.Swears, sounds.Tells, digits > digitsAtMost, asksSomething(v), strings.Contains(v, "://"):
+	case sounds.Asks, sounds.Swears, sounds.Tells, digits > digitsAtMost, asksSomething(v), strings.Contains(v, "://"), strings.HasPrefix(thai.Lower(v), "www."):
 		return isNone
-	case told && hits < 2:
+	case passing[thai.Lower(v)] && (hits == 0 || told):
+		return isDoubtful
+	case (told || titled(v) && !sounds.Names) && hits < 2:
 		return isName
 	case sounds.Wishes, hits > 1, hits == 1 && (sounds.Names || len(words) > wordsSure):
 		return isNone
-	case sounds.Names && len(words) == 2 && !sounds.Wishes && g.Find(words[0]).None(): // a surname that is a place
+	case sounds.Names && len(words) == 2 && digits == 0 && !sounds.Wishes && g.Find(words[0]).None() && !g.Find(words[1]).None(): // a surname that is a place
 		return isName
 	case sounds.Names && (len(words) > 1 || digits > 0):
 		return isNone
-	case sounds.Names, hits > 0, digits > 0, passing[thai.Lower(v)], len(words) > wordsSure, utf8.RuneCountInString(v) > longestSure:
+	case sounds.Names, hits > 0, digits > 0, typedAtRandom(v), len(words) > wordsSure, utf8.RuneCountInString(v) > longestSure:
 		return isDoubtful
 	}
 	return isName
+}
+
+// titled reports whether a text begins with what only people are called.
+func titled(v string) bool {
+	return !strings.HasPrefix(v, "คุณ") && len(thai.MatchName(v)) < len(strings.TrimSpace(v)) && !strings.ContainsFunc(v, unicode.IsDigit)
+}
+
+// typedAtRandom reports whether a text is one letter, one letter again and again, or Latin letters that nobody can say.
+func typedAtRandom(v string) bool {
+	v = thai.Lower(v)
+	first, _ := utf8.DecodeRuneInString(v)
+	n := utf8.RuneCountInString(v)
+	return n == 1 || n > 2 && strings.Trim(v, string(first)) == "" || n > 3 && v[0] < utf8.RuneSelf && !strings.ContainsAny(v, "aeiouy. ")
 }
 
 func nameWords(v string) []string { return strings.Fields(v) }
@@ -229,8 +244,8 @@ func onlyEmoji(s string) bool {
 
 // introductions are what people put before their names.
 var introductions = []string{
-	"สวัสดี", "ผมชื่อว่า", "ผมชื่อ", "ฉันชื่อ", "ดิฉันชื่อ", "หนูชื่อ", "เราชื่อ", "ชื่อว่า", "ชื่อเล่นชื่อ", "ชื่อเล่น", "ชื่อ", "เรียกว่า", "เรียกผมว่า", "เรียกฉันว่า", "เรียกหนูว่า", "เรียก",
-	"hello", "hi", "my name is ", "my name’s ", "my name's ", "name's ", "i am called ", "i am ", "i'm ", "i’m ", "im ", "call me ", "you can call me ", "just call me ", "they call me ", "name: ", "this is ",
+	"สวัสดี", "ผมชื่อว่า", "ผม", "ดิฉัน", "ผมชื่อ", "ฉันชื่อ", "ดิฉันชื่อ", "หนูชื่อ", "เราชื่อ", "ชื่อว่า", "ชื่อเล่นชื่อ", "ชื่อเล่น", "ชื่อ", "เรียกว่า", "เรียกผมว่า", "เรียกฉันว่า", "เรียกหนูว่า", "เรียก",
+	"hello", "hi", "my name is ", "my name’s ", "my name's ", "name's ", "i am called ", "i am ", "i'm ", "it's ", "it’s ", "i’m ", "im ", "call me ", "you can call me ", "just call me ", "they call me ", "name: ", "this is ",
 }
 
 // introduces reports whether a text says that it is about a name.
