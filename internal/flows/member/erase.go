@@ -50,14 +50,21 @@ func remindErase(t *dialog.Turn) (string, []chat.Choice) {
 	return t.Vary("erase.remind"), eraseChoices(t)
 }
 
-// underErase: politeness alone erases nothing.
+// underErase: politeness alone erases nothing, and who asks why is told what is at stake.
+//
+//i18n:keys erase.why.*
 func underErase(t *dialog.Turn) bool {
-	if t.Memory.EraseAsks == "" || !t.Offers("erase", "!yes") || !t.Mumbles() {
+	switch wonders := t.Wonders(); {
+	case t.Memory.EraseAsks == "", !t.Offers("erase", "!yes"), !wonders && !t.Mumbles():
 		return false
+	case wonders:
+		t.Aside()
+		t.Say(chat.Say(t.Vary("erase.why"), eraseChoices(t)...))
+	default:
+		t.Aside()
+		text, choices := remindErase(t)
+		t.Say(chat.Say(text, choices...))
 	}
-	t.Aside()
-	text, choices := remindErase(t)
-	t.Say(chat.Say(text, choices...))
 	return true
 }
 

@@ -138,3 +138,26 @@ func TestWhenFree(t *testing.T) {
 		}
 	}
 }
+
+// Who has no phone has answered, where one may be skipped; a guardian's number is another matter, and stays open.
+func TestNoPhone(t *testing.T) {
+	stage := flowtest.NewStage(t)
+	for _, text := range []string{
+		"ไม่มีเบอร์", "ไม่มีเบอร์ค่ะ", "ไม่มีโทรศัพท์", "ไม่มีมือถือครับ", "ยังไม่มีเบอร์ไทย", "ไม่ใช้โทรศัพท์", "no phone", "I don't have a phone", "no number", "i have no thai number", "none", "ไม่มี", "ไม่ให้", "ไม่อยากบอก", "rather not say",
+	} {
+		p := stage.Person(t)
+		p.SignUp("th")
+		p.Taps(chat.Tap{Flow: "signup", Step: "!edit", Value: "phone"})
+		if p.Says(text); len(p.Memory().Sessions) > 0 || p.Me().Phone != "" {
+			t.Errorf("%q is no answer: %+v", text, p.Last)
+		}
+	}
+	for _, text := range []string{"ไม่มีเบอร์ได้ไหม", "เบอร์อะไร", "12345", "เบอร์แม่หรือเบอร์ผม"} {
+		p := stage.Person(t)
+		p.SignUp("th")
+		p.Taps(chat.Tap{Flow: "signup", Step: "!edit", Value: "phone"})
+		if p.Says(text); len(p.Memory().Sessions) == 0 {
+			t.Errorf("%q is an answer: %+v", text, p.Last)
+		}
+	}
+}
