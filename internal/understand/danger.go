@@ -34,7 +34,7 @@ func newAlarm() alarm {
 const (
 	likelyWhole  = 0.95
 	likelyDenied = 0.6
-	likelyHinted = 0.55
+	likelyHinted = 0.7
 	likelySilent = 0.2
 )
 

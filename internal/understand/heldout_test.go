@@ -12,6 +12,7 @@ import (
 // The lists by which thresholds are chosen: nothing of them is learned from. They must not fall below what was reached.
 var heldOut = map[string]level{
 	"topics.txt": {right: 90, wrong: 3.2, recall: 100, precision: 0, harm: 100},
+	"danger.txt": {right: 98, wrong: 1.5, recall: 99, precision: 98, harm: 99},
 }
 
 func TestHeldOut(t *testing.T) {
