@@ -43,8 +43,7 @@ func (c wanted) fact(topic string) (fact, bool) {
 	case "when", "hours":
 		return said("when", c.Cards().WhenRow(c.Call).Value)
 	case "where", "directions":
-		f, ok := said("call_where", c.Cards().WhereRow(c.Call).Value)
-		return f, ok
+		return said("call_where", c.Cards().WhereRow(c.Call).Value)
 	case "join":
 		return fact{key: "call_join"}, true
 	case "seats":
@@ -59,7 +58,10 @@ func (c wanted) fact(topic string) (fact, bool) {
 		return said("organiser", c.Call.Name.In(c.Words.Lang()))
 	case "contact":
 		if !c.Promise() {
-			return fact{key: "call_contact"}, true
+			return fact{key: "call_contact"}, c.Call.Contact != ""
+		}
+		if c.Call.Contact == "" {
+			return fact{}, false
 		}
 		return said("contact", c.Cards().ContactRow(c.Call).Value)
 	case "cancel":
