@@ -2,6 +2,7 @@ package flow
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -26,7 +27,12 @@ func Many(options func(Input) []Option, firstTapEnds bool) Answer[[]string] {
 				takes = !typed // who types its name again does not mean to take it away
 			}
 			found := pick(all, in)
+			if len(found) == 0 && in.Value == "" {
+				found = counted(all, in.Text)
+			}
 			switch {
+			case len(found) == 0 && in.Value == "" && in.Word == Any && !firstTapEnds:
+				return nil, toggle(in.Chosen, values(all), false) // and they see what "all" is
 			case len(found) == 0:
 				return nil, &Invalid{Key: "flow.want_choice"}
 			case firstTapEnds:
@@ -37,6 +43,32 @@ func Many(options func(Input) []Option, firstTapEnds bool) Answer[[]string] {
 			return nil, toggle(in.Chosen, found, takes)
 		},
 	}
+}
+
+// values are those of options.
+func values(options []Option) (all []string) {
+	for _, o := range options {
+		all = append(all, o.Value)
+	}
+	return all
+}
+
+// counted finds options by their places in the list: "1 และ 3", "ข้อ 2", "1,3". A part that is none makes the whole unclear.
+func counted(options []Option, text string) (found []string) {
+	for _, part := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsDigit(r) && !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) }) {
+		if slices.Contains([]string{"และ", "กับ", "ข้อ", "ข้อที่", "อันที่", "ที่", "and", "number", "no", "ด้วย", "ครับ", "ค่ะ"}, part) {
+			continue
+		}
+		part = strings.TrimPrefix(strings.TrimPrefix(part, "ข้อ"), "ที่")
+		n, err := strconv.Atoi(part)
+		if err != nil || n < 1 || n > len(options) {
+			return nil
+		}
+		if v := options[n-1].Value; !slices.Contains(found, v) {
+			found = append(found, v)
+		}
+	}
+	return found
 }
 
 // The values of the buttons of a question with several answers, beside those of its options.

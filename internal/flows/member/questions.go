@@ -65,7 +65,7 @@ func questions() []question {
 			func(d *signupDraft) *[]string { return &d.Availability }, func(v *domain.Volunteer) *[]string { return &v.Availability }),
 		several("languages", "💬", "spoken.", domain.SpokenLanguages(),
 			func(d *signupDraft) *[]string { return &d.Languages }, func(v *domain.Volunteer) *[]string { return &v.Languages }),
-		one("affiliation", "👤", flow.Choice(calledAlso(answers.Labelled("affiliation.", domain.Affiliations(), nil), affiliationsCalled)),
+		one("affiliation", "👤", nearestOne("affiliation", answers.Labelled("affiliation.", domain.Affiliations(), nil)),
 			func(d *signupDraft) *string { return &d.Affiliation }, func(v *domain.Volunteer) *string { return &v.Affiliation },
 			func(t *dialog.Turn, kept string) string { return t.Cards().Labels("affiliation.", []string{kept}) }),
 		one("phone", "📞", answers.Phone(),
@@ -194,16 +194,12 @@ func always(signupDraft) bool { return true }
 
 // several is an optional question with several answers of a list.
 func several(id, icon, labels string, codes []string, draft func(*signupDraft) *[]string, profile func(*domain.Volunteer) *[]string) question {
-	options, words := answers.Labelled(labels, codes, nil), map[string][]string{}
-	if id == "availability" {
-		words = timesFree
-		options = calledAlso(options, words)
-	}
+	options := calledAlso(answers.Labelled(labels, codes, nil), called[id])
 	has := func(d signupDraft) bool { return len(*draft(&d)) > 0 }
 	return question{
 		id: id, icon: icon, has: has,
 		ask: func(Parts) flow.Step[signupDraft] {
-			return flow.Ask(id, loosely(flow.Many(options, false), options, words), func(d *signupDraft, v []string) { *draft(d) = v }).
+			return flow.Ask(id, loosely(flow.Many(options, false), options, id), func(d *signupDraft, v []string) { *draft(d) = v }).
 				From(func(d signupDraft) []string { return domain.Known(*draft(&d), codes) }).Later().
 				Clear(has, func(d *signupDraft) { *draft(d) = nil })
 		},
