@@ -90,7 +90,7 @@ func unadorned(label string) string {
 // acknowledged answers in the middle of a conversation what wants no answer, and reports whether the text was such: it must not
 // become somebody's name.
 //
-//i18n:keys hello.brief.* thanks.brief.* laugh.brief.* fine.brief.* insult.brief.* unclear.reply.*
+//i18n:keys hello.brief.* thanks.brief.* laugh.brief.* fine.brief.* ack.brief.* insult.brief.*
 func (t *Turn) acknowledged() bool {
 	var key string
 	switch t.Said.Word {
@@ -105,6 +105,8 @@ func (t *Turn) acknowledged() bool {
 		key = "laugh.brief"
 	case understand.Fine:
 		key = "fine.brief"
+	case understand.Ack:
+		key = "ack.brief"
 	case understand.Insult:
 		key = "insult.brief"
 	default:
@@ -121,6 +123,7 @@ func (t *Turn) sounds() flow.Sense {
 	}
 	return flow.Sense{
 		Asks:    t.asks() || t.Said.Topic != "",
+		About:   t.Said.Topic != "",
 		Wishes:  t.Said.Intent != "" && !t.inOwnScript() || t.Said.Refers != "",
 		Names:   t.Said.Place != "" || len(t.Said.Places) > 0 || t.Said.DateFrom != "" || t.Said.DateError != nil || len(t.Said.Causes)+len(t.Said.Kinds) > 0,
 		Swears:  t.Said.Word == understand.Insult,

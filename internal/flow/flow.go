@@ -218,9 +218,12 @@ func (f Flow[D]) explain(s State[D], step *Step[D], in Input) (State[D], []chat.
 
 // take reads an answer into the draft.
 func (f Flow[D]) take(step *Step[D], draft *D, in Input) error {
-	if in.Value == clearValue && step.clear != nil {
+	switch {
+	case in.Value == clearValue && step.clear != nil:
 		step.clear(draft)
 		return nil
+	case in.Value == "" && in.Word == "" && in.Sounds.About:
+		return &Invalid{Key: "flow.unclear"}
 	}
 	return step.take(draft, in)
 }

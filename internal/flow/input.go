@@ -48,6 +48,7 @@ type Input struct {
 // Sense is what a text sounds like, whatever is asked. An [Answer] that takes any words must not take these for one.
 type Sense struct {
 	Asks    bool // it is a question
+	About   bool // what it asks is known, and answered elsewhere: it is no answer to any question
 	Wishes  bool // it wants something of the bot, or points at what was shown
 	Names   bool // it names a place, a day, or what work is about
 	Swears  bool

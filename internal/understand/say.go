@@ -107,8 +107,8 @@ func (s speech) command() (best piece, ok bool) {
 		}
 		return rank(Intent(p.value)) < rank(Intent(best.value))
 	}
-	erases := s.commands(Erase) && s.commands(MyData)                                   // "erase all of my … data"
-	leaves := s.strongly(Newsletter) && (s.commands(Unsubscribe) || s.commands(Cancel)) // "the newsletter: stop it"
+	erases := s.commands(Erase) && s.commands(MyData)                                                    // "erase all of my … data"
+	leaves := s.strongly(Newsletter) && (s.commands(Unsubscribe) || s.commands(Cancel) && !s.comesOut()) // "the newsletter: stop it"
 	for i, p := range s.pieces {
 		if leaves && p.value == string(Cancel) {
 			p.value = string(Unsubscribe)
@@ -123,6 +123,11 @@ func (s speech) command() (best piece, ok bool) {
 		}
 	}
 	return best, ok
+}
+
+// comesOut reports whether what "ออก" says is that something appears: จดหมายข่าวออกวันไหน.
+func (s speech) comesOut() bool {
+	return slices.ContainsFunc(s.pieces, func(p piece) bool { return p.key == "ออก" })
 }
 
 // commands reports whether the text holds the words of an intent, and does not deny them.

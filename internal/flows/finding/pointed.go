@@ -142,6 +142,8 @@ func (f *Finding) obey(t *dialog.Turn, id string, wish understand.Wish) {
 	}
 	one, open := t.Memory.AtHand.One(workFlow)
 	switch {
+	case t.Said.Asks && (wish == understand.Join || wish == understand.Come): // "do I have to book?" books nothing
+		f.sayOf(t, id, "nearby.this_one")
 	case wish == understand.Join, wish == understand.Come:
 		t.Press(chat.Tap{Flow: workFlow, Step: "!want", Value: id})
 	case wish == understand.Refuse, wish == understand.Cannot:
