@@ -29,8 +29,8 @@ func TestQuotes(t *testing.T) {
 		{"work.sleep", "จัดศูนย์พักพิง และใช้วิทยุสื่อสาร", "", "th", ""},
 		{"work.rain", "เสริมโครงหลังคาก่อนฝนหน้า", "", "th", ""},
 		{"work.rain", "ถ้าฝนตก เลื่อนไปวันถัดไป", "", "th", "ถ้าฝนตก"},
-		{"work.cost", "มีถุงมือ", "ไม่มีค่าใช้จ่าย", "th", ""}, // is told by its field
-		{"work.wear", "Sewing software is lent", "", "en", ""},
+		{"work.cost", "มีถุงมือ", "ไม่มีค่าใช้จ่าย", "th", ""},         // is told by its field
+		{"work.wear", "Gather driftwear and horseshoes", "", "en", ""}, // words within words
 	} {
 		if got := q.about(c.topic, c.text, c.expenses, c.lang); got != c.want {
 			t.Errorf("%s of %q and %q: %q, want %q", c.topic, c.text, c.expenses, got, c.want)

@@ -160,6 +160,10 @@ func TestQuestionTakenBack(t *testing.T) {
 		t.Error("a question that was taken back is passed on")
 	}
 	p.Says("ทำไมท้องฟ้าเป็นสีฟ้า")
+	if p.Taps(button.Tap); passed(p) {
+		t.Error("the button of an older question passes the last one on")
+	}
+	p.Says("ทำไมท้องฟ้าเป็นสีฟ้า")
 	button, _ = p.Finds("🙋 ฝากถาม", 1)
 	p.Taps(button.Tap)
 	if asked := p.Memory().Asked; !passed(p) || asked == nil || asked.Text != "" {
@@ -179,6 +183,31 @@ func TestSearchesAreNoQuestions(t *testing.T) {
 		if !slices.ContainsFunc(answer, func(m chat.Message) bool { return len(m.Cards) > 0 }) {
 			t.Errorf("%q finds nothing: %q", text, answer[0].Text)
 		}
+	}
+}
+
+// A call that was pushed is at hand until something else is shown; who asked of one of a list can ask the same of another, and who only
+// points at one wants to see it.
+func TestWhatIsAtHand(t *testing.T) {
+	p := flowtest.NewStage(t).Person(t)
+	p.SignUp("en")
+	p.Gets("call-open")
+	said := func(text string) string { return p.Says(text)[0].Text }
+	if got := said("who organises it?"); !strings.Contains(got, "Surin Flood Volunteers") {
+		t.Errorf("of the call: %q", got)
+	}
+	p.Says("work near me")
+	if got := said("who organises it?"); !strings.Contains(got, "hich one") {
+		t.Errorf("of the list, though a call came before it: %q", got)
+	}
+	if got := said("the second one"); !strings.Contains(got, "New mothers") {
+		t.Errorf("which one is answered by %q", got)
+	}
+	if got := said("and the third one?"); !strings.Contains(got, "football") || !strings.Contains(got, "Youth") {
+		t.Errorf("the same of another: %q", got)
+	}
+	if got := p.Says("the second one"); len(got[0].Cards) != 1 {
+		t.Errorf("one that is only pointed at is not shown: %q", got[0].Text)
 	}
 }
 
