@@ -40,8 +40,16 @@ func languageConversation() dialog.Conversation {
 }
 
 // namesLanguage: where languages are asked for, the name of one is an answer.
+//
+// Before a language is chosen, a greeting tells it, or its name alone.
 func namesLanguage(t *dialog.Turn) bool {
-	if _, open := t.Open(); open && t.Said.Intent == understand.Language && asksFor(t, "languages") {
+	_, open := t.Open()
+	if tag := firstWords(t); tag != "" && !open {
+		t.Said.Lang = tag
+		t.Begin("language")
+		return true
+	}
+	if open && t.Said.Intent == understand.Language && asksFor(t, "languages") {
 		t.Said.Intent, t.Said.Lang, t.Said.Sure = "", "", false
 	}
 	return false

@@ -51,15 +51,22 @@ func wantsCards(t *dialog.Turn) bool {
 		return false
 	}
 	said := strings.TrimSpace(strings.ToLower(t.Text))
-	return t.Says(t.T("plain.leave.label")) || len(said) <= 60 && slices.ContainsFunc([]string{"การ์ด", "ปุ่ม", "รูปภาพเหมือนเดิม", "แบบเดิม", "เหมือนเดิม", "แบบปกติ", "โหมดปกติ", "card", "normal mode", "buttons"},
-		func(w string) bool { return strings.Contains(said, w) })
+	has := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(said, w) })
+	}
+	if t.Says(t.T("plain.leave.label")) {
+		return true
+	}
+	ends := has("ปิด", "ยกเลิก", "ออก", "เลิก", "หยุด", "ไม่เอา", "exit", "stop", "off", "leave", "quit", "no more")
+	return len(said) <= 60 && (has("การ์ด", "ปุ่ม", "รูปภาพเหมือนเดิม", "ขอรูป", "แบบเดิม", "เหมือนเดิม", "เปลี่ยนกลับ", "แบบปกติ", "โหมดปกติ", "card", "normal mode", "buttons") ||
+		ends && has("ข้อความล้วน", "โหมด", "แบบนี้", "plain", "text mode", "text only"))
 }
 
 // What a text is about that cannot be read, and what is wrong with it.
 var (
 	letters = []string{"ตัวหนังสือ", "ตัวอักษร", "ฟอนต์", "ฟอนท์", "ข้อความ", "font", "letter", "text", "writing", "print", "words"}
 	small   = []string{"เล็ก", "จิ๋ว", "ใหญ่", "ขยาย", "มองไม่", "อ่านไม่", "ไม่เห็น", "ไม่ชัด", "อ่านยาก", "มองยาก", "small", "tiny", "big", "large", "can't read", "cannot read", "can't see", "cannot see", "hard to read", "hard to see", "enlarge"}
-	unread  = []string{"อ่านไม่เห็น", "อ่านไม่ออก", "มองไม่เห็น", "มองไม่ชัด", "อ่านไม่ชัด", "ตาไม่ดี", "สายตาไม่ดี", "สายตายาว", "ตาฝ้าฟาง", "ตาพร่า", "ตามัว", "can't read this", "too small", "cannot read this", "can't see this", "bad eyes", "poor eyesight", "my eyes"}
+	unread  = []string{"อ่านไม่เห็น", "อ่านไม่ออก", "มองไม่เห็น", "มองไม่ชัด", "อ่านไม่ชัด", "ตาไม่ดี", "สายตาไม่ดี", "สายตายาว", "ตาไม่ค่อยดี", "ผมตาบอด", "ฉันตาบอด", "หนูตาบอด", "ดิฉันตาบอด", "โปรแกรมอ่านหน้าจอ", "ขนาดฟอนต์", "ขนาดตัวอักษร", "ตาฝ้าฟาง", "ตาพร่า", "ตามัว", "can't read this", "too small", "cannot read this", "can't see this", "bad eyes", "poor eyesight", "my eyes", "i'm blind", "i am blind", "im blind", "screen reader", "voiceover", "talkback", "hard to see this", "hard to read"}
 )
 
 // smallLetters reports whether a short text says that letters are too small to read.
@@ -68,7 +75,7 @@ func smallLetters(text string) bool {
 	has := func(words []string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 	}
-	if len(text) > 180 || slices.ContainsFunc([]string{"อาสา", "คนตาบอด", "เด็ก", "volunteer", "blind people"}, func(w string) bool { return strings.Contains(text, w) }) {
+	if len(text) > 180 || slices.ContainsFunc([]string{"อาสา", "คนตาบอด", "เด็ก", "volunteer", "blind people", "ถนน", "น้ำท่วม", "ควัน", "หมอก", "road", "smoke"}, func(w string) bool { return strings.Contains(text, w) }) {
 		return false
 	}
 	return has(unread) || has(letters) && has(small)
