@@ -38,8 +38,8 @@ const (
 	likelySilent = 0.2
 )
 
-// hear says which harm a text tells of, if any. The text is in the form of [thai.Lower].
-func (a alarm) hear(text string) Harm {
+// hear says which harm a text tells of, if any. The text is in the form of [thai.Lower], and grams are its features.
+func (a alarm) hear(text string, grams gram.Features) Harm {
 	var room [24]signs.Found
 	found := a.words.Find(thai.NewLine(text), room[:])
 	whole, hinted, denied := false, false, false
@@ -62,9 +62,8 @@ func (a alarm) hear(text string) Harm {
 	case hinted:
 		limit = likelyHinted
 	}
-	var grams [1024]uint32
 	var pairs [128]uint32
-	p, harm := a.model.Beside(sentences.None, gram.Read(text, grams[:0]).Mark(signs.Pairs(found, pairs[:0])...))
+	p, harm := a.model.Beside(sentences.None, grams.Mark(signs.Pairs(found, pairs[:0])...))
 	if p >= limit {
 		return ""
 	}

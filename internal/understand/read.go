@@ -10,6 +10,7 @@ import (
 	"jitasa/internal/place"
 	"jitasa/internal/thai"
 	"jitasa/internal/thai/when"
+	"jitasa/internal/understand/gram"
 	"jitasa/internal/understand/topic"
 )
 
@@ -90,16 +91,18 @@ func (r *Reader) read(raw string, now time.Time) Result {
 	}
 	s.into(&out)
 	lower := thai.Lower(raw)
+	var room [1024]uint32
+	grams := gram.Read(lower, room[:0])
 	seeks := seeksPeople(lower)
 	if seeks && out.Intent != Unsubscribe {
 		out.Intent, out.Word, out.Sure = SOS, "", false
 	}
 	if !seeks && !announces(lower) {
-		out.danger(r.alarm.hear(lower))
+		out.danger(r.alarm.hear(lower, grams))
 	}
 	out.foreign(raw)
 	r.refer(&out, rest)
-	r.ask(&out, raw)
+	r.ask(&out, lower, grams)
 	if !out.Known() && out.DateError == nil && !s.blocked {
 		r.mend(&out, s)
 	}

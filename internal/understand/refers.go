@@ -70,6 +70,13 @@ const together = "ขอโทษ|ขอโทษที|ขอโทษด้ว
 // counted is what says how many come, or when, in figures.
 var counted = regexp.MustCompile(`[0-9]{1,2} ?(?:คน|ท่าน|people|persons|pax|of us|friends|others)|(?:at|by|around|about|ถึง) ?[0-9]{1,2}(?:[:.][0-9]{2})? ?(?:am|pm|โมง|น\.)?`)
 
+func withoutCounts(text string) string {
+	if !strings.ContainsAny(text, "0123456789") {
+		return text
+	}
+	return counted.ReplaceAllString(text, " ")
+}
+
 // asked are the ends of a text that asks: what it says is no promise.
 var asked = []string{"ไหม", "มั้ย", "มั๊ย", "ไม๊", "มะ", "เปล่า", "ป่าว", "หรือยัง", "รึยัง", "หรือไม่", "เหรอ", "หรอ", "?"}
 
@@ -85,7 +92,7 @@ func (r *Reader) refer(out *Result, text string) {
 		return
 	}
 	text, out.Refers = takeNumber(strings.ReplaceAll(text, "|", " "))
-	said, wished, only := r.points(counted.ReplaceAllString(text, " "))
+	said, wished, only := r.points(withoutCounts(text))
 	ends := thai.TrimParticles(text)
 	switch asks := slices.ContainsFunc(asked, func(end string) bool { return strings.HasSuffix(ends, end) }); {
 	case asks && (wished == Come || wished == Cannot || wished == Maybe):

@@ -3,19 +3,19 @@ package understand
 import (
 	"slices"
 
-	"jitasa/internal/thai"
+	"jitasa/internal/understand/gram"
 	"jitasa/internal/understand/topic"
 )
 
 // ask sets whether a text is a question, and what it is about. Whoever is in danger asks nothing; what is a command, or names where, when
 // or what to look for, is a question only where that is certain: "who sees my data" does not ask to see it.
-func (r *Reader) ask(out *Result, raw string) {
-	text := thai.Lower(raw)
+// The text is in the form of thai.Lower, and grams are its features.
+func (r *Reader) ask(out *Result, text string, grams gram.Features) {
 	out.Asks = topic.Asks(text)
 	if out.Danger != "" || out.Refers != "" {
 		return
 	}
-	about, certain := r.topics.Guess(text, out.Asks)
+	about, certain := r.topics.Guess(text, grams, out.Asks)
 	switch ordered := out.Sure || out.Intent == Nearby && out.about(); {
 	case !ordered:
 		out.Topic = about

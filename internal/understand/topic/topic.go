@@ -42,12 +42,11 @@ func New() *Reader {
 	return &Reader{readNotions(notions), m}
 }
 
-// Guess says what a normalised text, in lower case, is about; asking is whether it is a question. It says nothing when unsure;
+// Guess says what a normalised text, in lower case, is about; grams are its features, asking is whether it is a question. It says nothing when unsure;
 // certain is whether there is no doubt.
-func (r *Reader) Guess(text string, asking bool) (about string, certain bool) {
-	var room [1024]uint32
+func (r *Reader) Guess(text string, grams gram.Features, asking bool) (about string, certain bool) {
 	var marks [64]uint32
-	g := r.model.Guess(gram.Read(text, room[:0]).Mark(r.marks(text, asking, marks[:0])...))
+	g := r.model.Guess(grams.Mark(r.marks(text, asking, marks[:0])...))
 	least := surer
 	if asking {
 		least = likely

@@ -3,6 +3,7 @@ package topic_test
 import (
 	"testing"
 
+	"jitasa/internal/understand/gram"
 	"jitasa/internal/understand/sentences"
 	"jitasa/internal/understand/topic"
 )
@@ -17,7 +18,7 @@ func BenchmarkGuess(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				r.Guess(text, topic.Asks(text))
+				r.Guess(text, gram.Read(text, nil), topic.Asks(text))
 			}
 		})
 		b.Run(name+"/asks", func(b *testing.B) {
