@@ -20,8 +20,12 @@ func TestTranscripts(t *testing.T) {
 	for _, file := range flowtest.Files(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			t.Parallel()
-			for _, turn := range stage.Check(t, file, *update) {
+			turns := stage.Check(t, file, *update)
+			for _, turn := range turns {
 				checkTurn(t, turn)
+			}
+			if strings.HasPrefix(filepath.Base(file), "persona_") {
+				checkPersona(t, turns)
 			}
 		})
 	}
@@ -59,6 +63,22 @@ func checkTurn(t *testing.T, turn flowtest.Turn) {
 		for _, word := range []string{"ครับ", "ค่ะ", "นะคะ"} {
 			if strings.Contains(said, word) {
 				t.Errorf("%s: %q gives the bot a gender", turn.Where, said)
+			}
+		}
+	}
+}
+
+// checkPersona holds what is true of whoever talks for long: nothing is said twice within three answers, but above a list that
+// they asked to see again.
+func checkPersona(t *testing.T, turns []flowtest.Turn) {
+	t.Helper()
+	for i, turn := range turns {
+		for _, before := range turns[max(0, i-2):i] {
+			for _, m := range turn.Answer {
+				repeats := func(o chat.Message) bool { return o.Text == m.Text && len(o.Cards) == 0 }
+				if m.Text != "" && len(m.Cards) == 0 && turn.Event.Kind == chat.Text && !turn.Plain && slices.ContainsFunc(before.Answer, repeats) {
+					t.Errorf("%s: %q was said just now", turn.Where, m.Text)
+				}
 			}
 		}
 	}
@@ -107,6 +127,9 @@ func TestEveryConversationHasTranscripts(t *testing.T) {
 	var have []string
 	for _, file := range flowtest.Files(t) {
 		have = append(have, strings.TrimSuffix(filepath.Base(file), ".txt"))
+	}
+	if personas := slices.DeleteFunc(slices.Clone(have), func(name string) bool { return !strings.HasPrefix(name, "persona_") }); len(personas) < 12 {
+		t.Errorf("only %d personas", len(personas))
 	}
 	for _, id := range want {
 		for _, lang := range []string{"th", "en"} {

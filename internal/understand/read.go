@@ -65,12 +65,43 @@ func clean(text string) string {
 		}
 		text = text[:cut]
 	}
-	return thai.Normalize(strings.Map(func(c rune) rune {
+	return unstretched(thai.Normalize(strings.Map(func(c rune) rune {
 		if unicode.IsControl(c) {
 			return ' '
 		}
 		return c
-	}, thai.Normalize(text)))
+	}, thai.Normalize(text))))
+}
+
+// unstretched is a text without letters that are drawn out: ขอบคุณคับบบ is ขอบคุณคับ, ค่าาา is ค่า.
+func unstretched(s string) string {
+	stretched := false
+	for i := 0; i+9 <= len(s); i++ {
+		if s[i] == 0xe0 && s[i:i+3] == s[i+3:i+6] && s[i:i+3] == s[i+6:i+9] {
+			stretched = true
+			break
+		}
+	}
+	if !stretched {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		_, n := utf8.DecodeRuneInString(s[i:])
+		letter := s[i : i+n]
+		run := 1
+		for strings.HasPrefix(s[i+run*n:], letter) {
+			run++
+		}
+		end := i + run*n
+		if run >= 3 && s[i] == 0xe0 && (letter >= "ะ" || end == len(s) || s[end] == ' ') { // เป็นนนทบุรี has three, ลบชื่อออก too
+			b.WriteString(letter)
+		} else {
+			b.WriteString(s[i:end])
+		}
+		i = end
+	}
+	return b.String()
 }
 
 func (r *Reader) read(raw string, now time.Time) Result {

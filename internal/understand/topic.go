@@ -16,7 +16,7 @@ func (r *Reader) ask(out *Result, text string, grams gram.Features) {
 		return
 	}
 	about, certain := r.topics.Guess(text, grams, out.Asks)
-	switch ordered := out.Sure || out.Intent == Nearby && out.about(); {
+	switch ordered := out.Sure || out.Intent == MySignups || out.Intent == Nearby && out.about(); {
 	case !ordered:
 		out.Topic = about
 	case certain && out.Asks && about != "" && !slices.Contains(answering, out.Intent) && (out.Intent != Nearby || about != "work.more"):

@@ -43,7 +43,7 @@ func (p *page) line(t *dialog.Turn) string {
 		text += "\n" + p.howMany(t)
 	}
 	if len(p.said()) > 0 {
-		text += "\n" + t.T("nearby.only_said")
+		text += "\n" + t.Vary("nearby.only_said")
 	}
 	return text
 }
@@ -89,7 +89,7 @@ func (p *page) leadLine(t *dialog.Turn) string {
 		text += " " + t.T("nearby.count_remote", "Count", remote)
 	}
 	if len(p.said()) > 0 {
-		text += "\n" + t.T("nearby.only_said")
+		text += "\n" + t.Vary("nearby.only_said")
 	}
 	return text
 }

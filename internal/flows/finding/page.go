@@ -156,7 +156,7 @@ func (s *search) farther(t *dialog.Turn) []chat.Choice {
 
 // nothing says that there is nothing, or no more.
 //
-//i18n:keys nearby.no_more.*
+//i18n:keys nearby.no_more.* nearby.only_said.* nearby.which_one.*
 func (s *search) nothing(t *dialog.Turn, more bool) {
 	m := chat.Message{Text: t.T("nearby.nothing", "Place", s.what(t)), Nav: s.ways(t)}
 	switch {
@@ -167,7 +167,7 @@ func (s *search) nothing(t *dialog.Turn, more bool) {
 		m.Choices = append(m.Choices, chat.Choice{Label: t.T("nearby.anywhere.label"), Tap: s.tap("!set", "km:all")})
 	}
 	if len(s.said()) > 0 {
-		m.Text += "\n" + t.T("nearby.only_said")
+		m.Text += "\n" + t.Vary("nearby.only_said")
 	}
 	t.Say(m)
 }

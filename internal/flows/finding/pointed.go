@@ -65,7 +65,7 @@ func (f *Finding) pointed(t *dialog.Turn) bool {
 	case t.Said.Refers == understand.Other:
 		f.others(t)
 	case t.Said.Refers == understand.This && len(at.IDs) > 1:
-		f.which(t, at.IDs, t.T("nearby.which_one"))
+		f.which(t, at.IDs, t.Vary("nearby.which_one"))
 	case t.Said.Refers == understand.This:
 		f.obey(t, at.IDs[0], wish)
 	case t.Said.Word == understand.No && len(at.IDs) == 1 && offered(t, at.IDs[0]):

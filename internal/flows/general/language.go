@@ -8,6 +8,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
+	"jitasa/internal/thai"
 	"jitasa/internal/understand"
 )
 
@@ -23,12 +24,7 @@ func languageConversation() dialog.Conversation {
 			sorry(t, lang)
 			return
 		}
-		m := chat.Message{Text: inAll(t, "\n", "language.ask")}
-		for _, l := range domain.Languages() {
-			m.Choices = append(m.Choices, languageChoice(t.Speak(l.Tag), l.Tag == t.Words.Lang()))
-		}
-		m.Nav = t.Onward("menu")
-		t.Say(m)
+		askLanguage(t, "")
 	}
 	return dialog.Conversation{ID: "language", Aside: true, Start: start, Hears: []dialog.Hearing{{Surety: dialog.Exact, Hear: namesLanguage}}, Tapped: func(t *dialog.Turn, tap chat.Tap) {
 		if tap.Value != domain.Speaks(tap.Value) {
@@ -37,6 +33,16 @@ func languageConversation() dialog.Conversation {
 		}
 		changeLanguage(t, tap.Value)
 	}}
+}
+
+// askLanguage asks in which language to talk, after other words.
+func askLanguage(t *dialog.Turn, after string) {
+	m := chat.Message{Text: after + inAll(t, "\n", "language.ask")}
+	for _, l := range domain.Languages() {
+		m.Choices = append(m.Choices, languageChoice(t.Speak(l.Tag), l.Tag == t.Words.Lang()))
+	}
+	m.Nav = t.Onward("menu")
+	t.Say(m)
 }
 
 // namesLanguage: where languages are asked for, the name of one is an answer.
@@ -52,7 +58,19 @@ func namesLanguage(t *dialog.Turn) bool {
 	if open && t.Said.Intent == understand.Language && asksFor(t, "languages") {
 		t.Said.Intent, t.Said.Lang, t.Said.Sure = "", "", false
 	}
+	if tag, ok := namedLanguage[thai.Lower(thai.TrimParticles(t.Text))]; ok && t.Event.Kind == chat.Text && asksForLanguage(t) {
+		changeLanguage(t, tag)
+		return true
+	}
 	return false
+}
+
+// namedLanguage is what people write for the name of a language, where they are asked for one.
+var namedLanguage = map[string]string{"ไทย": "th", "คนไทย": "th", "thai": "th", "th": "th", "อังกฤษ": "en", "english": "en", "eng": "en", "en": "en"}
+
+// asksForLanguage reports whether the last answer asks in which language to talk.
+func asksForLanguage(t *dialog.Turn) bool {
+	return slices.ContainsFunc(t.Memory.Offered, func(o dialog.Offer) bool { return o.Tap.Flow == "language" })
 }
 
 // asksFor reports whether the open question is of that id.

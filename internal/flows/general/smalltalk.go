@@ -22,7 +22,7 @@ func smalltalk(t *dialog.Turn) bool {
 func chatter(t *dialog.Turn) {
 	light := map[understand.Word]string{
 		understand.Thanks: "thanks.reply", understand.Bye: "thanks.reply", understand.Hello: "hello.reply", understand.Laugh: "laugh.reply",
-		understand.Fine: "fine.reply", understand.Yes: "ack.reply", understand.No: "fine.reply", understand.Insult: "insult.reply",
+		understand.Fine: "fine.reply", understand.Yes: "ack.reply", understand.Ack: "ack.reply", understand.No: "fine.reply", understand.Insult: "insult.reply",
 	}
 	key := light[t.Said.Word]
 	switch {

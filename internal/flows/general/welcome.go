@@ -41,6 +41,10 @@ func welcome(t *dialog.Turn) {
 
 // greet says hello in every language that can be chosen, and asks which.
 func greet(t *dialog.Turn) {
+	if asksForLanguage(t) { // said hello to the card
+		askLanguage(t, t.Vary("hello.brief")+"\n")
+		return
+	}
 	first := t.Speak(domain.DefaultLanguage())
 	card := chat.Card{Tone: chat.Warm, Icon: "🤝", Title: first.T("welcome.title"), Body: first.T("welcome.body")}
 	for i, l := range domain.Languages() {

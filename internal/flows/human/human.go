@@ -88,6 +88,8 @@ func humanIsOver(t *dialog.Turn) chat.Choice {
 }
 
 // noteForStaff takes down what is for the person who was asked for.
+//
+//i18n:keys human.noted.*
 func (h *Human) noteForStaff(t *dialog.Turn) {
 	heard, ok := h.Hear(t, true, false)
 	switch {
@@ -97,6 +99,6 @@ func (h *Human) noteForStaff(t *dialog.Turn) {
 	case t.Event.Kind == chat.Media:
 		t.Say(chat.Message{Text: t.T("human.no_picture"), Nav: append([]chat.Choice{humanIsOver(t)}, t.Commands("nearby", "menu")...)})
 	default:
-		t.Say(chat.Message{Text: t.T("human.noted"), Nav: append([]chat.Choice{humanIsOver(t)}, t.Commands("nearby", "menu")...), CanWait: true})
+		t.Say(chat.Message{Text: t.Vary("human.noted"), Nav: append([]chat.Choice{humanIsOver(t)}, t.Commands("nearby", "menu")...), CanWait: true})
 	}
 }

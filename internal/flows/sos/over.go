@@ -78,9 +78,12 @@ func (s *SOS) safe(t *dialog.Turn) bool {
 			return false
 		}
 	}
+	if t.Said.Asks {
+		return false
+	}
 	for _, over := range []string{
-		"ปลอดภัยแล้ว", "ปลอดภัยดี", "รอดแล้ว", "ไม่เป็นไรแล้ว", "ไม่เป็นอะไรแล้ว", "มีคนมาช่วยแล้ว", "กู้ภัยมาแล้ว", "รถพยาบาลมาแล้ว", "ตำรวจมาแล้ว", "ออกมาได้แล้ว", "โอเคแล้ว", "ดีขึ้นแล้ว", "เจอแล้ว", "เจอตัวแล้ว",
-		"i'm safe", "im safe", "i am safe", "we are safe", "we're safe", "safe now", "i'm ok now", "i'm okay now", "we're ok now", "help has arrived", "ambulance is here", "police are here", "found him", "found her", "it's over", "false alarm",
+		"ปลอดภัยแล้ว", "ปลอดภัยครบ", "ปลอดภัยทุกคน", "แล้วปลอดภัย", "มาช่วยแล้ว", "ช่วยไว้ได้", "ช่วยขึ้นมาได้", "ขึ้นฝั่งแล้ว", "ขึ้นฝั่งครบ", "ถึงโรงพยาบาลแล้ว", "ถึงรพแล้ว", "ไฟดับแล้ว", "ดับไฟได้แล้ว", "จับงูได้แล้ว", "งูไปแล้ว", "น้ำลดแล้ว", "ปลอดภัยดี", "รอดแล้ว", "ไม่เป็นไรแล้ว", "ไม่เป็นอะไรแล้ว", "มีคนมาช่วยแล้ว", "กู้ภัยมาแล้ว", "รถพยาบาลมาแล้ว", "ตำรวจมาแล้ว", "ออกมาได้แล้ว", "โอเคแล้ว", "ดีขึ้นแล้ว", "เจอแล้ว", "เจอตัวแล้ว",
+		"i'm safe", "im safe", "i am safe", "we are safe", "we're safe", "safe now", "i'm ok now", "i'm okay now", "we're ok now", "help has arrived", "help is here", "we got out", "got out safely", "we were rescued", "the fire is out", "safe and sound", "ambulance is here", "police are here", "found him", "found her", "it's over", "false alarm",
 	} {
 		if strings.Contains(said, thai.Key(over)) {
 			s.end(t)
