@@ -48,7 +48,7 @@ func TestWhatCanWaitWaits(t *testing.T) {
 	p := r.person("Somchai")
 	p.tap("f=language&v=en")
 	p.tap("f=%21human")
-	noted := said(t, p.text("is anybody there"))
+	noted := said(t, p.text("it is about my uncle"))
 	before := r.sim.AcceptedCount()
 	p.tokenless(31, "still waiting")
 	r.until("the event to be done", func() bool { return r.done(31) })
