@@ -2,6 +2,7 @@ package place
 
 import (
 	"cmp"
+	"hash/maphash"
 	"slices"
 	"sort"
 	"strings"
@@ -23,6 +24,7 @@ type entry struct {
 // cost more memory and could do only the first of these.
 type index struct {
 	entries  []entry         // by key, then id
+	held     held            // which keys there may be
 	byEnding func() []uint16 // positions in entries, by the reversed key; made when it is first asked for
 	first    map[rune][2]int32
 }
@@ -42,8 +44,40 @@ func newIndex(es []entry) index {
 		span[1] = int32(i + 1)
 		x.first[r] = span
 	}
+	x.held = newHeld(x.entries)
 	x.byEnding = sync.OnceValue(func() []uint16 { return orderByEnding(x.entries) })
 	return x
+}
+
+// held tells of nearly all keys that are none that they are, for less than looking
+// for them costs: parsers ask for every part of a text.
+type held []uint64
+
+// heldSeed is of all of them: it tells nobody anything.
+var heldSeed = maphash.MakeSeed()
+
+func newHeld(es []entry) held {
+	size := 1
+	for 4*size < len(es) { // 16 bits for each, or more
+		size *= 2
+	}
+	h := make(held, size)
+	for _, e := range es {
+		word, mask := h.bit(e.key)
+		h[word] |= mask
+	}
+	return h
+}
+
+func (h held) bit(key string) (word, mask uint64) {
+	n := maphash.String(heldSeed, key)
+	return n >> 6 & uint64(len(h)-1), 1 << (n & 63)
+}
+
+// may reports whether the key may be one.
+func (h held) may(key string) bool {
+	word, mask := h.bit(key)
+	return h[word]&mask != 0
 }
 
 func orderByEnding(es []entry) []uint16 {
@@ -67,6 +101,9 @@ func compareEndings(a, b string) int {
 
 // exact returns the entries with this key.
 func (x index) exact(key string) []entry {
+	if !x.held.may(key) {
+		return nil
+	}
 	from := sort.Search(len(x.entries), func(i int) bool { return x.entries[i].key >= key })
 	to := from
 	for to < len(x.entries) && x.entries[to].key == key {
@@ -116,9 +153,9 @@ func (x index) near(q string, visit func(entry)) {
 
 // at calls visit for every key that text has at its beginning, short ones first.
 func (x index) at(text string, visit func([]entry)) {
-	r, depth := utf8.DecodeRuneInString(text)
+	r, depth := utf8.DecodeRuneInString(text) // all have the first letter, and none is shorter
 	span, ok := x.first[r]
-	if !ok {
+	if !ok || r == utf8.RuneError {
 		return
 	}
 	es := x.entries[span[0]:span[1]]
@@ -134,12 +171,32 @@ func (x index) at(text string, visit func([]entry)) {
 		if depth == len(text) {
 			return
 		}
-		b := text[depth]
-		es = es[n:]
-		from := sort.Search(len(es), func(i int) bool { return es[i].key[depth] >= b })
-		es = es[from:]
-		to := sort.Search(len(es), func(i int) bool { return es[i].key[depth] > b })
-		es = es[:to]
+		es = having(es[n:], depth, text[depth])
 		depth++
 	}
+}
+
+// having returns the entries whose key has the byte b at depth, of those that share what stands before it.
+func having(es []entry, depth int, b byte) []entry {
+	if len(es) == 0 || es[0].key[depth] == b && es[len(es)-1].key[depth] == b {
+		return es
+	}
+	from, to := 0, len(es)
+	for from < to {
+		if half := (from + to) / 2; es[half].key[depth] < b {
+			from = half + 1
+		} else {
+			to = half
+		}
+	}
+	es, to = es[from:], len(es)-from
+	from = 0
+	for from < to {
+		if half := (from + to) / 2; es[half].key[depth] == b {
+			from = half + 1
+		} else {
+			to = half
+		}
+	}
+	return es[:from]
 }

@@ -40,6 +40,11 @@ var (
 
 // markerAt returns the marker at the beginning of norm[i:].
 func markerAt(norm string, i int, loose bool) (marker, bool) {
+	switch r, _ := utf8.DecodeRuneInString(norm[i:]); r {
+	case 'จ', 'ก', 'อ', 'ต', 'เ', 'แ': // what all of them begin with
+	default:
+		return marker{}, false
+	}
 	for _, m := range thaiMarkers {
 		if strings.HasPrefix(norm[i:], m.word) {
 			return m, true

@@ -10,6 +10,14 @@ var particles = []string{
 	"ค้าบ", "ค่ะ", "คะ", "ค้ะ", "ค่า", "จ้า", "จ้ะ", "จ๊ะ", "จ๋า", "น้า", "นะ", "หน่อย", "ด้วย", "เด้อ", "ฮะ", "ฮับ", "ขอรับ", "please", "pls", "plz",
 }
 
+// particlesEnd tells of a byte whether a particle ends with it.
+var particlesEnd = func() (ends [256]bool) {
+	for _, p := range particles {
+		ends[p[len(p)-1]] = true
+	}
+	return ends
+}()
+
 // Particles returns the words of politeness (ครับ, ค่ะ, นะ, please), longer
 // ones before those that they end with.
 func Particles() []string { return append([]string(nil), particles...) }
@@ -21,6 +29,9 @@ func TrimParticles(s string) string {
 	const cut = " \t\r\n.,!?…~ๆ/()\"'"
 	s = strings.Trim(s, cut)
 	for {
+		if s == "" || !particlesEnd[s[len(s)-1]] {
+			return s
+		}
 		t := s
 		for _, p := range particles {
 			if rest, ok := strings.CutSuffix(t, p); ok && endsWell(rest, p) {

@@ -113,8 +113,7 @@ func (r *Reader) read(raw string, now time.Time) Result {
 		return out
 	}
 	rest = takeMoments(&out, monthlyNews(rest), now)
-	rest = r.takePlace(&out, rest)
-	s := r.say(rest)
+	rest, s := r.takePlace(&out, rest)
 	if out.Place == "" && out.Places == nil {
 		if without, ok := r.mendPlace(&out, rest, s); ok {
 			s = r.say(without)

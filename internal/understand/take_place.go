@@ -8,13 +8,22 @@ import (
 	"jitasa/internal/thai"
 )
 
-// takePlace takes the places of a text: the whole text is one, or some are in it.
-func (r *Reader) takePlace(out *Result, s string) string {
+// takePlace takes the places of a text: the whole text is one, or some are in it. It
+// gives what is left, and what that says.
+func (r *Reader) takePlace(out *Result, s string) (rest string, said speech) {
+	said = r.say(s)
+	if rest = r.withoutPlace(out, s, said); rest != s {
+		said = r.say(rest)
+	}
+	return rest, said
+}
+
+func (r *Reader) withoutPlace(out *Result, s string, said speech) string {
 	alone := strings.TrimSpace(strings.ReplaceAll(s, "|", " "))
 	if alone == "" {
 		return s
 	}
-	if utf8.RuneCountInString(alone) <= longestPlace && !r.say(alone).whole() {
+	if utf8.RuneCountInString(alone) <= longestPlace && !said.whole() {
 		if found := r.places.Exactly(alone); !found.None() && r.credible(found, alone) {
 			out.setPlaces(r.places.Commoner(alone, found))
 			return blank
