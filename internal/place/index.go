@@ -25,6 +25,7 @@ type entry struct {
 type index struct {
 	entries  []entry         // by key, then id
 	held     held            // which keys there may be
+	longest  int             // of the keys, in bytes
 	byEnding func() []uint16 // positions in entries, by the reversed key; made when it is first asked for
 	first    map[rune][2]int32
 }
@@ -36,6 +37,7 @@ func newIndex(es []entry) index {
 	es = slices.Compact(es)
 	x := index{entries: slices.Clip(es), first: map[rune][2]int32{}}
 	for i, e := range x.entries {
+		x.longest = max(x.longest, len(e.key))
 		r, _ := utf8.DecodeRuneInString(e.key)
 		span, seen := x.first[r]
 		if !seen {
@@ -101,7 +103,7 @@ func compareEndings(a, b string) int {
 
 // exact returns the entries with this key.
 func (x index) exact(key string) []entry {
-	if !x.held.may(key) {
+	if len(key) > x.longest || !x.held.may(key) {
 		return nil
 	}
 	from := sort.Search(len(x.entries), func(i int) bool { return x.entries[i].key >= key })

@@ -40,9 +40,7 @@ var (
 
 // markerAt returns the marker at the beginning of norm[i:].
 func markerAt(norm string, i int, loose bool) (marker, bool) {
-	switch r, _ := utf8.DecodeRuneInString(norm[i:]); r {
-	case 'จ', 'ก', 'อ', 'ต', 'เ', 'แ': // what all of them begin with
-	default:
+	if r, _ := utf8.DecodeRuneInString(norm[i:]); !beginsMarker(r) {
 		return marker{}, false
 	}
 	for _, m := range thaiMarkers {
@@ -61,6 +59,15 @@ func markerAt(norm string, i int, loose bool) (marker, bool) {
 	return marker{}, false
 }
 
+// beginsMarker reports whether a Thai marker begins with a letter.
+func beginsMarker(r rune) bool {
+	switch r {
+	case 'จ', 'ก', 'อ', 'ต', 'เ', 'แ':
+		return true
+	}
+	return false
+}
+
 // segments takes an address apart: at markers, commas and slashes. Spaces
 // alone separate nothing, since they also stand inside names.
 func segments(norm string) []segment {
@@ -76,6 +83,11 @@ func segments(norm string) []segment {
 	}
 	for i := 0; i < len(norm); {
 		r, n := utf8.DecodeRuneInString(norm[i:])
+		if r >= 0x80 && !beginsMarker(r) {
+			key.WriteString(norm[i : i+n])
+			i += n
+			continue
+		}
 		before, _ := utf8.DecodeLastRuneInString(norm[:i])
 		bound := i == 0 || !isLetter(before)
 		if m, ok := markerAt(norm, i, bound || current.hint != anyLevel); ok {

@@ -6,7 +6,9 @@ import (
 )
 
 // Zone returns Asia/Bangkok: UTC+7 all year.
-func Zone() *time.Location { return time.FixedZone("Asia/Bangkok", 7*60*60) }
+func Zone() *time.Location { return zone }
+
+var zone = time.FixedZone("Asia/Bangkok", 7*60*60)
 
 // Day is a day of the Gregorian calendar, without a time or a zone.
 type Day struct {
@@ -22,7 +24,14 @@ func DayOf(t time.Time) Day {
 }
 
 // String returns the ISO form, "2026-11-22".
-func (d Day) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day) }
+func (d Day) String() string {
+	y, m, n := d.Year, int(d.Month), d.Day
+	if y < 0 || y > 9999 || m < 0 || m > 99 || n < 0 || n > 99 {
+		return fmt.Sprintf("%04d-%02d-%02d", y, m, n)
+	}
+	digit := func(n int) byte { return byte('0' + n%10) }
+	return string([]byte{digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), '-', digit(m / 10), digit(m), '-', digit(n / 10), digit(n)})
+}
 
 // Start returns the first moment of the day in [Zone].
 func (d Day) Start() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, Zone()) }

@@ -1,6 +1,9 @@
 package thai
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Line is a text without its spaces and punctuation that remembers where they
 // were. Thai is written without spaces between words, and with spaces at will:
@@ -15,9 +18,10 @@ type Line struct {
 
 // NewLine condenses norm, which must be in the form of [Lower].
 func NewLine(norm string) Line {
-	l := Line{Norm: norm, at: make([]int32, 0, len(norm)), bound: make([]bool, 0, len(norm)+1)}
-	text := make([]byte, 0, len(norm))
-	last, cut := script(-1), true
+	l := Line{Norm: norm, at: make([]int32, len(norm)), bound: make([]bool, len(norm)+1)}
+	var text strings.Builder
+	text.Grow(len(norm))
+	last, cut, end := script(-1), true, 0
 	for i, r := range norm {
 		if !inKey(r) {
 			cut = true
@@ -25,15 +29,17 @@ func NewLine(norm string) Line {
 		}
 		now := scriptOf(r)
 		n := utf8.RuneLen(r)
+		l.bound[end] = cut || now != last
 		for k := range n {
-			l.at = append(l.at, int32(i+k))
-			l.bound = append(l.bound, k == 0 && (cut || now != last))
+			l.at[end+k] = int32(i + k)
 		}
-		text = utf8.AppendRune(text, r)
+		end += n
+		text.WriteRune(r)
 		last, cut = now, false
 	}
-	l.bound = append(l.bound, true)
-	l.Text = string(text)
+	l.bound[end] = true
+	l.at, l.bound = l.at[:end], l.bound[:end+1]
+	l.Text = text.String()
 	return l
 }
 

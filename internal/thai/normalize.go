@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -121,30 +122,75 @@ scan:
 // is, and the parsers all begin by asking.
 func isNormal(s string) bool {
 	var last rune
-	for _, r := range s {
-		switch {
-		case r < 0x80:
-		case r < 'ก' || r > '๛' || r >= '๐' && r <= '๙' || r == 'ํ' || r == 'เ' && last == 'เ':
+	for i := 0; i < len(s); {
+		if s[i] < 0x80 {
+			last = rune(s[i])
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r < 'ก' || r > '๛' {
 			return false
-		case isTone(r):
+		}
+		switch class := classes[r-'ก']; class {
+		case plainLetter:
+		case foreignForm:
+			return false
+		case leadingE:
+			if last == 'เ' {
+				return false
+			}
+		case tone:
 			if isTone(last) || last == 'ำ' {
 				return false
 			}
-		case isMark(r) || r == 'ำ':
-			if isMark(last) && !(r == 'ำ' && isTone(last)) || last == 'ำ' {
+		case mark, am:
+			if isMark(last) && (class != am || !isTone(last)) || last == 'ำ' {
 				return false
 			}
 		}
 		last = r
+		i += n
 	}
 	return true
 }
 
+// What a Thai letter is to isNormal.
+const (
+	plainLetter = iota
+	foreignForm // a digit, ํ: never normal
+	leadingE
+	tone
+	mark
+	am
+)
+
+// classes are those of ก to ๛.
+var classes = func() (out ['๛' - 'ก' + 1]uint8) {
+	for i := range out {
+		switch r := 'ก' + rune(i); {
+		case r >= '๐' && r <= '๙', r == 'ํ':
+			out[i] = foreignForm
+		case r == 'เ':
+			out[i] = leadingE
+		case isTone(r):
+			out[i] = tone
+		case isMark(r):
+			out[i] = mark
+		case r == 'ำ':
+			out[i] = am
+		}
+	}
+	return out
+}()
+
 // Lower is [Normalize] in lower case: the form in which the parsers read.
 func Lower(s string) string {
 	if isNormal(s) {
-		if strings.ContainsFunc(s, func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
-			return strings.ToLower(s)
+		for i := range len(s) {
+			if s[i] >= 'A' && s[i] <= 'Z' {
+				return strings.ToLower(s)
+			}
 		}
 		return s
 	}

@@ -40,7 +40,7 @@ func excluded(s string, from, to int) (end int, yes bool) {
 		if denied(before) {
 			return to, !strings.HasSuffix(before, "why not")
 		}
-		shorter := trimBack(before, links)
+		shorter := trimBack(before)
 		if shorter == before {
 			break
 		}
@@ -53,7 +53,18 @@ func excluded(s string, from, to int) (end int, yes bool) {
 const longestChain = 6
 
 func denied(before string) bool {
-	return slices.ContainsFunc(denials, func(w string) bool { return hasWord(before, w) })
+	return before != "" && slices.ContainsFunc(denialsEnd[before[len(before)-1]], func(w string) bool { return hasWord(before, w) })
+}
+
+// The words by their last byte, in order: few end as a text does.
+var denialsEnd, linksEnd = byLast(denials), byLast(links)
+
+func byLast(ws []string) (out [256][]string) {
+	for _, w := range ws {
+		last := w[len(w)-1]
+		out[last] = append(out[last], w)
+	}
+	return out
 }
 
 // hasWord reports whether a text ends with a word; an English one must begin there.
@@ -83,9 +94,12 @@ func trimFront(s string, ws []string) string {
 	return s
 }
 
-// trimBack takes one of the words off the end of a text.
-func trimBack(s string, ws []string) string {
-	for _, w := range ws {
+// trimBack takes one of the links off the end of a text.
+func trimBack(s string) string {
+	if s == "" {
+		return s
+	}
+	for _, w := range linksEnd[s[len(s)-1]] {
 		if hasWord(s, w) {
 			return strings.TrimSpace(strings.TrimSuffix(s, w))
 		}

@@ -143,16 +143,18 @@ func lexWord(s string, i int, r rune, n int) token {
 	if latin && i > 0 && isLatin(s[i-1]) || !thai.WordStart(r) {
 		return t
 	}
-	for _, v := range words[r] {
+	for k, here := 0, words[r]; k < len(here); k++ {
+		v := &here[k]
 		end := i + len(v.word)
-		if end <= t.start || !strings.HasPrefix(s[i:], v.word) || !endsWord(s, end, latin) {
+		if end > len(s) || s[end-1] != v.word[len(v.word)-1] || s[i:end] != v.word || !endsWord(s, end, latin) {
 			continue
 		}
 		if v.word == "น" && end < len(s) && s[end] >= 0x80 { // 13.00 น; not 3 นักเรียน
 			continue
 		}
-		v.start, v.end = i, end
-		return v.token
+		t = v.token
+		t.start, t.end = i, end
+		return t
 	}
 	if latin {
 		for t.end < len(s) && isLatin(s[t.end]) {

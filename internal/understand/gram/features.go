@@ -86,6 +86,7 @@ func fold(text string, out []rune) []rune {
 			break
 		}
 		switch {
+		case r >= 0x0e01 && r <= 0x0e3a, r >= 0x0e40 && r <= 0x0e4e, r >= 'a' && r <= 'z': // as it is
 		case r == utf8.RuneError:
 			r = ' '
 		case unicode.IsDigit(r):

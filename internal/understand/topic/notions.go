@@ -116,8 +116,10 @@ func (w *words) in(text string, out []uint32) (found []uint32, rest int) {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		unknown := letter(r) != 0
 		if isThai(r) && thai.WordStart(r) || !isThai(r) && bound {
-			for _, v := range w[letter(r)] {
-				if !strings.HasPrefix(text[i:], v.key) || !v.ends(text[i+len(v.key):]) {
+			here := w[letter(r)]
+			for k := range here {
+				v := &here[k]
+				if end := i + len(v.key); end > len(text) || text[end-1] != v.key[len(v.key)-1] || text[i:end] != v.key || !v.ends(text[end:]) {
 					continue
 				}
 				if v.id != none && !slices.Contains(out, v.id) {
@@ -138,7 +140,7 @@ func (w *words) in(text string, out []uint32) (found []uint32, rest int) {
 }
 
 // ends reports whether a word that rest follows can end here.
-func (v word) ends(rest string) bool {
+func (v *word) ends(rest string) bool {
 	if v.loose || rest == "" {
 		return true
 	}
