@@ -106,7 +106,7 @@ func (g *Gazetteer) soundingSubs(heard []byte, within string) (ids []int32) {
 // for texts of which nobody knows that they are about places; so words of every
 // day and names of people are none, and the shorter a text is the less is guessed.
 func (g *Gazetteer) Guess(text string) Result {
-	norm := thai.TrimParticles(thai.Lower(shorten(text)))
+	norm := thai.TrimParticles(thai.Lower(thai.Head(text, maxQuery)))
 	segs := segments(norm)
 	if len(segs) == 0 || len(segs[0].key) > maxKey {
 		return Result{}
@@ -136,7 +136,7 @@ func (g *Gazetteer) Commoner(text string, found Result) Result {
 	if found.None() || found.Places[0].Level != Subdistrict {
 		return found
 	}
-	key := thai.Key(thai.TrimParticles(thai.Lower(shorten(text))))
+	key := thai.Key(thai.TrimParticles(thai.Lower(thai.Head(text, maxQuery))))
 	if key != thai.Key(found.Places[0].NameTH) || utf8.RuneCountInString(key) < 6 {
 		return found
 	}
@@ -145,7 +145,7 @@ func (g *Gazetteer) Commoner(text string, found Result) Result {
 		return found
 	}
 	known := g.result(ids)
-	if known.Places[0].Level == District || edits(key, thai.Key(known.Places[0].NameTH)) > 2 {
+	if known.Places[0].Level == District || thai.Edits(key, thai.Key(known.Places[0].NameTH)) > 2 {
 		known.Places = append(known.Places, found.Places...)
 	}
 	return known
@@ -154,7 +154,7 @@ func (g *Gazetteer) Commoner(text string, found Result) Result {
 // Everyday reports whether a text is a word of every day, or the name of a
 // person, and the name of a place besides.
 func (g *Gazetteer) Everyday(text string) bool {
-	return g.everyday[thai.Key(thai.TrimParticles(thai.Lower(shorten(text))))]
+	return g.everyday[thai.Key(thai.TrimParticles(thai.Lower(thai.Head(text, maxQuery))))]
 }
 
 // ordinary reports whether a text is a word of every day or somebody's name, before it is a place.
@@ -219,34 +219,13 @@ func (g *Gazetteer) slip(key string) []int32 {
 	g.sounds.near(heard, func(e entry) { near = append(near, e) })
 	for _, l := range []Level{Province, District} {
 		if ids := g.filter(near, l, anyLevel, ""); len(ids) > 0 {
-			if len(ids) > 1 || key[0] < 0x80 || edits(key, thai.Key(g.places[ids[0]].NameTH)) > 2 {
+			if len(ids) > 1 || key[0] < 0x80 || thai.Edits(key, thai.Key(g.places[ids[0]].NameTH)) > 2 {
 				return nil
 			}
 			return ids
 		}
 	}
 	return nil
-}
-
-// edits is how many letters a and b differ in, as far as that matters (Levenshtein).
-func edits(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, r := range x {
-		last := row[0]
-		row[0] = i + 1
-		for j, q := range y {
-			cost := last
-			if r != q {
-				cost++
-			}
-			last, row[j+1] = row[j+1], min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(y)]
 }
 
 // mayMend: districts have to be longer than provinces, and in Thai: somchai is one edit from Sam Chai.

@@ -49,7 +49,7 @@ func (g *Gazetteer) FindIn(text, code string) Result { return g.find(text, code)
 // Exactly is Find without its guesses: names, aliases, postcodes and addresses
 // that make up the whole text.
 func (g *Gazetteer) Exactly(text string) Result {
-	norm := thai.Lower(shorten(text))
+	norm := thai.Lower(thai.Head(text, maxQuery))
 	if ids := g.whole(norm, ""); len(ids) > 0 { // แจ้งวัฒนะ ends like a particle
 		if g.shy[thai.Key(norm)] {
 			return Result{}
@@ -64,7 +64,7 @@ func (g *Gazetteer) Exactly(text string) Result {
 }
 
 func (g *Gazetteer) find(text, within string) Result {
-	norm := thai.Lower(shorten(text))
+	norm := thai.Lower(thai.Head(text, maxQuery))
 	if ids := g.whole(norm, within); len(ids) > 0 {
 		return g.result(ids)
 	}
@@ -205,16 +205,4 @@ func (g *Gazetteer) result(ids []int32) Result {
 		r.Landmark = nil
 	}
 	return r
-}
-
-// shorten cuts a text at a letter; what comes after maxQuery bytes is not a place's name.
-func shorten(text string) string {
-	if len(text) <= maxQuery {
-		return text
-	}
-	cut := maxQuery
-	for cut > 0 && !utf8.RuneStart(text[cut]) {
-		cut--
-	}
-	return text[:cut]
 }

@@ -2,13 +2,13 @@ package place
 
 import (
 	"cmp"
-	"hash/maphash"
 	"slices"
 	"sort"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
+	"jitasa/internal/place/held"
 	"jitasa/internal/thai"
 )
 
@@ -24,7 +24,7 @@ type entry struct {
 // cost more memory and could do only the first of these.
 type index struct {
 	entries  []entry         // by key, then id
-	held     held            // which keys there may be
+	held     held.Set        // which keys there may be
 	longest  int             // of the keys, in bytes
 	byEnding func() []uint16 // positions in entries, by the reversed key; made when it is first asked for
 	first    map[rune][2]int32
@@ -35,9 +35,10 @@ func newIndex(es []entry) index {
 		return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.id, b.id))
 	})
 	es = slices.Compact(es)
-	x := index{entries: slices.Clip(es), first: map[rune][2]int32{}}
+	x := index{entries: slices.Clip(es), held: held.New(len(es)), first: map[rune][2]int32{}}
 	for i, e := range x.entries {
 		x.longest = max(x.longest, len(e.key))
+		x.held.Add(e.key)
 		r, _ := utf8.DecodeRuneInString(e.key)
 		span, seen := x.first[r]
 		if !seen {
@@ -46,40 +47,8 @@ func newIndex(es []entry) index {
 		span[1] = int32(i + 1)
 		x.first[r] = span
 	}
-	x.held = newHeld(x.entries)
 	x.byEnding = sync.OnceValue(func() []uint16 { return orderByEnding(x.entries) })
 	return x
-}
-
-// held tells of nearly all keys that are none that they are, for less than looking
-// for them costs: parsers ask for every part of a text.
-type held []uint64
-
-// heldSeed is of all of them: it tells nobody anything.
-var heldSeed = maphash.MakeSeed()
-
-func newHeld(es []entry) held {
-	size := 1
-	for 4*size < len(es) { // 16 bits for each, or more
-		size *= 2
-	}
-	h := make(held, size)
-	for _, e := range es {
-		word, mask := h.bit(e.key)
-		h[word] |= mask
-	}
-	return h
-}
-
-func (h held) bit(key string) (word, mask uint64) {
-	n := maphash.String(heldSeed, key)
-	return n >> 6 & uint64(len(h)-1), 1 << (n & 63)
-}
-
-// may reports whether the key may be one.
-func (h held) may(key string) bool {
-	word, mask := h.bit(key)
-	return h[word]&mask != 0
 }
 
 func orderByEnding(es []entry) []uint16 {
@@ -103,7 +72,7 @@ func compareEndings(a, b string) int {
 
 // exact returns the entries with this key.
 func (x index) exact(key string) []entry {
-	if len(key) > x.longest || !x.held.may(key) {
+	if len(key) > x.longest || !x.held.May(key) {
 		return nil
 	}
 	from := sort.Search(len(x.entries), func(i int) bool { return x.entries[i].key >= key })
@@ -183,6 +152,12 @@ func having(es []entry, depth int, b byte) []entry {
 	if len(es) == 0 || es[0].key[depth] == b && es[len(es)-1].key[depth] == b {
 		return es
 	}
+	es = es[reaching(es, depth, b):]
+	return es[:reaching(es, depth, b+1)]
+}
+
+// reaching returns how many of the entries have a byte below b at depth.
+func reaching(es []entry, depth int, b byte) int {
 	from, to := 0, len(es)
 	for from < to {
 		if half := (from + to) / 2; es[half].key[depth] < b {
@@ -191,14 +166,5 @@ func having(es []entry, depth int, b byte) []entry {
 			to = half
 		}
 	}
-	es, to = es[from:], len(es)-from
-	from = 0
-	for from < to {
-		if half := (from + to) / 2; es[half].key[depth] == b {
-			from = half + 1
-		} else {
-			to = half
-		}
-	}
-	return es[:from]
+	return from
 }

@@ -74,6 +74,7 @@ func segments(norm string) []segment {
 	var out []segment
 	current := segment{hint: anyLevel}
 	var key strings.Builder
+	key.Grow(len(norm))
 	flush := func() {
 		if current.key = thai.Key(key.String()); current.key != "" {
 			out = append(out, current)

@@ -30,13 +30,7 @@ type mention struct {
 // lie within each other are one (the narrowest); several that do not are a
 // choice. It looks at the beginning of long texts only.
 func (g *Gazetteer) FindWithin(text string) (Hit, bool) {
-	norm := thai.Lower(text)
-	cut := norm
-	for len(cut) > maxText {
-		_, n := utf8.DecodeLastRuneInString(cut[:maxText+1])
-		cut = cut[:maxText+1-n]
-	}
-	line := thai.NewLine(cut)
+	line := thai.NewLine(thai.Head(thai.Lower(text), maxText))
 	var hit Hit
 	var ids []int32
 	for _, m := range g.mentions(line) {

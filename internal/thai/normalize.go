@@ -250,3 +250,14 @@ func WordStart(r rune) bool {
 // WordEnd reports whether a Thai word can end with r: the vowels that are
 // written before their consonant cannot end one.
 func WordEnd(r rune) bool { return r < 'เ' || r > 'ไ' }
+
+// Head returns the beginning of a text, cut at a letter: n bytes at most.
+func Head(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}

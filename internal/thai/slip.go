@@ -28,3 +28,24 @@ func WithinOneEdit(a, b string) bool {
 	sb, mb := utf8.DecodeRuneInString(b[nb:])
 	return ma > 0 && mb > 0 && ra == sb && rb == sa && a[na+ma:] == b[nb+mb:]
 }
+
+// Edits is how many letters a and b differ in, as far as that matters (Levenshtein).
+func Edits(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	row := make([]int, len(y)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, r := range x {
+		last := row[0]
+		row[0] = i + 1
+		for j, q := range y {
+			cost := last
+			if r != q {
+				cost++
+			}
+			last, row[j+1] = row[j+1], min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(y)]
+}

@@ -58,19 +58,12 @@ func (r *Reader) Read(text string, now time.Time) Result {
 
 // clean normalises the beginning of a text; control characters become spaces.
 func clean(text string) string {
-	if len(text) > maxRead {
-		cut := maxRead
-		for cut > 0 && !utf8.RuneStart(text[cut]) {
-			cut--
-		}
-		text = text[:cut]
-	}
 	return unstretched(thai.Normalize(strings.Map(func(c rune) rune {
 		if unicode.IsControl(c) {
 			return ' '
 		}
 		return c
-	}, thai.Normalize(text))))
+	}, thai.Normalize(thai.Head(text, maxRead)))))
 }
 
 // unstretched is a text without letters that are drawn out: ขอบคุณคับบบ is ขอบคุณคับ, ค่าาา is ค่า.
