@@ -134,6 +134,9 @@ func (r *Reader) read(raw string, now time.Time) Result {
 
 // monthlyNews names the newsletter by its name where it is called the news of this month, which is no date to look for work.
 func monthlyNews(s string) string {
+	if !strings.Contains(s, "ข่าว") && !strings.Contains(s, "news") {
+		return s
+	}
 	for _, said := range []string{"ข่าวเดือนนี้", "ข่าวของเดือนนี้", "ข่าวประจำเดือนนี้"} {
 		s = strings.ReplaceAll(s, said, "จดหมายข่าว")
 	}

@@ -71,11 +71,13 @@ const together = "ขอโทษ|ขอโทษที|ขอโทษด้ว
 var counted = regexp.MustCompile(`[0-9]{1,2} ?(?:คน|ท่าน|people|persons|pax|of us|friends|others)|(?:at|by|around|about|ถึง) ?[0-9]{1,2}(?:[:.][0-9]{2})? ?(?:am|pm|โมง|น\.)?`)
 
 func withoutCounts(text string) string {
-	if !strings.ContainsAny(text, "0123456789") {
+	if !hasFigures(text) {
 		return text
 	}
 	return counted.ReplaceAllString(text, " ")
 }
+
+func hasFigures(text string) bool { return strings.ContainsAny(text, "0123456789") }
 
 // asked are the ends of a text that asks: what it says is no promise.
 var asked = []string{"ไหม", "มั้ย", "มั๊ย", "ไม๊", "มะ", "เปล่า", "ป่าว", "หรือยัง", "รึยัง", "หรือไม่", "เหรอ", "หรอ", "?"}
@@ -158,6 +160,9 @@ func (r Result) implied(w Wish) bool {
 
 // takeNumber takes a number that points, and leaves the rest.
 func takeNumber(text string) (rest, n string) {
+	if !hasFigures(text) {
+		return text, ""
+	}
 	for _, w := range numbered {
 		at := strings.Index(text, w)
 		if at < 0 {
