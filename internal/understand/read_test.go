@@ -56,7 +56,7 @@ func TestWords(t *testing.T) {
 		"ได้ค่า": understand.Yes, "เคๆ": understand.Yes, "อือ": understand.Yes, "จ้า": understand.Yes, "yes please": understand.Yes, "ไม่อะ": understand.No, "ไม่ละ": understand.No, "ม่าย": understand.No, "Nope!": understand.No,
 		"ไม่มีเบอร์": understand.Skip, "no phone": understand.Skip, "ไม่รู้": understand.Skip, "ยังไม่มี": understand.None, "แค่นี้แหละ": understand.Done, "แล้วแต่เลยค่ะ": understand.All,
 		"555": understand.Laugh, "5555+": understand.Laugh, "ฮ่าๆๆ": understand.Laugh, "lol": understand.Laugh, "haha": understand.Laugh, "😂😂": understand.Laugh, "ไม่เป็นไรค่ะ": understand.Fine, "never mind, no problem": "", "no problem": understand.Fine,
-		"รับทราบค่ะ": understand.Ack, "อ๋อ เข้าใจแล้วครับ": understand.Ack, "I see": understand.Ack, "โง่ว่ะ": understand.Insult, "ไอ้ควาย": understand.Insult, "stupid bot": understand.Insult, "f*** you": understand.Insult, "❤️❤️": understand.Joy, "🙏🏼": understand.Thanks,
+		"ขอบคุณคับบบ": understand.Thanks, "ขอบคุณค่าาาา": understand.Thanks, "รับทราบค่ะ": understand.Ack, "อ๋อ เข้าใจแล้วครับ": understand.Ack, "I see": understand.Ack, "โง่ว่ะ": understand.Insult, "ไอ้ควาย": understand.Insult, "stupid bot": understand.Insult, "f*** you": understand.Insult, "❤️❤️": understand.Joy, "🙏🏼": understand.Thanks,
 		"ควายไถนา": "", "ชื่อควาย": "", "ขำไหม ชื่อขำ": "", "555/12 หมู่ 3": "",
 		"ใช่ที่โคราช": "", "ไม่อยากสมัคร": "", "ได้ยินไหม": "", "ok boomer": "", "หมา": "", "": "", "ขอบคุณ แต่ไม่": "", "อยากไป": "",
 	} {
