@@ -246,3 +246,22 @@ func stored(r *rapid.T, f flow.Flow[meal], s flow.State[meal]) flow.State[meal] 
 	}
 	return back
 }
+
+// What is asked and answered elsewhere is no answer, whatever option its words hold; a tap is one.
+func TestAKnownQuestionIsNoAnswer(t *testing.T) {
+	s, _, _ := play(t, flow.State[meal]{Session: "s1"}, "Bob")
+	known := said("fish")
+	known.Sounds.About = true
+	after, _, outcome := order().Advance(s, known)
+	if after.Draft.Eats != "" || outcome != flow.Asking || after.Tries != 1 {
+		t.Errorf("a question is taken: %+v, %v", after, outcome)
+	}
+	tap := tapped(chat.Tap{Flow: "meal", Step: "eats", Session: "s1", Value: "fish"})
+	tap.Sounds.About = true
+	if after, _, _ = order().Advance(s, tap); after.Draft.Eats != "fish" {
+		t.Errorf("a tap is not taken: %+v", after)
+	}
+	if after, _, _ = order().Advance(s, said("fish")); after.Draft.Eats != "fish" {
+		t.Errorf("an answer is not taken: %+v", after)
+	}
+}

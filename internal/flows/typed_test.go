@@ -157,3 +157,29 @@ func profile(p *flowtest.Person) *domain.Volunteer {
 	me.Reach, me.UpdatedAt = domain.Reach{}, me.CreatedAt
 	return me
 }
+
+// What the property found once.
+func TestTypedExamples(t *testing.T) {
+	stage := flowtest.NewStage(t)
+	for name, lines := range map[string][]string{
+		"causes":     {"ผมนั่งวีลแชร์ สมัครเป็นอาสาได้ไหม", "how should i prepare for flooding"},
+		"edit likes": {"can i bring my service dog", "do i have to book"},
+		"call need":  {"ลูกอายุ 9 ขวบสมัครเป็นอาสาได้ไหม"},
+		"call when":  {"เจ้าหน้าที่ทำงานเสาร์อาทิตย์ไหม"},
+		"name":       {"hmm", "รับทราบ"},
+	} {
+		i := slices.IndexFunc(openQuestions(), func(q openQuestion) bool { return q.name == name })
+		p := stage.Person(t)
+		openQuestions()[i].comes(p)
+		open, me := p.Memory().Sessions, profile(p)
+		for _, line := range lines {
+			p.Says(line)
+			if wrong := becameOf(open, p.Memory().Sessions); wrong != "" {
+				t.Errorf("%s: after %q %s", name, line, wrong)
+			}
+			if diff := cmp.Diff(profile(p), me); diff != "" {
+				t.Errorf("%s: %q changed the profile: %s", name, line, diff)
+			}
+		}
+	}
+}
