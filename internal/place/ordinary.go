@@ -1,6 +1,7 @@
 package place
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -82,7 +83,10 @@ var latinBefore = []string{"inthe", "nearthe", "aroundthe", "atthe", "in", "at",
 var latinAfter = []string{"area", "district", "province", "side", "city", "town", "neighborhood", "neighbourhood", "zone", "road", "station"}
 
 // notAfter are words after which the same letters name a person, a street or a firm.
-var notAfter = thai.NewWordSet("คุณ", "นาย", "นาง", "นางสาว", "พี่", "น้อง", "ลุง", "ป้า", "อาจารย์", "ดร", "ชื่อ", "ถนน", "ซอย", "ธนาคาร", "khun", "mr", "mrs", "ms", "nameis")
+var notAfter = thai.NewWordSet("คุณ", "นาย", "นาง", "นางสาว", "พี่", "น้อง", "ลุง", "ป้า", "อาจารย์", "ดร", "ชื่อ", "ถนน", "ซอย", "ธนาคาร", "ทีม", "สโมสร", "หมี่", "ส้มตำ", "ขนมจีน", "ไก่ย่าง", "ทุเรียน", "ผ้าไหม", "ข้าวหลาม", "แคบหมู", "padthai", "khun", "mr", "mrs", "ms", "nameis")
+
+// notBefore are words before which the same letters name a club, a firm or a thing to eat.
+var notBefore = []string{"ยูไนเต็ด", "ยูไนเตด", "เอฟซี", "united", "fc", "airways", "post", "bank", "sausage", "noodle", "beer"}
 
 // wordsAfter are words that can follow a place; behind a short name anything
 // else is the rest of a longer word (น่าน|น้ำ, แพร่|ระบาด).
@@ -95,7 +99,7 @@ var wordsAfter = thai.NewWordSet(
 // going by the words around it.
 func believe(line thai.Line, i, j int, t trust) bool {
 	before := line.Text[:i]
-	if person(before) {
+	if person(before) || slices.ContainsFunc(notBefore, func(w string) bool { return strings.HasPrefix(line.Text[j:], w) }) {
 		return false
 	}
 	key := line.Text[i:j]

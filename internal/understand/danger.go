@@ -1,11 +1,15 @@
 package understand
 
 import (
+	"slices"
+	"strings"
+
 	"jitasa/internal/domain"
 	"jitasa/internal/thai"
 	"jitasa/internal/understand/gram"
 	"jitasa/internal/understand/sentences"
 	"jitasa/internal/understand/signs"
+	"jitasa/internal/understand/topic"
 )
 
 // Harm is what somebody in danger suffers.
@@ -64,10 +68,19 @@ func (a alarm) hear(text string, grams gram.Features) Harm {
 	}
 	var pairs [128]uint32
 	p, harm := a.model.Beside(sentences.None, grams.Mark(signs.Pairs(found, pairs[:0])...))
-	if p >= limit {
+	if p >= limit || Harm(harm) == domain.Lost && asksAlong(text) {
 		return ""
 	}
 	return Harm(harm)
+}
+
+// along is how people ask whether a child may come: เอาลูกไปโด้ได้ม้าย, พาลูกไปนำได้บ่.
+var along = []string{"ไปด้วยได้", "ไปโด้ได้", "ไปนำได้", "ไปตวยได้", "ไปกันได้", "ไปได้", "มาด้วยได้", "come along", "come too", "come with", "bring"}
+
+// asksAlong reports whether a text only asks whether a child may come, so that nobody is lost.
+func asksAlong(text string) bool {
+	return topic.Asks(text) && !strings.Contains(text, "หาย") && !strings.Contains(text, "lost") &&
+		slices.ContainsFunc(along, func(w string) bool { return strings.Contains(text, w) })
 }
 
 // danger sets the harm; nothing else that the text says counts beside it.

@@ -21,7 +21,7 @@ const (
 // answer, a province or district; but only one of them.
 func (r *Reader) mend(out *Result, s speech) {
 	key := s.core()
-	if v, ok := r.slips.near(key); ok && !s.blocked && slipLong(key) {
+	if v, ok := r.slips.near(key); ok && !s.blocked && !s.denies() && slipLong(key) {
 		switch v.role {
 		case answer:
 			out.Word, out.Sure = Word(v.value), true
@@ -42,6 +42,16 @@ func (r *Reader) mend(out *Result, s speech) {
 			return
 		}
 	}
+}
+
+// denies reports whether a command is denied: ไม่อยากให้ลบข้อมูล is no slip for ไม่อยากให้เก็บข้อมูล.
+func (s speech) denies() bool {
+	for i, p := range s.pieces {
+		if p.role == command && s.negated(i) {
+			return true
+		}
+	}
+	return false
 }
 
 func slipLong(key string) bool {

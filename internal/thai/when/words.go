@@ -167,7 +167,8 @@ func (v vocabulary) clock() {
 	v.add(ageUnit, 0, 0, "ขวบ|years old|year old|yrs old|yo|y/o|yrs")
 	// Words that begin like one of the above and are none.
 	v.add(other, 0, 0, "เที่ยงธรรม|เที่ยงแท้|ดวงอาทิตย์|พระอาทิตย์|พระจันทร์|ดวงจันทร์|หน้ากาก|ห้าม|เก้าอี้|ปีก|ปีน|"+
-		"ตีสองหน้า|ที่นี่|นี่แหละ|เย็นชา|ปลายทาง|กลางแจ้ง|กลางวัน|ตอนนี้|ตอนนั้น|ต้นไม้|ต้นกล้า|ต้นปี|สามารถ|สามี|วันเกิด|วันละ|มีนาย|มีนาง|บ่ายเบี่ยง|ถึงแม้|คนหน้า")
+		"ตีสองหน้า|ที่นี่|นี่แหละ|เย็นชา|ปลายทาง|กลางแจ้ง|กลางวัน|ตอนนี้|ตอนนั้น|ต้นไม้|ต้นกล้า|ต้นปี|สามารถ|สามี|วันเกิด|วันละ|มีนาย|มีนาง|บ่ายเบี่ยง|ถึงแม้|คนหน้า|"+
+		"ดาวอังคาร|ดาวพุธ|ดาวพฤหัส|ดาวพฤหัสบดี|ดาวศุกร์|ดาวเสาร์|black friday|good friday|girl friday|monday blues|sunday school|sunday times|bloody sunday")
 }
 
 // beOffset is what Buddhist Era years are ahead of the Common Era.
