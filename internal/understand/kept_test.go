@@ -15,7 +15,7 @@ type level struct{ right, wrong, recall, precision, harm float64 }
 
 var levels = map[string]level{
 	"danger.txt": {right: 94, wrong: 3, recall: 94, precision: 95, harm: 98},
-	"texts.txt":  {right: 85, wrong: 7, recall: 100, precision: 50, harm: 100},
+	"texts.txt":  {right: 86, wrong: 6, recall: 100, precision: 50, harm: 100},
 }
 
 // TestKept measures the lists that are kept back: nobody tunes on them, and only counts are shown (-v).
