@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 
 	"jitasa/internal/understand/gram"
 	"jitasa/internal/understand/topic"
@@ -16,6 +17,10 @@ func (r *Reader) ask(out *Result, text string, grams gram.Features) {
 		return
 	}
 	about, certain := r.topics.Guess(text, grams, out.Asks)
+	if rest, points := strings.CutPrefix(text, "งานนี้"); points && about == "" && (out.Intent == "" || !out.Sure) {
+		rest = strings.TrimSpace(rest)
+		about, certain = r.topics.Guess(rest, gram.Read(rest, nil), out.Asks)
+	}
 	switch ordered := out.Sure || out.Intent == MySignups || out.Intent == Nearby && out.about(); {
 	case !ordered:
 		out.Topic = about
