@@ -31,7 +31,7 @@ func (t *Turn) word() flow.Word {
 		}
 		return ""
 	}
-	if t.Event.Kind == chat.Text && why.Asked(t.Text) && !t.asksOfAnother() {
+	if t.Event.Kind == chat.Text && why.Asked(t.Text) {
 		return flow.Why
 	}
 	if !t.Said.Sure {
@@ -46,17 +46,6 @@ func (t *Turn) word() flow.Word {
 	return map[understand.Word]flow.Word{
 		understand.Skip: flow.Skip, understand.None: flow.Skip, understand.Done: flow.Done, understand.Yes: flow.Yes, understand.No: flow.No, understand.All: flow.Any,
 	}[t.Said.Word]
-}
-
-// whyWords are what people call what is asked for, by the question.
-var whyWords = map[string][]string{"birth": {"เกิด", "อายุ", "birth", "age", "old"}, "phone": {"เบอร์", "โทร", "phone", "number"}, "place": {"ที่อยู่", "จังหวัด", "อำเภอ", "พื้นที่", "address", "province"}}
-
-// asksOfAnother reports whether a text asks why something is asked that the open question does not ask: "why my year of birth?" at the name.
-func (t *Turn) asksOfAnother() bool {
-	step, ok := strings.CutPrefix(t.Said.Topic, "data.why_")
-	text := strings.ToLower(t.Text)
-	named := slices.ContainsFunc(whyWords[step], func(w string) bool { return strings.Contains(text, w) })
-	return ok && named && !slices.ContainsFunc(t.Memory.Offered, func(o Offer) bool { return o.Tap.Step == step })
 }
 
 // elsewhere reports whether a text that is no answer is about something else.

@@ -3,6 +3,7 @@ package importer
 import (
 	"fmt"
 	"math"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,6 +44,19 @@ func (r *row) line(name string, limit int) string {
 	s := r.text(name, limit)
 	if strings.ContainsAny(s, "\n\t") {
 		r.bad(name, "line_break")
+		return ""
+	}
+	return s
+}
+
+// picture is an address that LINE can show: https, with a host.
+func (r *row) picture(name string) string {
+	s := r.line(name, maxAddress)
+	if s == "" {
+		return ""
+	}
+	if u, err := url.Parse(s); err != nil || u.Scheme != "https" || u.Host == "" {
+		r.bad(name, "bad_picture", "Value", shown(s))
 		return ""
 	}
 	return s

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"fmt"
-	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -103,19 +102,6 @@ func (r *row) hours(name string) string {
 	}
 	r.bad(name, "bad_hours", "Value", shown(s))
 	return ""
-}
-
-// picture is an address that LINE can show: https, with a host.
-func (r *row) picture(name string) string {
-	s := r.line(name, maxAddress)
-	if s == "" {
-		return ""
-	}
-	if u, err := url.Parse(s); err != nil || u.Scheme != "https" || u.Host == "" {
-		r.bad(name, "bad_picture", "Value", shown(s))
-		return ""
-	}
-	return s
 }
 
 // languages are codes, separated by semicolons; each is enough for the work.

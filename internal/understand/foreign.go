@@ -1,6 +1,9 @@
 package understand
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // foreign asks for the language of a text that is written in the script of one that the bot
 // does not have: こんにちは. It is not sure: a name is written so as well.
@@ -36,29 +39,24 @@ func (r *Result) foreign(text string) {
 	}
 }
 
-// scriptLanguage is the language that most people here mean who write a letter.
+// scripts are the letters of a language, and the one that most people here mean who write them.
+var scripts = []struct {
+	letters *unicode.RangeTable
+	lang    string
+}{
+	{unicode.Hiragana, "ja"}, {unicode.Katakana, "ja"}, {unicode.Han, "zh"}, {unicode.Hangul, "ko"}, {unicode.Myanmar, "my"}, {unicode.Lao, "lo"},
+	{unicode.Khmer, "km"}, {unicode.Cyrillic, "ru"}, {unicode.Arabic, "ar"}, {unicode.Devanagari, "hi"},
+}
+
+// scriptLanguage is the language of a letter; "" for the letters of several.
 func scriptLanguage(c rune) string {
-	switch {
-	case unicode.In(c, unicode.Hiragana, unicode.Katakana):
-		return "ja"
-	case unicode.Is(unicode.Han, c):
-		return "zh"
-	case unicode.Is(unicode.Hangul, c):
-		return "ko"
-	case unicode.Is(unicode.Myanmar, c):
-		return "my"
-	case unicode.Is(unicode.Lao, c):
-		return "lo"
-	case unicode.Is(unicode.Khmer, c):
-		return "km"
-	case unicode.Is(unicode.Cyrillic, c):
-		return "ru"
-	case unicode.Is(unicode.Arabic, c):
-		return "ar"
-	case unicode.Is(unicode.Devanagari, c):
-		return "hi"
-	case c >= 0x1ea0 && c <= 0x1ef9, c == 'đ', c == 'Đ', c == 'ơ', c == 'ư', c == 'Ơ', c == 'Ư':
+	if c >= 0x1ea0 && c <= 0x1ef9 || strings.ContainsRune("đĐơưƠƯ", c) {
 		return "vi"
+	}
+	for _, s := range scripts {
+		if unicode.Is(s.letters, c) {
+			return s.lang
+		}
 	}
 	return ""
 }

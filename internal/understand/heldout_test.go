@@ -18,19 +18,7 @@ var heldOut = map[string]level{
 func TestHeldOut(t *testing.T) {
 	r := newReader(t)
 	for name, least := range heldOut {
-		in, err := os.Open(filepath.Join("testdata", name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = in.Close() })
-		list, err := score.Parse(in)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var sum score.Tally
-		for _, text := range list.Texts {
-			sum.Add(list.Judge(text, r.Read(text.Text, text.At)))
-		}
+		sum := measured(t, r, filepath.Join("testdata", name))
 		if sum.Share(score.Right) < least.right || sum.Share(score.Wrong) > least.wrong || sum.Recall() < least.recall || sum.Precision() < least.precision || sum.Harm() < least.harm {
 			t.Errorf("%s: %.2f %% right, %.2f %% wrong, recall %.2f, precision %.2f, right harm %.2f; want %v",
 				name, sum.Share(score.Right), sum.Share(score.Wrong), sum.Recall(), sum.Precision(), sum.Harm(), least)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"jitasa/internal/understand"
 	"jitasa/internal/understand/score"
 )
 
@@ -18,24 +19,30 @@ var levels = map[string]level{
 	"texts.txt":  {right: 86, wrong: 6, recall: 100, precision: 50, harm: 100},
 }
 
+// measured is how well a list is read.
+func measured(t *testing.T, r *understand.Reader, path string) (sum score.Tally) {
+	t.Helper()
+	in, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = in.Close() })
+	list, err := score.Parse(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range list.Texts {
+		sum.Add(list.Judge(text, r.Read(text.Text, text.At)))
+	}
+	return sum
+}
+
 // TestKept measures the lists that are kept back: nobody tunes on them, and only counts are shown (-v).
 func TestKept(t *testing.T) {
 	r := newReader(t)
 	for name, least := range levels {
 		t.Run(name, func(t *testing.T) {
-			in, err := os.Open(filepath.Join("testdata/kept", name))
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() { _ = in.Close() })
-			list, err := score.Parse(in)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var sum score.Tally
-			for _, text := range list.Texts {
-				sum.Add(list.Judge(text, r.Read(text.Text, text.At)))
-			}
+			sum := measured(t, r, filepath.Join("testdata/kept", name))
 			var counts strings.Builder
 			if err := sum.Print(&counts); err != nil {
 				t.Fatal(err)

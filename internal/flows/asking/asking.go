@@ -69,7 +69,7 @@ func (a *Asking) Conversations() []dialog.Conversation {
 	return []dialog.Conversation{{
 		ID: flowID, Tapped: a.tapped, Aside: true,
 		Hears: []dialog.Hearing{
-			{Surety: dialog.Addressed, Hear: a.agreed}, {Surety: dialog.Exact, Hear: a.leaving}, {Surety: dialog.Exact, Hear: a.pointed},
+			{Surety: dialog.Addressed, Hear: a.agreed}, {Surety: dialog.Exact, Hear: a.leaving}, {Surety: dialog.Exact, Hear: a.whyOther}, {Surety: dialog.Exact, Hear: a.pointed},
 			{Surety: dialog.Shown, Hear: a.hears}, {Surety: dialog.Otherwise, Hear: a.unknown},
 		},
 	}}
@@ -147,6 +147,26 @@ func (a *Asking) leaving(t *dialog.Turn) bool {
 	}
 	note(t)
 	return a.general(t, "bot.leave")
+}
+
+// whyOther answers why something is asked that the open question does not ask: "why my year of birth?" at the name. Why the open one
+// is asked, it says itself.
+func (a *Asking) whyOther(t *dialog.Turn) bool {
+	asked, ok := strings.CutPrefix(t.Said.Topic, "data.why_")
+	named := whyNamed[asked]
+	if _, open := t.Open(); !ok || !open || named == nil || !named.MatchString(strings.ToLower(t.Text)) {
+		return false
+	}
+	if slices.ContainsFunc(t.Memory.Offered, func(o dialog.Offer) bool { return o.Tap.Step == asked }) {
+		return false
+	}
+	note(t)
+	return a.general(t, t.Said.Topic)
+}
+
+// whyNamed is what people call what is asked for, by the topic's end, which is the question's id.
+var whyNamed = map[string]*regexp.Regexp{
+	"birth": regexp.MustCompile(`เกิด|อายุ|birth|\bage\b|\bold\b`), "phone": regexp.MustCompile(`เบอร์|โทร|phone|number`), "place": regexp.MustCompile(`ที่อยู่|จังหวัด|อำเภอ|พื้นที่|address|province`),
 }
 
 // general answers a question about the network, the bot or volunteering; false: there is no answer.

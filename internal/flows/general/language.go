@@ -8,7 +8,6 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
-	"jitasa/internal/thai"
 	"jitasa/internal/understand"
 )
 
@@ -47,7 +46,7 @@ func askLanguage(t *dialog.Turn, after string) {
 
 // namesLanguage: where languages are asked for, the name of one is an answer.
 //
-// Before a language is chosen, a greeting tells it, or its name alone.
+// Before a language is chosen, and where it is asked for, a greeting tells it, or its name alone.
 func namesLanguage(t *dialog.Turn) bool {
 	_, open := t.Open()
 	if tag := firstWords(t); tag != "" && !open {
@@ -58,15 +57,8 @@ func namesLanguage(t *dialog.Turn) bool {
 	if open && t.Said.Intent == understand.Language && asksFor(t, "languages") {
 		t.Said.Intent, t.Said.Lang, t.Said.Sure = "", "", false
 	}
-	if tag, ok := namedLanguage[thai.Lower(thai.TrimParticles(t.Text))]; ok && t.Event.Kind == chat.Text && asksForLanguage(t) {
-		changeLanguage(t, tag)
-		return true
-	}
 	return false
 }
-
-// namedLanguage is what people write for the name of a language, where they are asked for one.
-var namedLanguage = map[string]string{"ไทย": "th", "คนไทย": "th", "thai": "th", "th": "th", "อังกฤษ": "en", "english": "en", "eng": "en", "en": "en"}
 
 // asksForLanguage reports whether the last answer asks in which language to talk.
 func asksForLanguage(t *dialog.Turn) bool {

@@ -4,9 +4,10 @@ import (
 	"strings"
 
 	"jitasa/internal/dialog"
+	"jitasa/internal/thai"
 )
 
-// greetings tell a language where none is chosen yet, though they say something else as well, or nothing. Nothing changes them.
+// greetings tell a language where none is chosen yet or one is asked for, though they say something else as well, or nothing. Nothing changes them.
 var greetings = map[string]string{
 	"ไทย": "th", "thai": "th", "th": "th",
 	"eng": "en", "en": "en", "english": "en", "inglish": "en", "อังกฤษ": "en", "อิ้ง": "en", "ไม่พูดไทย": "en", "พูดไทยไม่ได้": "en", "no thai": "en", "only english": "en", "english only": "en", "not thai": "en",
@@ -15,10 +16,10 @@ var greetings = map[string]string{
 	"mingalaba": "my", "mingalabar": "my", "suesday": "km", "susadei": "km", "privet": "ru", "zdravstvuyte": "ru", "namaste": "hi", "marhaba": "ar", "salam": "ar", "assalamualaikum": "ms",
 }
 
-// firstWords is the language that a text tells before one was chosen; "" for none.
+// firstWords is the language that a text tells before one was chosen, or where one is asked for; "" for none.
 func firstWords(t *dialog.Turn) string {
-	if t.Memory.Lang != "" || !t.Typed() {
+	if t.Memory.Lang != "" && !asksForLanguage(t) || !t.Typed() {
 		return ""
 	}
-	return greetings[strings.ToLower(strings.Trim(t.Text, " .!?,~"))]
+	return greetings[strings.ToLower(thai.TrimParticles(strings.Trim(t.Text, " .!?,~")))]
 }
