@@ -30,6 +30,7 @@ const (
 	textMode          // plain text on or off
 	organisation      // มูลนิธิ: what begins with it is a name
 	demand            // what the work has to be like: เด็กทำได้, นั่งทำ, กยศ.
+	lacks             // พูดไทยไม่ได้: which language is wanted, where nothing else is said
 	points            // อันที่สอง: something that was shown
 	wishing           // ไปได้: what is wished of it
 )

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"jitasa/internal/thai"
@@ -30,7 +31,7 @@ func (r *Reader) say(norm string) speech {
 		switch p.role {
 		case unknown, organisation:
 			s.unknown += utf8.RuneCountInString(s.line.Text[p.from:p.to])
-		case blocker:
+		case blocker, lacks:
 			s.blocked = true
 			s.unknown += utf8.RuneCountInString(p.key)
 		case stuck:
@@ -166,6 +167,10 @@ func (s speech) into(out *Result) {
 		out.Kind = out.Kinds[0]
 	}
 	s.words(out)
+	if lang := s.wants(); lang != "" && !out.detailed() {
+		out.Intent, out.Lang, out.Sure = Language, lang, true
+		return
+	}
 	if out.Plain == "" {
 		s.decide(out)
 	}
@@ -173,6 +178,19 @@ func (s speech) into(out *Result) {
 		out.Word, out.Bare = s.word()
 		out.Sure = out.Word != ""
 	}
+}
+
+// wants is the language of somebody who says that they do not speak the other, and nothing else; "" where more is said.
+func (s speech) wants() (lang string) {
+	for _, p := range s.pieces {
+		switch {
+		case p.role == lacks:
+			lang = p.value
+		case p.role != polite && (p.role != filler || asking(strings.TrimPrefix(p.key, "ได้"))) && (p.role != answer || p.value != string(Hello)):
+			return ""
+		}
+	}
+	return lang
 }
 
 // detailed reports whether the text names where, when, what or how to reach somebody.

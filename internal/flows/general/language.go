@@ -111,6 +111,10 @@ func languageChoice(w cards.Words, primary bool) chat.Choice {
 // changeLanguage goes on in the language: with the open question, or with
 // consent, the next thing that a new person needs.
 func changeLanguage(t *dialog.Turn, lang string) {
+	if t.Memory.Lang == lang && t.Typed() {
+		sameLanguage(t)
+		return
+	}
 	t.SpeakIn(lang)
 	_, open := t.Open()
 	switch {
@@ -122,4 +126,16 @@ func changeLanguage(t *dialog.Turn, lang string) {
 	default:
 		t.Say(chat.Message{Text: t.T("language.set"), Nav: t.Commands("nearby", t.ProfileOrSignup(), "menu")})
 	}
+}
+
+// sameLanguage says that the language is spoken already; what was shown is still meant.
+func sameLanguage(t *dialog.Turn) {
+	t.Aside()
+	m := chat.Message{Text: t.T("language.same")}
+	if _, open := t.Open(); open {
+		t.Resume()
+	} else {
+		m.Nav = t.Commands("nearby", t.ProfileOrSignup(), "menu")
+	}
+	t.Say(m)
 }

@@ -10,7 +10,7 @@ import (
 // greetings tell a language where none is chosen yet or one is asked for, though they say something else as well, or nothing. Nothing changes them.
 var greetings = map[string]string{
 	"ไทย": "th", "thai": "th", "th": "th",
-	"eng": "en", "en": "en", "english": "en", "inglish": "en", "อังกฤษ": "en", "อิ้ง": "en", "ไม่พูดไทย": "en", "พูดไทยไม่ได้": "en", "no thai": "en", "only english": "en", "english only": "en", "not thai": "en",
+	"eng": "en", "en": "en", "english": "en", "inglish": "en", "อังกฤษ": "en", "อิ้ง": "en",
 	"hola": "es", "buenos dias": "es", "buenos días": "es", "xin chào": "vi", "xin chao": "vi", "selamat pagi": "id", "selamat siang": "id", "apa kabar": "id", "bonjour": "fr", "salut": "fr", "guten tag": "de", "hallo": "de",
 	"ciao": "it", "buongiorno": "it", "olá": "pt", "bom dia": "pt", "kumusta": "fil", "magandang umaga": "fil", "konnichiwa": "ja", "ohayo": "ja", "ni hao": "zh", "nihao": "zh", "annyeong": "ko", "annyeonghaseyo": "ko",
 	"mingalaba": "my", "mingalabar": "my", "suesday": "km", "susadei": "km", "privet": "ru", "zdravstvuyte": "ru", "namaste": "hi", "marhaba": "ar", "salam": "ar", "assalamualaikum": "ms",
