@@ -69,7 +69,7 @@ func (a *Asking) Conversations() []dialog.Conversation {
 	return []dialog.Conversation{{
 		ID: flowID, Tapped: a.tapped, Aside: true,
 		Hears: []dialog.Hearing{
-			{Surety: dialog.Addressed, Hear: a.agreed}, {Surety: dialog.Exact, Hear: a.leaving}, {Surety: dialog.Exact, Hear: a.whyOther}, {Surety: dialog.Exact, Hear: a.pointed},
+			{Surety: dialog.Addressed, Hear: a.agreed}, {Surety: dialog.Exact, Hear: a.whom}, {Surety: dialog.Exact, Hear: a.leaving}, {Surety: dialog.Exact, Hear: a.whyOther}, {Surety: dialog.Exact, Hear: a.pointed},
 			{Surety: dialog.Shown, Hear: a.hears}, {Surety: dialog.Otherwise, Hear: a.unknown},
 		},
 	}}
@@ -135,6 +135,25 @@ func searches(t *dialog.Turn, topic string) bool {
 	names := t.Said.DateFrom != "" || t.Said.Place != "" || len(t.Said.Places)+len(t.Said.Causes)+len(t.Said.Kinds) > 0
 	exact := strings.Contains(t.Text, "กี่โมง") || strings.Contains(strings.ToLower(t.Text), "what time")
 	return names && !exact && slices.Contains([]string{"work.when", "work.where", "work.more", "work.seats", "network.areas"}, topic)
+}
+
+// The words of those who want to know whom to reach, and of those who want a person of ours.
+var (
+	whom = regexp.MustCompile(`(?:ติดต่อ|โทร|โท|ถาม|คุย|ทัก)\S*(?:ใคร|ไผ|ยังไง|ยังงัย|อย่างไร|ทางไหน|ที่ไหน|ช่องทาง)|เบอร์(?:ติดต่อ|โทร)|` +
+		`\b(?:who|whom|how)\b.*\b(?:contact|call|reach|phone|ring|talk|speak)\b|\bcontact (?:person|number|details?|info|information)\b`)
+	ours = regexp.MustCompile(`เจ้าหน้าที่|แอดมิน|พนักงาน|คนจริง|ติดต่อเรา|เครือข่าย|จิตอาสา|บอต|บอท|สำนักงาน|\b(?:human|agent|staff|operator|admin|real|someone|somebody|you|your|network|office|bot)\b`)
+)
+
+// whom hears who asks whom to reach, with something at hand: its organiser is meant, and nobody of ours.
+func (a *Asking) whom(t *dialog.Turn) bool {
+	said := strings.ToLower(t.Text)
+	_, open := t.Open()
+	unsaid := t.Said.Topic == "network.contact" || !open && t.Said.Topic == "" && t.Said.Word == "" && t.Said.Phone == ""
+	if !t.Typed() || t.Said.Intent != understand.Human && (t.Said.Intent != "" || !unsaid) || ours.MatchString(said) || !whom.MatchString(said) || len(a.atHand(t)) == 0 {
+		return false
+	}
+	t.Said.Intent, t.Said.Sure, t.Said.Asks, t.Said.Topic = "", false, true, ofWork+"contact"
+	return a.hears(t)
 }
 
 // how asks how something is done.
