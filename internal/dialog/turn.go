@@ -150,6 +150,17 @@ func (t *Turn) InLanguage(text string) string { return domain.InLanguage(text, t
 // NameOf names a place of the gazetteer for the person, at length for those who have texts read out; "" for a code that is none.
 func (t *Turn) NameOf(code string) string { return t.Cards().PlaceName(code, t.Memory.Plain) }
 
+// SignsUp is the step of the button that a written yes stands for where somebody is asked to sign up first.
+const SignsUp = "!start"
+
+// SignUpFirst is that button; none while the sign-up is open, which has its own way back.
+func (t *Turn) SignUpFirst() []chat.Choice {
+	if _, open := t.Opened("signup"); open {
+		return nil
+	}
+	return []chat.Choice{{Label: t.T("command.signup.label"), Tap: chat.Tap{Flow: "signup", Step: SignsUp}, Primary: true}}
+}
+
 // input is the turn as a flow sees it.
 func (t *Turn) input() flow.Input {
 	in := flow.Input{Now: t.Now, Texts: t.Words}

@@ -154,7 +154,7 @@ func want(t *dialog.Turn, o *domain.Opportunity, campaign string) {
 	already := wanted(t, o)
 	err := members.Want(t.Me, o.ID, t.Now)
 	if errors.Is(err, members.ErrConsent) {
-		t.Say(chat.Message{Text: t.T("opportunity.want_signup"), Nav: t.Commands("signup", "nearby", "menu")})
+		t.Say(chat.Message{Text: t.T("opportunity.want_signup"), Choices: t.SignUpFirst(), Nav: t.Onward("nearby", "menu")})
 		return
 	}
 	if err != nil { // the guardian has not agreed

@@ -32,7 +32,7 @@ func underCard(t *dialog.Turn) bool {
 	said := consentSaid(t.Text)
 	asks := t.Said.Asks || strings.Contains(t.Text, "?") || asksSomething(t.Text)
 	switch {
-	case t.Wonders(), said.names && asks:
+	case t.Wonders() && !strings.HasPrefix(t.Said.Topic, "data.why_"), said.names && asks:
 		t.Aside()
 		t.Say(chat.Say(t.Vary("consent.card.why"), consentChoices(t)...))
 	case asks, t.Said.Intent != "" && !said.names:

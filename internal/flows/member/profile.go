@@ -9,7 +9,7 @@ import (
 func profileConversation() dialog.Conversation {
 	return dialog.Conversation{ID: "profile", Start: func(t *dialog.Turn) {
 		if !t.Me.SignedUp() {
-			t.Say(chat.Message{Text: t.T("profile.none"), Nav: t.Onward("signup", "nearby", "my_data", "menu")})
+			t.Say(chat.Message{Text: t.T("profile.none"), Choices: t.SignUpFirst(), Nav: t.Onward("nearby", "my_data", "menu")})
 			return
 		}
 		showProfile(t, "")

@@ -34,7 +34,7 @@ func needsGuardian(d signupDraft) bool { return d.age().NeedsGuardian() }
 
 func (m *Member) signupConversation() dialog.Conversation {
 	return dialog.Conversation{
-		ID: "signup",
+		ID: "signup", Yes: dialog.SignsUp,
 		Start: func(t *dialog.Turn) {
 			switch {
 			case !t.Me.Consents.Given(domain.ForMatching):
@@ -51,6 +51,8 @@ func (m *Member) signupConversation() dialog.Conversation {
 		},
 		Tapped: func(t *dialog.Turn, tap chat.Tap) {
 			switch {
+			case tap.Step == dialog.SignsUp:
+				begins(t)
 			case !t.Me.SignedUp():
 				t.Stale()
 			case tap.Step == "!rest":
@@ -66,6 +68,14 @@ func (m *Member) signupConversation() dialog.Conversation {
 			}
 		},
 	}
+}
+
+// begins begins the sign-up by the button of who is asked to, and says so to who only said yes to it.
+func begins(t *dialog.Turn) {
+	if t.Event.Kind == chat.Text && !t.Says(t.T("command.signup.label")) && !t.Me.SignedUp() {
+		t.Say(chat.Say(t.T("signup.begins")))
+	}
+	t.Begin("signup")
 }
 
 // signupState is the profile as answers.
