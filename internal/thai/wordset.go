@@ -6,7 +6,7 @@ import (
 )
 
 // WordSet is a handful of words that are looked for at every letter of a text:
-// most letters begin or end none of them.
+// most letters begin or end none of them. The zero set has none.
 type WordSet struct {
 	byFirst, byLast *[letters][]string
 }
@@ -27,14 +27,20 @@ func NewWordSet(words ...string) WordSet {
 }
 
 // Begins reports whether text begins with one of the words.
-func (s WordSet) Begins(text string) bool {
+func (s WordSet) Begins(text string) bool { return s.Begin(text) > 0 }
+
+// Begin is how many bytes the word has that text begins with; 0 for none. Of two words that do, it is the one that was named first.
+func (s WordSet) Begin(text string) int {
+	if s.byFirst == nil {
+		return 0
+	}
 	r, _ := utf8.DecodeRuneInString(text)
 	for _, w := range s.byFirst[r%letters] {
 		if strings.HasPrefix(text, w) {
-			return true
+			return len(w)
 		}
 	}
-	return false
+	return 0
 }
 
 // Ends reports whether text ends with one of the words.

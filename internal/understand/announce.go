@@ -2,7 +2,9 @@ package understand
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"jitasa/internal/thai"
 )
@@ -27,15 +29,23 @@ func announces(lower string) bool {
 // What a text holds that looks for people: somebody seeks, and those sought are
 // volunteers, or people who are counted or have something to do. Thai is read without spaces.
 var (
-	seekThai = regexp.MustCompile(`(?:ต้องการ|ขอแรง|ขอกำลัง|ขาดแคลน|ขาด|รับสมัคร|เปิดรับสมัคร|เปิดรับ|ประกาศหา|ประกาศรับ|ระดม|ตามหา|กำลังหา|มองหา|อยากได้|ช่วยหา|อยากให้มี|จำเป็นต้องใช้|ต้องใช้)` +
-		`(?:พี่|น้อง|เพื่อน|ครู|หมอ|ช่าง|พยาบาล|แรง|ทีม|กลุ่ม|แกนนำ|ผู้|สมาชิก|นักศึกษา|คน|มือ|ขับรถ|\d{1,4}คน|\d{1,4}|เพิ่ม|ด่วน|อีก|ใจดี)*` +
-		`(?:อาสาสมัคร|จิตอาสา|อาสา|คนช่วย|คนมาช่วย|คนไปช่วย|คนมา|คนไป|คนทำ|คนขับ|กำลังคน|ผู้ช่วย|สตาฟ|ทีมงาน|แรงงาน|คน)`)
-	seekWeakly  = regexp.MustCompile(`(?:หา|ขอ|รับ|เรียก)(?:จิตอาสา|อาสาสมัคร|อาสา|คนช่วย|คนมาช่วย|คนไปช่วย|คน)`)
-	countedThai = regexp.MustCompile(`(?:\d{1,4}|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ร้อย|หลาย|สัก)\s*(?:คน|ท่าน|ชีวิต|นาย)`)
-	volunteers  = regexp.MustCompile(`(?:ต้องการ|ขอแรง|ขาด|รับสมัคร|เปิดรับ|ประกาศหา|ประกาศรับ|ระดม|ตามหา|กำลังหา|มองหา|อยากได้)[^|]{0,40}?(?:อาสา)`)
+	seeking = phrase{
+		thai.NewWordSet("ต้องการ", "ขอแรง", "ขอกำลัง", "ขาดแคลน", "ขาด", "รับสมัคร", "เปิดรับ", "ประกาศหา", "ประกาศรับ", "ระดม", "ตามหา", "กำลังหา", "มองหา", "อยากได้", "ช่วยหา", "อยากให้มี", "ต้องใช้"),
+		thai.NewWordSet("พี่", "น้อง", "เพื่อน", "ครู", "หมอ", "ช่าง", "พยาบาล", "แรง", "ทีม", "กลุ่ม", "แกนนำ", "ผู้", "สมาชิก", "นักศึกษา", "คน", "มือ", "ขับรถ", "เพิ่ม", "ด่วน", "อีก", "ใจดี", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+		thai.NewWordSet("อาสา", "จิตอาสา", "คน", "กำลังคน", "ผู้ช่วย", "สตาฟ", "ทีมงาน", "แรงงาน"),
+	}
+	seekingWeakly = phrase{first: thai.NewWordSet("หา", "ขอ", "รับ", "เรียก"), last: thai.NewWordSet("จิตอาสา", "อาสา", "คน")}
+	countedThai   = phrase{
+		first: thai.NewWordSet("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า", "สิบ", "ร้อย", "หลาย", "สัก"),
+		last:  thai.NewWordSet("คน", "ท่าน", "ชีวิต", "นาย"),
+	}
+	seekingVolunteers = thai.NewWordSet("ต้องการ", "ขอแรง", "ขาด", "รับสมัคร", "เปิดรับ", "ประกาศหา", "ประกาศรับ", "ระดม", "ตามหา", "กำลังหา", "มองหา", "อยากได้")
+
 	inTheName   = regexp.MustCompile(`(?:มูลนิธิ|สมาคม|ชมรม|วัด|โรงเรียน|รร\.|ศูนย์|ชุมชน|หมู่บ้าน|โครงการ|ค่าย|ทีม|กลุ่ม|เทศบาล|อบต|โรงพยาบาล|รพ|บ้านพัก|สถานสงเคราะห์|มัสยิด|โบสถ์|เครือข่าย|องค์กร|ทางเรา|พวกเรา|โรงครัว|จุดอพยพ|กู้ภัย)`)
 	askingThai  = regexp.MustCompile(`(?:อาสา(?:สมัคร)?|คน(?:มา|ไป)?(?:ช่วย)?)(?:อยู่|เพิ่ม|อีก|ด้วย)?(?:ไหม|มั้ย|มั๊ย|ป่าว|เปล่า|หรือ|รึ|ปะ|ป่ะ)|ยังไง|ทำไง|ที่ไหน|ตรงไหน|อะไร|ติดต่อใคร|ใช่ไหม|ได้ไหม|ได้มั้ย|(?:ใคร|แถวไหน)(?:ต้องการ|รับ|ขาด|เปิดรับ)`)
 	wishingThai = regexp.MustCompile(`(?:ต้องการ|สนใจ|อยาก|ขอ)(?:จะ)?(?:สมัคร|เป็น|ทำ|ไป|ร่วม|เข้าร่วม|ช่วย)|หางาน|หาที่|งานอาสา|งานจิตอาสา|รับสมัครงาน`)
+
+	crewEnglish = []string{"volunteer", "helper", "hands", "people", "persons", "driver", "cook", "teacher", "tutor", "translator", "nurse", "doctor", "students", "adults", "men", "staff"} // all of which the next two know
 	seekEnglish = regexp.MustCompile(`\b(?:need|needs|needing|wants?|requires?|seeks?|seeking|looking for|look for|searching for|recruiting|recruit|call for|calling for|calling all|calling|short of|short on|short|could use|in need of|find us|find me|get us|send us|get me)\s+` +
 		`(?:(?:about|around|some|more|a few|few|several|many|a lot of|at least|up to|a couple of|another|any|strong|young|local|extra|good|kind|willing|skilled|\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|a|an|english|thai|speaking)\s+){0,4}` +
 		`(volunteers?|helpers?|helping hands|hands|pairs of hands|people|persons|drivers?|cooks?|teachers?|tutors?|translators?|nurses?|doctors?|students|adults|men|women|staff)\b`)
@@ -51,7 +61,7 @@ var (
 func seeksPeople(s string) bool {
 	switch {
 	case strings.Contains(s, "อาสา") || strings.Contains(s, "คน"):
-		return !inDistress.MatchString(s) && seeksInThai(strings.ReplaceAll(s, " ", ""))
+		return seeksInThai(strings.Join(strings.Fields(s), "")) && !inDistress.MatchString(s)
 	case len(s) > 0 && s[0] < 0x80:
 		return seeksInEnglish(s)
 	}
@@ -59,24 +69,51 @@ func seeksPeople(s string) bool {
 }
 
 func seeksInThai(s string) bool {
-	if askingThai.MatchString(s) && !countedThai.MatchString(s) {
-		return false
+	counted := countedThai.in(s)
+	return (seeksVolunteers(s) || counted && (seekingWeakly.in(s) || strings.Contains(s, "ต้องการ") && strings.Contains(s, "ช่วย")) ||
+		seeking.in(s) && (counted || inTheName.MatchString(s) || strings.Contains(s, "ขอแรงคน"))) &&
+		!wishingThai.MatchString(s) && (counted || !askingThai.MatchString(s))
+}
+
+// seeksVolunteers reports whether volunteers are sought, whatever stands between.
+func seeksVolunteers(s string) bool {
+	const farthest = 40 // letters
+	for i := range s {
+		n := seekingVolunteers.Begin(s[i:])
+		if n == 0 {
+			continue
+		}
+		between, _, ok := strings.Cut(s[i+n:], "อาสา")
+		if !ok {
+			return false
+		}
+		if utf8.RuneCountInString(between) <= farthest && !strings.Contains(between, "|") {
+			return true
+		}
 	}
-	counted := countedThai.MatchString(s)
-	switch {
-	case wishingThai.MatchString(s):
-		return false
-	case volunteers.MatchString(s):
-		return true
-	case seekThai.MatchString(s):
-		return counted || inTheName.MatchString(s) || strings.Contains(s, "ขอแรงคน")
-	case seekWeakly.MatchString(s):
-		return counted
+	return false
+}
+
+// phrase is words in a row: one that is first, any of those between, and one that is last. At every
+// letter of every text, a regular expression of so many words would cost more than all else.
+type phrase struct{ first, between, last thai.WordSet }
+
+// in reports whether the words are somewhere in a text.
+func (p phrase) in(s string) bool {
+	for i := range s {
+		for n := p.first.Begin(s[i:]); n > 0; n = p.between.Begin(s[i:]) {
+			if i += n; p.last.Begins(s[i:]) {
+				return true
+			}
+		}
 	}
-	return counted && strings.Contains(s, "ต้องการ") && strings.Contains(s, "ช่วย")
+	return false
 }
 
 func seeksInEnglish(s string) bool {
+	if !slices.ContainsFunc(crewEnglish, func(w string) bool { return strings.Contains(s, w) }) {
+		return false
+	}
 	m := seekEnglish.FindStringSubmatchIndex(s)
 	if m == nil && !neededEnglish.MatchString(s) || askingEnglish.MatchString(s) || inDistress.MatchString(s) {
 		return false

@@ -19,3 +19,22 @@ func TestAnnounces(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkSeeks reads texts that speak of people, in which it is looked for whoever seeks some.
+func BenchmarkSeeks(b *testing.B) {
+	r := newReader(b)
+	now := moment(b, someSunday)
+	for name, s := range map[string]string{
+		"seeks":   "วัดเราขอแรงคนช่วยกรอกทราย 20 คน",
+		"wishes":  "อยากเป็นอาสาสมัครช่วยคนที่น้ำท่วมครับ",
+		"chat":    "เมื่อวานคนเยอะมากเลย สนุกดี ขอบคุณทุกคนนะคะ",
+		"english": "we need 20 volunteers to fill sandbags",
+		"remark":  "thank you, that was a lot of fun with my family",
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				r.Read(s, now)
+			}
+		})
+	}
+}
