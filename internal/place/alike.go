@@ -206,7 +206,7 @@ func (g *Gazetteer) longEnough(key string, id int32, led bool) bool {
 
 // slip returns the one place whose name, or the sound of whose name, is one edit away.
 func (g *Gazetteer) slip(key string) []int32 {
-	ids := g.mend(segment{anyLevel, key}, "")
+	ids := g.mend(segment{anyLevel, key}, District, "")
 	if len(ids) == 1 && g.mayMend(key, ids[0]) {
 		return ids
 	}
@@ -240,7 +240,7 @@ func (g *Gazetteer) markedAlike(s segment, within string) []int32 {
 	if ids := g.alike(s.key, s.hint, within); len(ids) > 0 {
 		return ids
 	}
-	return g.mend(s, within)
+	return g.mend(s, Subdistrict, within)
 }
 
 // addressAlike resolves an address in which names are typed as they sound, the widest first.

@@ -108,7 +108,7 @@ func (g *Gazetteer) guess(norm, within string) []int32 {
 	if ids := g.alike(s.key, s.hint, within); len(ids) > 0 {
 		return ids
 	}
-	if ids := g.mend(s, within); len(ids) > 0 || within != "" {
+	if ids := g.mend(s, Subdistrict, within); len(ids) > 0 || within != "" {
 		return ids
 	}
 	if ids := g.slip(s.key); len(ids) > 0 {
@@ -147,30 +147,33 @@ func (g *Gazetteer) complete(s segment, within string) []int32 {
 	return nil
 }
 
-// mend returns the one place of the highest level whose name is one edit away.
+// mend returns the one place of the highest level, down to lowest, whose name is one edit away.
 // Short names have too many neighbours.
-func (g *Gazetteer) mend(s segment, within string) []int32 {
+func (g *Gazetteer) mend(s segment, lowest Level, within string) []int32 {
 	n := utf8.RuneCountInString(s.key)
-	for l := Province; l <= Subdistrict; l++ {
-		if s.hint != anyLevel && s.hint != l || n < completion[l]+1 {
-			continue
+	var near []entry
+	collect := func(e entry) {
+		if n > 4 || utf8.RuneCountInString(e.key) > 4 {
+			near = append(near, e)
 		}
-		indexes := []index{g.names, g.aliases}
-		if l == Subdistrict {
-			indexes = []index{g.subs}
+	}
+	for l := Province; l <= lowest; l++ {
+		if n < completion[l]+1 {
+			break
 		}
-		var ids []int32
-		for _, x := range indexes {
-			x.near(s.key, func(e entry) {
-				if n > 4 || utf8.RuneCountInString(e.key) > 4 {
-					ids = g.keep(ids, e.id, l, within)
-				}
-			})
+		switch l {
+		case Province:
+			g.names.near(s.key, collect)
+			g.aliases.near(s.key, collect)
+		case Subdistrict:
+			near = near[:0]
+			g.subs.near(s.key, collect)
 		}
-		if len(ids) == 1 {
+		switch ids := g.filter(near, l, s.hint, within); len(ids) {
+		case 0:
+		case 1:
 			return ids
-		}
-		if len(ids) > 1 {
+		default:
 			return nil
 		}
 	}

@@ -106,20 +106,22 @@ func (x index) ending(s string, visit func(entry)) {
 // other, or two swapped) from q. One edit leaves the first or the second half
 // of q as it is, which is all that has to be looked at.
 func (x index) near(q string, visit func(entry)) {
+	if len(q) > x.longest+utf8.UTFMax {
+		return
+	}
+	try := func(e entry) {
+		if longer := len(e.key) - len(q); longer <= utf8.UTFMax && longer >= -utf8.UTFMax && thai.WithinOneEdit(q, e.key) {
+			visit(e)
+		}
+	}
 	half := len(q) / 2
 	for half > 0 && !utf8.RuneStart(q[half]) {
 		half--
 	}
 	for _, e := range x.beginning(q[:half]) {
-		if thai.WithinOneEdit(q, e.key) {
-			visit(e)
-		}
+		try(e)
 	}
-	x.ending(q[half:], func(e entry) {
-		if thai.WithinOneEdit(q, e.key) {
-			visit(e)
-		}
-	})
+	x.ending(q[half:], try)
 }
 
 // at calls visit for every key that text has at its beginning, short ones first.
@@ -145,6 +147,13 @@ func (x index) at(text string, visit func([]entry)) {
 		es = having(es[n:], depth, text[depth])
 		depth++
 	}
+}
+
+// begins reports whether text has a key at its beginning.
+func (x index) begins(text string) bool {
+	found := false
+	x.at(text, func([]entry) { found = true })
+	return found
 }
 
 // having returns the entries whose key has the byte b at depth, of those that share what stands before it.

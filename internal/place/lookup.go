@@ -91,7 +91,7 @@ const maxKey = 180
 // resolve is lookup, or failing that the name of a place and of one around it
 // written together in either order: บางนากทม, ต.ปากน้ำชุมพร, bangnabangkok.
 func (g *Gazetteer) resolve(s segment, within string, depth int) []int32 {
-	if ids := g.lookup(s.key, s.hint, within); len(ids) > 0 || depth == 0 || len(s.key) > maxKey {
+	if ids := g.lookup(s.key, s.hint, within); len(ids) > 0 || depth == 0 || len(s.key) > maxKey || !g.mayBegin(s.key) {
 		return ids
 	}
 	for i, r := range s.key {
@@ -110,6 +110,12 @@ func (g *Gazetteer) resolve(s segment, within string, depth int) []int32 {
 		}
 	}
 	return nil
+}
+
+// mayBegin reports whether a key begins with some name, so that it can be more than one.
+func (g *Gazetteer) mayBegin(key string) bool {
+	return slices.ContainsFunc(capitalWords, func(w string) bool { return strings.HasPrefix(key, w) }) ||
+		g.names.begins(key) || g.aliases.begins(key) || g.spots.begins(key) || g.subs.begins(key)
 }
 
 // around returns the provinces or districts that are called key.
