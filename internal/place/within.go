@@ -30,7 +30,11 @@ type mention struct {
 // lie within each other are one (the narrowest); several that do not are a
 // choice. It looks at the beginning of long texts only.
 func (g *Gazetteer) FindWithin(text string) (Hit, bool) {
-	line := thai.NewLine(thai.Head(thai.Lower(text), maxText))
+	return g.FindWithinLine(thai.NewLine(thai.Head(thai.Lower(text), maxText)))
+}
+
+// FindWithinLine is [Gazetteer.FindWithin] for a text that has been made a line of.
+func (g *Gazetteer) FindWithinLine(line thai.Line) (Hit, bool) {
 	var hit Hit
 	var ids []int32
 	for _, m := range g.mentions(line) {

@@ -10,46 +10,63 @@ import (
 // searching in Text finds "เชียง ใหม่" and "chiang-mai"; Bound tells where a
 // word of another script begins and ends.
 type Line struct {
-	Norm  string // the text as given to NewLine
-	Text  string // its letters, marks and digits only
-	at    []int32
-	bound []bool
+	Norm string // the text as given to NewLine
+	Text string // its letters, marks and digits only
+	at   []place
 }
+
+// place is where a byte of Text stands in Norm, doubled; one more where a bound lies before it.
+type place int32
 
 // NewLine condenses norm, which must be in the form of [Lower].
 func NewLine(norm string) Line {
-	l := Line{Norm: norm, at: make([]int32, len(norm)), bound: make([]bool, len(norm)+1)}
-	var text strings.Builder
-	text.Grow(len(norm))
-	last, cut, end := script(-1), true, 0
+	l := Line{Norm: norm, at: make([]place, 0, len(norm)+1)}
+	var text strings.Builder // not needed where all the letters stand together
+	from := -1               // norm[from:i] belongs to Text
+	last := script(-1)
 	for i, r := range norm {
 		if !inKey(r) {
-			cut = true
+			if from >= 0 {
+				text.Grow(len(norm) - text.Len())
+				text.WriteString(norm[from:i])
+				from = -1
+			}
+			last = -1
 			continue
 		}
-		now := scriptOf(r)
-		n := utf8.RuneLen(r)
-		l.bound[end] = cut || now != last
-		for k := range n {
-			l.at[end+k] = int32(i + k)
+		if from < 0 {
+			from = i
 		}
-		end += n
-		text.WriteRune(r)
-		last, cut = now, false
+		now, here := scriptOf(r), place(2*i)
+		if now != last {
+			here++
+		}
+		l.at = append(l.at, here)
+		for k := 1; k < utf8.RuneLen(r); k++ {
+			l.at = append(l.at, place(2*(i+k)))
+		}
+		last = now
 	}
-	l.bound[end] = true
-	l.at, l.bound = l.at[:end], l.bound[:end+1]
-	l.Text = text.String()
+	switch {
+	case from >= 0 && text.Len() == 0:
+		l.Text = norm[from:]
+	case from >= 0:
+		text.WriteString(norm[from:])
+		fallthrough
+	default:
+		l.Text = text.String()
+	}
+	l.at = append(l.at, 1)
 	return l
 }
 
 // Bound reports whether a space, punctuation, an end of the text or a change
 // of script lies just before Text[i].
-func (l Line) Bound(i int) bool { return l.bound[i] }
+func (l Line) Bound(i int) bool { return l.at[i]&1 != 0 }
 
 // Span returns where Text[from:to] stands in Norm; from < to.
 func (l Line) Span(from, to int) (start, end int) {
-	return int(l.at[from]), int(l.at[to-1]) + 1
+	return int(l.at[from] / 2), int(l.at[to-1]/2) + 1
 }
 
 type script int

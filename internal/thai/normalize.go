@@ -128,7 +128,10 @@ func isNormal(s string) bool {
 			i++
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(s[i:])
+		if len(s)-i < thaiBytes || s[i] != 0xe0 || s[i+1]&^1 != 0xb8 || s[i+2]&0xc0 != 0x80 {
+			return false
+		}
+		r := 0xe00 | rune(s[i+1]&1)<<6 | rune(s[i+2]&0x3f)
 		if r < 'ก' || r > '๛' {
 			return false
 		}
@@ -150,10 +153,13 @@ func isNormal(s string) bool {
 			}
 		}
 		last = r
-		i += n
+		i += thaiBytes
 	}
 	return true
 }
+
+// thaiBytes is how many bytes a letter of Thai has.
+const thaiBytes = 3
 
 // What a Thai letter is to isNormal.
 const (

@@ -74,21 +74,6 @@ func TestMatchName(t *testing.T) {
 	}
 }
 
-func TestLine(t *testing.T) {
-	l := thai.NewLine("เชียง ใหม่, 2 คน")
-	if l.Text != "เชียงใหม่2คน" {
-		t.Fatalf("Text = %q", l.Text)
-	}
-	at := len("เชียง")
-	if !l.Bound(at) || l.Bound(len("เชี")) || !l.Bound(len(l.Text)) {
-		t.Error("bounds are not where the spaces and ends are")
-	}
-	start, end := l.Span(0, len("เชียงใหม่"))
-	if got := l.Norm[start:end]; got != "เชียง ใหม่" {
-		t.Errorf("Span covers %q", got)
-	}
-}
-
 func FuzzNormalize(f *testing.F) {
 	for _, s := range []string{"น\u0e4d\u0e49า", "เเ่่ๆ๑", "ก\u0e48\u0e34\u0e3a\u0e38ำ\u0e49\u0e4dา", "e\u0301\u0e48", "\u200b", "\xff", "ํ่ํา"} {
 		f.Add(s)

@@ -42,10 +42,10 @@ const (
 	likelySilent = 0.2
 )
 
-// hear says which harm a text tells of, if any. The text is in the form of [thai.Lower], and grams are its features.
-func (a alarm) hear(text string, grams gram.Features) Harm {
+// hear says which harm a text tells of, if any; grams are its features.
+func (a alarm) hear(text thai.Line, grams gram.Features) Harm {
 	var room [24]signs.Found
-	found := a.words.Find(thai.NewLine(text), room[:])
+	found := a.words.Find(text, room[:])
 	whole, hinted, denied := false, false, false
 	for _, f := range found {
 		switch f.Kind {
@@ -68,7 +68,7 @@ func (a alarm) hear(text string, grams gram.Features) Harm {
 	}
 	var pairs [128]uint32
 	p, harm := a.model.Beside(sentences.None, grams.Mark(signs.Pairs(found, pairs[:0])...))
-	if p >= limit || Harm(harm) == domain.Lost && asksAlong(text) {
+	if p >= limit || Harm(harm) == domain.Lost && asksAlong(text.Norm) {
 		return ""
 	}
 	return Harm(harm)

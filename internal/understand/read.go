@@ -121,10 +121,10 @@ func (r *Reader) read(raw string, now time.Time) Result {
 		out.Intent, out.Word, out.Sure = SOS, "", false
 	}
 	if !seeks && !announces(lower) {
-		out.danger(r.alarm.hear(lower, grams))
+		out.danger(r.alarm.hear(s.lineOf(lower), grams))
 	}
 	out.foreign(raw)
-	r.refer(&out, rest)
+	r.refer(&out, rest, s)
 	r.ask(&out, lower, grams)
 	if !out.Known() && out.DateError == nil && !s.blocked {
 		r.mend(&out, s)

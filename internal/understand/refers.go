@@ -88,13 +88,13 @@ var numbered = []string{"อันที่", "งานที่", "ข้อ�
 // longestPointer bounds the texts that can do nothing but point, in bytes.
 const longestPointer = 160
 
-// refer says what a text points at and what is wished of it, if that is all that it says.
-func (r *Reader) refer(out *Result, text string) {
+// refer says what a text points at and what is wished of it, if that is all that it says; s is what else was made of it.
+func (r *Reader) refer(out *Result, text string, s speech) {
 	if len(text) > longestPointer || out.detailed() && out.DateFrom == "" && out.Time == "" {
 		return
 	}
 	text, out.Refers = takeNumber(strings.ReplaceAll(text, "|", " "))
-	said, wished, only := r.points(withoutCounts(text))
+	said, wished, only := r.points(s.lineOf(withoutCounts(text)))
 	ends := thai.TrimParticles(text)
 	switch asks := slices.ContainsFunc(asked, func(end string) bool { return strings.HasSuffix(ends, end) }); {
 	case asks && (wished == Come || wished == Cannot || wished == Maybe):
@@ -119,8 +119,7 @@ func (r *Reader) refer(out *Result, text string) {
 }
 
 // points reads what a text points at and wishes, and whether it says nothing else.
-func (r *Reader) points(text string) (said string, wished Wish, only bool) {
-	line := thai.NewLine(text)
+func (r *Reader) points(line thai.Line) (said string, wished Wish, only bool) {
 	only = true
 	for _, p := range r.pointers.cut(line) {
 		switch p.role {

@@ -54,6 +54,14 @@ func (r *Reader) say(norm string) speech {
 	return s
 }
 
+// lineOf is a text as a line: often it is that of the speech, as nothing has been taken from it.
+func (s speech) lineOf(text string) thai.Line {
+	if s.line.Norm == text {
+		return s.line
+	}
+	return thai.NewLine(text)
+}
+
 // negated reports whether ไม่, don't … stands before piece i, at most fillers
 // between, or ไม่ได้ (cannot) right after it.
 func (s speech) negated(i int) bool {

@@ -29,7 +29,7 @@ func (r *Reader) withoutPlace(out *Result, s string, said speech) string {
 			return blank
 		}
 	}
-	hit, ok := r.places.FindWithin(s)
+	hit, ok := r.places.FindWithinLine(said.line)
 	for range 3 {
 		dropped := false
 		for _, span := range hit.Spans {
