@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"jitasa/internal/place/index"
 	"jitasa/internal/thai"
 )
 
@@ -82,8 +83,8 @@ func askToo(key string) bool {
 	return key == "ปากน้ำ" || key == "paknam" || key == "อุทัย"
 }
 
-func (g *Gazetteer) aliasEntries() ([]entry, error) {
-	var out []entry
+func (g *Gazetteer) aliasEntries() ([]index.Entry, error) {
+	var out []index.Entry
 	for _, a := range aliasTable() {
 		for _, name := range strings.Fields(a.names) {
 			for _, code := range strings.Fields(a.codes) {
@@ -91,29 +92,29 @@ func (g *Gazetteer) aliasEntries() ([]entry, error) {
 				if !ok {
 					return nil, fmt.Errorf("alias %s: no place %s", name, code)
 				}
-				out = append(out, entry{thai.Key(name), id})
+				out = append(out, index.Entry{Key: thai.Key(name), ID: id})
 			}
 		}
 	}
 	return out, nil
 }
 
-func (g *Gazetteer) buildIndexes(landmarks []entry) error {
-	entries := func(from, to int) []entry {
-		out := make([]entry, 0, 2*(to-from))
+func (g *Gazetteer) buildIndexes(landmarks []index.Entry) error {
+	entries := func(from, to int) []index.Entry {
+		out := make([]index.Entry, 0, 2*(to-from))
 		for i, p := range g.places[from:to] {
-			out = append(out, entry{thai.Key(p.NameTH), int32(from + i)}, entry{thai.Key(p.NameEN), int32(from + i)})
+			out = append(out, index.Entry{Key: thai.Key(p.NameTH), ID: int32(from + i)}, index.Entry{Key: thai.Key(p.NameEN), ID: int32(from + i)})
 		}
 		return out
 	}
-	g.names = newIndex(entries(g.starts[Province], g.starts[Subdistrict]))
-	g.subs = newIndex(entries(g.starts[Subdistrict], g.starts[3]))
+	g.names = index.New(entries(g.starts[Province], g.starts[Subdistrict]))
+	g.subs = index.New(entries(g.starts[Subdistrict], g.starts[3]))
 	as, err := g.aliasEntries()
 	if err != nil {
 		return err
 	}
-	g.aliases = newIndex(as)
-	g.spots = newIndex(g.withoutNamesakes(landmarks))
+	g.aliases = index.New(as)
+	g.spots = index.New(g.withoutNamesakes(landmarks))
 	g.indexSounds()
 	g.postcodes = g.orderByPostcode()
 	return nil
@@ -122,10 +123,10 @@ func (g *Gazetteer) buildIndexes(landmarks []entry) error {
 // withoutNamesakes leaves out the landmarks' names that are names of provinces
 // or districts (บางนา is a station as well), but for those that people have to
 // choose between.
-func (g *Gazetteer) withoutNamesakes(landmarks []entry) []entry {
+func (g *Gazetteer) withoutNamesakes(landmarks []index.Entry) []index.Entry {
 	out := landmarks[:0]
 	for _, e := range landmarks {
-		if len(g.names.exact(e.key))+len(g.aliases.exact(e.key)) == 0 || g.both[e.key] {
+		if len(g.names.Exact(e.Key))+len(g.aliases.Exact(e.Key)) == 0 || g.both[e.Key] {
 			out = append(out, e)
 		}
 	}

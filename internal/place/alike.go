@@ -7,6 +7,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"jitasa/internal/place/index"
 	"jitasa/internal/place/sound"
 	"jitasa/internal/thai"
 )
@@ -21,36 +22,36 @@ func (g *Gazetteer) indexSounds() {
 	}
 	var spans []span
 	official := map[string]int32{} // what an alias sounds like may be another place's name
-	for n, x := range []index{g.names, g.aliases, g.spots} {
-		for _, e := range x.entries {
-			if g.shy[e.key] {
+	for n, x := range []index.Names{g.names, g.aliases, g.spots} {
+		for _, e := range x.All() {
+			if g.shy[e.Key] {
 				continue
 			}
 			from := len(all)
-			all = sound.Append(all, e.key)
+			all = sound.Append(all, e.Key)
 			id, named := official[string(all[from:])]
 			switch {
-			case len(all) == from || named && n > 0 && id != e.id:
+			case len(all) == from || named && n > 0 && id != e.ID:
 				all = all[:from]
 				continue
 			case n == 0 && !named:
-				official[string(all[from:])] = e.id
+				official[string(all[from:])] = e.ID
 			}
-			spans = append(spans, span{from, len(all), e.id})
+			spans = append(spans, span{from, len(all), e.ID})
 		}
 	}
 	text := string(all)
-	entries := make([]entry, len(spans))
+	entries := make([]index.Entry, len(spans))
 	for i, s := range spans {
-		entries[i] = entry{text[s.from:s.to], s.id}
+		entries[i] = index.Entry{Key: text[s.from:s.to], ID: s.id}
 	}
-	g.sounds = newIndex(entries)
+	g.sounds = index.New(entries)
 	g.subSounds = sync.OnceValue(func() []uint64 {
-		numbers := make([]uint64, 0, len(g.subs.entries))
+		numbers := make([]uint64, 0, len(g.subs.All()))
 		var buf [sound.Longest * 2]byte
-		for _, e := range g.subs.entries {
-			if s := sound.Append(buf[:0], e.key); len(s) > 0 {
-				numbers = append(numbers, g.soundNumber(s)|uint64(e.id))
+		for _, e := range g.subs.All() {
+			if s := sound.Append(buf[:0], e.Key); len(s) > 0 {
+				numbers = append(numbers, g.soundNumber(s)|uint64(e.ID))
 			}
 		}
 		slices.Sort(numbers)
@@ -71,7 +72,7 @@ func (g *Gazetteer) alike(key string, hint Level, within string) []int32 {
 	if len(heard) < shortestSound {
 		return nil
 	}
-	es := g.sounds.exact(string(heard))
+	es := g.sounds.Exact(string(heard))
 	for _, l := range []Level{Province, District, spot} {
 		if ids := g.filter(es, l, hint, within); len(ids) > 0 {
 			return ids
@@ -165,7 +166,7 @@ func (g *Gazetteer) ordinary(key string) bool {
 // begun returns the province, or failing that the district, that is the only one whose name begins so.
 func (g *Gazetteer) begun(key string) []int32 {
 	n := utf8.RuneCountInString(key)
-	es := g.names.beginning(key)
+	es := g.names.Beginning(key)
 	for l, shortest := range []int{5, 8} {
 		ids := g.filter(es, Level(l), anyLevel, "")
 		if key[0] < 0x80 {
@@ -215,8 +216,8 @@ func (g *Gazetteer) slip(key string) []int32 {
 	if utf8.RuneCountInString(key) < 8 || len(heard) < 6 || strings.HasPrefix(key, "บ้าน") { // บ้านสบาย is no บ้านค่าย
 		return nil
 	}
-	var near []entry
-	g.sounds.near(heard, func(e entry) { near = append(near, e) })
+	var near []index.Entry
+	g.sounds.Near(heard, func(e index.Entry) { near = append(near, e) })
 	for _, l := range []Level{Province, District} {
 		if ids := g.filter(near, l, anyLevel, ""); len(ids) > 0 {
 			if len(ids) > 1 || key[0] < 0x80 || thai.Edits(key, thai.Key(g.places[ids[0]].NameTH)) > 2 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"jitasa/internal/place/index"
 	"jitasa/internal/place/sound"
 	"jitasa/internal/thai"
 )
@@ -133,11 +134,11 @@ func (g *Gazetteer) complete(s segment, within string) []int32 {
 			x = g.subs
 		}
 		var ids []int32
-		for _, e := range x.beginning(s.key) {
-			ids = g.keep(ids, e.id, l, within)
+		for _, e := range x.Beginning(s.key) {
+			ids = g.keep(ids, e.ID, l, within)
 		}
 		if len(ids) == 0 && n > completion[l] {
-			x.ending(s.key, func(e entry) { ids = g.keep(ids, e.id, l, within) })
+			x.Ending(s.key, func(e index.Entry) { ids = g.keep(ids, e.ID, l, within) })
 		}
 		if len(ids) > 0 {
 			slices.Sort(ids)
@@ -151,9 +152,9 @@ func (g *Gazetteer) complete(s segment, within string) []int32 {
 // Short names have too many neighbours.
 func (g *Gazetteer) mend(s segment, lowest Level, within string) []int32 {
 	n := utf8.RuneCountInString(s.key)
-	var near []entry
-	collect := func(e entry) {
-		if n > 4 || utf8.RuneCountInString(e.key) > 4 {
+	var near []index.Entry
+	collect := func(e index.Entry) {
+		if n > 4 || utf8.RuneCountInString(e.Key) > 4 {
 			near = append(near, e)
 		}
 	}
@@ -163,11 +164,11 @@ func (g *Gazetteer) mend(s segment, lowest Level, within string) []int32 {
 		}
 		switch l {
 		case Province:
-			g.names.near(s.key, collect)
-			g.aliases.near(s.key, collect)
+			g.names.Near(s.key, collect)
+			g.aliases.Near(s.key, collect)
 		case Subdistrict:
 			near = near[:0]
-			g.subs.near(s.key, collect)
+			g.subs.Near(s.key, collect)
 		}
 		switch ids := g.filter(near, l, s.hint, within); len(ids) {
 		case 0:

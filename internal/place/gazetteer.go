@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"jitasa/internal/domain"
+	"jitasa/internal/place/index"
 )
 
 // Level is how far down the administration a place stands.
@@ -55,13 +56,13 @@ var data embed.FS
 
 // Gazetteer finds places. Make one with New.
 type Gazetteer struct {
-	places    []Place // by level, then by code
-	starts    [5]int  // where each level begins in places (landmarks last), and the end
-	names     index   // provinces and districts
-	subs      index   // subdistricts
-	aliases   index   // what people call places besides their names
-	spots     index   // landmarks
-	sounds    index   // all of these but subdistricts, by their sound
+	places    []Place     // by level, then by code
+	starts    [5]int      // where each level begins in places (landmarks last), and the end
+	names     index.Names // provinces and districts
+	subs      index.Names // subdistricts
+	aliases   index.Names // what people call places besides their names
+	spots     index.Names // landmarks
+	sounds    index.Names // all of these but subdistricts, by their sound
 	subSounds func() []uint64
 	shy, both map[string]bool // names of landmarks: see shyMark, bothMark
 	seed      maphash.Seed

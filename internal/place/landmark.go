@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"jitasa/internal/domain"
+	"jitasa/internal/place/index"
 	"jitasa/internal/thai"
 )
 
@@ -39,7 +40,7 @@ const (
 )
 
 // loadLandmarks appends the landmarks to the places and returns their names.
-func (g *Gazetteer) loadLandmarks(raw string) (names []entry, err error) {
+func (g *Gazetteer) loadLandmarks(raw string) (names []index.Entry, err error) {
 	head := true
 	for line := range strings.Lines(raw) {
 		if strings.HasPrefix(line, "#") {
@@ -72,7 +73,7 @@ func (g *Gazetteer) loadLandmarks(raw string) (names []entry, err error) {
 }
 
 // nameLandmark adds a name with its other forms.
-func (g *Gazetteer) nameLandmark(names []entry, name, kind string, id int32) []entry {
+func (g *Gazetteer) nameLandmark(names []index.Entry, name, kind string, id int32) []index.Entry {
 	mark := name[0]
 	key := thai.Key(strings.TrimLeft(name, string(shyMark)+string(bothMark)))
 	switch mark {
@@ -81,11 +82,11 @@ func (g *Gazetteer) nameLandmark(names []entry, name, kind string, id int32) []e
 	case bothMark:
 		g.both[key] = true
 	}
-	names = append(names, entry{key, id})
+	names = append(names, index.Entry{Key: key, ID: id})
 	for _, class := range landmarkHeads {
 		if rest, ok := strings.CutPrefix(key, class[0]); ok && rest != "" {
 			for _, other := range class[1:] {
-				names = append(names, entry{other + rest, id})
+				names = append(names, index.Entry{Key: other + rest, ID: id})
 			}
 			break
 		}
@@ -114,7 +115,7 @@ var landmarkHeads = [][]string{
 }
 
 // stationNames are the ways to call the station of a name.
-func stationNames(key, kind string, id int32) (names []entry) {
+func stationNames(key, kind string, id int32) (names []index.Entry) {
 	if kind != "bts" && kind != "mrt" {
 		return nil
 	}
@@ -123,10 +124,10 @@ func stationNames(key, kind string, id int32) (names []entry) {
 		before, after = []string{"bts", "mrt"}, []string{"station", "btsstation", "mrtstation", "bts", "mrt"}
 	}
 	for _, w := range before {
-		names = append(names, entry{w + key, id})
+		names = append(names, index.Entry{Key: w + key, ID: id})
 	}
 	for _, w := range after {
-		names = append(names, entry{key + w, id})
+		names = append(names, index.Entry{Key: key + w, ID: id})
 	}
 	return names
 }

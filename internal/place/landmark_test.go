@@ -45,7 +45,7 @@ func TestLandmarks(t *testing.T) {
 			}
 			found := g.Find(strings.TrimLeft(name, "?"))
 			key := thai.Key(strings.TrimLeft(name, "?"))
-			if len(g.names.exact(key))+len(g.aliases.exact(key)) > 0 { // which wins
+			if len(g.names.Exact(key))+len(g.aliases.Exact(key)) > 0 { // which wins
 				continue
 			}
 			if one, ok := found.One(); !ok || one.Code != p.Code || found.Landmark == nil {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"jitasa/internal/place/index"
 	"jitasa/internal/thai"
 )
 
@@ -15,8 +16,8 @@ func (g *Gazetteer) lookup(key string, hint Level, within string) []int32 {
 	if id, ok := g.capital(key, within); ok && (hint == anyLevel || hint == District) {
 		return []int32{id}
 	}
-	exact, named := g.names.exact(key), g.aliases.exact(key)
-	highest := func(es []entry) []int32 {
+	exact, named := g.names.Exact(key), g.aliases.Exact(key)
+	highest := func(es []index.Entry) []int32 {
 		for l := Province; l <= District; l++ {
 			if ids := g.filter(es, l, hint, within); len(ids) > 0 {
 				return ids
@@ -35,21 +36,21 @@ func (g *Gazetteer) lookup(key string, hint Level, within string) []int32 {
 	if id, ok := g.capitalOf(key, within); ok && (hint == anyLevel || hint == District) {
 		return []int32{id}
 	}
-	if there := g.filter(g.spots.exact(key), spot, hint, within); len(there) > 0 {
+	if there := g.filter(g.spots.Exact(key), spot, hint, within); len(there) > 0 {
 		if ids = append(there, ids...); !both || len(ids) > len(there) {
 			return ids
 		}
 	}
-	return append(ids, g.filter(g.subs.exact(key), Subdistrict, hint, within)...)
+	return append(ids, g.filter(g.subs.Exact(key), Subdistrict, hint, within)...)
 }
 
-func (g *Gazetteer) filter(es []entry, l, hint Level, within string) []int32 {
+func (g *Gazetteer) filter(es []index.Entry, l, hint Level, within string) []int32 {
 	if hint != anyLevel && hint != l {
 		return nil
 	}
 	var ids []int32
 	for _, e := range es {
-		ids = g.keep(ids, e.id, l, within)
+		ids = g.keep(ids, e.ID, l, within)
 	}
 	return ids
 }
@@ -73,9 +74,9 @@ func (g *Gazetteer) capitalOf(key, within string) (int32, bool) {
 		if !ok || rest == "" || w == "ในเมือง" {
 			continue
 		}
-		ids := g.filter(g.names.exact(rest), Province, Province, "")
+		ids := g.filter(g.names.Exact(rest), Province, Province, "")
 		if len(ids) == 0 {
-			ids = g.filter(g.aliases.exact(rest), Province, Province, "")
+			ids = g.filter(g.aliases.Exact(rest), Province, Province, "")
 		}
 		if len(ids) != 1 || g.places[ids[0]].Code == bangkok || !strings.HasPrefix(g.places[ids[0]].Code, within) {
 			continue
@@ -115,7 +116,7 @@ func (g *Gazetteer) resolve(s segment, within string, depth int) []int32 {
 // mayBegin reports whether a key begins with some name, so that it can be more than one.
 func (g *Gazetteer) mayBegin(key string) bool {
 	return slices.ContainsFunc(capitalWords, func(w string) bool { return strings.HasPrefix(key, w) }) ||
-		g.names.begins(key) || g.aliases.begins(key) || g.spots.begins(key) || g.subs.begins(key)
+		g.names.Begins(key) || g.aliases.Begins(key) || g.spots.Begins(key) || g.subs.Begins(key)
 }
 
 // around returns the provinces or districts that are called key.
@@ -123,11 +124,11 @@ func (g *Gazetteer) around(key, within string) []int32 {
 	if len(within) >= 4 {
 		return nil
 	}
-	exact := g.names.exact(key)
+	exact := g.names.Exact(key)
 	if ids := g.filter(exact, Province, anyLevel, within); len(ids) > 0 {
 		return ids
 	}
-	if ids := g.filter(g.aliases.exact(key), Province, anyLevel, within); len(ids) > 0 {
+	if ids := g.filter(g.aliases.Exact(key), Province, anyLevel, within); len(ids) > 0 {
 		return ids
 	}
 	if id, ok := g.capital(key, within); ok {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"jitasa/internal/place/index"
 	"jitasa/internal/thai"
 )
 
@@ -174,8 +175,8 @@ func (g *Gazetteer) longest(line thai.Line, i int, hint Level, within string) (e
 	if i >= len(line.Text) {
 		return 0, nil
 	}
-	look := func(es []entry) {
-		to := i + len(es[0].key)
+	look := func(es []index.Entry) {
+		to := i + len(es[0].Key)
 		if to < end || !line.CanEnd(i, to) {
 			return
 		}
@@ -188,21 +189,21 @@ func (g *Gazetteer) longest(line thai.Line, i int, hint Level, within string) (e
 			}
 		}
 	}
-	g.names.at(line.Text[i:], look)
-	g.aliases.at(line.Text[i:], look)
+	g.names.At(line.Text[i:], look)
+	g.aliases.At(line.Text[i:], look)
 	if hint == anyLevel {
-		g.spots.at(line.Text[i:], look)
+		g.spots.At(line.Text[i:], look)
 	}
 	if hint == Subdistrict || within != "" {
-		g.subs.at(line.Text[i:], look)
+		g.subs.At(line.Text[i:], look)
 	}
 	return end, ids
 }
 
 // longestSub returns the subdistricts of the longest name at line.Text[i:].
 func (g *Gazetteer) longestSub(line thai.Line, i int) (end int, ids []int32) {
-	g.subs.at(line.Text[i:], func(es []entry) {
-		if to := i + len(es[0].key); to > end && line.CanEnd(i, to) {
+	g.subs.At(line.Text[i:], func(es []index.Entry) {
+		if to := i + len(es[0].Key); to > end && line.CanEnd(i, to) {
 			if found := g.filter(es, Subdistrict, anyLevel, ""); len(found) > 0 {
 				end, ids = to, found
 			}
