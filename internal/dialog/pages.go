@@ -3,6 +3,7 @@ package dialog
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"jitasa/internal/chat"
 )
@@ -113,6 +114,29 @@ func (t *Turn) TurnPage(at string) bool {
 			c.Later = true
 		case in < p.Count:
 			c.Later = in < from || in >= from+pageOf
+		}
+		m.Choices = append(m.Choices, c)
+	}
+	t.Say(m)
+	return true
+}
+
+// TooFar answers a number beyond the lines of plain text mode: how many there are, and the last of them again, which lead on, each with
+// its number. false: the text is none, or is for the open question.
+//
+//i18n:keys plain.too_far.*
+func (t *Turn) TooFar() bool {
+	said, lines := strings.TrimSpace(t.Text), t.numbered()
+	n, err := strconv.Atoi(said)
+	if _, open := t.Open(); open || !t.Typed() || !t.Memory.Plain || err != nil || len(said) > 2 || lines == 0 || n >= 1 && n <= lines {
+		return false
+	}
+	t.turned = true
+	m := chat.Message{Text: t.Vary("plain.too_far", "Number", lines)}
+	for i, o := range t.Memory.Offered[:lines] {
+		c := chat.Choice{Label: o.Label, Full: o.Full, Tap: o.Tap, Chosen: o.Chosen, Later: lines > pageOf+2 && i < lines-pageOf}
+		if page := t.Memory.Page; page != nil && i >= page.First && i < page.First+page.Count {
+			c.Later = i < page.First+page.At || i >= page.First+page.At+pageOf
 		}
 		m.Choices = append(m.Choices, c)
 	}

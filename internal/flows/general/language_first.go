@@ -1,20 +1,28 @@
 package general
 
 import (
+	_ "embed" // the words
 	"strings"
 
 	"jitasa/internal/dialog"
 	"jitasa/internal/thai"
 )
 
-// greetings tell a language where none is chosen yet or one is asked for, though they say something else as well, or nothing. Nothing changes them.
-var greetings = map[string]string{
-	"ไทย": "th", "thai": "th", "th": "th",
-	"eng": "en", "en": "en", "english": "en", "inglish": "en", "อังกฤษ": "en", "อิ้ง": "en",
-	"hola": "es", "buenos dias": "es", "buenos días": "es", "xin chào": "vi", "xin chao": "vi", "selamat pagi": "id", "selamat siang": "id", "apa kabar": "id", "bonjour": "fr", "salut": "fr", "guten tag": "de", "hallo": "de",
-	"ciao": "it", "buongiorno": "it", "olá": "pt", "bom dia": "pt", "kumusta": "fil", "magandang umaga": "fil", "konnichiwa": "ja", "ohayo": "ja", "ni hao": "zh", "nihao": "zh", "annyeong": "ko", "annyeonghaseyo": "ko",
-	"mingalaba": "my", "mingalabar": "my", "suesday": "km", "susadei": "km", "privet": "ru", "zdravstvuyte": "ru", "namaste": "hi", "marhaba": "ar", "salam": "ar", "assalamualaikum": "ms",
-}
+//go:embed first_words.txt
+var firstWordsList string
+
+// greetings tell a language where none is chosen yet or one is asked for. Nothing changes them.
+var greetings = func() map[string]string {
+	all := map[string]string{}
+	for line := range strings.Lines(firstWordsList) {
+		if tag, spellings, ok := strings.Cut(strings.TrimSpace(line), ": "); ok && !strings.HasPrefix(line, "#") {
+			for word := range strings.SplitSeq(spellings, " | ") {
+				all[word] = tag
+			}
+		}
+	}
+	return all
+}()
 
 // firstWords is the language that a text tells before one was chosen, or where one is asked for; "" for none.
 func firstWords(t *dialog.Turn) string {

@@ -13,7 +13,7 @@ import (
 // were), and turns the pages of long lists.
 func plainConversation() dialog.Conversation {
 	return dialog.Conversation{
-		ID: "plain", Aside: true, Start: togglePlain, Hears: []dialog.Hearing{{Surety: dialog.Exact, Hear: plainly}},
+		ID: "plain", Aside: true, Start: togglePlain, Hears: []dialog.Hearing{{Surety: dialog.Addressed, Hear: (*dialog.Turn).TooFar}, {Surety: dialog.Exact, Hear: plainly}},
 		Tapped: func(t *dialog.Turn, tap chat.Tap) {
 			switch {
 			case tap.Step == dialog.TurnsPage && t.TurnPage(tap.Value):

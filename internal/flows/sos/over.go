@@ -1,6 +1,7 @@
 package sos
 
 import (
+	_ "embed" // the words
 	"slices"
 	"strings"
 	"time"
@@ -67,28 +68,36 @@ func askIfSafe(t *dialog.Turn) {
 	})
 }
 
+//go:embed over.txt
+var overList string
+
+// over are the words of people whose danger is over, and of those whose is not, by what they say, as thai.Key has them.
+var over = func() map[string][]string {
+	all := map[string][]string{}
+	for line := range strings.Lines(overList) {
+		if says, words, ok := strings.Cut(strings.TrimSpace(line), ": "); ok && !strings.HasPrefix(line, "#") {
+			for w := range strings.SplitSeq(words, "|") {
+				all[says] = append(all[says], thai.Key(w))
+			}
+		}
+	}
+	return all
+}()
+
 // safe hears in other words than the button's that the danger is over.
 func (s *SOS) safe(t *dialog.Turn) bool {
 	if !lately(t) || t.Event.Kind != chat.Text || t.Said.Danger != "" {
 		return false
 	}
 	said := thai.Key(thai.TrimParticles(thai.Lower(t.Text)))
-	for _, not := range []string{"ไม่ปลอด", "ยังไม่", "ไม่โอเค", "not", "n't"} {
-		if strings.Contains(said, thai.Key(not)) {
-			return false
-		}
-	}
-	if t.Said.Asks {
+	if t.Said.Asks || holds(said, over["not"]) || !holds(said, over["over"]) {
 		return false
 	}
-	for _, over := range []string{
-		"ปลอดภัยแล้ว", "ปลอดภัยครบ", "ปลอดภัยทุกคน", "แล้วปลอดภัย", "มาช่วยแล้ว", "ช่วยไว้ได้", "ช่วยขึ้นมาได้", "ขึ้นฝั่งแล้ว", "ขึ้นฝั่งครบ", "ถึงโรงพยาบาลแล้ว", "ถึงรพแล้ว", "ไฟดับแล้ว", "ดับไฟได้แล้ว", "จับงูได้แล้ว", "งูไปแล้ว", "น้ำลดแล้ว", "ปลอดภัยดี", "รอดแล้ว", "ไม่เป็นไรแล้ว", "ไม่เป็นอะไรแล้ว", "มีคนมาช่วยแล้ว", "กู้ภัยมาแล้ว", "รถพยาบาลมาแล้ว", "ตำรวจมาแล้ว", "ออกมาได้แล้ว", "โอเคแล้ว", "ดีขึ้นแล้ว", "เจอแล้ว", "เจอตัวแล้ว",
-		"i'm safe", "im safe", "i am safe", "we are safe", "we're safe", "safe now", "i'm ok now", "i'm okay now", "we're ok now", "help has arrived", "help is here", "we got out", "got out safely", "we were rescued", "the fire is out", "safe and sound", "ambulance is here", "police are here", "found him", "found her", "it's over", "false alarm",
-	} {
-		if strings.Contains(said, thai.Key(over)) {
-			s.end(t)
-			return true
-		}
-	}
-	return false
+	s.end(t)
+	return true
+}
+
+// holds reports whether one of the words stands in a text.
+func holds(said string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(said, w) })
 }
