@@ -51,6 +51,9 @@ func (g *Gazetteer) FindIn(text, code string) Result { return g.find(text, code)
 // that make up the whole text.
 func (g *Gazetteer) Exactly(text string) Result {
 	norm := thai.Lower(thai.Head(text, maxQuery))
+	if !g.beginsAddress(norm) {
+		return Result{}
+	}
 	if ids := g.whole(norm, ""); len(ids) > 0 { // แจ้งวัฒนะ ends like a particle
 		if g.shy[thai.Key(norm)] {
 			return Result{}
@@ -79,6 +82,23 @@ func (g *Gazetteer) find(text, within string) Result {
 		}
 	}
 	return g.result(g.guess(norm, within))
+}
+
+// beginsAddress reports whether a text begins with a name, a marker or a postcode. Most do not, and are no address.
+func (g *Gazetteer) beginsAddress(norm string) bool {
+	key := thai.Key(norm)
+	if key == "" {
+		return false
+	}
+	if at := strings.IndexFunc(norm, isLetter); at >= 0 {
+		word := latinWord(norm[at:])
+		_, before := englishBefore[word]
+		_, after := englishAfter[word]
+		if _, marked := markerAt(norm, at, true); marked || before || after {
+			return true
+		}
+	}
+	return g.mayBegin(key) || isPostcode(cutPostcodeWord(key))
 }
 
 // whole finds a text that is an address, a name or a postcode altogether.

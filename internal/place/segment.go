@@ -72,53 +72,46 @@ func beginsMarker(r rune) bool {
 // alone separate nothing, since they also stand inside names.
 func segments(norm string) []segment {
 	var out []segment
-	current := segment{hint: anyLevel}
-	var key strings.Builder
-	key.Grow(len(norm))
-	flush := func() {
-		if current.key = thai.Key(key.String()); current.key != "" {
+	current, from := segment{hint: anyLevel}, 0 // the name is norm[from:i]
+	flush := func(to, next int) {
+		if current.key = thai.Key(norm[from:to]); current.key != "" {
 			out = append(out, current)
 		}
-		current = segment{hint: anyLevel}
-		key.Reset()
+		current, from = segment{hint: anyLevel}, next
 	}
 	for i := 0; i < len(norm); {
 		r, n := utf8.DecodeRuneInString(norm[i:])
 		if r >= 0x80 && !beginsMarker(r) {
-			key.WriteString(norm[i : i+n])
 			i += n
 			continue
 		}
 		before, _ := utf8.DecodeLastRuneInString(norm[:i])
 		bound := i == 0 || !isLetter(before)
 		if m, ok := markerAt(norm, i, bound || current.hint != anyLevel); ok {
-			flush()
+			flush(i, i+len(m.word))
 			current.hint = m.level
-			i += len(m.word)
+			i = from
 			continue
 		}
 		if bound && r >= 'a' && r <= 'z' {
 			word := latinWord(norm[i:])
-			if l, ok := englishBefore[word]; ok && beforeName(norm[i+len(word):]) {
-				flush()
+			next := i + len(word)
+			if l, ok := englishBefore[word]; ok && beforeName(norm[next:]) {
+				flush(i, next)
 				current.hint = l
 			} else if l, ok := englishAfter[word]; ok {
 				current.hint = l
-				flush()
-			} else {
-				key.WriteString(word)
+				flush(i, next)
 			}
-			i += len(word)
+			i = next
 			continue
 		}
 		if strings.ContainsRune(",/;\n|", r) {
-			flush()
-		} else {
-			key.WriteRune(r)
+			flush(i, i+n)
 		}
 		i += n
 	}
-	flush()
+	flush(len(norm), len(norm))
 	return out
 }
 

@@ -23,29 +23,29 @@ func NewLine(norm string) Line {
 	l := Line{Norm: norm, at: make([]place, 0, len(norm)+1)}
 	var text strings.Builder // not needed where all the letters stand together
 	from := -1               // norm[from:i] belongs to Text
-	last := script(-1)
-	for i, r := range norm {
-		if !inKey(r) {
-			if from >= 0 {
-				text.Grow(len(norm) - text.Len())
-				text.WriteString(norm[from:i])
-				from = -1
+	last := scriptNone
+	for i := 0; i < len(norm); {
+		now, n := scriptAt(norm, i)
+		switch {
+		case now == scriptNone && from >= 0:
+			text.Grow(len(norm) - text.Len())
+			text.WriteString(norm[from:i])
+			from = -1
+		case now != scriptNone:
+			if from < 0 {
+				from = i
 			}
-			last = -1
-			continue
-		}
-		if from < 0 {
-			from = i
-		}
-		now, here := scriptOf(r), place(2*i)
-		if now != last {
-			here++
-		}
-		l.at = append(l.at, here)
-		for k := 1; k < utf8.RuneLen(r); k++ {
-			l.at = append(l.at, place(2*(i+k)))
+			here := place(2 * i)
+			if now != last {
+				here++
+			}
+			l.at = append(l.at, here)
+			for k := 1; k < n; k++ {
+				l.at = append(l.at, place(2*(i+k)))
+			}
 		}
 		last = now
+		i += n
 	}
 	switch {
 	case from >= 0 && text.Len() == 0:
@@ -69,10 +69,11 @@ func (l Line) Span(from, to int) (start, end int) {
 	return int(l.at[from] / 2), int(l.at[to-1]/2) + 1
 }
 
-type script int
+type script uint8
 
 const (
-	scriptOther script = iota
+	scriptNone script = iota // no part of a key
+	scriptOther
 	scriptThai
 	scriptLatin
 	scriptDigit
@@ -80,14 +81,43 @@ const (
 
 func scriptOf(r rune) script {
 	switch {
+	case !inKey(r):
+		return scriptNone
 	case r >= '0' && r <= '9':
 		return scriptDigit
 	case r >= 'ก' && r <= '๛':
 		return scriptThai
-	case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0xc0 && r < 0x250:
+	case r >= 'a' && r <= 'z' || r >= 0xc0 && r < 0x250:
 		return scriptLatin
 	}
 	return scriptOther
+}
+
+// The scripts of ASCII and of Thai.
+var (
+	asciiScripts = scriptsFrom(0)
+	thaiScripts  = scriptsFrom(firstThai)
+)
+
+const firstThai = 0x0e00
+
+func scriptsFrom(first rune) (out [utf8.RuneSelf]script) {
+	for i := range out {
+		out[i] = scriptOf(first + rune(i))
+	}
+	return out
+}
+
+// scriptAt is the script of the letter at s[i:], and how many bytes it has.
+func scriptAt(s string, i int) (script, int) {
+	if s[i] < utf8.RuneSelf {
+		return asciiScripts[s[i]], 1
+	}
+	r, n := utf8.DecodeRuneInString(s[i:])
+	if r >= firstThai && r < firstThai+rune(len(thaiScripts)) {
+		return thaiScripts[r-firstThai], n
+	}
+	return scriptOf(r), n
 }
 
 // CanEnd reports whether a word Text[i:j] can end there: English and digits at

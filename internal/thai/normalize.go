@@ -208,18 +208,22 @@ func Lower(s string) string {
 // "จ. เลย" and "จ.เลย").
 func Key(s string) string {
 	s = Lower(s)
-	for i, r := range s {
-		if !inKey(r) {
-			// What was apart may now touch, and has its own order of marks.
-			return Normalize(s[:i] + strings.Map(func(r rune) rune {
-				if inKey(r) {
-					return r
-				}
-				return -1
-			}, s[i:]))
+	var out strings.Builder
+	from := 0 // s[from:i] is still to be written
+	for i := 0; i < len(s); {
+		is, n := scriptAt(s, i)
+		if is == scriptNone {
+			out.Grow(len(s) - out.Len())
+			out.WriteString(s[from:i])
+			from = i + n
 		}
+		i += n
 	}
-	return s
+	if from == 0 {
+		return s
+	}
+	out.WriteString(s[from:])
+	return Normalize(out.String()) // what was apart may now touch, and has its own order of marks
 }
 
 func inKey(r rune) bool {

@@ -10,12 +10,13 @@ var particles = []string{
 	"ค้าบ", "ค่ะ", "คะ", "ค้ะ", "ค่า", "จ้า", "จ้ะ", "จ๊ะ", "จ๋า", "น้า", "นะ", "หน่อย", "ด้วย", "เด้อ", "ฮะ", "ฮับ", "ขอรับ", "please", "pls", "plz",
 }
 
-// particlesEnd tells of a byte whether a particle ends with it.
-var particlesEnd = func() (ends [256]bool) {
+// particlesEnd are the particles by their last byte, in order.
+var particlesEnd = func() (out [256][]string) {
 	for _, p := range particles {
-		ends[p[len(p)-1]] = true
+		last := p[len(p)-1]
+		out[last] = append(out[last], p)
 	}
-	return ends
+	return out
 }()
 
 // Particles returns the words of politeness (ครับ, ค่ะ, นะ, please), longer
@@ -28,22 +29,20 @@ func Particles() []string { return append([]string(nil), particles...) }
 func TrimParticles(s string) string {
 	const cut = " \t\r\n.,!?…~ๆ/()\"'"
 	s = strings.Trim(s, cut)
-	for {
-		if s == "" || !particlesEnd[s[len(s)-1]] {
-			return s
-		}
-		t := s
-		for _, p := range particles {
-			if rest, ok := strings.CutSuffix(t, p); ok && endsWell(rest, p) {
-				t = strings.Trim(rest, cut)
+	for s != "" {
+		short := s
+		for _, p := range particlesEnd[s[len(s)-1]] {
+			if rest, ok := strings.CutSuffix(s, p); ok && endsWell(rest, p) {
+				short = strings.Trim(rest, cut)
 				break
 			}
 		}
-		if t == s {
-			return s
+		if short == s {
+			break
 		}
-		s = t
+		s = short
 	}
+	return s
 }
 
 // endsWell reports whether a particle may be cut off: what is left must not end
