@@ -304,10 +304,10 @@ func (g *Gazetteer) alikeAt(line thai.Line, i int, hint Level, led bool) (end in
 			continue
 		}
 		key := line.Text[i:j]
-		if hint == anyLevel && g.ordinary(key) {
+		found := g.alike(key, hint, "")
+		if (led || last || len(found) > 0) && hint == anyLevel && g.ordinary(key) {
 			continue
 		}
-		found := g.alike(key, hint, "")
 		if len(found) > 0 && (hint != anyLevel || g.longEnough(key, found[0], led || latin && beforeLatin(line, j))) {
 			end, ids = j, found
 		}

@@ -41,18 +41,27 @@ var (
 	}
 	seekingVolunteers = thai.NewWordSet("ต้องการ", "ขอแรง", "ขาด", "รับสมัคร", "เปิดรับ", "ประกาศหา", "ประกาศรับ", "ระดม", "ตามหา", "กำลังหา", "มองหา", "อยากได้")
 
-	inTheName   = regexp.MustCompile(`(?:มูลนิธิ|สมาคม|ชมรม|วัด|โรงเรียน|รร\.|ศูนย์|ชุมชน|หมู่บ้าน|โครงการ|ค่าย|ทีม|กลุ่ม|เทศบาล|อบต|โรงพยาบาล|รพ|บ้านพัก|สถานสงเคราะห์|มัสยิด|โบสถ์|เครือข่าย|องค์กร|ทางเรา|พวกเรา|โรงครัว|จุดอพยพ|กู้ภัย)`)
-	askingThai  = regexp.MustCompile(`(?:อาสา(?:สมัคร)?|คน(?:มา|ไป)?(?:ช่วย)?)(?:อยู่|เพิ่ม|อีก|ด้วย)?(?:ไหม|มั้ย|มั๊ย|ป่าว|เปล่า|หรือ|รึ|ปะ|ป่ะ)|ยังไง|ทำไง|ที่ไหน|ตรงไหน|อะไร|ติดต่อใคร|ใช่ไหม|ได้ไหม|ได้มั้ย|(?:ใคร|แถวไหน)(?:ต้องการ|รับ|ขาด|เปิดรับ)`)
-	wishingThai = regexp.MustCompile(`(?:ต้องการ|สนใจ|อยาก|ขอ)(?:จะ)?(?:สมัคร|เป็น|ทำ|ไป|ร่วม|เข้าร่วม|ช่วย)|หางาน|หาที่|งานอาสา|งานจิตอาสา|รับสมัครงาน`)
+	inTheName  = strings.Split("มูลนิธิ|สมาคม|ชมรม|วัด|โรงเรียน|รร.|ศูนย์|ชุมชน|หมู่บ้าน|โครงการ|ค่าย|ทีม|กลุ่ม|เทศบาล|อบต|โรงพยาบาล|รพ|บ้านพัก|สถานสงเคราะห์|มัสยิด|โบสถ์|เครือข่าย|องค์กร|ทางเรา|พวกเรา|โรงครัว|จุดอพยพ|กู้ภัย", "|")
+	askingThai = []phrase{
+		{thai.NewWordSet("อาสาสมัคร", "อาสา", "คน"), thai.NewWordSet("มา", "ไป", "ช่วย", "อยู่", "เพิ่ม", "อีก", "ด้วย"), thai.NewWordSet("ไหม", "มั้ย", "มั๊ย", "ป่าว", "เปล่า", "หรือ", "รึ", "ปะ", "ป่ะ")},
+		{first: thai.NewWordSet("ใคร", "แถวไหน"), last: thai.NewWordSet("ต้องการ", "รับ", "ขาด", "เปิดรับ")},
+	}
+	howThai     = strings.Split("ยังไง|ทำไง|ที่ไหน|ตรงไหน|อะไร|ติดต่อใคร|ใช่ไหม|ได้ไหม|ได้มั้ย", "|")
+	wishingThai = phrase{thai.NewWordSet("ต้องการ", "สนใจ", "อยาก", "ขอ"), thai.NewWordSet("จะ"), thai.NewWordSet("สมัคร", "เป็น", "ทำ", "ไป", "ร่วม", "เข้าร่วม", "ช่วย")}
+	findingWork = strings.Split("หางาน|หาที่|งานอาสา|งานจิตอาสา|รับสมัครงาน", "|")
+	inDistress  = strings.Split("ช่วยด้วย|ติดอยู่|ออกไม่ได้|จมน้ำ|หลังคา|บาดเจ็บ|เจ็บหนัก|เลือด|กำลังจะตาย|ไม่หายใจ|trapped|stuck|drowning|dying|bleeding|help me|help us|save me|save us|can't get out|roof", "|")
+)
 
-	crewEnglish = []string{"volunteer", "helper", "hands", "people", "persons", "driver", "cook", "teacher", "tutor", "translator", "nurse", "doctor", "students", "adults", "men", "staff"} // all of which the next two know
-	seekEnglish = regexp.MustCompile(`\b(?:need|needs|needing|wants?|requires?|seeks?|seeking|looking for|look for|searching for|recruiting|recruit|call for|calling for|calling all|calling|short of|short on|short|could use|in need of|find us|find me|get us|send us|get me)\s+` +
+// What a text in English holds that looks for people. All of it names them, and says so with one of the words of seekingEnglish.
+var (
+	crewEnglish    = []string{"volunteer", "helper", "hands", "people", "persons", "driver", "cook", "teacher", "tutor", "translator", "nurse", "doctor", "students", "adults", "men", "staff"}
+	seekingEnglish = []string{"need", "want", "require", "seek", "look", "search", "recruit", "call", "short", "could use", "find", "get", "send"}
+	seekEnglish    = regexp.MustCompile(`\b(?:need|needs|needing|wants?|requires?|seeks?|seeking|looking for|look for|searching for|recruiting|recruit|call for|calling for|calling all|calling|short of|short on|short|could use|in need of|find us|find me|get us|send us|get me)\s+` +
 		`(?:(?:about|around|some|more|a few|few|several|many|a lot of|at least|up to|a couple of|another|any|strong|young|local|extra|good|kind|willing|skilled|\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|a|an|english|thai|speaking)\s+){0,4}` +
 		`(volunteers?|helpers?|helping hands|hands|pairs of hands|people|persons|drivers?|cooks?|teachers?|tutors?|translators?|nurses?|doctors?|students|adults|men|women|staff)\b`)
 	neededEnglish  = regexp.MustCompile(`\b(?:volunteers?|helpers?|hands|people|drivers|cooks|teachers|staff)\s+(?:are\s+|is\s+|urgently\s+|still\s+|badly\s+)*(?:needed|wanted|required)\b`)
 	countedEnglish = regexp.MustCompile(`\b(?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|several|some|more)\b`)
 	askingEnglish  = regexp.MustCompile(`\b(?:do|does|did|who|where|which|are|is|if)\b[^.!]*\b(?:need|needs|looking for|require|want|needed|wanted)\b|\b(?:want|wants|like|love|wish) to\b|\bwork for\b`)
-	inDistress     = regexp.MustCompile(`ช่วยด้วย|ติดอยู่|ออกไม่ได้|จมน้ำ|หลังคา|บาดเจ็บ|เจ็บหนัก|เลือด|กำลังจะตาย|ไม่หายใจ|trapped|stuck|drowning|dying|bleeding|help me|help us|save (?:me|us)|can't get out|roof`)
 )
 
 // seeksPeople reports whether a text in lower case looks for people who help with
@@ -61,7 +70,7 @@ var (
 func seeksPeople(s string) bool {
 	switch {
 	case strings.Contains(s, "อาสา") || strings.Contains(s, "คน"):
-		return seeksInThai(strings.Join(strings.Fields(s), "")) && !inDistress.MatchString(s)
+		return seeksInThai(strings.Join(strings.Fields(s), "")) && !holds(s, inDistress)
 	case len(s) > 0 && s[0] < 0x80:
 		return seeksInEnglish(s)
 	}
@@ -71,8 +80,18 @@ func seeksPeople(s string) bool {
 func seeksInThai(s string) bool {
 	counted := countedThai.in(s)
 	return (seeksVolunteers(s) || counted && (seekingWeakly.in(s) || strings.Contains(s, "ต้องการ") && strings.Contains(s, "ช่วย")) ||
-		seeking.in(s) && (counted || inTheName.MatchString(s) || strings.Contains(s, "ขอแรงคน"))) &&
-		!wishingThai.MatchString(s) && (counted || !askingThai.MatchString(s))
+		seeking.in(s) && (counted || holds(s, inTheName) || strings.Contains(s, "ขอแรงคน"))) &&
+		!wishingThai.in(s) && !holds(s, findingWork) && (counted || !asksForPeople(s))
+}
+
+// asksForPeople reports whether somebody asks whether volunteers or people are needed.
+func asksForPeople(s string) bool {
+	return holds(s, howThai) || slices.ContainsFunc(askingThai, func(p phrase) bool { return p.in(s) })
+}
+
+// holds reports whether a text holds one of the words.
+func holds(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
 // seeksVolunteers reports whether volunteers are sought, whatever stands between.
@@ -111,11 +130,11 @@ func (p phrase) in(s string) bool {
 }
 
 func seeksInEnglish(s string) bool {
-	if !slices.ContainsFunc(crewEnglish, func(w string) bool { return strings.Contains(s, w) }) {
+	if !holds(s, crewEnglish) || !holds(s, seekingEnglish) {
 		return false
 	}
 	m := seekEnglish.FindStringSubmatchIndex(s)
-	if m == nil && !neededEnglish.MatchString(s) || askingEnglish.MatchString(s) || inDistress.MatchString(s) {
+	if m == nil && !neededEnglish.MatchString(s) || askingEnglish.MatchString(s) || holds(s, inDistress) {
 		return false
 	}
 	if m == nil {

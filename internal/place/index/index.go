@@ -22,12 +22,15 @@ type Entry struct {
 // as the names that begin at a position of a text. Sorted slices: a map would
 // cost more memory and could do only the first of these.
 type Names struct {
-	entries  []Entry         // by key, then id
-	held     held.Set        // which keys there may be
-	longest  int             // of the keys, in bytes
-	byEnding func() []uint16 // positions in entries, by the reversed key; made when it is first asked for
-	first    map[rune][2]int32
+	entries  []Entry          // by key, then id
+	held     held.Set         // which keys there may be
+	longest  int              // of the keys, in bytes
+	byEnding func() []uint16  // positions in entries, by the reversed key; made when it is first asked for
+	begun    map[[2]rune]span // by the first two letters; those of one letter lie under it and 0
 }
+
+// span is where entries lie.
+type span struct{ from, to int32 }
 
 // New makes an index.
 func New(es []Entry) Names {
@@ -35,20 +38,30 @@ func New(es []Entry) Names {
 		return cmp.Or(strings.Compare(a.Key, b.Key), cmp.Compare(a.ID, b.ID))
 	})
 	es = slices.Compact(es)
-	x := Names{entries: slices.Clip(es), held: held.New(len(es)), first: map[rune][2]int32{}}
+	x := Names{entries: slices.Clip(es), held: held.New(len(es)), begun: map[[2]rune]span{}}
 	for i, e := range x.entries {
 		x.longest = max(x.longest, len(e.Key))
 		x.held.Add(e.Key)
-		r, _ := utf8.DecodeRuneInString(e.Key)
-		span, seen := x.first[r]
+		begun, _ := firstTwo(e.Key)
+		at, seen := x.begun[begun]
 		if !seen {
-			span[0] = int32(i)
+			at.from = int32(i)
 		}
-		span[1] = int32(i + 1)
-		x.first[r] = span
+		at.to = int32(i + 1)
+		x.begun[begun] = at
 	}
 	x.byEnding = sync.OnceValue(func() []uint16 { return orderByEnding(x.entries) })
 	return x
+}
+
+// firstTwo are the first two letters of a text, or the only one and 0, and how many bytes they have.
+func firstTwo(text string) (letters [2]rune, n int) {
+	letters[0], n = utf8.DecodeRuneInString(text)
+	if n < len(text) {
+		r, more := utf8.DecodeRuneInString(text[n:])
+		letters[1], n = r, n+more
+	}
+	return letters, n
 }
 
 func orderByEnding(es []Entry) []uint16 {
@@ -129,12 +142,15 @@ func (x Names) Near(q string, visit func(Entry)) {
 
 // At calls visit for every key that text has at its beginning, short ones first.
 func (x Names) At(text string, visit func([]Entry)) {
-	r, depth := utf8.DecodeRuneInString(text) // all have the first letter, and none is shorter
-	span, ok := x.first[r]
-	if !ok || r == utf8.RuneError {
+	begun, depth := firstTwo(text)
+	if at, ok := x.begun[[2]rune{begun[0]}]; ok {
+		visit(x.entries[at.from:at.to])
+	}
+	if begun[1] == 0 {
 		return
 	}
-	es := x.entries[span[0]:span[1]]
+	at := x.begun[begun]
+	es := x.entries[at.from:at.to]
 	for len(es) > 0 {
 		// The entries share text[:depth]; a key of just that length comes first.
 		n := 0
