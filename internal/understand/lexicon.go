@@ -140,9 +140,9 @@ type piece struct {
 	from, to int // bytes of line.Text
 }
 
-// cut takes a line apart, the longest vocable first.
-func (l lexicon) cut(line thai.Line) []piece {
-	var out []piece
+// cut takes a line apart, the longest vocable first; buf is used again if it is large enough.
+func (l lexicon) cut(line thai.Line, buf []piece) []piece {
+	out := buf[:0]
 	for i := 0; i < len(line.Text); {
 		r, n := utf8.DecodeRuneInString(line.Text[i:])
 		p := piece{from: i, to: i + n}

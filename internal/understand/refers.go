@@ -70,13 +70,6 @@ const together = "ขอโทษ|ขอโทษที|ขอโทษด้ว
 // counted is what says how many come, or when, in figures.
 var counted = regexp.MustCompile(`[0-9]{1,2} ?(?:คน|ท่าน|people|persons|pax|of us|friends|others)|(?:at|by|around|about|ถึง) ?[0-9]{1,2}(?:[:.][0-9]{2})? ?(?:am|pm|โมง|น\.)?`)
 
-func withoutCounts(text string) string {
-	if !hasFigures(text) {
-		return text
-	}
-	return counted.ReplaceAllString(text, " ")
-}
-
 func hasFigures(text string) bool { return strings.ContainsAny(text, "0123456789") }
 
 // asked are the ends of a text that asks: what it says is no promise.
@@ -93,8 +86,13 @@ func (r *Reader) refer(out *Result, text string, s speech) {
 	if len(text) > longestPointer || out.detailed() && out.DateFrom == "" && out.Time == "" {
 		return
 	}
-	text, out.Refers = takeNumber(strings.ReplaceAll(text, "|", " "))
-	said, wished, only := r.points(s.lineOf(withoutCounts(text)))
+	line := s.lineOf(text)
+	text = strings.ReplaceAll(text, "|", " ") // neither is a part of a line
+	if hasFigures(text) {
+		text, out.Refers = takeNumber(text)
+		line = thai.NewLine(counted.ReplaceAllString(text, " "))
+	}
+	said, wished, only := r.points(line)
 	ends := thai.TrimParticles(text)
 	switch asks := slices.ContainsFunc(asked, func(end string) bool { return strings.HasSuffix(ends, end) }); {
 	case asks && (wished == Come || wished == Cannot || wished == Maybe):
@@ -121,7 +119,8 @@ func (r *Reader) refer(out *Result, text string, s speech) {
 // points reads what a text points at and wishes, and whether it says nothing else.
 func (r *Reader) points(line thai.Line) (said string, wished Wish, only bool) {
 	only = true
-	for _, p := range r.pointers.cut(line) {
+	var room [16]piece
+	for _, p := range r.pointers.cut(line, room[:]) {
 		switch p.role {
 		case points:
 			if said == "" || said == This {
@@ -159,9 +158,6 @@ func (r Result) implied(w Wish) bool {
 
 // takeNumber takes a number that points, and leaves the rest.
 func takeNumber(text string) (rest, n string) {
-	if !hasFigures(text) {
-		return text, ""
-	}
 	for _, w := range numbered {
 		at := strings.Index(text, w)
 		if at < 0 {

@@ -26,7 +26,7 @@ func (r *Reader) say(norm string) speech {
 	if aboutNews(s.line.Text) {
 		words = r.news
 	}
-	s.pieces = words.cut(s.line)
+	s.pieces = words.cut(s.line, make([]piece, 0, 8))
 	for i, p := range s.pieces {
 		switch p.role {
 		case unknown, organisation:

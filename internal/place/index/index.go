@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -22,15 +23,19 @@ type Entry struct {
 // as the names that begin at a position of a text. Sorted slices: a map would
 // cost more memory and could do only the first of these.
 type Names struct {
-	entries  []Entry          // by key, then id
-	held     held.Set         // which keys there may be
-	longest  int              // of the keys, in bytes
-	byEnding func() []uint16  // positions in entries, by the reversed key; made when it is first asked for
-	begun    map[[2]rune]span // by the first two letters; those of one letter lie under it and 0
+	entries  []Entry         // by key, then id
+	held     held.Set        // which keys there may be
+	longest  int             // of the keys, in bytes
+	byEnding func() []uint16 // positions in entries, by the reversed key; made when it is first asked for
+	begun    map[start]span  // by the first two letters
+	single   map[start]span  // those of one letter
 }
 
 // span is where entries lie.
 type span struct{ from, to int32 }
+
+// start is the first two letters of a text, one above the other; or the only one.
+type start uint64
 
 // New makes an index.
 func New(es []Entry) Names {
@@ -38,30 +43,34 @@ func New(es []Entry) Names {
 		return cmp.Or(strings.Compare(a.Key, b.Key), cmp.Compare(a.ID, b.ID))
 	})
 	es = slices.Compact(es)
-	x := Names{entries: slices.Clip(es), held: held.New(len(es)), begun: map[[2]rune]span{}}
+	x := Names{entries: slices.Clip(es), held: held.New(len(es)), begun: map[start]span{}, single: map[start]span{}}
 	for i, e := range x.entries {
 		x.longest = max(x.longest, len(e.Key))
 		x.held.Add(e.Key)
-		begun, _ := firstTwo(e.Key)
-		at, seen := x.begun[begun]
+		two, _ := startOf(e.Key)
+		spans := x.begun
+		if two <= math.MaxUint32 {
+			spans = x.single
+		}
+		at, seen := spans[two]
 		if !seen {
 			at.from = int32(i)
 		}
 		at.to = int32(i + 1)
-		x.begun[begun] = at
+		spans[two] = at
 	}
 	x.byEnding = sync.OnceValue(func() []uint16 { return orderByEnding(x.entries) })
 	return x
 }
 
-// firstTwo are the first two letters of a text, or the only one and 0, and how many bytes they have.
-func firstTwo(text string) (letters [2]rune, n int) {
-	letters[0], n = utf8.DecodeRuneInString(text)
-	if n < len(text) {
-		r, more := utf8.DecodeRuneInString(text[n:])
-		letters[1], n = r, n+more
+// startOf is the start of a text, and how many bytes it has.
+func startOf(text string) (two start, n int) {
+	r, n := utf8.DecodeRuneInString(text)
+	if n == len(text) {
+		return start(r), n
 	}
-	return letters, n
+	next, more := utf8.DecodeRuneInString(text[n:])
+	return start(next)<<32 | start(r), n + more
 }
 
 func orderByEnding(es []Entry) []uint16 {
@@ -142,14 +151,11 @@ func (x Names) Near(q string, visit func(Entry)) {
 
 // At calls visit for every key that text has at its beginning, short ones first.
 func (x Names) At(text string, visit func([]Entry)) {
-	begun, depth := firstTwo(text)
-	if at, ok := x.begun[[2]rune{begun[0]}]; ok {
+	two, depth := startOf(text)
+	if at, ok := x.single[two&math.MaxUint32]; ok {
 		visit(x.entries[at.from:at.to])
 	}
-	if begun[1] == 0 {
-		return
-	}
-	at := x.begun[begun]
+	at := x.begun[two]
 	es := x.entries[at.from:at.to]
 	for len(es) > 0 {
 		// The entries share text[:depth]; a key of just that length comes first.
