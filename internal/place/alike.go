@@ -189,14 +189,16 @@ func (g *Gazetteer) begun(key string) []int32 {
 // that it sounds like; led: a word before it says that a place comes.
 func (g *Gazetteer) longEnough(key string, id int32, led bool) bool {
 	n := utf8.RuneCountInString(key)
-	shortest := 4
-	if g.places[id].Level != Province {
-		shortest = 7
-	}
-	switch latin := key[0] < 0x80; {
-	case led && shortest > 6:
+	shortest, latin := 4, key[0] < 0x80
+	switch level := g.places[id].Level; {
+	case level == Province && latin:
+		shortest = 5
+	case level == Province:
+	case led && latin:
 		shortest = 6
-	case latin && shortest == 4:
+	case latin:
+		shortest = 7
+	default:
 		shortest = 5
 	}
 	if strings.HasPrefix(key, "บ้าน") { // ใกล้บ้านมีไหม is not near บ้านหมี่

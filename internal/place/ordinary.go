@@ -31,8 +31,14 @@ var ordinaryNames = words(`สอง ลอง คง พล จุน ปง �
 	พระนคร อุทัย มหาราช เพ็ญ เทพา ประเวศ รัษฎา ดุสิต น้ำเกลี้ยง น้ำยืน น้ำหนาว ป่าซาง ป่าบอน ป่าแดด นาดี นาหม่อม นาทม ฝาง ฮอด ลี้ งาว
 	คลองหลวง ห้างฉัตร เสริมงาม เกาะยาว โชคชัย โพธาราม ศรีนคร สามเงา สองแคว สมเด็จ สนามชัย หนองบัว ทับทัน ทองแสนขัน ลาดยาว ลานสัก เนินมะปราง
 	เมืองจันทร์ เมืองยาง เมืองปาน เมืองสรวง วังทอง วังหิน วังเหนือ วังใหญ่ ศิลาลาด เฉลิมพระเกียรติ
-	เพชร จันท์ มุก ชล สิงห์ กาญจน์ ปทุม นนท์ สกล สุพรรณ ปราจีน สุราด
+	เพชร จันท์ มุก ชล สิงห์ กาญจน์ กาญ ปทุม นนท์ นน สกล สุพรรณ ปราจีน สุราด มีน วาริน ปราณ
 	song long khong pong fang phan sung mae li ko surat muk chum suan samoeng sawi`)
+
+// wordsEven are those of them that are words even where people say where they live (อยู่ชนบท).
+var wordsEven = words("สอง ลอง คง พล จุน ปง สนม สวี สมเด็จ ชนบท สังคม แสวงหา ชื่นชม สีชมพู มหาราช ท่าเรือ ท่าใหม่ บ้านนา บ้านหมอ บ้านใหม่ บ้านสร้าง บ้านหลวง บ้านไร่ บ้านด่าน เกาะยาว หนองบัว สองแคว วังใหญ่ วังหิน สันติสุข มะขาม น้ำยืน เสนา พาน พร้าว")
+
+// wordsLiving are the words after which people say where they live, shortly: อยู่นนท์, คนปทุม. จาก is none: who writes จากนนท์ is called so.
+var wordsLiving = thai.NewWordSet("อยู่", "อยุ่", "อยู", "แถว", "ย่าน", "ชาว", "คน", "มาจาก", "พัก", "แถวๆ")
 
 func words(s string) map[string]bool {
 	out := map[string]bool{}
@@ -66,12 +72,12 @@ func (g *Gazetteer) trustIn(key string, p Place) trust {
 
 // wordsBefore are words after which a place is to be expected.
 var wordsBefore = thai.NewWordSet(
-	"ที่", "ใน", "แถว", "ย่าน", "ใกล้", "จาก", "ไป", "มา", "อยู่", "ณ", "แถบ", "ชาว", "คน", "งาน", "อาสา", "ช่วย", "ท่วม", "ไหม้", "แล้ง", "เขต",
+	"ที่", "ใน", "แถว", "ย่าน", "ใกล้", "จาก", "ไป", "มา", "อยู่", "อยุ่", "อยู", "พัก", "ณ", "แถบ", "ชาว", "คน", "งาน", "อาสา", "ช่วย", "ท่วม", "ไหม้", "แล้ง", "เขต",
 	"เมือง", "และ", "หรือ", "กับ", "สมัคร", "นี้", "หน้า", "โซน", "ฝั่ง", "ตรง", "หลัง", "ข้าง", "ข้างๆ", "ถึง", "ตรงข้าม", "บริเวณ", "ละแวก", "แวะ",
 )
 
 // wordsNaming are those of them after which little else than a place comes (เดินไปสบายๆ is none).
-var wordsNaming = thai.NewWordSet("ที่", "แถว", "ย่าน", "ใกล้", "อยู่", "แถบ", "โซน", "ฝั่ง", "บริเวณ", "ละแวก", "หน้า", "ตรงข้าม", "จาก")
+var wordsNaming = thai.NewWordSet("ที่", "แถว", "ย่าน", "ใกล้", "อยู่", "อยุ่", "อยู", "แถบ", "โซน", "ฝั่ง", "บริเวณ", "ละแวก", "หน้า", "ตรงข้าม", "จาก")
 
 // wordsBeforeOrdinary are those after which even แพร่, น่าน, ตาก are places if
 // they end the sentence; ไป is none of them (เอาผ้าไปตาก).
@@ -119,8 +125,11 @@ func believe(line thai.Line, i, j int, t trust) bool {
 	case careful:
 		return (line.Bound(i) || wordsBefore.Ends(before)) && (!short || endsAt(line, j))
 	}
-	if !ordinaryProvinces[key] || !endsAt(line, j) {
+	if !endsAt(line, j) {
 		return false
+	}
+	if !ordinaryProvinces[key] {
+		return ordinaryNames[key] && !wordsEven[key] && wordsLiving.Ends(before)
 	}
 	return strings.HasSuffix(before, "ที่") || key != "เลย" && wordsBeforeOrdinary.Ends(before)
 }

@@ -28,6 +28,7 @@ var (
 	}
 	looseMarkers = []marker{
 		{"จว.", Province}, {"จ.", Province}, {"อ.", District}, {"ต.", Subdistrict}, {"เขต", District}, {"แขวง", Subdistrict},
+		{"จ ", Province}, {"อ ", District}, {"ต ", Subdistrict},
 	}
 	englishBefore = map[string]Level{
 		"changwat": Province, "amphoe": District, "amphur": District, "ampur": District, "khet": District,

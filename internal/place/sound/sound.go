@@ -46,13 +46,21 @@ func thaiSound(buf []byte, key string) []byte {
 		case r >= '็' && r <= '๎': // ็ and tones
 			continue
 		}
-		if len(hs) == Longest {
+		n := len(hs)
+		if n == Longest {
 			return buf
 		}
-		if n := len(hs); n > 1 && hs[n-1].r == r && r != 'ร' && hs[n-1].consonant { // one too many
+		if r == 'น' && n > 2 && hs[n-1].r == 'อ' && hs[n-2].r == 'ค' && hs[n-3].r == 'น' { // นคอน is how นคร sounds
+			hs[n-1] = hear('ร')
+			continue
+		}
+		if n > 1 && hs[n-1].r == r && r != 'ร' && hs[n-1].consonant { // one too many
 			continue
 		}
 		hs = append(hs, hear(r))
+	}
+	if n := len(hs); n > 3 && hs[n-1].r == 'ิ' && hs[n-2].r == 'ม' { // the end of ภูมิ is silent
+		hs = hs[:n-1]
 	}
 	return finals(buf, clusters(hs))
 }
@@ -99,7 +107,7 @@ func clusters(hs []heard) []heard {
 	out := hs[:0]
 	for i := 0; i < len(hs); i++ {
 		h, next := hs[i], at(i+1)
-		spoken := at(i+2).follows() || len(out) > 0 && !out[len(out)-1].consonant && out[len(out)-1].r >= 'เ' && out[len(out)-1].r <= 'ไ'
+		spoken := at(i+2).follows() || at(i+2).r == 'อ' && at(i+3).consonant || len(out) > 0 && !out[len(out)-1].consonant && out[len(out)-1].r >= 'เ' && out[len(out)-1].r <= 'ไ'
 		switch {
 		case h.r == 'ห' && (next.class == 'g' || next.class == 'n' || next.class == 'm' || next.class == 'y' || next.class == 'l' || next.class == 'w') && next.consonant:
 			continue
@@ -117,8 +125,8 @@ func clusters(hs []heard) []heard {
 			h.class, i = 's', i+1
 		case next.class == 'l' && next.consonant && spoken && (h.class == 'k' || h.class == 'K' || h.class == 'p' || h.class == 'P' || h.class == 't' || h.class == 's') && h.consonant:
 			i++
-		case h.r == 'ย' && len(out) > 1 && out[len(out)-1].r == 'ั':
-			n := len(out) - 2 // ชัย is ไช
+		case h.r == 'ย' && len(out) > 1 && (out[len(out)-1].r == 'ั' || out[len(out)-1].r == 'า' && !next.follows()):
+			n := len(out) - 2 // ชัย is ไช, and so is ชาย
 			out[n+1] = out[n]
 			out[n] = heard{'ไ', ai, false}
 			continue
@@ -154,7 +162,7 @@ func finals(buf []byte, hs []heard) []byte {
 			}
 			continue
 		}
-		if vowelled(hs, i) || i == 0 || !open && bare(i+1) && hs[i+1].r != 'ร' { // กอก begins with ก
+		if vowelled(hs, i) || i == 0 || !open && bare(i+1) && hs[i+1].r != 'ร' && !(h.r == 'ร' && len(buf) > begin && buf[len(buf)-1] == stopT) { // กอก begins with ก
 			put(h.class)
 			open = true
 			continue
