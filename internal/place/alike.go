@@ -198,8 +198,12 @@ func (g *Gazetteer) longEnough(key string, id int32, led bool) bool {
 		shortest = 6
 	case latin:
 		shortest = 7
-	default:
+	case level == District && thai.Edits(key, thai.Key(g.places[id].NameTH)) <= 2: // น้ำลด is not นามน, though it sounds so
 		shortest = 5
+	case led:
+		shortest = 6
+	default:
+		shortest = 7
 	}
 	if strings.HasPrefix(key, "บ้าน") { // ใกล้บ้านมีไหม is not near บ้านหมี่
 		shortest = max(shortest, 8)
