@@ -56,6 +56,7 @@ func newLexicon() lexicon {
 }
 
 func (l lexicon) fill() {
+	l.read("plain.txt")
 	l.read("intents.txt")
 	l.read("languages.txt")
 	l.read("answers.txt")

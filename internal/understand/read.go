@@ -31,7 +31,7 @@ func New(g *place.Gazetteer) *Reader {
 	r := &Reader{places: g, lexicon: newLexicon()}
 	r.news = r.lexicon.withNews()
 	r.slips = r.lexicon.slips()
-	r.pointers = newPointers()
+	r.pointers = newPointers(r.lexicon)
 	r.topics = topic.New()
 	r.alarm = newAlarm()
 	r.toThai, r.toEnglish = newLayouts()

@@ -18,6 +18,8 @@ type speech struct {
 	upset   bool // ช่วยด้วย
 	stuck   bool // ติดอยู่
 	wishes  bool // อยากช่วย
+
+	elsewhere bool // a place is named that is not meant: ไม่ใช่คนขอนแก่น
 }
 
 func (r *Reader) say(norm string) speech {
@@ -164,9 +166,10 @@ func (s speech) into(out *Result) {
 			out.Kinds = append(out.Kinds, p.value)
 		case p.role == demand && !s.negated(i) && !slices.Contains(out.Only, p.value):
 			out.Only = append(out.Only, p.value)
-		case p.role == textMode && s.unknown == 0 && !s.has(cause, form, demand, work):
-			out.Plain, out.Sure = p.value, true
 		}
+	}
+	if out.Plain = s.plain(); out.Plain != "" {
+		out.Causes, out.Sure = nil, true
 	}
 	if len(out.Causes) > 0 {
 		out.Cause = out.Causes[0]

@@ -14,6 +14,7 @@ func (r *Reader) takePlace(out *Result, s string) (rest string, said speech) {
 	said = r.say(s)
 	if rest = r.withoutPlace(out, s, said); rest != s {
 		said = r.say(rest)
+		said.elsewhere = out.Place == "" && out.Places == nil
 	}
 	return rest, said
 }

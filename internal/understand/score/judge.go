@@ -10,7 +10,7 @@ import (
 // The fields, in the order in which they are shown: those that are always compared, and those only where a list names them.
 var (
 	compared  = []string{"intent", "danger", "topic", "refers", "place", "places", "date", "time", "phone", "email", "cause", "kind"}
-	onRequest = []string{"word", "lang", "plain"}
+	onRequest = []string{"word", "lang", "plain", "wish"}
 )
 
 // Outcome is how a field, or a whole text, was understood.
@@ -97,7 +97,7 @@ func fields(r understand.Result) map[string]string {
 		"intent": string(r.Intent), "danger": string(r.Danger), "topic": r.Topic, "refers": r.Refers,
 		"place": r.Place, "places": strings.Join(r.Places, ","), "date": date, "time": r.Time,
 		"phone": r.Phone, "email": r.Email, "cause": r.Cause, "kind": r.Kind,
-		"word": string(r.Word), "lang": r.Lang, "plain": r.Plain,
+		"word": string(r.Word), "lang": r.Lang, "plain": r.Plain, "wish": string(r.Wish),
 	}
 }
 
