@@ -20,8 +20,8 @@ type item struct {
 	text       uint32 // number of its text, from 1; 0: none
 	seats      uint16 // left; noLimit
 	languages  uint16 // set of domain.SpokenLanguages, each of which is enough; empty: not said
-	province   uint8  // gazetteer code 10–96; 0: none
-	flags      uint8
+	flags      uint16
+	province   uint8           // gazetteer code 10–96; 0: none
 	weekdays   domain.Weekdays // on which it goes on
 }
 
@@ -36,13 +36,15 @@ const (
 
 // The flags of an item.
 const (
-	minorsOK uint8 = 1 << iota
-	noEnd          // EndsAt is empty: a date matches only the day of the start (or all, if continuing)
+	minorsOK uint16 = 1 << iota
+	noEnd           // EndsAt is empty: a date matches only the day of the start (or all, if continuing)
 	onWeekday
 	onWeekend
 	inEvening
 	sitting
 	certified
+	inMorning
+	inAfternoon
 )
 
 // group is what all items of one tree have in common.
@@ -116,8 +118,8 @@ func endOf(o *domain.Opportunity) uint32 {
 	return seconds(o.StartsAt.Add(24 * time.Hour))
 }
 
-func (w *words) flags(o *domain.Opportunity, weekdays domain.Weekdays) (f uint8) {
-	give := func(flag uint8, has bool) {
+func (w *words) flags(o *domain.Opportunity, weekdays domain.Weekdays) (f uint16) {
+	give := func(flag uint16, has bool) {
 		if has {
 			f |= flag
 		}
@@ -133,6 +135,8 @@ func (w *words) flags(o *domain.Opportunity, weekdays domain.Weekdays) (f uint8)
 	give(onWeekend, weekdays&domain.Weekend != 0)
 	give(onWeekday, weekdays&domain.WorkingDays != 0)
 	from, _ := o.Shift(w.zone)
+	give(inMorning, from != "" && from < "12:00")
+	give(inAfternoon, from >= "12:00" && from < "17:00")
 	give(inEvening, from >= "17:00")
 	return f
 }

@@ -79,6 +79,8 @@ func question(t *rapid.T) match.Query {
 		WordsOnly: rapid.Bool().Draw(t, "words only"),
 		Languages: rapid.SliceOfN(rapid.SampledFrom(domain.SpokenLanguages()[:4]), 0, 1).Draw(t, "languages"),
 		Sitting:   rapid.IntRange(0, 4).Draw(t, "sitting") == 0, Certificate: rapid.IntRange(0, 4).Draw(t, "certificate") == 0,
+		Part:    rapid.SampledFrom([]match.Part{"", "", "", match.Mornings, match.Afternoons, match.Evenings}).Draw(t, "part"),
+		Weekend: rapid.IntRange(0, 4).Draw(t, "weekend") == 0, Weekday: rapid.IntRange(0, 4).Draw(t, "weekday") == 0,
 		Count: true,
 		Now:   now,
 		Limit: rapid.IntRange(1, 20).Draw(t, "limit"),
@@ -129,7 +131,30 @@ func fits(q *match.Query, o *domain.Opportunity) bool {
 	if len(q.Languages) > 0 && !slices.Contains(o.Languages, q.Languages[0]) {
 		return false
 	}
+	if !timely(q, o) {
+		return false
+	}
 	return q.From.IsZero() || o.StartsAt.Before(q.To) && end.After(q.From) && onADay(q, o, end)
+}
+
+// timely reports whether work begins in the part of the day and of the week that are asked for.
+func timely(q *match.Query, o *domain.Opportunity) bool {
+	days, _ := o.WorksOn(now.Location())
+	if o.Kind != domain.Continuing {
+		days = 1 << o.StartsAt.In(now.Location()).Weekday()
+	}
+	if q.Weekend && days&domain.Weekend == 0 || q.Weekday && days&domain.WorkingDays == 0 {
+		return false
+	}
+	switch from, _ := o.Shift(now.Location()); q.Part {
+	case match.Mornings:
+		return from != "" && from < "12:00"
+	case match.Afternoons:
+		return from >= "12:00" && from < "17:00"
+	case match.Evenings:
+		return from >= "17:00"
+	}
+	return true
 }
 
 // onADay reports whether one of the weekdays of the work is among the days asked for.

@@ -24,6 +24,9 @@ type Query struct {
 	Languages   []string
 	Sitting     bool
 	Certificate bool
+	Part        Part     // only work that begins in this part of the day; "": does not matter
+	Weekend     bool     // only work on Saturdays or Sundays
+	Weekday     bool     // only work on other days
 	Exclude     []string // ids not to be shown
 
 	// Words or phrases to be found in titles, organisers' names and summaries, of either language. What holds them comes before
@@ -47,6 +50,16 @@ type Query struct {
 	After string    // Result.Next of the page before; a broken one gives the first page
 	Count bool      // also fill in Result.Counts
 }
+
+// Part is the part of the day in which work begins, as far as an hour was named.
+type Part string
+
+// The parts: before noon, before five, and later.
+const (
+	Mornings   Part = "morning"
+	Afternoons Part = "afternoon"
+	Evenings   Part = "evening"
+)
 
 // DefaultKM is the radius of the circle when none is asked for.
 const DefaultKM = 10

@@ -35,14 +35,14 @@ type want struct {
 	located          bool
 	x, y, z          float64
 	province         uint8
-	must             uint8           // flags that the work must have
+	must             uint16          // flags that the work must have
 	languages        uint16          // one of them is enough; 0: does not matter
 	weekdays         domain.Weekdays // of the span of time asked for; EveryDay: does not matter
 	causes           uint32          // set; 0: all
 	kinds            uint8           // set; 0: all
 	likes            uint32
 	skills           uint32
-	when             uint8 // set of the onWeekday, onWeekend, inEvening flags
+	when             uint16 // set of the onWeekday, onWeekend, inEvening flags
 	emergencies      bool
 	online           bool
 	exclude          []string
@@ -87,6 +87,9 @@ func (w *words) want(q *Query) *want {
 	t.require(minorsOK, q.Minor)
 	t.require(sitting, q.Sitting)
 	t.require(certified, q.Certificate)
+	t.require(onWeekend, q.Weekend)
+	t.require(onWeekday, q.Weekday)
+	t.require(map[Part]uint16{Mornings: inMorning, Afternoons: inAfternoon, Evenings: inEvening}[q.Part], q.Part != "")
 	if len(q.Languages) > 0 && t.languages == 0 {
 		t.languages = 1 << 15 // asked for a language that is none: matches nothing
 	}
@@ -126,7 +129,7 @@ func (t *want) dates(q *Query) {
 	t.days = days(from, t.to)
 }
 
-func (t *want) require(flag uint8, asked bool) {
+func (t *want) require(flag uint16, asked bool) {
 	if asked {
 		t.must |= flag
 	}
@@ -355,7 +358,7 @@ func (t *want) reasons(w *words, in *rooted, f *found) []Reason {
 	return out
 }
 
-func (t *want) fitting(flags uint8) Code {
+func (t *want) fitting(flags uint16) Code {
 	switch shared := flags & t.when; {
 	case shared&onWeekend != 0:
 		return Weekend

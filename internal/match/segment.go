@@ -44,7 +44,7 @@ type node struct {
 	first              uint32 // first item (of a leaf) or first child
 	n                  uint8
 	leaf               bool
-	flags              uint8           // union
+	flags              uint16          // union
 	few                bool            // something with few seats left
 	weekdays           domain.Weekdays // union
 	languages          uint16          // union

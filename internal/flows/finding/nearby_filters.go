@@ -26,6 +26,10 @@ func (s *search) ask(t *dialog.Turn, filter string) {
 		for _, w := range []string{"today", "tomorrow", "weekend", "week", "month"} {
 			add(t.T("nearby.when."+w+".label"), "when:"+w)
 		}
+		parts, _ := times()
+		for _, d := range parts {
+			add(t.T("nearby.only."+d+".label"), "only:"+d)
+		}
 		m.Choices = append(m.Choices, s.calendar(t))
 		add(t.T("nearby.when.any.label"), "when:any")
 	case "!cause":
@@ -67,6 +71,9 @@ func (s *search) set(t *dialog.Turn, value string) {
 	case "only":
 		s.only(v)
 	case "when":
+		if v == "any" {
+			s.atAnyTime()
+		}
 		s.From, s.To = days(v, t.Event.Picked, t.Now)
 	case "cause":
 		s.Words, s.Holding = nil, false

@@ -20,20 +20,22 @@ func (s *search) demand(q *match.Query) {
 			q.Sitting = true
 		case understand.Certificate:
 			q.Certificate = true
+		default:
+			timed(q, d)
 		}
 	}
 }
 
 // only adds something that the work has to be like; one that is not known changes nothing.
 func (s *search) only(demand string) {
-	if slices.Contains(understand.Demands(), demand) && !slices.Contains(s.Only, demand) {
+	if !s.atTime(demand) && slices.Contains(understand.Demands(), demand) && !slices.Contains(s.Only, demand) {
 		s.Only = append(slices.Clip(s.Only), demand)
 	}
 }
 
-// said are the demands that only an organiser's word meets: where it was not said, the work is left out.
+// said are the demands that only an organiser's word meets: where it was not said, the work is left out. When work is, all say.
 func (s *search) said() []string {
-	return slices.DeleteFunc(slices.Clone(s.Only), func(d string) bool { return d == understand.ForMinors })
+	return slices.DeleteFunc(slices.Clone(s.Only), func(d string) bool { return d == understand.ForMinors || !slices.Contains(understand.Demands(), d) })
 }
 
 // demands names what the work has to be like.

@@ -14,9 +14,9 @@ func namesWork(t *dialog.Turn) bool {
 
 func namesPlace(t *dialog.Turn) bool { return t.Said.Place != "" || len(t.Said.Places) > 0 }
 
-// narrows reports whether a text names a day, a cause, a kind or a distance.
+// narrows reports whether a text names a day, a time, a cause, a kind or a distance.
 func narrows(t *dialog.Turn) bool {
-	return t.Said.DateFrom != "" || t.Said.DateError != nil || len(t.Said.Causes) > 0 || len(t.Said.Kinds) > 0 || len(t.Said.Only) > 0 || saidKM(t) > 0
+	return t.Said.DateFrom != "" || t.Said.DateError != nil || len(t.Said.Causes) > 0 || len(t.Said.Kinds) > 0 || len(t.Said.Only) > 0 || saidKM(t) > 0 || onlyTimes(t)
 }
 
 // distance is a distance in a text: "20 กม.", "ไม่เกิน 5 กิโล", "10km".

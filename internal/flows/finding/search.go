@@ -137,6 +137,7 @@ func (s *search) fromText(t *dialog.Turn) (choose []string) {
 			s.Kinds = append(s.Kinds, domain.Kind(k))
 		}
 	}
+	s.timesFrom(t)
 	for _, d := range t.Said.Only {
 		s.only(d)
 	}

@@ -95,7 +95,10 @@ func (f *Finding) inTitle(t *dialog.Turn, s *search, words []string) bool {
 
 // restWords are the words of a text that say nothing to the reader and are long enough to be looked for.
 func restWords(t *dialog.Turn) []string {
-	return slices.DeleteFunc(strings.Fields(t.Said.Rest), func(w string) bool { return utf8.RuneCountInString(w) < shortestWord })
+	timed := len(timesSaid(t)) > 0
+	return slices.DeleteFunc(strings.Fields(t.Said.Rest), func(w string) bool {
+		return utf8.RuneCountInString(w) < shortestWord || timed && besides.MatchString(strings.ToLower(w))
+	})
 }
 
 // fromWords takes what a text names beside a cause, a place or a day: what titles hold of it comes first.
