@@ -93,6 +93,7 @@ type Search struct {
 	Words    []string       `json:"words,omitempty"`   // what titles are searched for
 	Holding  bool           `json:"holding,omitempty"` // only what holds the words; otherwise it comes first
 	Hidden   []string       `json:"hidden,omitempty"`  // ids not to be shown, of those who are not remembered
+	Nearest  bool           `json:"nearest,omitempty"` // the nearest first
 	Next     string         `json:"next,omitempty"`    // the page after the one shown
 }
 

@@ -79,6 +79,7 @@ func question(t *rapid.T) match.Query {
 		WordsOnly: rapid.Bool().Draw(t, "words only"),
 		Languages: rapid.SliceOfN(rapid.SampledFrom(domain.SpokenLanguages()[:4]), 0, 1).Draw(t, "languages"),
 		Sitting:   rapid.IntRange(0, 4).Draw(t, "sitting") == 0, Certificate: rapid.IntRange(0, 4).Draw(t, "certificate") == 0,
+		Nearest: rapid.IntRange(0, 3).Draw(t, "nearest") == 0,
 		Part:    rapid.SampledFrom([]match.Part{"", "", "", match.Mornings, match.Afternoons, match.Evenings}).Draw(t, "part"),
 		Weekend: rapid.IntRange(0, 4).Draw(t, "weekend") == 0, Weekday: rapid.IntRange(0, 4).Draw(t, "weekday") == 0,
 		Count: true,
@@ -177,6 +178,9 @@ func onADay(q *match.Query, o *domain.Opportunity, end time.Time) bool {
 
 // points is the score, told anew with the exact distance.
 func points(q *match.Query, o *domain.Opportunity, km float64) float64 {
+	if q.Nearest && q.Point != nil && km >= 0 {
+		return -km
+	}
 	p := 0.0
 	if km >= 0 {
 		p += 400 / (1 + km/8)

@@ -25,6 +25,7 @@ type Query struct {
 	Sitting     bool
 	Certificate bool
 	Part        Part     // only work that begins in this part of the day; "": does not matter
+	Nearest     bool     // of what has a place the nearest comes first, whatever else speaks for other work
 	Weekend     bool     // only work on Saturdays or Sundays
 	Weekday     bool     // only work on other days
 	Exclude     []string // ids not to be shown

@@ -50,6 +50,7 @@ type want struct {
 	after            cursor
 	urgent, remote   uint8  // positions of these kinds
 	nearest, placed  bool   // score by distance alone; search what has a place
+	byDistance       bool   // score what has a place by distance alone, page by page
 	part             part   // of the answer
 	byWords, byLikes bool   // what leads
 	within           bounds // what lies outside is left out
@@ -98,6 +99,7 @@ func (w *words) want(q *Query) *want {
 		x, y, z := vector(*q.Point)
 		t.x, t.y, t.z = float64(float32(x)), float64(float32(y)), float64(float32(z))
 	}
+	t.byDistance = q.Nearest && t.located
 	for _, a := range q.Availability {
 		t.prefer(a)
 	}
@@ -202,10 +204,13 @@ func outside(v float64, lo, hi float32) float64 {
 	return max(float64(lo)-v, v-float64(hi), 0)
 }
 
+// alone reports whether the distance alone counts.
+func (t *want) alone() bool { return t.nearest || t.byDistance && t.placed }
+
 // near is what a distance is worth; it never rises with c2.
 func (t *want) near(c2 float64) int32 {
 	km := domain.EarthRadiusKM * math.Sqrt(c2)
-	if t.nearest {
+	if t.alone() {
 		return -int32(km * 1000)
 	}
 	return int32(pointsNear / (1 + km/halfKM))
@@ -235,7 +240,7 @@ func (t *want) score(it *item, base int32, c2 float64) int32 {
 	if t.located && t.placed {
 		s = t.near(c2)
 	}
-	if t.nearest {
+	if t.alone() {
 		return s
 	}
 	s += base + t.soon(it.start) + t.fresh(it.created)
@@ -257,7 +262,7 @@ func (t *want) bound(n *node, base int32, c2 float64) int32 {
 	if t.located && t.placed {
 		s = t.near(c2)
 	}
-	if t.nearest {
+	if t.alone() {
 		return s
 	}
 	s += base + t.fresh(n.maxCreated)

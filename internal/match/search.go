@@ -130,7 +130,7 @@ func (s *search) consider(scope uint16, at uint32) {
 		return
 	}
 	bound := s.bound(n, in.base, c2)
-	if s.hits != nil && !s.nearest {
+	if s.hits != nil && !s.alone() {
 		bound += pointsTitle
 	}
 	if !s.full() || s.improves(bound, n.key) {
@@ -150,7 +150,7 @@ func (s *search) weigh(scope uint16, at uint32) {
 		return
 	}
 	score := s.score(it, in.base, c2)
-	if s.hits != nil && !s.nearest && s.hits[in.number].title.has(at) {
+	if s.hits != nil && !s.alone() && s.hits[in.number].title.has(at) {
 		score += pointsTitle
 	}
 	if s.full() && !s.improves(score, it.key) || !s.nearest && s.after.passed(score, it.key) || in.dead.has(at) || s.hides(in, it.key, at) {

@@ -42,6 +42,9 @@ func (p *page) line(t *dialog.Turn) string {
 	if !p.Holding && len(p.Counts) > 0 && p.Lead == 0 && !p.query(t).LikesFirst {
 		text += "\n" + p.howMany(t)
 	}
+	if p.Nearest && p.Point != nil {
+		text += "\n" + t.T("nearby.nearest_first")
+	}
 	if len(p.said()) > 0 {
 		text += "\n" + t.Vary("nearby.only_said")
 	}

@@ -56,7 +56,7 @@ func (f *Finding) nearbyConversation() dialog.Conversation {
 			}
 			f.narrow(t, tap)
 		},
-		Hears: []dialog.Hearing{{Surety: dialog.Exact, Hear: f.pointsAtOne}, {Surety: dialog.Shown, Hear: f.holds}, {Surety: dialog.Loose, Hear: f.wishes}, {Surety: dialog.Loose, Hear: f.missing}},
+		Hears: []dialog.Hearing{{Surety: dialog.Exact, Hear: f.pointsAtOne}, {Surety: dialog.Exact, Hear: f.closer}, {Surety: dialog.Shown, Hear: f.holds}, {Surety: dialog.Loose, Hear: f.wishes}, {Surety: dialog.Loose, Hear: f.missing}},
 	}
 }
 
@@ -126,6 +126,7 @@ func (f *Finding) look(t *dialog.Turn) {
 		return
 	}
 	choose := s.fromText(t)
+	s.Nearest = s.Nearest || wantsCloser(t) || waitsForPlace(t)
 	f.fromWords(t, &s)
 	home := members.ForMatching(t.Me).Home
 	switch {

@@ -67,7 +67,7 @@ func (s *search) set(t *dialog.Turn, value string) {
 	switch filter {
 	case "clear":
 		s.Causes, s.Kinds, s.From, s.To, s.KM = nil, nil, "", "", 0
-		s.Only, s.Words, s.Holding = nil, nil, false
+		s.Only, s.Words, s.Holding, s.Nearest = nil, nil, false, false
 	case "only":
 		s.only(v)
 	case "when":

@@ -77,7 +77,8 @@ func (s *search) query(t *dialog.Turn) match.Query {
 	q.Limit, q.Enough, q.After, q.Count = shownAtOnce, 3, s.Next, true
 	q.Words, q.WordsOnly = s.Words, s.Holding
 	s.demand(&q)
-	if s.ledByLikes(q.Likes) {
+	q.Nearest = s.Nearest
+	if !s.Nearest && s.ledByLikes(q.Likes) {
 		q.LikesFirst = true
 		if s.KM == 0 && (s.Province == "" || s.atHome(t)) {
 			q.LikesKM = likedKM
