@@ -2,6 +2,7 @@ package answers
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -65,6 +66,9 @@ func Causes(reader *understand.Reader, firstTapEnds bool) flow.Answer[[]domain.C
 	}
 	many := flow.Many(options, firstTapEnds)
 	return flow.Answer[[]domain.Cause]{Options: many.Options, Parse: func(in flow.Input) ([]domain.Cause, error) {
+		if but := exceptions(reader, in); len(but) > 0 {
+			return but, nil
+		}
 		if in.Word == flow.Any || in.Value == "any" {
 			return nil, nil
 		}
@@ -80,6 +84,31 @@ func Causes(reader *understand.Reader, firstTapEnds bool) flow.Answer[[]domain.C
 		}
 		return ToCauses(slices.DeleteFunc(slices.Clone(found), func(v string) bool { return v == "any" })), nil
 	}}
+}
+
+// excepted is how a text leaves some out of all: "ยกเว้นสัตว์", "anything but animals", "ทุกอย่างยกเว้นเด็ก".
+var excepted = regexp.MustCompile(`^(.*?)(?:ยกเว้น|นอกจาก|เว้นแต่|เว้นแค่|เว้น|(?:ที่|แต่)?ไม่(?:เอา|รวม|ทำ|อยาก(?:ทำ|ช่วย|ได้)?|ใช่|ชอบ|ถนัด)|\b(?:except(?:ing)?(?: for)?|but not|but no|but|other than|apart from|not|no|nothing with|don't (?:like|want)|dont (?:like|want))\b)(.*)$`)
+
+// allOf are the words of all, before what is left out.
+var allOf = regexp.MustCompile(`^(?:เอา|ได้|ชอบ|ขอ|ช่วยได้|ทำได้|ๆ|ทุก(?:อย่าง|เรื่อง|อัน|ข้อ|งาน|แบบ)?|ทั้งหมด|หมด|อะไรก็ได้|ไรก็ได้|เรื่องไหนก็ได้|everything|anything|all(?: of them)?|any(?: cause)?|every cause|i like|i can do|i|the rest|ที่| |,)*$`)
+
+// exceptions are all causes but those that a text leaves out; none, where it leaves none out, or names others as well.
+func exceptions(reader *understand.Reader, in flow.Input) (rest []domain.Cause) {
+	said := strings.ToLower(in.Text)
+	parts, asks := excepted.FindStringSubmatch(said), in.Sounds.Asks && !strings.HasPrefix(said, "any") || strings.Contains(said, "?")
+	if in.Value != "" || asks || parts == nil || !allOf.MatchString(parts[1]) {
+		return nil
+	}
+	but := reader.Read(parts[2], in.Now).Causes
+	if len(but) == 0 {
+		return nil
+	}
+	for _, c := range domain.Causes() {
+		if !slices.Contains(but, string(c)) {
+			rest = append(rest, c)
+		}
+	}
+	return rest
 }
 
 // ToCauses reads codes as causes.

@@ -77,6 +77,9 @@ func (s *search) query(t *dialog.Turn) match.Query {
 	q.Limit, q.Enough, q.After, q.Count = shownAtOnce, 3, s.Next, true
 	q.Words, q.WordsOnly = s.Words, s.Holding
 	s.demand(&q)
+	if but := len(domain.Causes()) - len(q.Likes); len(s.Causes) == 0 && but > 0 && but <= leftOutAtMost { // "anything but animals"
+		q.Causes, q.Likes = q.Likes, nil // and "you chose" says nothing then
+	}
 	q.Nearest = s.Nearest
 	if !s.Nearest && s.ledByLikes(q.Likes) {
 		q.LikesFirst = true
@@ -98,6 +101,9 @@ const likedKM = 50
 
 // mostLikes is how many causes can be liked and still mean something.
 const mostLikes = 9
+
+// leftOutAtMost is how few causes somebody leaves out who does not want them: work of these is not suggested.
+const leftOutAtMost = 3
 
 // ledByLikes reports whether what the person likes comes first: not where they ask for something else now.
 func (s *search) ledByLikes(likes []domain.Cause) bool {

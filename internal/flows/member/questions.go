@@ -182,12 +182,29 @@ func aboutWork() []question {
 				if len(t.Me.Causes) == 0 && t.Me.SignedUp() {
 					return t.T("cause.any.label")
 				}
-				return t.Cards().Labels("cause.", causeCodes(t.Me.Causes))
+				return causesSaid(t, t.Me.Causes)
 			},
 			load: func(d *signupDraft, v *domain.Volunteer) { d.Causes = v.Causes },
 			save: func(d signupDraft, v *domain.Volunteer) { v.Causes = d.Causes },
 		},
 	}
+}
+
+// leftOutAtMost is how many causes are left out of all that are named instead of the others.
+const leftOutAtMost = 3
+
+// causesSaid names causes, or of nearly all those that are left out.
+func causesSaid(t *dialog.Turn, causes []domain.Cause) string {
+	var others []domain.Cause
+	for _, c := range domain.Causes() {
+		if !slices.Contains(causes, c) {
+			others = append(others, c)
+		}
+	}
+	if n := len(others); n > 0 && n <= leftOutAtMost {
+		return t.T("cause.any_but", "Causes", t.Cards().Labels("cause.", causeCodes(others)))
+	}
+	return t.Cards().Labels("cause.", causeCodes(causes))
 }
 
 func always(signupDraft) bool { return true }
