@@ -212,7 +212,7 @@ func (a *Asking) ofNone(t *dialog.Turn, topic string) {
 
 // unknown answers a question that nobody understood: it offers to pass it on.
 func (a *Asking) unknown(t *dialog.Turn) bool {
-	if !t.Typed() || !t.Said.Asks {
+	if !t.Typed() || !t.Said.Asks || t.Said.Word == understand.Insult {
 		return false
 	}
 	note(t)
