@@ -20,6 +20,10 @@ const (
 // mend understands a whole text with one slip of the finger: a command, an
 // answer, a province or district; but only one of them.
 func (r *Reader) mend(out *Result, s speech) {
+	if out.Word = r.drawn(s); out.Word != "" {
+		out.Sure = true
+		return
+	}
 	key := s.core()
 	if v, ok := r.slips.near(key); ok && !s.blocked && !s.denies() && slipLong(key) {
 		switch v.role {

@@ -259,16 +259,38 @@ func asking(key string) bool {
 	return false
 }
 
+// both is what two words mean together; "" where that is not clear. Thanks stand beside anything, what is only heard is no agreement.
+func both(a, b Word) Word {
+	switch {
+	case a == b, a == "":
+		return b
+	case b == Thanks && a != Laugh && a != Hello:
+		return a
+	case a == Thanks && b != Laugh && b != Hello:
+		return b
+	case a == Thanks, b == Thanks:
+		return Thanks
+	}
+	for _, w := range [...]Word{Bye, Fine, Ack} {
+		if a == w && slices.Contains(lighter, b) || b == w && slices.Contains(lighter, a) {
+			return w
+		}
+	}
+	return ""
+}
+
+// lighter are the words beside which a farewell, and what is only heard, counts more.
+var lighter = []Word{Yes, Ack, Fine, Hello, Laugh}
+
 // word is the answer that the whole text is, if it is one; bare: only politeness says so.
 func (s speech) word() (w Word, bare bool) {
 	polited, denied, fillers := false, false, 0
 	for _, p := range s.pieces {
 		switch p.role {
 		case answer:
-			if w != "" && w != Word(p.value) {
+			if w = both(w, Word(p.value)); w == "" {
 				return "", false
 			}
-			w = Word(p.value)
 		case negation:
 			denied = true
 		case polite:
