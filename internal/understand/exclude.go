@@ -19,7 +19,7 @@ var (
 		"haven't", "havent", "hasn't", "have not", "has not", "wasn't", "wasnt", "weren't", "left", "no", "nothing",
 	}
 	links = []string{
-		"ได้อยู่", "ไช่", "ทำงาน", "เกิด", "จาก", "อยู่", "อยากไป", "อยาก", "จะไป", "ไป", "มา", "ได้", "ใช่", "เอา", "ว่าง", "สะดวก", "ชอบ", "ถนัด", "คน", "ชาว", "ที่", "แถวๆ", "แถว", "ย่าน", "ใน", "วัน", "ตอน", "ช่วง", "งาน", "บ้าน", "เป็น", "จะ", "ต้องการ", "เรียน", "พัก", "หมายถึง", "ต้อง",
+		"ได้อยู่", "ไช่", "ทำงาน", "เกิด", "เดือน", "จาก", "อยู่", "อยากไป", "อยาก", "จะไป", "ไป", "มา", "ได้", "ใช่", "เอา", "ว่าง", "สะดวก", "ชอบ", "ถนัด", "คน", "ชาว", "ที่", "แถวๆ", "แถว", "ย่าน", "ใน", "วัน", "ตอน", "ช่วง", "งาน", "บ้าน", "เป็น", "จะ", "ต้องการ", "เรียน", "พัก", "หมายถึง", "ต้อง", "ไกล", "ถึง",
 		"in", "on", "at", "to", "for", "from", "the", "live", "living", "stay", "staying", "based", "go", "going", "come", "free", "available", "ok", "able", "want", "do", "make it", "make", "work", "be", "near", "around", "mean", "say", "until", "before", "anymore", "been",
 	}
 	denialsAfter = []string{
@@ -39,7 +39,7 @@ func excluded(s string, from, to int) (end int, yes bool) {
 		}
 	}
 	before := strings.TrimSpace(s[:from])
-	if greeted(before, s[from:to], s[to:]) || calls(before, namings) || slices.Contains(months, s[from:to]) && calls(before, callings) {
+	if greeted(before, s[from:to], s[to:]) || born(before, s[from:to]) || calls(before, namings) || slices.Contains(months, s[from:to]) && calls(before, callings) {
 		return to, true
 	}
 	for range longestChain {
@@ -62,6 +62,7 @@ var (
 	callings = []string{"i am", "i'm", "im", "this is"}
 	namings  = []string{"my name is", "my name's", "name is", "name's", "named"}
 	wishes   = []string{"สวัสดี", "สวัสดีตอนเช้า", "สวัสดียามเช้า", "อรุณสวัสดิ์", "สุขสันต์", "มอร์นิ่ง", "happy", "good morning", "thank god it's", "thank god its"}
+	births   = []string{"เกิด", "born"}
 	emphases = []string{"เลย", "จริงๆ", "แน่ๆ"}
 )
 
@@ -78,6 +79,27 @@ func greeted(before, day, after string) bool {
 	before = strings.TrimSuffix(before, "วัน")
 	return calls(before, wishes)
 }
+
+// born reports whether a day, or a month, is only that of a birth: เกิดวันจันทร์, born in March; not น้ำท่วมเกิดวันนี้. One
+// with its year is left: it is whoever asks for it who knows what to do with it.
+func born(before, day string) bool {
+	if strings.HasSuffix(before, "เหตุเกิด") || strings.ContainsAny(day, "0123456789") && len(strings.FieldsFunc(day, notDigit)) > 1 || strings.HasSuffix(day, "นี้") || strings.HasSuffix(day, "หน้า") || strings.HasSuffix(day, "วาน") {
+		return false
+	}
+	for range longestChain {
+		if calls(before, births) {
+			return true
+		}
+		shorter := trimBack(strings.TrimSuffix(before, " a"))
+		if shorter == before {
+			break
+		}
+		before = shorter
+	}
+	return false
+}
+
+func notDigit(r rune) bool { return r < '0' || r > '9' }
 
 // longestChain is how many links may stand between a denial and what is denied.
 const longestChain = 6

@@ -218,6 +218,17 @@ func (p *dateParser) single(i int) (match, bool) {
 		return p.weekday(i)
 	case week, weekend, monthUnit, yearUnit:
 		return p.unit(i)
+	case prep:
+		if p.said(i, "the") && p.ordinal(i+1) {
+			if m, ok := p.numeric(i+1, false); ok { // the 12th of March
+				return m, true
+			}
+			return p.dayOnly(p.val(i+1), i+2), true
+		}
+	case dayUnit: // the day after tmrw
+		if p.latin(i) && p.kind(i+1) == after && p.kind(i+2) == relative {
+			return day(p.today.Add(p.val(i+2)+1), i+3), true
+		}
 	case this, next:
 		return p.english(i)
 	case part:
@@ -234,6 +245,18 @@ func (p *dateParser) single(i int) (match, bool) {
 		}
 	}
 	return match{}, false
+}
+
+// ordinal reports whether token i is the day of "on the 12th"; not of the 12th floor, nor of "the 2nd" of a list.
+func (p *dateParser) ordinal(i int) bool {
+	if p.kind(i) != number {
+		return false
+	}
+	t := p.tokens[i]
+	if t.aux == 0 || t.end-t.start == t.aux || t.val < 1 || t.val > 31 || !p.ends(i) {
+		return false
+	}
+	return p.whole && t.val > 3 || p.said(i-2, "on", "by", "until", "till", "from", "before", "after")
 }
 
 func day(d Day, next int) match { return match{Range: Range{d, d}, next: next} }

@@ -1,6 +1,9 @@
 package when
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // month reads the dates that begin with a month: March 5, March 2027, มีนาคม
 // 2570, and a month alone where it can be nothing else.
@@ -10,9 +13,10 @@ func (p *dateParser) month(i int) (match, bool) {
 	}
 	t := p.tokens[i]
 	_, _, dated := p.year(i + 1)
-	dated = dated && t.aux != abbr
+	_, _, soon := p.yearFromNow(i + 1)
+	dated = dated && (t.aux != abbr || soon)
 	switch {
-	case dated, t.aux == certain, p.inTime(i), p.whole && t.aux == short && p.kind(i+1) != prep, p.whole && len(p.tokens) == 1:
+	case dated, p.kind(i+1) == this && strings.Contains(p.text[t.start:t.end], "ค."), p.kind(i+1) == this && strings.Contains(p.text[t.start:t.end], "ย."), t.aux == certain, p.inTime(i), p.whole && t.aux == short && p.kind(i+1) != prep, p.whole && len(p.tokens) == 1:
 		return p.wholeMonth(i), true
 	}
 	return match{}, false

@@ -36,7 +36,7 @@ func (p *dateParser) weekday(i int) (match, bool) {
 	}
 	if m, ok := p.dated(j); ok {
 		if m.err == nil && m.From.Weekday() != w {
-			if t.aux == abbr && !p.latin(i) { // อ. 5 ธ.ค. can be the teacher's
+			if t.aux == abbr && !p.latin(i) || t.aux == heard { // อ. 5 ธ.ค. can be the teacher's, เสาที่ 3 a pillar
 				return match{}, false
 			}
 			m.err = &BadDate{Reason: WrongWeekday}
@@ -47,6 +47,10 @@ func (p *dateParser) weekday(i int) (match, bool) {
 		return match{}, false
 	}
 	switch {
+	case t.aux == thisOne:
+		return day(p.upcoming(w), j), true
+	case t.aux == nextOne:
+		return day(p.following(w), j), true
 	case p.kind(j) == this && t.aux == sunOrWeek:
 		return p.thisWeek(j + 1), true
 	case p.kind(j) == next && t.aux == sunOrWeek:
@@ -61,7 +65,7 @@ func (p *dateParser) weekday(i int) (match, bool) {
 		return day(p.following(w), j+1), true
 	case p.kind(j) == past:
 		return match{next: j + 1, skip: true}, true
-	case t.aux == certain, p.whole && t.aux != abbr, t.aux == short && p.daytime(j), p.said(i-1, "on"):
+	case t.aux == certain, t.aux == heardDay, p.whole && t.aux != abbr && t.aux != heard, t.aux == short && p.daytime(j), p.said(i-1, "on"):
 		return day(p.upcoming(w), j), true
 	}
 	return match{}, false
@@ -116,7 +120,7 @@ func (p *dateParser) daytime(j int) bool {
 	return false
 }
 
-// weekdays reads ศุกร์-อาทิตย์นี้. Without นี้ or หน้า it is a habit (จันทร์-ศุกร์), no date.
+// weekdays reads ศุกร์-อาทิตย์นี้, from Friday until Monday. Else, without นี้ or หน้า, it is a habit (จันทร์-ศุกร์), no date.
 func (p *dateParser) weekdays(i int) (match, bool) {
 	a, b := time.Weekday(p.val(i)), time.Weekday(p.val(i+2))
 	var from Day
@@ -126,7 +130,11 @@ func (p *dateParser) weekdays(i int) (match, bool) {
 	case next:
 		from = p.following(a)
 	default:
-		return match{next: i + 3, skip: true}, true
+		if p.kind(i-1) != since || a == time.Monday && b == time.Friday {
+			return match{next: i + 3, skip: true}, true
+		}
+		from = p.upcoming(a)
+		return match{Range: Range{from, from.Add((int(b) - int(a) + 7) % 7)}, next: i + 3, lasts: true}, true
 	}
 	return match{Range: Range{from, from.Add((int(b) - int(a) + 7) % 7)}, next: i + 4, lasts: true}, true
 }
@@ -157,6 +165,17 @@ func (p *dateParser) nextWeekend(next int) match {
 func (p *dateParser) unit(i int) (match, bool) {
 	if p.kind(i) == monthUnit && p.kind(i+1) == month {
 		return p.wholeMonth(i + 1), true
+	}
+	if p.kind(i) == monthUnit && p.kind(i+1) == number && !p.latin(i) && p.val(i+1) >= 1 && p.val(i+1) <= 12 { // เดือน 3 ปีหน้า; not เดือนหนึ่ง alone, which is how long
+		if _, _, dated := p.year(i + 2); dated || p.whole {
+			return p.wholeMonth(i + 1), true
+		}
+	}
+	switch p.tokens[i].aux {
+	case thisOne:
+		return p.which(p.kind(i), this, i+1)
+	case nextOne:
+		return p.which(p.kind(i), next, i+1)
 	}
 	switch p.kind(i + 1) {
 	case this, next:

@@ -28,7 +28,7 @@ func (p *dateParser) year(i int) (ce, next int, ok bool) {
 		ce, ok = fourDigits(y)
 		return ce, j + 1, ok
 	case 2:
-		if p.counts(j + 1) {
+		if p.counts(j+1) && !(p.kind(j+1) == upTo && p.isNumber(j+2, 1, 2) && p.kind(j+3) == month) { // 30 ธ.ค. 69 - 2 ม.ค. 70
 			return 0, i, false
 		}
 		if said && offset == 0 || !said && p.latinMonth(i-1) {

@@ -64,6 +64,10 @@ const (
 	short            // มีนา, เสาร์, March
 	abbr             // มี.ค., sat
 	sunOrWeek        // อาทิตย์: Sunday or week
+	heard            // เสา, สุก: a weekday as it sounds, before นี้, หน้า or ที่ 5
+	heardDay         // the same with วัน before it
+	thisOne          // with นี้ in it: sao nee
+	nextOne          // with หน้า in it: athit na
 )
 
 // Parts of a month.
@@ -152,6 +156,9 @@ func lexWord(s string, i int, r rune, n int) token {
 		if v.word == "น" && end < len(s) && s[end] >= 0x80 { // 13.00 น; not 3 นักเรียน
 			continue
 		}
+		if v.aux >= heard && v.kind == weekday && (v.aux == heard && !pointed(s[:i], s[end:]) || v.aux == heardDay && !dayEnds(s[end:])) {
+			continue
+		}
 		t = v.token
 		t.start, t.end = i, end
 		return t
@@ -164,6 +171,28 @@ func lexWord(s string, i int, r rune, n int) token {
 	}
 	return t
 }
+
+// pointed reports whether what stands around a word says that it is a day: เสานี้, ว่างจันที่ 30; not ผาสุกนี้.
+func pointed(before, rest string) bool {
+	if before != "" && before[len(before)-1] >= 0x80 && !wordsOfFree.Ends(before) {
+		return false
+	}
+	rest = strings.TrimPrefix(rest, " ")
+	if number, ok := strings.CutPrefix(rest, "ที่"); ok {
+		number = strings.TrimPrefix(number, " ")
+		return number != "" && number[0] >= '0' && number[0] <= '9'
+	}
+	return strings.HasPrefix(rest, "นี้") || strings.HasPrefix(rest, "หน้า") || strings.HasPrefix(rest, "นี่")
+}
+
+// dayEnds reports whether the name of a day, as it sounds, can end before rest: วันเสาว่าง, but not วันเสาวนีย์.
+func dayEnds(rest string) bool { return rest == "" || rest[0] < 0x80 || wordsAfterDay.Begins(rest) }
+
+var (
+	wordsOfFree   = thai.NewWordSet("ว่าง", "เช้า", "บ่าย", "เย็น", "คืน", "ค่ำ", "งาน", "ไป", "ตอน", "ช่วง", "สะดวก", "ของ", "เป็น", "ได้", "ถึง", "ค่ะ", "ครับ")
+	wordsAfterDay = thai.NewWordSet("นี้", "หน้า", "นี่", "น่า", "ที่", "ค่ะ", "คะ", "ครับ", "คับ", "จ้า", "จ้ะ", "นะ", "ไหม", "มั้ย", "ไม๊", "มี", "ว่าง", "กับ", "และ", "หรือ", "ถึง", "เช้า", "บ่าย", "เย็น", "ตอน",
+		"ช่วง", "ได้", "ไม่", "ไป", "หางาน", "แถว", "เลย", "วัน", "ผม", "หนู", "เรา", "อยาก", "สะดวก", "–", "…")
+)
 
 // endsWord reports whether a word can end at s[end]: an English one before
 // whatever is no letter, a Thai one before whatever can begin a word.
@@ -186,7 +215,7 @@ func mendWord(s string, t token) token {
 		return t
 	}
 	for _, v := range words[rune(word[0])] {
-		if len(v.word) >= 6 && (v.kind == month || v.kind == weekday || v.kind == relative || v.kind == weekend || v.kind == festival) && oneSlip(word, v.word) {
+		if len(v.word) >= 6 && (v.kind == month || v.kind == weekday || v.kind == relative || v.kind == weekend || v.kind == festival) && !strings.HasPrefix(v.word, "wan ") && oneSlip(word, v.word) {
 			v.start, v.end = t.start, t.end
 			return v.token
 		}
