@@ -24,6 +24,7 @@ type Memory struct {
 	Misses    int            `json:"misses,omitempty"`    // texts in a row that nobody understood
 	Human     bool           `json:"human,omitempty"`     // asked for a person
 	HumanAt   time.Time      `json:"humanAt,omitzero"`    //
+	Passed    bool           `json:"passed,omitempty"`    // for a question that was passed on: what the bot answers is not for staff as well
 	SOSAt     time.Time      `json:"calledAt,omitzero"`   // cried for help
 	DangerAt  time.Time      `json:"dangerAt,omitzero"`   // and was in danger, the last time
 	Harm      domain.Harm    `json:"harm,omitempty"`      // which
@@ -34,6 +35,9 @@ type Memory struct {
 	Calling   *domain.Call   `json:"calling,omitempty"`   // the call for help that was previewed
 	Answering *Answering     `json:"answering,omitempty"` // staff: to whom the next message goes
 }
+
+// ToStaff reports whether what a person writes is for staff, too, though the bot answers it: they asked for a person, or were in danger.
+func (m *Memory) ToStaff() bool { return m.Human && !m.Passed }
 
 // Offer is a button that was shown, for those who type what it says.
 type Offer struct {

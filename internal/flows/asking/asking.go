@@ -229,10 +229,10 @@ type reply struct {
 	nav     []chat.Choice
 }
 
-// toStaff reports whether what the person writes goes to staff anyway, as they wait for a person.
+// toStaff reports whether what the person writes goes to staff anyway, as they asked for a person.
 func toStaff(t *dialog.Turn) bool {
 	_, open := t.Open()
-	return t.Memory.Human && !open && t.Typed()
+	return t.Memory.ToStaff() && !open && t.Typed()
 }
 
 // say says it beside what is going on: what was shown is still meant, and an open question comes again, with the answer's buttons.

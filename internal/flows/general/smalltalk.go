@@ -18,7 +18,7 @@ func smalltalk(t *dialog.Turn) bool {
 	return true
 }
 
-//i18n:keys unclear.reply.* unclear.again.* wordless.sticker.* wordless.media.* thanks.reply.* hello.reply.* laugh.reply.* fine.reply.* insult.reply.* ack.reply.*
+//i18n:keys unclear.reply.* unclear.again.* wordless.sticker.* wordless.media.* thanks.reply.* hello.reply.* laugh.reply.* fine.reply.* insult.reply.* insult.waiting.* ack.reply.*
 func chatter(t *dialog.Turn) {
 	light := map[understand.Word]string{
 		understand.Thanks: "thanks.reply", understand.Bye: "thanks.reply", understand.Hello: "hello.reply", understand.Laugh: "laugh.reply",
@@ -28,6 +28,9 @@ func chatter(t *dialog.Turn) {
 	switch {
 	case t.Memory.Lang == "" && (t.Said.Word == understand.Hello || len(t.Memory.Offered) == 0):
 		greet(t)
+	case t.Said.Word == understand.Insult && t.Memory.Human: // who waits is told so, and offered nothing that they have
+		t.Aside()
+		t.Say(chat.Message{Text: t.Vary("insult.waiting"), Nav: t.Onward("nearby", "menu")})
 	case t.Said.Word == understand.Insult:
 		t.Aside()
 		t.Say(chat.Message{Text: t.Vary(key), Nav: t.Onward("human", "nearby", "menu")})

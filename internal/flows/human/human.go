@@ -10,6 +10,7 @@ import (
 // understands; anything else that is written waits for staff, and goes to whoever of them has the word.
 func (h *Human) humanConversation() dialog.Conversation {
 	return dialog.Conversation{ID: "human", Start: func(t *dialog.Turn) {
+		t.Memory.Passed = false
 		key := "human.asked"
 		if t.Memory.Human {
 			key = "human.already"
@@ -49,10 +50,17 @@ func (h *Human) cancel(t *dialog.Turn) bool {
 
 // note takes down what nobody else understood, for the person who was asked for.
 func (h *Human) note(t *dialog.Turn) bool {
-	if t.Memory.Human {
-		h.noteForStaff(t)
+	if !t.Memory.Human || light(t) {
+		return false
 	}
-	return t.Memory.Human
+	h.noteForStaff(t)
+	return true
+}
+
+// light reports whether a text is small talk, which the bot answers itself and nobody needs to read; of who was in danger lately
+// everything is read.
+func light(t *dialog.Turn) bool {
+	return t.Event.Kind == chat.Text && t.Said.Sure && t.Said.Word != "" && t.Memory.SOSAt.IsZero()
 }
 
 // sayNobody says honestly that nobody looks into the chat, and whom to call meanwhile. Said again it can wait.

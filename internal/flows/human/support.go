@@ -36,6 +36,7 @@ func (h *Human) hear(t *dialog.Turn, l support.Line, asks, danger bool) (*suppor
 		return nil, false
 	}
 	dialog.Tell(t, heard.Notices...)
+	t.Memory.Passed = t.Memory.Passed && !danger
 	if !t.Memory.Human {
 		t.Memory.Human, t.Memory.HumanAt = true, t.Now
 	}
@@ -45,6 +46,7 @@ func (h *Human) hear(t *dialog.Turn, l support.Line, asks, danger bool) (*suppor
 // Forward gives staff what the person said to the bot before, in the words of the line, and says so; where nobody is there, whom to
 // call meanwhile.
 func (h *Human) Forward(t *dialog.Turn, said string, l support.Line) {
+	t.Memory.Passed = t.Memory.Passed || !t.Memory.Human
 	heard, ok := h.hear(t, l, true, false)
 	switch {
 	case !ok:
@@ -113,7 +115,7 @@ func (h *Human) inHands(t *dialog.Turn) bool {
 	case thread.Holds(t.Event.ID):
 		return true
 	case thread.State == support.Over && thread.EndedBy != t.Event.ID:
-		t.Memory.Human = false
+		t.Memory.Human, t.Memory.Passed = false, false
 		if thread.EndedAt.After(t.Memory.SOSAt) {
 			t.Memory.SOSAt = time.Time{}
 		}
@@ -123,7 +125,8 @@ func (h *Human) inHands(t *dialog.Turn) bool {
 }
 
 // forStaff takes what is for staff alone: the person has ended the talk with them, or is in the middle of it. Of
-// somebody who waits staff get to know what they write, whatever the bot makes of it.
+// somebody who asked for them staff get to know what they write, whatever the bot makes of it; of somebody who only passed a question
+// on, what the bot has no answer to (see note).
 func (h *Human) forStaff(t *dialog.Turn) bool {
 	switch t.Event.Kind {
 	case chat.Unfollow: // nobody can be answered who has left
@@ -156,7 +159,7 @@ func (h *Human) textForStaff(t *dialog.Turn) bool {
 	case hands:
 		h.passOn(t)
 		return true
-	case !open: // else it is an answer to a question of the bot
+	case !open && t.Memory.ToStaff() && !light(t): // else it is an answer to a question of the bot, or what the bot answers
 		h.Hear(t, false, false)
 	}
 	return false
@@ -182,7 +185,7 @@ func (h *Human) passOn(t *dialog.Turn) {
 
 // End ends what the person wanted of staff.
 func (h *Human) End(t *dialog.Turn) {
-	t.Memory.Human = false
+	t.Memory.Human, t.Memory.Passed = false, false
 	if h.Support == nil {
 		return
 	}
