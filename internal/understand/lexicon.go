@@ -52,6 +52,7 @@ func newLexicon() lexicon {
 	l := lexicon{}
 	l.fill()
 	l.sort()
+	l.pack()
 	return l
 }
 
@@ -69,6 +70,30 @@ func (l lexicon) fill() {
 func (l lexicon) sort() {
 	for r := range l {
 		slices.SortStableFunc(l[r], func(a, b vocable) int { return cmp.Compare(a.key, b.key) })
+	}
+}
+
+// pack puts all into one list, and all keys into one text: whoever collects garbage looks at every piece of memory, again and again.
+func (l lexicon) pack() {
+	words, letters := 0, 0
+	for _, vs := range l {
+		words += len(vs)
+		for _, v := range vs {
+			letters += len(v.key)
+		}
+	}
+	all := make([]vocable, 0, words)
+	var keys strings.Builder
+	keys.Grow(letters)
+	for at, vs := range l {
+		from := len(all)
+		for _, v := range vs {
+			n := keys.Len()
+			keys.WriteString(v.key)
+			v.key = keys.String()[n:]
+			all = append(all, v)
+		}
+		l[at] = slices.Clip(all[from:])
 	}
 }
 

@@ -118,7 +118,7 @@ func (s speech) core() string {
 // slips are the commands and answers that are looked for in texts with a slip, by their
 // length in bytes with their first letter, and again with their last: one edit leaves
 // either of them as it is.
-type slips map[slipAt][]vocable
+type slips map[slipAt][]*vocable
 
 type slipAt struct {
 	length int
@@ -129,7 +129,8 @@ type slipAt struct {
 func (l lexicon) slips() slips {
 	out := slips{}
 	for _, vs := range l {
-		for _, v := range vs {
+		for i := range vs {
+			v := &vs[i]
 			n := utf8.RuneCountInString(v.key)
 			if v.role != command && v.role != answer && v.role != softly || n < shortestSlip || n > longestSlip+1 {
 				continue
@@ -152,8 +153,7 @@ func slipsAt(key string, length int) [2]slipAt {
 func (s slips) near(key string) (found vocable, ok bool) {
 	for d := -3; d <= 3; d++ {
 		for _, at := range slipsAt(key, len(key)+d) {
-			for i := range s[at] {
-				v := &s[at][i]
+			for _, v := range s[at] {
 				if !thai.WithinOneEdit(key, v.key) {
 					continue
 				}
