@@ -73,11 +73,11 @@ func (g *Gazetteer) trustIn(key string, p Place) trust {
 // wordsBefore are words after which a place is to be expected.
 var wordsBefore = thai.NewWordSet(
 	"ที่", "ใน", "แถว", "ย่าน", "ใกล้", "จาก", "ไป", "มา", "อยู่", "อยุ่", "อยู", "พัก", "ณ", "แถบ", "ชาว", "คน", "งาน", "อาสา", "ช่วย", "ท่วม", "ไหม้", "แล้ง", "เขต",
-	"เมือง", "และ", "หรือ", "กับ", "สมัคร", "นี้", "หน้า", "โซน", "ฝั่ง", "ตรง", "หลัง", "ข้าง", "ข้างๆ", "ถึง", "ตรงข้าม", "บริเวณ", "ละแวก", "แวะ",
+	"เมือง", "และ", "หรือ", "กับ", "สมัคร", "นี้", "หน้า", "โซน", "ฝั่ง", "ตรง", "หลัง", "ข้าง", "ข้างๆ", "ถึง", "ตรงข้าม", "บริเวณ", "ละแวก", "แวะ", "เปลี่ยนเป็น", "อยู่บ้าน",
 )
 
 // wordsNaming are those of them after which little else than a place comes (เดินไปสบายๆ is none).
-var wordsNaming = thai.NewWordSet("ที่", "แถว", "ย่าน", "ใกล้", "อยู่", "อยุ่", "อยู", "แถบ", "โซน", "ฝั่ง", "บริเวณ", "ละแวก", "หน้า", "ตรงข้าม", "จาก")
+var wordsNaming = thai.NewWordSet("ที่", "แถว", "ย่าน", "ใกล้", "อยู่", "อยุ่", "อยู", "อยู่บ้าน", "แถบ", "โซน", "ฝั่ง", "บริเวณ", "ละแวก", "หน้า", "ตรงข้าม", "จาก")
 
 // wordsBeforeOrdinary are those after which even แพร่, น่าน, ตาก are places if
 // they end the sentence; ไป is none of them (เอาผ้าไปตาก).
@@ -88,11 +88,17 @@ var latinBefore = []string{"inthe", "nearthe", "aroundthe", "atthe", "in", "at",
 // latinAfter are words behind the name of a place.
 var latinAfter = []string{"area", "district", "province", "side", "city", "town", "neighborhood", "neighbourhood", "zone", "road", "station"}
 
-// notAfter are words after which the same letters name a person, a street or a firm.
-var notAfter = thai.NewWordSet("คุณ", "นาย", "นาง", "นางสาว", "พี่", "น้อง", "ลุง", "ป้า", "อาจารย์", "ดร", "ชื่อ", "ถนน", "ซอย", "ธนาคาร", "ทีม", "สโมสร", "หมี่", "ส้มตำ", "ขนมจีน", "ไก่ย่าง", "ทุเรียน", "ผ้าไหม", "ข้าวหลาม", "แคบหมู", "padthai", "khun", "mr", "mrs", "ms", "nameis")
+// notAfter are words after which the same letters name a person, a street, a firm, a team or a title, or say where
+// something to eat or to wear is from (หมูย่างเมืองตรัง).
+var notAfter = thai.NewWordSet(strings.Fields(`คุณ นาย นาง นางสาว พี่ น้อง ลุง ป้า อาจารย์ ดร ชื่อ ถนน ซอย ธนาคาร ทีม สโมสร
+	โรงแรม เพลง หนัง หนังเรื่อง ละคร ละครเรื่อง ซีรีส์ มิส นางงาม เทพี เชียร์ สิงห์
+	หมี่ ผัดหมี่ ส้มตำ ขนมจีน ไก่ย่าง ไก่ทอด หมูย่าง หมูยอ แหนม แหนมเนือง กุนเชียง ไส้อั่ว ไส้กรอก แคบหมู ลูกชิ้น น้ำพริก น้ำพริกหนุ่ม น้ำปลา ปลาร้า กะปิ ไข่เค็ม ปูม้า ปูไข่ หอยนางรม ปลาทู กุ้งเผา
+	ข้าวต้ม ข้าวซอย ข้าวมันไก่ ข้าวขาหมู ข้าวหลาม ข้าวยำ ข้าวหอมมะลิ ข้าวเหนียวมะม่วง ก๋วยเตี๋ยว ก๋วยเตี๋ยวเรือ เย็นตาโฟ ราดหน้า ผัดไทย หอยทอด แกงเขียวหวาน แกงไตปลา แกงส้ม ต้มยำ ติ่มซำ บะหมี่ หมูกระทะ
+	ขนมหม้อแกง หม้อแกง ทองหยอด โรตี โรตีสายไหม ขนมเปี๊ยะ กะละแม กล้วยตาก กล้วยไข่ มะขามหวาน ทุเรียน ลำไย ส้มโอ เงาะ มังคุด ลองกอง ลิ้นจี่ สับปะรด มะม่วง ส้มสายน้ำผึ้ง กาแฟ เบียร์ ผ้าไหม ผ้าฝ้าย ผ้าซิ่น
+	padthai khun mr mrs ms miss nameis hotel film movie song kingof onenightin`)...)
 
 // notBefore are words before which the same letters name a club, a firm or a thing to eat.
-var notBefore = []string{"ยูไนเต็ด", "ยูไนเตด", "เอฟซี", "united", "fc", "airways", "post", "bank", "sausage", "noodle", "beer"}
+var notBefore = []string{"ยูไนเต็ด", "ยูไนเตด", "เอฟซี", "united", "fc", "airways", "post", "bank", "sausage", "noodle", "beer", "dangerous"}
 
 // wordsAfter are words that can follow a place; behind a short name anything
 // else is the rest of a longer word (น่าน|น้ำ, แพร่|ระบาด).
@@ -109,6 +115,9 @@ func believe(line thai.Line, i, j int, t trust) bool {
 		return false
 	}
 	key := line.Text[i:j]
+	if strings.HasPrefix(key, "ถนน") && !endsAt(line, j) { // ถนนสุขุมวิทรถติด
+		return false
+	}
 	if t == shy {
 		return led(line, i) && endsAt(line, j)
 	}
@@ -135,7 +144,7 @@ func believe(line thai.Line, i, j int, t trust) bool {
 }
 
 // person reports whether what stands before says that a person, a street or a firm is named.
-func person(before string) bool { return notAfter.Ends(before) }
+func person(before string) bool { return notAfter.Ends(strings.TrimSuffix(before, "เมือง")) }
 
 // led reports whether a word before line.Text[i:] says that a place comes.
 func led(line thai.Line, i int) bool {

@@ -29,9 +29,17 @@ var (
 	subjects = []string{"ผม", "ฉัน", "ดิฉัน", "หนู", "เรา", "พี่", "ป้า", "ลุง", "ก็", "คง", "น่าจะ", "อาจจะ", "นี้", "ตอนเช้า", "ตอนบ่าย", "ตอนเย็น", "ช่วงเช้า", "ช่วงบ่าย", "ช่วงเย็น", "เช้า", "บ่าย", "เย็น", "นี่", "มัน"}
 )
 
-// excluded reports whether s[from:to] is said not to be meant, and where what is said
+// excluded reports whether the day s[from:to] is said not to be meant, and where what is said
 // about it ends.
 func excluded(s string, from, to int) (end int, yes bool) {
+	if born(strings.TrimSpace(s[:from]), s[from:to]) {
+		return to, true
+	}
+	return denying(s, from, to)
+}
+
+// denying is the same for anything that is named.
+func denying(s string, from, to int) (end int, yes bool) {
 	after := trimFront(strings.TrimLeft(s[to:], " "), subjects)
 	for _, w := range denialsAfter {
 		if rest, ok := strings.CutPrefix(after, w); ok && endsThere(w, rest) {
@@ -39,7 +47,7 @@ func excluded(s string, from, to int) (end int, yes bool) {
 		}
 	}
 	before := strings.TrimSpace(s[:from])
-	if greeted(before, s[from:to], s[to:]) || born(before, s[from:to]) || calls(before, namings) || slices.Contains(months, s[from:to]) && calls(before, callings) {
+	if greeted(before, s[from:to], s[to:]) || calls(before, namings) || slices.Contains(months, s[from:to]) && calls(before, callings) {
 		return to, true
 	}
 	for range longestChain {

@@ -74,7 +74,7 @@ func TestBesidePlaces(t *testing.T) {
 	r, now := newReader(t), moment(t, someSunday)
 	for text, want := range map[string]string{
 		"หางานแถวลาดพร้าวเสาร์นี้": "intent=nearby place=1038 date=2026-11-28", "อยากช่วยหมาแถวๆ ม.เกษตร พรุ่งนี้": "intent=nearby place=1030 date=2026-11-23 cause=animals", "volunteer near Siam tomorrow": "intent=nearby place=1007 date=2026-11-23",
-		"สอนหนังสือเด็กที่เชียงไหม่วันจันทร์": "place=50 date=2026-11-23 cause=education", "งานอาสาแถวสุพันบุรี": "intent=nearby place=72", "หางานแถวนครสวรรคเสาร์หน้า": "intent=nearby place=60 date=2026-12-05",
+		"สอนหนังสือเด็กที่เชียงไหม่วันจันทร์": "place=50 date=2026-11-23 cause=education", "งานอาสาแถวสุพันบุรี": "intent=nearby place=72", "อยู่ลำลูกกาคลองสี่": "place=1306", "ลำลูกกา คลอง 4": "place=1306", "หางานแถวนครสวรรคเสาร์หน้า": "intent=nearby place=60 date=2026-12-05",
 		"help dogs around ladprao this saturday": "intent=nearby place=1038 date=2026-11-28 cause=animals",
 	} {
 		if got := fieldsOf(r.Read(text, now)); got != want {

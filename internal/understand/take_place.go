@@ -34,7 +34,7 @@ func (r *Reader) withoutPlace(out *Result, s string, said speech) string {
 	for range 3 {
 		dropped := false
 		for _, span := range hit.Spans {
-			if end, no := excluded(s, span[0], span[1]); no {
+			if end, no := denying(s, span[0], span[1]); no {
 				s, dropped = s[:span[0]]+blank+s[end:], true
 				break
 			}
@@ -55,9 +55,28 @@ func (r *Reader) withoutPlace(out *Result, s string, said speech) string {
 	}
 	out.setPlaces(hit.Result)
 	for i := len(hit.Spans) - 1; i >= 0; i-- {
-		s = s[:hit.Spans[i][0]] + blank + s[hit.Spans[i][1]:]
+		s = s[:hit.Spans[i][0]] + blank + withoutCanal(s[hit.Spans[i][1]:])
 	}
 	return s
+}
+
+// withoutCanal is what follows the name of a place, without the canal that says where in it: ลำลูกกาคลองสี่, รังสิต คลอง 4.
+func withoutCanal(rest string) string {
+	number, ok := strings.CutPrefix(strings.TrimLeft(rest, " "), "คลอง")
+	if !ok {
+		return rest
+	}
+	number = strings.TrimLeft(number, " ")
+	after := strings.TrimLeft(number, "0123456789")
+	for _, w := range [...]string{"หนึ่ง", "สอง", "สามวา", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า", "สิบ"} {
+		if len(after) == len(number) {
+			after = strings.TrimPrefix(number, w)
+		}
+	}
+	if len(after) == len(number) {
+		return rest
+	}
+	return after
 }
 
 // longer reports whether a place that a whole text means with one slip has
