@@ -23,6 +23,7 @@ func TestTranscripts(t *testing.T) {
 			turns := stage.Check(t, file, *update)
 			for _, turn := range turns {
 				checkTurn(t, turn)
+				tellsWhatIsThere(t, turn)
 			}
 			if strings.HasPrefix(filepath.Base(file), "persona_") {
 				checkPersona(t, turns)
