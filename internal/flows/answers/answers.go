@@ -89,6 +89,9 @@ func Causes(reader *understand.Reader, firstTapEnds bool) flow.Answer[[]domain.C
 // excepted is how a text leaves some out of all: "ยกเว้นสัตว์", "anything but animals", "ทุกอย่างยกเว้นเด็ก".
 var excepted = regexp.MustCompile(`^(.*?)(?:ยกเว้น|นอกจาก|เว้นแต่|เว้นแค่|เว้น|(?:ที่|แต่)?ไม่(?:เอา|รวม|ทำ|อยาก(?:ทำ|ช่วย|ได้)?|ใช่|ชอบ|ถนัด)|\b(?:except(?:ing)?(?: for)?|but not|but no|but|other than|apart from|not|no|nothing with|don't (?:like|want)|dont (?:like|want))\b)(.*)$`)
 
+// excepts are the words that leave something out though all is not named: "ไม่เอาสัตว์" alone says what is not wanted, and not what is.
+var excepts = regexp.MustCompile(`^(?:ยกเว้น|นอกจาก|เว้น|except|other than|apart from|but )`)
+
 // allOf are the words of all, before what is left out.
 var allOf = regexp.MustCompile(`^(?:เอา|ได้|ชอบ|ขอ|ช่วยได้|ทำได้|ๆ|ทุก(?:อย่าง|เรื่อง|อัน|ข้อ|งาน|แบบ)?|ทั้งหมด|หมด|อะไรก็ได้|ไรก็ได้|เรื่องไหนก็ได้|everything|anything|all(?: of them)?|any(?: cause)?|every cause|i like|i can do|i|the rest|ที่| |,)*$`)
 
@@ -96,7 +99,7 @@ var allOf = regexp.MustCompile(`^(?:เอา|ได้|ชอบ|ขอ|ช่�
 func exceptions(reader *understand.Reader, in flow.Input) (rest []domain.Cause) {
 	said := strings.ToLower(in.Text)
 	parts, asks := excepted.FindStringSubmatch(said), in.Sounds.Asks && !strings.HasPrefix(said, "any") || strings.Contains(said, "?")
-	if in.Value != "" || asks || parts == nil || !allOf.MatchString(parts[1]) {
+	if in.Value != "" || asks || parts == nil || strings.Trim(parts[1], " ,") == "" && !excepts.MatchString(said) || !allOf.MatchString(parts[1]) {
 		return nil
 	}
 	but := reader.Read(parts[2], in.Now).Causes
