@@ -6,7 +6,6 @@ import (
 
 	"jitasa/internal/chat"
 	"jitasa/internal/understand"
-	"jitasa/internal/understand/why"
 )
 
 // yesOrNo reads a written yes or no as the answer to a card that was shown just now and is no question of a flow. Of two cards, the one
@@ -40,7 +39,7 @@ func (r *Router) yesOrNo(t *Turn) (meant chat.Tap, ok bool) {
 }
 
 // plain reports whether a yes or no is no question: "ต้องยินยอมไหม" is neither.
-func (t *Turn) plain() bool { return t.Said.Sure && !t.Said.Asks && !why.Asked(t.Text) }
+func (t *Turn) plain() bool { return t.Said.Sure && !t.Said.Asks }
 
 // SaysYesTo reports whether the text is a yes in the words of a button that can still be meant, whatever was offered since.
 func (t *Turn) SaysYesTo(flowID, step string) bool {
