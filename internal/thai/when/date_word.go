@@ -47,7 +47,7 @@ func (p *dateParser) weekday(i int) (match, bool) {
 		return match{}, false
 	}
 	switch {
-	case t.aux == thisOne:
+	case t.aux == thisOne, t.aux == nextOne && p.said(j, "ka", "kha", "ja", "krub", "krap", "krab", "kub"): // the na of politeness
 		return day(p.upcoming(w), j), true
 	case t.aux == nextOne:
 		return day(p.following(w), j), true

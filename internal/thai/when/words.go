@@ -108,9 +108,11 @@ func isBar(r rune) bool { return r == '|' }
 
 // sung adds a weekday in Latin letters: wan sao, sao nee, wan athit na; athit na is next week.
 func (v vocabulary) sung(day int, w string) {
-	v.add(weekday, day, certain, "wan "+w+"|wan"+w+"|wan "+w+" na ka|wan "+w+" na kha|wan "+w+" na krub|wan "+w+" na krap|wan "+w+" na krab")
-	for word, aux := range map[string]int{" nee": thisOne, " ni": thisOne, " nii": thisOne, " na": nextOne, " naa": nextOne, " nah": nextOne} {
-		v.add(weekday, day, aux, "wan "+w+word)
+	v.add(weekday, day, certain, "wan "+w+"|wan"+w)
+	for word, aux := range map[string]int{" nee": thisOne, " ni": thisOne, " na": nextOne} {
+		if word != " ni" {
+			v.add(weekday, day, aux, "wan "+w+word)
+		}
 		switch {
 		case day == 0:
 			v.add(week, 0, aux, w+word)
