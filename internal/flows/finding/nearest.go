@@ -27,6 +27,9 @@ func (f *Finding) closer(t *dialog.Turn) bool {
 	}
 	s := lastSearch(t)
 	s.ID, s.Next = t.Session(), ""
+	if !s.Holding { // what is named in a title may be anywhere
+		s.Words = nil
+	}
 	if !s.measures(t) {
 		s.nearWhat(t)
 		return true

@@ -25,6 +25,10 @@ func times() (parts, days []string) {
 var (
 	weekends = regexp.MustCompile(`วันหยุด|\b(?:weekends|holidays?|days? off|(?:every|each|any) weekend)\b`)
 	weekdays = regexp.MustCompile(`วันธรรมดา|วันทำงาน|วันทำการ|จันทร์ ?(?:-|–|ถึง) ?ศุกร์|\b(?:week ?days?|working days?|mon(?:day)?s? ?(?:-|–|to) ?fri(?:day)?s?)\b`)
+	// afterWork is the evening, wherever in a text it stands.
+	afterWork = regexp.MustCompile(`หลัง(?:เลิก)(?:งาน|เรียน)|\bafter (?:work|school|office hours)\b`)
+	// empty are words that no title is looked for by.
+	empty = regexp.MustCompile(`^(?:หลัง|ก่อน|ทุก|ช่วง|แค่|แต่|เฉพาะ|after|before|only)$`)
 	// denied and working say that a time is not meant, or not free.
 	denied = regexp.MustCompile(`ไม่|บ่ว่าง|ม่าย|ยกเว้น|ติด|ต้องทำงาน|ทำงาน(?:ตอน|ช่วง|กลาง)|\b(?:not|no|cannot|busy|except|i(?:'m| am)? work(?:ing)?)\b|n't\b|n’t\b|\bcant\b`)
 	// besides are the words that a text may hold which names nothing but a time.
@@ -42,7 +46,7 @@ func timesSaid(t *dialog.Turn) (all []string) {
 		all = append(all, string(match.Mornings))
 	case p == spoken.Afternoon, p == "" && t.Said.Time != "" && t.Said.Time < "17:00":
 		all = append(all, string(match.Afternoons))
-	case p != "", t.Said.Time != "":
+	case p != "", t.Said.Time != "", afterWork.MatchString(strings.ToLower(t.Text)):
 		all = append(all, string(match.Evenings))
 	}
 	said := strings.ToLower(t.Text)

@@ -97,7 +97,7 @@ func (f *Finding) inTitle(t *dialog.Turn, s *search, words []string) bool {
 func restWords(t *dialog.Turn) []string {
 	timed := len(timesSaid(t)) > 0
 	return slices.DeleteFunc(strings.Fields(t.Said.Rest), func(w string) bool {
-		return utf8.RuneCountInString(w) < shortestWord || timed && besides.MatchString(strings.ToLower(w))
+		return utf8.RuneCountInString(w) < shortestWord || empty.MatchString(strings.ToLower(w)) || timed && besides.MatchString(strings.ToLower(w))
 	})
 }
 
