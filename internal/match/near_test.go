@@ -138,26 +138,6 @@ func fits(q *match.Query, o *domain.Opportunity) bool {
 	return q.From.IsZero() || o.StartsAt.Before(q.To) && end.After(q.From) && onADay(q, o, end)
 }
 
-// timely reports whether work begins in the part of the day and of the week that are asked for.
-func timely(q *match.Query, o *domain.Opportunity) bool {
-	days, _ := o.WorksOn(now.Location())
-	if o.Kind != domain.Continuing {
-		days = 1 << o.StartsAt.In(now.Location()).Weekday()
-	}
-	if q.Weekend && days&domain.Weekend == 0 || q.Weekday && days&domain.WorkingDays == 0 {
-		return false
-	}
-	switch from, _ := o.Shift(now.Location()); q.Part {
-	case match.Mornings:
-		return from != "" && from < "12:00"
-	case match.Afternoons:
-		return from >= "12:00" && from < "17:00"
-	case match.Evenings:
-		return from >= "17:00"
-	}
-	return true
-}
-
 // onADay reports whether one of the weekdays of the work is among the days asked for.
 func onADay(q *match.Query, o *domain.Opportunity, end time.Time) bool {
 	days, _ := o.WorksOn(now.Location())
