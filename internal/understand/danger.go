@@ -5,70 +5,34 @@ import (
 	"strings"
 
 	"jitasa/internal/domain"
-	"jitasa/internal/thai"
-	"jitasa/internal/understand/gram"
-	"jitasa/internal/understand/sentences"
-	"jitasa/internal/understand/signs"
+	"jitasa/internal/understand/sense"
 	"jitasa/internal/understand/topic"
 )
 
 // Harm is what somebody in danger suffers.
 type Harm = domain.Harm
 
-// alarm hears that somebody is in danger, whatever question is open: it knows words that say so or deny it, and a model that
-// was learned from sentences.
-type alarm struct {
-	words *signs.Lexicon
-	model *gram.Model
-}
-
-func newAlarm() alarm {
-	words, err := signs.New()
-	if err != nil {
-		panic(err) // it is part of the program
-	}
-	model, err := sentences.Danger()
-	if err != nil {
-		panic(err) // alike
-	}
-	return alarm{words, model}
-}
-
 // How likely a text may be no danger at most for being one: where a harm is said whole, whole but denied or doubted, or only hinted at.
 const (
-	likelyWhole  = 0.95
-	likelyDenied = 0.6
-	likelyHinted = 0.7
-	likelySilent = 0.2
+	likelyWhole  = 0.6
+	likelyDenied = 0.5
+	likelyHinted = 0.4
+	likelySilent = 0.05
 )
 
-// hear says which harm a text tells of, if any; grams are its features.
-func (a alarm) hear(text thai.Line, grams gram.Features) Harm {
-	var room [24]signs.Found
-	found := a.words.Find(text, room[:])
-	whole, hinted, denied := false, false, false
-	for _, f := range found {
-		switch f.Kind {
-		case signs.Whole:
-			whole = true
-		case signs.Hint:
-			hinted = true
-		case signs.Denies, signs.Doubts:
-			denied = true
-		}
-	}
+// harm says which harm a text tells of, if any, whatever question is open. The text is in the form of [thai.Lower].
+func harm(s *sense.Sense, text string) Harm {
 	limit := likelySilent
 	switch {
-	case whole && !denied:
+	case s.Whole && !s.Denied:
 		limit = likelyWhole
-	case whole:
+	case s.Whole:
 		limit = likelyDenied
-	case hinted:
+	case s.Hinted:
 		limit = likelyHinted
 	}
-	var pairs [128]uint32
-	p, harm := a.model.Beside(sentences.None, grams.Mark(signs.Pairs(found, pairs[:0])...))
-	if p >= limit || Harm(harm) == domain.Lost && asksAlong(text.Norm) {
+	harm, none := s.Harm()
+	if none >= limit || Harm(harm) == domain.Lost && asksAlong(text) {
 		return ""
 	}
 	return Harm(harm)

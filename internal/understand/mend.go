@@ -18,8 +18,11 @@ const (
 )
 
 // mend understands a whole text with one slip of the finger: a command, an
-// answer, a province or district; but only one of them.
+// answer, a province or district; but only one of them. It leaves alone what is understood already.
 func (r *Reader) mend(out *Result, s speech) {
+	if out.Known() || out.DateError != nil || s.blocked {
+		return
+	}
 	if out.Word = r.drawn(s); out.Word != "" {
 		out.Sure = true
 		return

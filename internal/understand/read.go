@@ -10,8 +10,7 @@ import (
 	"jitasa/internal/place"
 	"jitasa/internal/thai"
 	"jitasa/internal/thai/when"
-	"jitasa/internal/understand/gram"
-	"jitasa/internal/understand/topic"
+	"jitasa/internal/understand/sense"
 )
 
 // Reader understands texts. It is immutable and safe for concurrent use.
@@ -21,8 +20,7 @@ type Reader struct {
 	news              lexicon // for texts about the newsletter
 	slips             slips
 	pointers          lexicon
-	topics            *topic.Reader
-	alarm             alarm
+	sense             *sense.Reader
 	toThai, toEnglish *strings.Replacer
 }
 
@@ -32,8 +30,7 @@ func New(g *place.Gazetteer) *Reader {
 	r.news = r.lexicon.withNews()
 	r.slips = r.lexicon.slips()
 	r.pointers = newPointers(r.lexicon)
-	r.topics = topic.New()
-	r.alarm = newAlarm()
+	r.sense = sense.New()
 	r.toThai, r.toEnglish = newLayouts()
 	return r
 }
@@ -114,19 +111,21 @@ func (r *Reader) read(raw string, now time.Time) Result {
 	}
 	s.into(&out)
 	lower := thai.Lower(raw)
-	var room [1024]uint32
-	grams := gram.Read(lower, room[:0])
+	means := r.sense.Read(s.lineOf(lower))
 	seeks := seeksPeople(lower)
 	if seeks && out.Intent != Unsubscribe {
 		out.Intent, out.Word, out.Sure = SOS, "", false
 	}
-	if !seeks && !announces(lower) {
-		out.danger(r.alarm.hear(s.lineOf(lower), grams))
+	if !seeks && !announces(lower) && (out.Plain == "" || means.Whole) {
+		out.danger(harm(&means, lower))
 	}
 	out.foreign(raw)
 	r.refer(&out, rest, s)
-	r.ask(&out, lower, grams)
-	if !out.Known() && out.DateError == nil && !s.blocked {
+	if !means.Asks {
+		r.mend(&out, s)
+	}
+	r.ask(&out, lower, &means, s.unknown == 0)
+	if means.Asks {
 		r.mend(&out, s)
 	}
 	return out

@@ -14,11 +14,11 @@ import (
 // workTopics are all that can be asked about work.
 func workTopics(t *testing.T) (topics []string) {
 	t.Helper()
-	model, err := sentences.Topics()
+	model, err := sentences.Model()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, topic := range model.Classes() {
+	for _, topic := range model.Classes(sentences.Topic) {
 		if strings.HasPrefix(topic, "work.") {
 			topics = append(topics, topic)
 		}

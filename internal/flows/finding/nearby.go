@@ -2,6 +2,7 @@ package finding
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -138,6 +139,9 @@ func (f *Finding) look(t *dialog.Turn) {
 		f.find(t, s)
 	case home != nil:
 		s.home(t.Places, *home)
+		f.find(t, s)
+	case slices.Equal(s.Kinds, []domain.Kind{domain.Remote}): // what is done at home is near everybody
+		s.set(t, "km:all")
 		f.find(t, s)
 	default:
 		f.where.Start(t, flow.State[whereDraft]{Draft: whereDraft{Search: s}})

@@ -8,41 +8,53 @@ import (
 
 // The lengths of n-grams, in letters.
 const (
-	shortest = 2
-	longest  = 5
+	shortest = 3
+	longest  = 4
 )
 
 // Features are the n-grams and words of a text, hashed, each once; behind them what else is known of it (see [Features.Mark]).
 type Features []uint32
 
-// Marks are features that are no letters: they are the hashes from firstMark, and weigh more than n-grams do.
+// Marks are features that are no letters. They stand in groups, and have the hashes from firstMark, a group after the other.
 const (
-	firstMark  = 0xfff00000
-	mostMarks  = 1<<32 - firstMark
-	markWeight = 3
+	Groups    = 2
+	firstMark = 1<<32 - Groups*mostMarks
+	mostMarks = 1 << 20
 )
 
-// Mark adds what is known of a text beside its letters, as numbers below 2^20 whose meaning is the caller's.
-func (f Features) Mark(marks ...uint32) Features {
+// Mark adds what is known of a text beside its letters, as numbers below 2^20 whose meaning is the caller's. The marks of a group weigh
+// as much as all its letters do, several times over, however many they are; groups are added in their order.
+func (f Features) Mark(group int, marks ...uint32) Features {
 	for _, m := range marks {
-		f = append(f, firstMark+m%mostMarks)
+		f = append(f, uint32(firstMark+group*mostMarks)+m%mostMarks)
 	}
 	return f
 }
 
-// letters is how many of the features are n-grams and words; marks stand behind them.
-func (f Features) letters() int {
-	n := len(f)
-	for n > 0 && f[n-1] >= firstMark {
-		n--
+// parts are the letters of a text, then each group of marks.
+func (f Features) parts() (out [1 + Groups]Features) {
+	for i := range out {
+		end := 0
+		for limit := firstMark + i*mostMarks; end < len(f) && int(f[end]) < limit; end++ {
+		}
+		if i == Groups {
+			end = len(f)
+		}
+		out[i], f = f[:end], f[end:]
 	}
-	return n
+	return out
 }
 
-// strength evens out long texts and short ones: what an n-gram weighs, and what a mark does.
-func (f Features) strength() (letter, mark float32) {
-	n := f.letters()
-	return float32(1 / math.Sqrt(float64(max(1, n)))), float32(markWeight / math.Sqrt(float64(max(1, len(f)-n))))
+// markWeight is how many times a group of marks weighs what the letters do.
+const markWeight = 3
+
+// strength evens out long texts and short ones: what a feature of a part weighs.
+func strength(part, n int) float32 {
+	s := float32(1 / math.Sqrt(float64(max(1, n))))
+	if part > 0 {
+		s *= markWeight
+	}
+	return s
 }
 
 // Read takes a normalised text apart. It reads the first 300 letters; buf is used again if it is large enough.

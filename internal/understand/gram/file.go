@@ -10,7 +10,10 @@ import (
 )
 
 // fileVersion changes with the features or the form of the file.
-const fileVersion = 1
+const fileVersion = 2
+
+// mostTasks of a model.
+const mostTasks = 16
 
 // ErrFile means that bytes are no model, or one of another version.
 var ErrFile = errors.New("no model of texts")
@@ -20,22 +23,24 @@ func (m *Model) Bytes() ([]byte, error) {
 	var raw []byte
 	raw = binary.AppendUvarint(raw, fileVersion)
 	raw = binary.LittleEndian.AppendUint64(raw, m.digest)
-	raw = binary.AppendUvarint(raw, uint64(len(m.classes)))
-	for i, c := range m.classes {
-		raw = binary.AppendUvarint(raw, uint64(len(c)))
-		raw = append(raw, c...)
-		raw, _ = binary.Append(raw, binary.LittleEndian, m.bias[i])
+	raw = binary.AppendUvarint(raw, uint64(len(m.tasks)))
+	for _, t := range m.tasks {
+		raw = binary.AppendUvarint(raw, uint64(len(t.classes)))
+		for i, c := range t.classes {
+			raw = binary.AppendUvarint(raw, uint64(len(c)))
+			raw = append(raw, c...)
+			raw, _ = binary.Append(raw, binary.LittleEndian, t.bias[i])
+			raw, _ = binary.Append(raw, binary.LittleEndian, t.weights[i])
+		}
 	}
 	raw, _ = binary.Append(raw, binary.LittleEndian, m.scale)
-	raw = binary.AppendUvarint(raw, uint64(len(m.known.all())))
+	all := m.known.all()
+	raw = binary.AppendUvarint(raw, uint64(len(all)))
 	last := uint32(0)
-	for _, s := range m.known.all() {
-		raw = binary.AppendUvarint(raw, uint64(s.hash-last))
-		raw = binary.AppendUvarint(raw, uint64(s.to-s.from))
-		for _, w := range m.weights[s.from:s.to] {
-			raw = append(raw, w.class, byte(w.value))
-		}
-		last = s.hash
+	for _, e := range all {
+		raw = binary.AppendUvarint(raw, uint64(e.hash-last))
+		raw, _ = binary.Append(raw, binary.LittleEndian, m.rows[e.row])
+		last = e.hash
 	}
 	var out bytes.Buffer
 	z, err := flate.NewWriter(&out, flate.BestCompression)
@@ -62,29 +67,40 @@ func Load(file []byte) (*Model, error) {
 		return nil, fmt.Errorf("%w: version %d, want %d", ErrFile, v, fileVersion)
 	}
 	m := &Model{digest: binary.LittleEndian.Uint64(r.take(8))}
-	for range min(r.number(), mostClasses) {
-		m.classes = append(m.classes, string(r.take(int(r.number()))))
-		m.bias = append(m.bias, r.float())
+	for range min(r.number(), mostTasks) {
+		m.tasks = append(m.tasks, r.task())
 	}
 	m.scale = r.float()
 	n := r.number()
 	m.known = newTable(int(min(n, uint64(len(raw)))))
+	m.rows = make([][packed]uint64, 0, min(n, uint64(len(raw))))
 	last := uint32(0)
 	for range n {
 		last += uint32(r.number())
-		from := uint32(len(m.weights))
-		for pairs := r.take(2 * int(r.number())); len(pairs) >= 2; pairs = pairs[2:] {
-			if int(pairs[0]) >= len(m.classes) {
-				return nil, fmt.Errorf("%w: a class that is none", ErrFile)
-			}
-			m.weights = append(m.weights, weight{pairs[0], int8(pairs[1])})
+		var row [packed]uint64
+		for i := range row {
+			row[i] = binary.LittleEndian.Uint64(r.take(8))
 		}
 		if r.short || last == 0 {
 			return nil, fmt.Errorf("%w: cut short", ErrFile)
 		}
-		m.known.enter(span{last, from, uint32(len(m.weights))})
+		m.known.enter(entry{last, uint32(len(m.rows))})
+		m.rows = append(m.rows, row)
 	}
 	return m, nil
+}
+
+func (r *reader) task() (t task) {
+	for range min(r.number(), mostClasses) {
+		t.classes = append(t.classes, string(r.take(int(r.number()))))
+		t.bias = append(t.bias, r.float())
+		var w [Dims]float32
+		for i := range w {
+			w[i] = r.float()
+		}
+		t.weights = append(t.weights, w)
+	}
+	return t
 }
 
 // reader reads bytes, and zeros once they are used up.

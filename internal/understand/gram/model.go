@@ -6,21 +6,39 @@ import (
 	"slices"
 )
 
-// Model knows classes of texts. It is immutable and safe for concurrent use.
+// Dims are the numbers that a feature, and a text, is made of.
+const Dims = 48
+
+// Model tells the classes of texts apart, for several tasks at once: which harm, which topic, which command. It is immutable and
+// safe for concurrent use.
 type Model struct {
-	classes []string
-	bias    []float32
-	known   table
-	weights []weight
-	scale   float32 // of weight.value
-	digest  uint64  // of what it was learned from
+	tasks  []task
+	known  table
+	rows   [][packed]uint64 // of each known feature
+	scale  float32          // of a number in rows
+	digest uint64           // of what it was learned from
 }
 
-// span is where the weights of a feature lie.
-type span struct{ hash, from, to uint32 }
+// task is one question about a text.
+type task struct {
+	classes []string
+	bias    []float32
+	weights [][Dims]float32
+}
+
+// The numbers of a feature are bytes, eight in a word, 128 being nothing: so a text is added up four numbers at a time, in lanes of
+// two bytes, which hold the sum of mostAdded features.
+const (
+	packed    = Dims / 8
+	nothing   = 128
+	mostAdded = 256
+	lanes     = 0x00ff00ff00ff00ff
+)
 
 // table finds features by their hash: the first free place from where it belongs. An empty place has the hash 0, which no feature has.
-type table []span
+type table []entry
+
+type entry struct{ hash, row uint32 }
 
 // newTable makes room for n features, at most half full.
 func newTable(n int) table {
@@ -32,41 +50,73 @@ func newTable(n int) table {
 }
 
 // enter adds a feature that is not there yet.
-func (t table) enter(s span) {
-	i := place(s.hash, t)
+func (t table) enter(e entry) {
+	i := place(e.hash, t)
 	for t[i].hash != 0 {
 		i = (i + 1) & uint32(len(t)-1)
 	}
-	t[i] = s
+	t[i] = e
 }
 
-// find gives the weights of a feature; none for one that is not known.
-func (t table) find(hash uint32) (s span) {
+// find gives the row of a feature.
+func (t table) find(hash uint32) (row uint32, ok bool) {
 	for i := place(hash, t); t[i].hash != 0; i = (i + 1) & uint32(len(t)-1) {
 		if t[i].hash == hash {
-			return t[i]
+			return t[i].row, true
 		}
 	}
-	return span{}
+	return 0, false
 }
 
 func place(hash uint32, t table) uint32 { return (hash * 2654435761) >> 7 & uint32(len(t)-1) }
 
 // all are the features, in the order of their hashes.
-func (t table) all() []span {
-	known := slices.DeleteFunc(slices.Clone(t), func(s span) bool { return s.hash == 0 })
-	slices.SortFunc(known, func(a, b span) int { return cmp.Compare(a.hash, b.hash) })
+func (t table) all() []entry {
+	known := slices.DeleteFunc(slices.Clone(t), func(e entry) bool { return e.hash == 0 })
+	slices.SortFunc(known, func(a, b entry) int { return cmp.Compare(a.hash, b.hash) })
 	return known
 }
 
-// weight is what a feature says for or against a class.
-type weight struct {
-	class uint8
-	value int8
+// Embedding is what a model makes of a text: where it lies among all texts.
+type Embedding [Dims]float32
+
+// Embed adds up the features of a text.
+func (m *Model) Embed(f Features) (e Embedding) {
+	for part, features := range f.parts() {
+		unit := m.scale * strength(part, len(features))
+		for len(features) > 0 {
+			n := min(len(features), mostAdded)
+			m.add(features[:n], unit, &e)
+			features = features[n:]
+		}
+	}
+	return e
 }
 
-// mostClasses is what a weight can name.
-const mostClasses = 255
+// add adds at most mostAdded features.
+func (m *Model) add(features Features, unit float32, e *Embedding) {
+	var even, odd [packed]uint64
+	met := 0
+	for _, h := range features {
+		row, ok := m.known.find(h)
+		if !ok {
+			continue
+		}
+		met++
+		r := &m.rows[row]
+		for i := range r {
+			even[i] += r[i] & lanes
+			odd[i] += r[i] >> 8 & lanes
+		}
+	}
+	base := nothing * met
+	for i := range even {
+		for lane := range 4 {
+			e[8*i+2*lane] += unit * float32(int(even[i]>>(16*lane)&0xffff)-base)
+			e[8*i+2*lane+1] += unit * float32(int(odd[i]>>(16*lane)&0xffff)-base)
+		}
+	}
+}
 
 // Guess is what a text is taken for.
 type Guess struct {
@@ -74,20 +124,20 @@ type Guess struct {
 	P      float64 // how likely, 0 to 1
 	Second string
 	Margin float64 // by how much likelier than the second
-	Known  float64 // the share of the text's features that the model has met
 }
 
-// Classes are all that it knows.
-func (m *Model) Classes() []string { return m.classes }
+// Classes are all that it knows under a task.
+func (m *Model) Classes(task int) []string { return m.tasks[task].classes }
 
-// Guess says what a text is most likely.
-func (m *Model) Guess(f Features) Guess {
-	if len(m.classes) < 2 {
-		return Guess{}
-	}
+// mostClasses of a task.
+const mostClasses = 255
+
+// Guess says what a text is most likely, under one of the tasks.
+func (m *Model) Guess(task int, e *Embedding) Guess {
+	t := &m.tasks[task]
 	var room [mostClasses]float32
-	scores := room[:len(m.classes)]
-	met := m.score(f, scores)
+	scores := room[:len(t.classes)]
+	t.score(e, scores)
 	first, second := 0, -1
 	for i := 1; i < len(scores); i++ {
 		switch {
@@ -97,42 +147,19 @@ func (m *Model) Guess(f Features) Guess {
 			second = i
 		}
 	}
-	var sum float64
-	for _, s := range scores {
-		sum += math.Exp(float64(s - scores[first]))
-	}
+	sum := total(scores, scores[first])
 	p, q := 1/sum, math.Exp(float64(scores[second]-scores[first]))/sum
-	return Guess{Class: m.classes[first], P: p, Second: m.classes[second], Margin: p - q, Known: float64(met) / float64(max(1, len(f)))}
+	return Guess{Class: t.classes[first], P: p, Second: t.classes[second], Margin: p - q}
 }
 
-// score adds up the weights, and counts the features that it knows.
-func (m *Model) score(f Features, scores []float32) (met int) {
-	copy(scores, m.bias)
-	letter, mark := f.strength()
-	for _, h := range f {
-		s := m.known.find(h)
-		if s.hash == 0 {
-			continue
-		}
-		met++
-		unit := m.scale * letter
-		if h >= firstMark {
-			unit = m.scale * mark
-		}
-		for _, w := range m.weights[s.from:s.to] {
-			scores[w.class] += float32(w.value) * unit
-		}
-	}
-	return met
-}
-
-// Beside says how likely a class is, and which of the others is the likeliest.
-func (m *Model) Beside(class string, f Features) (p float64, other string) {
+// Beside says how likely a class is under a task, and which of the others is the likeliest.
+func (m *Model) Beside(task int, class string, e *Embedding) (p float64, other string) {
+	t := &m.tasks[task]
 	var room [mostClasses]float32
-	scores := room[:len(m.classes)]
-	m.score(f, scores)
-	best, at, sum := -1, -1, 0.0
-	for i, c := range m.classes {
+	scores := room[:len(t.classes)]
+	t.score(e, scores)
+	best, at := -1, -1
+	for i, c := range t.classes {
 		switch {
 		case c == class:
 			at = i
@@ -143,8 +170,24 @@ func (m *Model) Beside(class string, f Features) (p float64, other string) {
 	if at < 0 || best < 0 {
 		return 0, ""
 	}
-	for _, s := range scores {
-		sum += math.Exp(float64(s - scores[at]))
+	return 1 / total(scores, scores[at]), t.classes[best]
+}
+
+func (t *task) score(e *Embedding, scores []float32) {
+	for c := range t.classes {
+		w := &t.weights[c]
+		sum := t.bias[c]
+		for i, v := range e {
+			sum += v * w[i]
+		}
+		scores[c] = sum
 	}
-	return 1 / sum, m.classes[best]
+}
+
+// total adds up how likely all are, beside one with this score.
+func total(scores []float32, beside float32) (sum float64) {
+	for _, s := range scores {
+		sum += math.Exp(float64(s - beside))
+	}
+	return sum
 }

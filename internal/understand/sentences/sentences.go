@@ -1,8 +1,10 @@
 package sentences
 
 import (
-	_ "embed" // the models
+	"cmp"
+	_ "embed" // the model
 	"fmt"
+	"slices"
 	"strings"
 
 	"jitasa/internal/thai"
@@ -12,24 +14,35 @@ import (
 // None is the class of what is none of the others.
 const None = "-"
 
-//go:embed danger.model
-var danger []byte
+// Nothing is the class of what is none of the others under any task: talk about the world.
+const Nothing = "--"
 
-//go:embed topics.model
-var topics []byte
+// The tasks of the model, each of which has a list.
+const (
+	Harm    = iota // which harm somebody is in
+	Topic          // what a question is about
+	Command        // what is wanted of the bot
+	Tasks
+)
 
-// Danger is the model of harms.
-func Danger() (*gram.Model, error) { return gram.Load(danger) }
+// Lists are the files of the tasks.
+func Lists() [Tasks]string { return [...]string{"danger.txt", "topics.txt", "intents.txt"} }
 
-// Topics is the model of what questions are about.
-func Topics() (*gram.Model, error) { return gram.Load(topics) }
+//go:embed sentences.model
+var model []byte
 
-// Normal is a text as the models read it.
+// Model is what was learned.
+func Model() (*gram.Model, error) { return gram.Load(model) }
+
+// Normal is a text as the model reads it.
 func Normal(text string) string { return thai.Lower(thai.Normalize(text)) }
 
+// Line is a sentence of a list.
+type Line struct{ Class, Text string }
+
 // Parse reads a list. A sentence that stands in two classes is an error.
-func Parse(list string) ([]gram.Sample, error) {
-	var all []gram.Sample
+func Parse(list string) ([]Line, error) {
+	var all []Line
 	class, seen := "", map[string]string{}
 	for n, line := range strings.Split(list, "\n") {
 		line = strings.TrimSpace(line)
@@ -50,7 +63,66 @@ func Parse(list string) ([]gram.Sample, error) {
 			continue
 		}
 		seen[text] = class
-		all = append(all, gram.Sample{Class: class, Text: text})
+		all = append(all, Line{class, text})
 	}
 	return all, nil
+}
+
+// Sentence is what a text is under each task; "" where no list says it.
+type Sentence struct {
+	Text string
+	Is   [Tasks]string
+}
+
+// alike are topics of which a question may be a command as well: how to begin, to leave, to reach somebody.
+var alike = []string{"network.start", "network.staff", "network.contact", "bot.can", "bot.languages", "bot.leave", "bot.account", "data.change", "data.erase", "data.what"}
+
+// Together makes one list of those of the tasks. What is something under one task is nothing under another whose list does not
+// say otherwise: who is in danger asks nothing, and a question is no danger.
+func Together(lists [Tasks][]Line) []Sentence {
+	var all []Sentence
+	at := map[string]int{}
+	for task, list := range lists {
+		for _, l := range list {
+			i, ok := at[l.Text]
+			if !ok {
+				i = len(all)
+				at[l.Text] = i
+				all = append(all, Sentence{Text: l.Text})
+			}
+			if l.Class == Nothing {
+				all[i].Is = [Tasks]string{None, None, None}
+				continue
+			}
+			all[i].Is[task] = l.Class
+		}
+	}
+	for _, l := range lists[Command] {
+		if no, ok := Denied(l); ok {
+			if _, listed := at[no.Text]; !listed {
+				at[no.Text] = len(all)
+				all = append(all, Sentence{Text: no.Text, Is: [Tasks]string{Command: None}})
+			}
+		}
+	}
+	for i := range all {
+		is := &all[i].Is
+		if !slices.ContainsFunc(is[:], func(class string) bool { return class != "" && class != None }) {
+			continue
+		}
+		for task := range is {
+			if task == Command && slices.Contains(alike, is[Topic]) {
+				continue
+			}
+			is[task] = cmp.Or(is[task], None)
+		}
+	}
+	for _, s := range all { // and each as it is typed in haste
+		if text := Spoiled(s.Text); at[text] == 0 {
+			at[text] = len(all)
+			s.Text = text
+			all = append(all, s)
+		}
+	}
+	return all
 }

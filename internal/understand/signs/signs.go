@@ -10,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"jitasa/internal/thai"
-	"jitasa/internal/understand/gram"
 )
 
 //go:embed signs.txt
@@ -203,16 +202,4 @@ func Pairs(found []Found, buf []uint32) []uint32 {
 		}
 	}
 	return buf
-}
-
-// Marks notes in the samples what signs are in them.
-func Marks(samples []gram.Sample) error {
-	l, err := New()
-	if err != nil {
-		return err
-	}
-	for i := range samples {
-		samples[i].Marks = Pairs(l.Find(thai.NewLine(samples[i].Text), nil), nil)
-	}
-	return nil
 }

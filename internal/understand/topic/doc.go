@@ -1,11 +1,9 @@
-// Package topic tells what a question is about: the work that was just shown, the network, the bot.
+// Package topic finds what a question can be about: its notions, and whether a text is a question at all.
 //
-// A classifier (package gram) that was learned from sentences/topics.txt reads the letters of a text and its notions: words that mean the
-// same (notions.txt), so that a word that stands in no sentence is worth what its neighbours are. Both are data. [Asks] says by rules
-// whether a text is a question at all.
+// Notions are words that mean the same (notions.txt), so that a word that stands in no sentence of those that are learned from is worth what
+// its neighbours are. They are marks for a model (package sense). [Asks] says by rules whether a text asks.
 //
-// It knows nothing of places, days and commands: whether a text with them is a search rather than a question is for
-// package understand to say. It is silent when unsure.
+// It knows nothing of places, days and commands.
 //
-// Start reading at [Reader.Guess].
+// Start reading at [Notions.Marks].
 package topic

@@ -23,14 +23,14 @@ var english = func() map[string]part {
 		part  part
 		words string
 	}{
-		{wh, "what whats where wheres when whens why whom whose which hows whos anything any"},
-		{vague, "how who"},
+		{wh, "what whats where wheres when whens why whom whose which hows whos anything any wat wht wats wher wen whn wich"},
+		{vague, "how who hw hwo"},
 		{be, "is are was were has have must isnt arent am does do did can could"},
-		{do, "do does did can could will would should shall may dont doesnt cant wont am"},
-		{pronoun, "i you we they he she it there this that these those anyone anybody someone somebody"},
+		{do, "do does did can could will would should shud cud wud shall may dont doesnt cant wont am"},
+		{pronoun, "i u you ya we they he she it there this that these those anyone anybody someone somebody"},
 		{article, "the a an my your our their his her any some"},
 		{greeting, "hi hello hey sorry ok okay and but so please btw also well excuse me then or if"},
-		{thaiAsks, "arai yangngai yangai tammai thammai krai khrai nai muearai thaorai kee rueplao plao"},
+		{thaiAsks, "arai yangngai yang ngai yangai tammai thammai krai khrai nai muearai thaorai kee rueplao plao"},
 	} {
 		for w := range strings.FieldsSeq(row.words) {
 			all[w] |= row.part

@@ -20,6 +20,9 @@ type word struct {
 	loose bool   // any ending
 }
 
+// Notions finds them. It is immutable and safe for concurrent use.
+type Notions struct{ words *words }
+
 // words finds the longest word at a position: by first letter, long ones first.
 type words [lastLetter][]word
 
@@ -49,10 +52,11 @@ const none = 0
 // mostNotions bounds their ids, so that two of them make one number.
 const mostNotions = 512
 
-func readNotions(list string) *words {
+// NewNotions reads the list.
+func NewNotions() *Notions {
 	all := &words{}
 	id := uint32(firstNotion)
-	for line := range strings.Lines(list) {
+	for line := range strings.Lines(notions) {
 		name, spellings, ok := strings.Cut(strings.TrimSpace(line), ": ")
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
@@ -65,7 +69,7 @@ func readNotions(list string) *words {
 		id++
 	}
 	all.sort()
-	return all
+	return &Notions{all}
 }
 
 // add adds spellings separated by "|".
@@ -113,7 +117,7 @@ func isThai(r rune) bool { return r >= firstThai && r <= lastThai }
 func (w *words) in(text string, out []uint32) (found []uint32, rest int) {
 	bound := true
 	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRuneInString(text[i:])
+		r, size := utf8.DecodeRuneInString(text[i:])
 		unknown := letter(r) != 0
 		if isThai(r) && thai.WordStart(r) || !isThai(r) && bound {
 			here := w[letter(r)]
@@ -125,7 +129,7 @@ func (w *words) in(text string, out []uint32) (found []uint32, rest int) {
 				if v.id != none && !slices.Contains(out, v.id) {
 					out = append(out, v.id)
 				}
-				n, unknown = len(v.key), false
+				size, unknown = len(v.key), false
 				r, _ = utf8.DecodeLastRuneInString(v.key)
 				break
 			}
@@ -134,7 +138,7 @@ func (w *words) in(text string, out []uint32) (found []uint32, rest int) {
 			rest++
 		}
 		bound = isThai(r) || !alphabetic(r)
-		i += n
+		i += size
 	}
 	return out, rest
 }
