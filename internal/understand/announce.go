@@ -61,6 +61,7 @@ var (
 		`(volunteers?|helpers?|helping hands|hands|pairs of hands|people|persons|drivers?|cooks?|teachers?|tutors?|translators?|nurses?|doctors?|students|adults|men|women|staff)\b`)
 	neededEnglish  = regexp.MustCompile(`\b(?:volunteers?|helpers?|hands|people|drivers|cooks|teachers|staff)\s+(?:are\s+|is\s+|urgently\s+|still\s+|badly\s+)*(?:needed|wanted|required)\b`)
 	countedEnglish = regexp.MustCompile(`\b(?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|several|some|more)\b`)
+	workEnglish    = regexp.MustCompile(`^\s+(?:work|jobs?|opportunit|positions?|activit|projects?|stuff|something|things?|places?|events?)`)
 	askingEnglish  = regexp.MustCompile(`\b(?:do|does|did|who|where|which|are|is|if)\b[^.!]*\b(?:need|needs|looking for|require|want|needed|wanted)\b|\b(?:want|wants|like|love|wish) to\b|\bwork for\b`)
 )
 
@@ -141,6 +142,8 @@ func seeksInEnglish(s string) bool {
 		return true
 	}
 	switch crew := s[m[2]:m[3]]; {
+	case workEnglish.MatchString(s[m[3]:]): // "looking for volunteer work"
+		return false
 	case strings.HasPrefix(crew, "volunteer"), strings.HasPrefix(crew, "helper"), strings.HasSuffix(crew, "hands"):
 		return true
 	default:

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jitasa/internal/thai"
+	"jitasa/internal/understand/gram"
 	"jitasa/internal/understand/sense"
 	"jitasa/internal/understand/sentences"
 )
@@ -48,18 +49,17 @@ const (
 // command sets what is wanted where the words of the lexicon do not say it for certain: "ไม่อยากให้มีข้อมูลเราอยู่ในระบบแล้ว".
 // confirmed is how sure the model is of the command that is set then.
 // What the lexicon knows wholly it does not take back.
-func (r *Result) command(s *sense.Sense, wholly bool) (confirmed float64) {
+func (r *Result) command(g gram.Guess, wholly bool) (confirmed float64) {
 	if r.Danger != "" || r.Intent == SOS || r.Sure || r.Refers != "" || r.Word != "" || r.Plain != "" {
 		return 1
 	}
-	g := s.Command()
 	least := wanted
 	switch i := Intent(g.Class); {
 	case i == Unsubscribe || i == Erase || i == Newsletter:
 		least = wantedDone
-	case i == Human && s.Asks:
+	case i == Human && r.Asks:
 		least = wantedPerson
-	case s.Asks:
+	case r.Asks:
 		least = wantedAsked
 	}
 	switch i := Intent(g.Class); {
@@ -69,7 +69,7 @@ func (r *Result) command(s *sense.Sense, wholly bool) (confirmed float64) {
 		if !wholly && r.Lang == "" && (g.P >= unwanted && (r.Intent != Nearby || !r.about()) || g.P >= unwantedWork) {
 			r.Intent, r.Lang = "", ""
 		}
-	case i == Language && !s.Asks && g.P < certainLanguage: // "I speak English"
+	case i == Language && !r.Asks && g.P < certainLanguage: // "I speak English"
 	case g.P >= least && (!r.detailed() || i == Nearby && g.P >= wantedThere):
 		r.Intent, r.Lang = i, ""
 		return g.P
@@ -82,7 +82,8 @@ func (r *Result) command(s *sense.Sense, wholly bool) (confirmed float64) {
 // The text is in the form of thai.Lower.
 func (r *Reader) ask(out *Result, text string, means *sense.Sense, wholly bool) {
 	out.Asks = means.Asks
-	confirmed := out.command(means, wholly)
+	wants := means.Command()
+	confirmed := out.command(wants, wholly)
 	if out.Danger != "" || out.Refers != "" && (!out.Asks || out.Wish != "") {
 		return
 	}
@@ -97,7 +98,7 @@ func (r *Reader) ask(out *Result, text string, means *sense.Sense, wholly bool) 
 		return
 	}
 	ordered := out.Sure || out.Intent == MySignups || out.Intent == Nearby && out.about()
-	if g := means.Command(); g.Class == sentences.None && g.P >= unwantedAsked && out.Asks && (points || !out.about()) {
+	if wants.Class == sentences.None && wants.P >= unwantedAsked && out.Asks && (points || !out.about()) {
 		ordered = false
 	}
 	certain := p >= beyond && out.Asks && !slices.Contains(answering, out.Intent) && (out.Intent != Nearby || about != "work.more")
