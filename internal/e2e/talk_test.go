@@ -53,7 +53,7 @@ func talking(t *testing.T, w *world) {
 	p.say("โปรไฟล์ของฉัน")
 	p.see(p.words.T("profile.title"))
 	p.choose("signup.rest.label")
-	p.see("เสร็จแล้ว")
+	p.see("แตะได้หลายเรื่อง")
 	p.press(offered, p.label(p.words.T("cause.animals.label")))
 	p.see("เลือกแล้ว")
 	p.rest()

@@ -48,7 +48,7 @@ const (
 
 // command sets what is wanted where the words of the lexicon do not say it for certain: "ไม่อยากให้มีข้อมูลเราอยู่ในระบบแล้ว".
 // confirmed is how sure the model is of the command that is set then.
-// What the lexicon knows wholly it does not take back.
+// What the lexicon knows wholly it does not take back, nor a wish for a person, whatever it is about.
 func (r *Result) command(g gram.Guess, wholly bool) (confirmed float64) {
 	if r.Danger != "" || r.Intent == SOS || r.Sure || r.Refers != "" || r.Word != "" || r.Plain != "" {
 		return 1
@@ -66,7 +66,7 @@ func (r *Result) command(g gram.Guess, wholly bool) (confirmed float64) {
 	case i == r.Intent:
 		return g.P
 	case g.Class == sentences.None:
-		if !wholly && r.Lang == "" && (g.P >= unwanted && (r.Intent != Nearby || !r.about()) || g.P >= unwantedWork) {
+		if !wholly && r.Lang == "" && r.Intent != Human && (g.P >= unwanted && (r.Intent != Nearby || !r.about()) || g.P >= unwantedWork) {
 			r.Intent, r.Lang = "", ""
 		}
 	case i == Language && !r.Asks && g.P < certainLanguage: // "I speak English"
