@@ -53,10 +53,7 @@ func run(check, show bool) error {
 	if err != nil {
 		return err
 	}
-	out, err := m.Bytes()
-	if err != nil {
-		return err
-	}
+	out := m.Bytes()
 	fmt.Printf("%d sentences, %d bytes\n", len(samples), len(out))
 	return os.WriteFile(file, out, 0o600)
 }
