@@ -19,8 +19,8 @@ var levels = map[string]level{
 	"texts.txt":  {right: 90, wrong: 4.5, recall: 100, precision: 70, harm: 100},
 }
 
-// measured is how well a list is read.
-func measured(t *testing.T, r *understand.Reader, path string) (sum score.Tally) {
+// listed reads a list.
+func listed(t *testing.T, path string) score.List {
 	t.Helper()
 	in, err := os.Open(path)
 	if err != nil {
@@ -31,6 +31,13 @@ func measured(t *testing.T, r *understand.Reader, path string) (sum score.Tally)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return list
+}
+
+// measured is how well a list is read.
+func measured(t *testing.T, r *understand.Reader, path string) (sum score.Tally) {
+	t.Helper()
+	list := listed(t, path)
 	for _, text := range list.Texts {
 		sum.Add(list.Judge(text, r.Read(text.Text, text.At)))
 	}

@@ -1,7 +1,6 @@
 package understand_test
 
 import (
-	"os"
 	"testing"
 
 	"jitasa/internal/understand/score"
@@ -11,16 +10,7 @@ import (
 // and words that answer. The list is for tuning, so that what fails is shown (-v).
 func TestPointers(t *testing.T) {
 	const right, wrong, texts, mustNot = 98, 0.7, 450, 150
-	in, err := os.Open("testdata/pointers.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = in.Close() })
-	list, err := score.Parse(in)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := newReader(t)
+	list, r := listed(t, "testdata/pointers.txt"), newReader(t)
 	var sum score.Tally
 	for _, text := range list.Texts {
 		v := list.Judge(text, r.Read(text.Text, text.At))

@@ -121,7 +121,7 @@ func (r *Reader) read(raw string, now time.Time) Result {
 	}
 	out.foreign(raw)
 	r.refer(&out, rest, s)
-	if !means.Asks {
+	if !means.Asks { // a name with a slip, before a model that knows no names guesses at it: ลบบุรี deletes nothing
 		r.mend(&out, s)
 	}
 	r.ask(&out, lower, &means, s.unknown == 0)

@@ -80,6 +80,9 @@ type Result struct {
 	// intent is only contained in a longer text, which may be an answer.
 	Sure bool `json:"-"`
 
+	// Guessed: no word says the intent, only the sense of the whole text.
+	Guessed bool `json:"-"`
+
 	Asks   bool      `json:"-"` // the text is a question, whatever it is about
 	Bare   bool      `json:"-"` // Word is Yes for a particle alone: ครับ, ค่ะ
 	Wish   Wish      `json:"-"` // what is wished of what Refers points at

@@ -19,11 +19,11 @@ func ordinary(t *dialog.Turn) bool {
 	case understand.Thanks, understand.Hello, understand.Bye, understand.Laugh, understand.Fine:
 		return true
 	}
-	switch t.Said.Intent {
-	case "":
-	case understand.SOS:
+	switch {
+	case t.Said.Intent == "":
+	case t.Said.Intent == understand.SOS, t.Said.Guessed: // "what do I do now" is no question of how the bot works
 		return false
-	case understand.Nearby:
+	case t.Said.Intent == understand.Nearby:
 		return t.Said.Sure || peaceful(t)
 	default:
 		return true

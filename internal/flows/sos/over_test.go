@@ -1,6 +1,8 @@
 package sos_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"jitasa/internal/flow/flowtest"
@@ -27,6 +29,20 @@ func TestOver(t *testing.T) {
 	for _, text := range []string{"ยังไม่ปลอดภัยแล้วทำไง", "ปลอดภัยแล้วเหรอ", "we aren't safe now", "not safe now", "the ambulance is not here"} {
 		if over(text) {
 			t.Errorf("%q ends it", text)
+		}
+	}
+}
+
+// What is only guessed to be a command belongs to the danger, and staff read it; what is said plainly goes its ordinary way.
+func TestGuessesBelongToTheDanger(t *testing.T) {
+	stage := flowtest.NewStage(t)
+	for text, ordinary := range map[string]bool{"what do i do now": false, "ทำยังไงต่อดี": false, "ข้อมูลของฉัน": true, "my profile": true} {
+		p := stage.Person(t)
+		p.SignUp("en")
+		p.Says("my friend is drowning")
+		answer := p.Says(text)
+		if got := !strings.Contains(fmt.Sprint(answer), "tel:"); got != ordinary {
+			t.Errorf("%q goes its ordinary way: %v; want %v: %v", text, got, ordinary, answer)
 		}
 	}
 }

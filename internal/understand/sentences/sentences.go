@@ -118,9 +118,9 @@ func Together(lists [Tasks][]Line) []Sentence {
 		}
 	}
 	for _, s := range all { // and each as it is typed in haste
-		if text := Spoiled(s.Text); at[text] == 0 {
-			at[text] = len(all)
-			s.Text = text
+		s.Text = Spoiled(s.Text)
+		if _, listed := at[s.Text]; !listed {
+			at[s.Text] = len(all)
 			all = append(all, s)
 		}
 	}
