@@ -116,7 +116,7 @@ func (r *Reader) read(raw string, now time.Time) Result {
 	if seeks && out.Intent != Unsubscribe {
 		out.Intent, out.Word, out.Sure = SOS, "", false
 	}
-	if !seeks && !announces(lower) && (out.Plain == "" || means.Whole) {
+	if !seeks && !announces(lower) {
 		out.danger(harm(&means, lower))
 	}
 	out.foreign(raw)
