@@ -25,6 +25,7 @@ func TestCommand(t *testing.T) {
 		"who speaks a language":                {guess: sure("language", 0.95)},
 		"a day is named":                       {said: Result{DateFrom: "2026-11-28"}, guess: sure("profile", 0.99)},
 		"work on a day":                        {said: Result{DateFrom: "2026-11-28"}, guess: sure("nearby", 0.96), want: Nearby, guessed: true},
+		"perhaps work on a day":                {said: Result{DateFrom: "2026-11-28"}, guess: sure("nearby", 0.9)},
 		"the lexicon is wrong":                 {said: Result{Intent: Profile}, guess: sure(sentences.None, 0.95)},
 		"it is not sure enough":                {said: Result{Intent: Profile}, guess: sure(sentences.None, 0.85), want: Profile},
 		"the lexicon knows the whole text":     {said: Result{Intent: Profile}, guess: sure(sentences.None, 0.99), wholly: true, want: Profile},

@@ -61,7 +61,7 @@ func (l lexicon) fill() {
 	l.read("intents.txt")
 	l.read("languages.txt")
 	l.read("answers.txt")
-	l.causes()
+	l.read("causes.txt")
 	l.read("small.txt")
 	l.add(vocable{role: polite}, strings.Join(thai.Particles(), "|"))
 	l.demands()

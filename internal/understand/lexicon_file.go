@@ -17,7 +17,7 @@ func roles() map[string]role {
 	return map[string]role{
 		"command": command, "softly": softly, "answer": answer, "filler": filler, "polite": polite, "negation": negation, "work": work,
 		"form": form, "distress": distress, "stuck": stuck, "blocker": blocker, "plain": textMode, "organisation": organisation,
-		"lacks": lacks, "points": points, "wishing": wishing,
+		"lacks": lacks, "cause": cause, "points": points, "wishing": wishing,
 	}
 }
 
