@@ -39,15 +39,6 @@ func partOfDay(p Part) int {
 	return 0
 }
 
-func (v vocabulary) dayparts() {
-	v.add(morning, 0, 0, "morning|mornings")
-	v.add(evening, 0, 0, "evening|evenings")
-	v.add(daypart, partOfDay(Morning), 0, "สาย|สายๆ|ก่อนเที่ยง|ช่วงสาย|before noon")
-	v.add(daypart, partOfDay(Afternoon), 0, "afternoon|afternoons|หลังเที่ยง")
-	v.add(daypart, partOfDay(Evening), 0, "หลังเลิกงาน|หลังงานเลิก|หลังเลิกเรียน|หลังโรงเรียนเลิก|after work|after school|after office hours")
-	v.add(daypart, partOfDay(Night), 0, "ค่ำ|หัวค่ำ|กลางคืน|ดึก|ดึกๆ|night|nights|at night")
-}
-
 // part finds the part of the day that is spoken of: after ตอน, ช่วง or a day, before a
 // day, or as the whole text. อากาศเย็น and อาหารเช้า are none.
 func (p *dateParser) partSaid() Part {

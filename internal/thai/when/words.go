@@ -2,7 +2,9 @@ package when
 
 import (
 	"cmp"
+	_ "embed" // the words
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -15,9 +17,7 @@ func newVocabulary() vocabulary {
 	v.numbers()
 	v.months()
 	v.weekdays()
-	v.days()
-	v.clock()
-	v.dayparts()
+	v.read()
 	v.holidays()
 	for r := range v {
 		slices.SortStableFunc(v[r], func(a, b vocable) int { return cmp.Compare(len(b.word), len(a.word)) })
@@ -126,81 +126,60 @@ func (v vocabulary) sung(day int, w string) {
 	}
 }
 
-func (v vocabulary) days() {
-	v.add(relative, 0, 0, "วันนี้|วันนี่|วันนี|วันนี้้|wan nee|wan ni|wan nii|today")
-	v.add(relative, 0, partOfDay(Morning), "เช้านี้|this morning")
-	v.add(relative, 0, partOfDay(Afternoon), "บ่ายนี้|this afternoon")
-	v.add(relative, 0, partOfDay(Evening), "เย็นนี้|this evening")
-	v.add(relative, 0, partOfDay(Night), "คืนนี้|ค่ำนี้|ค่ำคืนนี้|tonight|tonite")
-	v.add(relative, 1, 0, "พรุ่งนี้|วันพรุ่งนี้|พรุ้งนี้|พรุงนี้|พุ่งนี้|พุ่งนี|พรุ่งนี|พรุ่งนี่|พรุ่งงี้|พรุ่งนิ|วันพรุ่ง|พรุ่งนี้้|พรุ้งนี|พลุ่งนี้|วันพรุงนี้|วันพุ่งนี้|prungnee|prung nee|prung ni|prungni|phrung nee|phrung ni|phrungnee|phrungni|pung nee|pungnee|proong nee|wan prung nee|tomorrow|tmr|tmrw|tomorow|tommorow|tommorrow|2morrow")
-	v.add(relative, 1, partOfDay(Morning), "พรุ่งเช้า")
-	v.add(relative, 2, 0, "มะรืน|มะรืนนี้|วันมะรืน|วันมะรืนนี้|มะรืนนี|มะรืนนี่|มะรืี้นี้|มะรืนี้|มะรื่น|มะรื่นนี้|มะลืน|มะลืนนี้|มะรึน|มะรึนนี้|marun nee|maruen nee|ma ruen nee|day after tomorrow|the day after tomorrow")
-	v.add(relative, 3, 0, "มะเรื่อง|มะเรื่องนี้")
-	v.add(relative, -1, 0, "เมื่อวาน|เมื่อวานนี้|yesterday")
-	v.add(this, 0, 0, "นี้|นี่|ที่จะถึงนี้|ที่จะถึง|ที่จะมาถึง|ที่กำลังจะถึง|this|this coming|coming")
-	v.add(next, 0, 0, "หน้า|ถัดไป|next|the next|following")
-	v.add(past, 0, 0, "ที่แล้ว|ที่ผ่านมา|ก่อน|last|previous")
-	v.add(week, 0, 0, "สัปดาห์|สัปดา|สัปดาร์|สัปห์ดา|week|weeks")
-	v.add(weekend, 0, 0, "เสาร์อาทิตย์|เสาร์-อาทิตย์|เสาร์ อาทิตย์|เสาร์ - อาทิตย์|วันเสาร์อาทิตย์|วันเสาร์-อาทิตย์|วันเสาร์ อาทิตย์|วันเสาร์และอาทิตย์|วันเสาร์และวันอาทิตย์|"+
-		"เสาร์และอาทิตย์|เสาร์อาทิต|ส.-อา.|ส-อา|สุดสัปดาห์|วันสุดสัปดาห์|วันหยุดสุดสัปดาห์|สุดสัปดา|เสาร์หรืออาทิตย์|วันเสาร์หรืออาทิตย์|วันเสาร์หรือวันอาทิตย์|เสาร์ หรือ อาทิตย์|เสาร์กับอาทิตย์|เสา อาทิตย์|เสาอาทิตย์|เสาทิตย์|เสาทิต|เสาทิด|เสาร์ทิตย์|เสาร์ทิต|เสาร์ทิด|เสาอาทิต|เสาอาทิด|เสาร์อาทิด|เสาร์อาทิตย|เสา-อาทิตย์|เสา ทิตย์|"+
-		"ส.อา.|ส-อา.|ส. อา.|ส.- อา.|ส. - อา.|weekend|wkend|sat and sun|sat & sun|sat-sun|sat/sun|sat or sun|saturday and sunday|saturday & sunday|saturday or sunday")
-	v.add(weekend, 0, 1, "weekends|วันหยุด") // a habit, or any day off, but with this or next
-	v.add(monthUnit, 0, 0, "เดือน|month|months")
-	v.add(monthUnit, 0, nextOne, "เดือนน่า|duean na|deuan na|duen na|duan na|dern na|duean naa|deuan naa|dueanna")
-	v.add(monthUnit, 0, thisOne, "duean nee|deuan nee|duen nee|duan nee|duean ni|deuan ni")
-	v.add(week, 0, nextOne, "สัปดาห์น่า|สัปดาน่า|อาทิตย์น่า|อาทิตน่า|sapda na|sabda na")
-	v.add(yearUnit, 0, 0, "ปี|year|years")
-	v.add(dayUnit, 0, 0, "วัน|day|days")
-	v.add(part, partBegin, 1, "ต้นเดือน|beginning of the month|start of the month|early in the month")
-	v.add(part, partMid, 1, "กลางเดือน|middle of the month")
-	v.add(part, partLate, 1, "ปลายเดือน|ท้ายเดือน")
-	v.add(part, partEnd, 1, "สิ้นเดือน|ปลายสิ้นเดือน|end of the month|end of month|month end")
-	v.add(part, partBegin, 0, "ต้น|early|beginning of|start of")
-	v.add(part, partMid, 0, "กลาง|mid|mid-|middle of")
-	v.add(part, partLate, 0, "ปลาย|late")
-	v.add(part, partEnd, 0, "สิ้น|end of|the end of")
-	v.add(dayMark, 0, 0, "วันที่|วันที|วันทื่|wan tee|wan thi")
-	v.add(ahead, 0, 0, "อีก|อีกสัก|อีกซัก|in")
-	v.add(prep, 0, 0, "ที่|ช่วง|ภายใน|ราว|ราวๆ|ประมาณ|on|of|the|during|around|by|within|แถวๆ|ใน|ของ")
-	v.add(since, 0, 0, "ตั้งแต่|ตั้งแต|ตังแต่|นับตั้งแต่|นับแต่|from|starting|starting from|starting on")
-	v.add(onward, 0, 0, "เป็นต้นไป|เป็นต้นมา|onward|onwards|and later|and after")
-	v.add(after, 0, 0, "หลัง|หลังจาก|พ้น|after")
-	v.add(before, 0, 0, "ก่อนถึง|ก่อนจะถึง|before")
-	v.add(fromNow, 0, 0, "ข้างหน้า|from now|from today|นับจากนี้|นับจากวันนี้|จากนี้|จากวันนี้")
-	v.add(upTo, 0, 0, "ถึง|จนถึง|ไปจนถึง|ไปถึง|to|until|till|til|through|up to|up until")
-	v.add(other, 0, 0, "คิดถึง|พูดถึง|หมายถึง|รวมถึง|นึกถึง|มาถึง|เข้าถึง|ส่งถึง|ใกล้ถึง|ใกล้จะถึง|จะถึง|กว่าจะถึง|ยังไม่ถึง|เดินทางถึง|กล่าวถึง|จนกว่า|จนท|ใจเย็น|น้ำเย็น|ตู้เย็น|อาหารเช้า|อาหารเย็น|ข้าวเช้า|ข้าวเย็น|มื้อเช้า|มื้อเย็น|มื้อเที่ยง|ข้าวเที่ยง|อาหารเที่ยง|รถเช้า|หลังคา|หลังบ้าน|หลังวัด|ของขวัญ|วันหยุดราชการ")
-	v.add(upTo, 0, 1, "-|–|—|~")
-	v.add(slash, 0, 0, "/")
-	v.add(dot, 0, 0, ".")
-	v.add(colon, 0, 0, ":")
-	v.add(comma, 0, 0, ",")
-	v.add(comma, 0, 1, "และ|กับ|&|and") // 12 และ 13 ธ.ค.; before a year only a comma
-	v.add(every, 0, 0, "ทุก|ทุกๆ|every|each")
-	v.add(era, beOffset, 0, "พ.ศ.|พ.ศ|พศ.|พศ|ปีพ.ศ.|ปี พ.ศ.|b.e.|be")
-	v.add(era, 0, 0, "ค.ศ.|ค.ศ|คศ.|คศ|ปีค.ศ.|ปี ค.ศ.|c.e.|a.d.|ad")
+//go:embed words.txt
+var wordsFile string
+
+// kinds are the names of kinds in the file, and numbers those of values.
+func kinds() map[string]kind {
+	return map[string]kind{
+		"relative": relative, "this": this, "next": next, "past": past, "week": week, "weekend": weekend, "monthUnit": monthUnit, "yearUnit": yearUnit,
+		"dayUnit": dayUnit, "part": part, "dayMark": dayMark, "ahead": ahead, "prep": prep, "since": since, "onward": onward, "after": after, "before": before,
+		"fromNow": fromNow, "upTo": upTo, "other": other, "slash": slash, "dot": dot, "colon": colon, "comma": comma, "every": every, "era": era, "hour": hour,
+		"morning": morning, "evening": evening, "tum": tum, "ti": ti, "bai": bai, "noon": noon, "half": half, "nalika": nalika, "meridiem": meridiem,
+		"minute": minute, "timeMark": timeMark, "ageMark": ageMark, "ageUnit": ageUnit, "daypart": daypart,
+	}
 }
 
-func (v vocabulary) clock() {
-	v.add(hour, 0, 0, "โมง")
-	v.add(morning, 0, 0, "เช้า")
-	v.add(evening, 0, 0, "เย็น")
-	v.add(tum, 0, 0, "ทุ่ม")
-	v.add(ti, 0, 0, "ตี")
-	v.add(bai, 0, 0, "บ่าย")
-	v.add(noon, 12, 0, "เที่ยง|เที่ยงวัน|เที่ยงตรง|noon|midday")
-	v.add(noon, 0, 0, "เที่ยงคืน|midnight")
-	v.add(half, 0, 0, "ครึ่ง")
-	v.add(nalika, 0, 0, "น.|น|นาฬิกา|hrs|hours")
-	v.add(meridiem, 0, 0, "am|a.m.|a.m")
-	v.add(meridiem, 12, 0, "pm|p.m.|p.m")
-	v.add(minute, 0, 0, "นาที")
-	v.add(timeMark, 0, 0, "เวลา|ตอน|at|เวลาประมาณ|ราวๆ|สัก")
-	v.add(ageMark, 0, 0, "อายุ|i am|i'm|im|i’m|age|aged|my age is")
-	v.add(ageUnit, 0, 0, "ขวบ|years old|year old|yrs old|yo|y/o|yrs")
-	// Words that begin like one of the above and are none.
-	v.add(other, 0, 0, "เที่ยงธรรม|เที่ยงแท้|ดวงอาทิตย์|พระอาทิตย์|พระจันทร์|ดวงจันทร์|หน้ากาก|ห้าม|เก้าอี้|ปีก|ปีน|"+
-		"ตีสองหน้า|ที่นี่|นี่แหละ|เย็นชา|ปลายทาง|กลางแจ้ง|กลางวัน|ตอนนี้|ตอนนั้น|ต้นไม้|ต้นกล้า|ต้นปี|สามารถ|สามี|วันเกิด|วันสุขสันต์|วันสุขภาพ|วันสุกดิบ|วันสุข์|วันเสาะ|วันพุทธชยันตี|วันพุทธศาสนา|วันพุทธเจ้า|วันจันทร์เพ็ญ|จันทร์เพ็ญ|เสาหน้าบ้าน|เสาหน้าวัด|สุกที่|สุขที่|ซุกที่|วันละ|มีนาย|มีนาง|บ่ายเบี่ยง|ถึงแม้|คนหน้า|"+
-		"ดาวอังคาร|ดาวพุธ|ดาวพฤหัส|ดาวพฤหัสบดี|ดาวศุกร์|ดาวเสาร์|black friday|good friday|girl friday|monday blues|sunday school|sunday times|bloody sunday")
+func numbers() map[string]int {
+	return map[string]int{
+		"thisOne": thisOne, "nextOne": nextOne, "partBegin": partBegin, "partMid": partMid, "partLate": partLate, "partEnd": partEnd,
+		"inMorning": partOfDay(Morning), "inAfternoon": partOfDay(Afternoon), "inEvening": partOfDay(Evening), "atNight": partOfDay(Night),
+	}
+}
+
+// read adds the words of the file, which is part of the program: one that is not well-formed is a mistake in it.
+func (v vocabulary) read() {
+	kinds, numbers := kinds(), numbers()
+	var t token
+	for line := range strings.Lines(wordsFile) {
+		line = strings.TrimRight(line, "\n")
+		head, isHead := strings.CutPrefix(line, "== ")
+		switch {
+		case line == "" || strings.HasPrefix(line, "#"):
+		case isHead:
+			t = header(strings.Fields(head), kinds, numbers)
+		default:
+			v.add(t.kind, t.val, t.aux, line)
+		}
+	}
+}
+
+// header reads "relative 0 inMorning".
+func header(fields []string, kinds map[string]kind, numbers map[string]int) (t token) {
+	k, known := kinds[fields[0]]
+	t.kind = k
+	for i, f := range fields[1:] {
+		n, err := strconv.Atoi(f)
+		if named, ok := numbers[f]; ok {
+			n, err = named, nil
+		}
+		known = known && err == nil
+		*[...]*int{&t.val, &t.aux}[i] = n
+	}
+	if !known {
+		panic("words.txt: " + strings.Join(fields, " "))
+	}
+	return t
 }
 
 // beOffset is what Buddhist Era years are ahead of the Common Era.
