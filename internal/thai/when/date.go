@@ -156,6 +156,9 @@ func (p *dateParser) span(i int) (match, bool) {
 		return a, ok
 	}
 	j := a.next + 1
+	if m, ok := p.untilDay(a, j, false); ok && a.dm {
+		return m, true
+	}
 	b, ok := p.single(j)
 	if !ok || b.skip {
 		return a, true

@@ -1,6 +1,10 @@
 package when
 
-import "time"
+import (
+	"time"
+
+	"jitasa/internal/thai"
+)
 
 // numeric reads the dates that begin with a number: 2026-12-05, 5/12/2569,
 // 5 ธ.ค., 12-14 ธ.ค. marked: วันที่ stands before it.
@@ -17,10 +21,11 @@ func (p *dateParser) numeric(i int, marked bool) (match, bool) {
 		return p.withoutYear(p.val(i), time.Month(p.val(i+2)), i+3), true
 	}
 	if marked && p.isNumber(i, 1, 2) && p.kind(i+1) != slash {
-		if m, ok := p.span2(i); ok {
-			return m, true
+		m := p.dayOnly(p.val(i), i+1)
+		if both, ok := p.untilDay(m, i+2, true); ok && m.err == nil && p.kind(i+1) == upTo {
+			return both, true
 		}
-		return p.dayOnly(p.val(i), i+1), true
+		return m, true
 	}
 	return match{}, false
 }
@@ -147,22 +152,6 @@ func (p *dateParser) dayOnly(d, next int) match {
 	}
 }
 
-// span2 reads วันที่ 12-14 and วันที่ 12 ถึง 14, of the coming days.
-func (p *dateParser) span2(i int) (match, bool) {
-	if p.kind(i+1) != upTo || !p.isNumber(i+2, 1, 2) || p.kind(i+3) == slash {
-		return match{}, false
-	}
-	a, b := p.dayOnly(p.val(i), i+1), p.val(i+2)
-	if a.err != nil || b <= p.val(i) {
-		return match{}, false
-	}
-	to := civil(a.From.Year, a.From.Month, b)
-	if !to.Exists() {
-		return match{next: i + 3, err: &BadDate{Reason: NoSuchDay}}, true
-	}
-	return match{Range: Range{a.From, to}, next: i + 3}, true
-}
-
 // dayMonth reads 5 ธ.ค. 2569, 5 December, 5th of March.
 func (p *dateParser) dayMonth(i int) (match, bool) {
 	if !p.isNumber(i, 1, 2) {
@@ -178,42 +167,80 @@ func (p *dateParser) dayMonth(i int) (match, bool) {
 	return p.inMonth(p.val(i), p.val(i), j), true
 }
 
-// daysMonth reads 12-14 ธ.ค. 2569.
+// daysMonth reads 12-14 ธ.ค. 2569, 12 ถึงวันที่ 14 ธันวา, 12th to the 14th of December.
 func (p *dateParser) daysMonth(i int) (match, bool) {
-	if !p.isNumber(i, 1, 2) || p.kind(i+1) != upTo && p.kind(i+1) != comma || !p.isNumber(i+2, 1, 2) {
+	last := p.unmarked(i + 2)
+	if !p.isNumber(i, 1, 2) || p.kind(i+1) != upTo && p.kind(i+1) != comma || !p.isNumber(last, 1, 2) {
 		return match{}, false
 	}
-	j := i + 3
+	j := last + 1
 	for p.kind(j) == prep || p.kind(j) == monthUnit {
 		j++
 	}
 	if p.kind(j) != month {
 		return match{}, false
 	}
-	return p.inMonth(p.val(i), p.val(i+2), j), true
+	return p.inMonth(p.val(i), p.val(last), j), true
 }
 
-// inMonth makes the days from–to of the month at token j, whose year may follow.
+// unmarked is the token of the number at token i, before which วันที่ or the may stand.
+func (p *dateParser) unmarked(i int) int {
+	if p.kind(i) == dayMark || p.said(i, "the") {
+		return i + 1
+	}
+	return i
+}
+
+// untilDay reads the day at token i that a day before it lasts to: วันที่ 12-14, 10 ธันวา ถึง 13, 28 December until the 2nd. It is one of
+// the same month, or of the one after. marked: it is sure to be a day.
+func (p *dateParser) untilDay(a match, i int, marked bool) (match, bool) {
+	j := p.unmarked(i)
+	after := j + 1
+	for p.kind(after) == prep || p.kind(after) == monthUnit {
+		after++
+	}
+	if a.From != a.To || !p.isNumber(j, 1, 2) || p.isClock(j) || p.counts(j+1) || p.kind(after) == month {
+		return match{}, false
+	}
+	to := a.From
+	to.Day = p.val(j)
+	marked = marked || j > i
+	if marked && to.Day <= a.From.Day-fortnight {
+		first := endOf(to).Add(1)
+		to.Year, to.Month = first.Year, first.Month
+	}
+	if to.Day <= 0 || !a.From.Before(to) || !marked && thai.TrimParticles(p.text[p.tokens[j].end:]) != "" {
+		return match{}, false
+	}
+	if !to.Exists() {
+		return match{next: j + 1, err: &BadDate{Reason: NoSuchDay}}, true
+	}
+	return match{Range: Range{a.From, to}, next: j + 1, lasts: true}, true
+}
+
+// fortnight is by how much a day comes before another at least that is one of the month after it.
+const fortnight = 14
+
+// inMonth makes the days from–to of the month at token j, whose year may follow; 28 ถึง 2 มกรา begins in the month before.
 func (p *dateParser) inMonth(from, to, j int) match {
 	m := time.Month(p.val(j))
 	y, next, ok := p.year(j + 1)
-	if to < from {
+	if to < from && to > from-fortnight {
 		return match{next: next, err: &BadDate{Reason: WrongOrder}}
 	}
-	if !ok {
-		last := p.withoutYear(to, m, j+1)
-		if last.err == nil && from != to {
-			last.From.Day = from
-			if !last.From.Exists() {
-				last.err = &BadDate{Reason: NoSuchDay}
-			}
-		}
-		return last
+	out := p.withoutYear(to, m, next)
+	if ok {
+		out = p.exact(y, int(m), to, next)
 	}
-	a, b := p.exact(y, int(m), from, next), p.exact(y, int(m), to, next)
-	if a.err != nil {
-		return a
+	if out.err != nil || from == to {
+		return out
 	}
-	b.From = a.From
-	return b
+	if to < from {
+		out.From = civil(out.To.Year, m, 1).Add(-1)
+	}
+	out.From.Day, out.lasts = from, true
+	if !out.From.Exists() {
+		out.err = &BadDate{Reason: NoSuchDay}
+	}
+	return out
 }

@@ -63,6 +63,19 @@ func TestDates(t *testing.T) {
 		{"5 มีนา 10 โมง", "2027-03-05"},
 		{"หางานเสาร์นี้ที่โคราชครับ", "2026-11-28"},
 		{"อีก 2 เดือน", "2027-01-22"},
+		{"10 ธันวา ถึง 13", "2026-12-10/2026-12-13"},
+		{"10 ธันวา ถึงวันที่ 13 ที่โคราช", "2026-12-10/2026-12-13"},
+		{"10 มกรา ถึงวันที่ 13", "2027-01-10/2027-01-13"},
+		{"28 ธ.ค. ถึงวันที่ 2", "2026-12-28/2027-01-02"},
+		{"28 December until the 2nd", "2026-12-28/2027-01-02"},
+		{"วันที่ 10 ถึงวันที่ 13 มกรา", "2027-01-10/2027-01-13"},
+		{"วันที่ 28 ถึงวันที่ 2", "2026-11-28/2026-12-02"},
+		{"วันที่ 20 ถึงวันที่ 25", "2026-12-20/2026-12-25"},
+		{"วันที่ 12-14 ที่โคราช", "2026-12-12/2026-12-14"},
+		{"5 ธันวา - 16 อำเภอ", "2026-12-05"},
+		{"5 ธันวา ถึง 16 น.", "2026-12-05"},
+		{"5 ธันวา - 20 คน", "2026-12-05"},
+		{"วันที่ 5 - 20 คน", "2026-12-05"},
 	} {
 		hit, err := when.FindDate(c.text, sunday)
 		if err != nil || hit.Range.String() != c.want {
@@ -71,15 +84,34 @@ func TestDates(t *testing.T) {
 	}
 }
 
+// A span of which both ends are said is as long as that, however it begins.
+func TestSpansWithBothEnds(t *testing.T) {
+	for text, want := range map[string]string{
+		"ตั้งแต่ 10 ถึง 13 ธันวา": "2026-12-10/2026-12-13", "ตั้งแต่วันที่ 10 ถึง 13 ธ.ค.": "2026-12-10/2026-12-13", "ตั้งแต่วันที่ 10 จนถึงวันที่ 13 ธันวาคม": "2026-12-10/2026-12-13",
+		"ตั้งแต่ 10-13 ธ.ค. 69": "2026-12-10/2026-12-13", "ตั้งแต่ 10 ธันวา ถึง 13": "2026-12-10/2026-12-13", "ตั้งแต่วันที่ 10 ถึง 13": "2026-12-10/2026-12-13",
+		"from 10 to 13 December": "2026-12-10/2026-12-13", "10 till 13 Dec": "2026-12-10/2026-12-13", "from the 10th to the 13th of December": "2026-12-10/2026-12-13",
+		"from the 1st until the 10th of december": "2026-12-01/2026-12-10", "from December 10 to 13": "2026-12-10/2026-12-13", "between 10 and 13 december": "2026-12-10/2026-12-13",
+		"I can come from 10 to 13 December 2026": "2026-12-10/2026-12-13", "starting 10 December until the 13th": "2026-12-10/2026-12-13",
+		"ตั้งแต่ 28 ถึง 2 มกรา": "2026-12-28/2027-01-02", "28-2 ม.ค. 70": "2026-12-28/2027-01-02",
+		"ตั้งแต่ 10 ธันวา": "2026-12-10/2027-03-10", "from 10 December": "2026-12-10/2027-03-10", "from December": "2026-12-01/2027-03-01", // no end is said
+	} {
+		if got := when.FindMoments(thai.Lower(text), sunday).Dates; len(got) != 1 || got[0].Err != nil || got[0].Range.String() != want {
+			t.Errorf("%s: %v; want %s", text, got, want)
+		}
+	}
+}
+
 func TestDatesRefused(t *testing.T) {
 	for text, want := range map[string]when.Reason{
-		"31 ก.พ.":                 when.NoSuchDay,
-		"วันที่ 32":               when.NoSuchDay,
-		"29 ก.พ. 2570":            when.NoSuchDay,
-		"30-31 เม.ย.":             when.NoSuchDay,
-		"5/13/2569":               when.NoSuchMonth,
-		"14-12 ธ.ค.":              when.WrongOrder,
-		"5/12/2569 ถึง 1/12/2569": when.WrongOrder,
+		"31 ก.พ.":      when.NoSuchDay,
+		"วันที่ 32":    when.NoSuchDay,
+		"29 ก.พ. 2570": when.NoSuchDay,
+		"30-31 เม.ย.":  when.NoSuchDay,
+		"5/13/2569":    when.NoSuchMonth,
+		"10 ธ.ค. ถึงวันที่ 8": when.WrongOrder,
+		"14-12 ธ.ค.": when.WrongOrder,
+		"วันที่ 24 ถึงวันที่ 31":    when.NoSuchDay,
+		"5/12/2569 ถึง 1/12/2569":   when.WrongOrder,
 		"วันจันทร์ที่ 28 พ.ย. 2569": when.WrongWeekday,
 	} {
 		_, _, err := when.Dates(text, sunday)
