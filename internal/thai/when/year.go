@@ -29,7 +29,7 @@ const oldest = 120
 //
 // Errors: [ErrNone], [ErrYearRange], *[AmbiguousYear] for a bare "43".
 func Year(text string, now time.Time) (int, error) {
-	s := unspell(thai.Lower(text))
+	s := thai.Unspell(thai.Lower(text))
 	p := dateParser{text: s, tokens: lex(s), today: thai.DayOf(now)}
 	for i := range p.tokens {
 		if p.kind(i) != number || p.isClock(i) {

@@ -1,4 +1,4 @@
-package when
+package thai
 
 import (
 	"strconv"
@@ -14,9 +14,9 @@ var spelledWords = [...]struct {
 	{"เจ็ด", 7}, {"แปด", 8}, {"เก้า", 9}, {"สิบ", 10}, {"ร้อย", 100}, {"พัน", 1000},
 }
 
-// unspell writes numbers of two and more words in digits, as they come from
+// Unspell writes numbers of two and more words in digits, as they come from
 // those who speak to their phone: "เกิดปีสองพันห้าร้อยสิบ" → "เกิดปี 2510 ", "สองห้าหนึ่งศูนย์" → "2510".
-func unspell(s string) string {
+func Unspell(s string) string {
 	var out strings.Builder
 	for i := 0; i < len(s); {
 		values, end := spelledAt(s, i)
