@@ -141,6 +141,10 @@ func (p clockParser) at(i int) (Clock, int, bool) {
 		return p.minutes(p.val(i), i+1)
 	case after:
 		return p.afterHour(i)
+	case pastHour:
+		if p.isNumber(i+1, 1, 2) {
+			return p.spoken(p.val(i+1), p.val(i), i+2)
+		}
 	}
 	return Clock{}, 0, false
 }
@@ -157,6 +161,31 @@ func (p clockParser) afterHour(i int) (Clock, int, bool) {
 		return Clock{p.val(i+1) + 12, 0}, i + 2, true
 	}
 	return Clock{}, 0, false
+}
+
+// spoken reads what follows an English hour and so many minutes (half past nine, nine thirty): am, in the evening, or nothing. Alone, 1 to 5
+// are in the afternoon, and 7 to 12 are not in the evening, as with โมง; six is both.
+func (p clockParser) spoken(h, minutes, next int) (Clock, int, bool) {
+	if h < 1 || h > 12 || p.counts(next) {
+		return Clock{}, 0, false
+	}
+	if minutes < 0 {
+		h, minutes = (h+10)%12+1, minutes+60
+	}
+	if p.kind(next) == meridiem {
+		return p.twelve(h, minutes, next+1)
+	}
+	switch part, after := p.englishPart(next); {
+	case part == Morning, part == Night && h == 12:
+		return Clock{h % 12, minutes}, after, true
+	case part != "":
+		return Clock{h%12 + 12, minutes}, after, true
+	case h < 6:
+		h += 12
+	case h == 6:
+		h = -6
+	}
+	return Clock{h, minutes}, next, true
 }
 
 // minutes reads ครึ่ง or "15 (นาที)" after the hour h.
@@ -181,6 +210,8 @@ func (p clockParser) numeric(i int) (Clock, int, bool) {
 	switch k := p.kind(i + 1); {
 	case k == hour:
 		return p.oClock(n, i+2)
+	case k == minutes && (p.latin(i) || p.val(i+1) == 0):
+		return p.spoken(n, p.val(i+1), i+2)
 	case k == tum && n >= 1 && n <= 6:
 		return p.minutes((18+n)%24, i+2)
 	case k == nalika && p.tokens[i].aux == 4 && n%100 < 60: // 0830 น.

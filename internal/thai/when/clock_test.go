@@ -45,8 +45,35 @@ func TestTime(t *testing.T) {
 	}
 }
 
+// As the English say it: what stands before or after the hour, and in which half of the day.
+func TestSpokenTime(t *testing.T) {
+	for text, want := range map[string]string{
+		"half past nine": "09:30", "half past 9": "09:30", "half-past eight in the morning": "08:30", "quarter to ten": "09:45", "a quarter to 10": "09:45", "quarter past eight": "08:15",
+		"at a quarter past eleven": "11:15", "quarter to one": "12:45", "quarter to one pm": "12:45", "half past twelve": "12:30", "half past twelve at night": "00:30", "ten past nine": "09:10", "twenty to ten": "09:40", "nine thirty": "09:30",
+		"nine thirty am": "09:30", "nine thirty pm": "21:30", "nine thirty in the evening": "21:30", "eight fifteen": "08:15", "ten forty-five": "10:45", "half past two": "14:30", "two thirty": "14:30",
+		"half past two in the morning": "02:30", "half past nine at night": "21:30", "half past six in the evening": "18:30", "half past six in the morning": "06:30", "i am free from half past four": "16:30",
+		"9 o'clock": "09:00", "nine o’clock": "09:00", "three o'clock": "15:00", "eight o'clock in the evening": "20:00", "quarter to twelve tonight": "23:45",
+	} {
+		if got, err := when.Time(text); err != nil || got.String() != want {
+			t.Errorf("%s: %v, %v; want %s", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"half past", "quarter to", "thirty people", "one thirty people", "half past thirteen", "half past 45", "20 thirty", "from ten to nine", "thirteen fifteen", "9 thirty", "half of nine", "a quarter"} {
+		if got, err := when.Time(text); !errors.Is(err, when.ErrNone) {
+			t.Errorf("%s: %v, %v; want nothing", text, got, err)
+		}
+	}
+	for text, minute := range map[string]int{"half past six": 30, "quarter to seven": 45, "six thirty": 30} {
+		_, err := when.Time(text)
+		var both *when.AmbiguousClock
+		if !errors.As(err, &both) || !slices.Equal(both.Candidates, []when.Clock{{Hour: 6, Minute: minute}, {Hour: 18, Minute: minute}}) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
+
 func FuzzTime(f *testing.F) {
-	for _, s := range []string{"13.00 น.", "บ่ายสองโมงครึ่ง", "9999 น.", "12:60", "ตี5", "หกโมง 59 นาที", "สิบโมงสิบห้า", "9.00-16.00 น."} {
+	for _, s := range []string{"13.00 น.", "บ่ายสองโมงครึ่ง", "9999 น.", "12:60", "ตี5", "หกโมง 59 นาที", "สิบโมงสิบห้า", "9.00-16.00 น.", "half past twelve at night", "quarter to one"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -168,6 +168,39 @@ func TestThisAndNextWeekday(t *testing.T) {
 	}
 }
 
+// What is still to come is not today, nor the week or month that has begun.
+func TestToCome(t *testing.T) {
+	names := []string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
+	thaiNames := []string{"วันอาทิตย์", "วันจันทร์", "วันอังคาร", "วันพุธ", "วันพฤหัส", "วันศุกร์", "วันเสาร์"}
+	for offset := range 7 {
+		now := sunday.AddDate(0, 0, offset)
+		today := thai.DayOf(now)
+		for w, name := range names {
+			for _, text := range []string{"this coming " + name, "coming " + name, "the upcoming " + name, thaiNames[w] + "ที่จะถึงนี้", thaiNames[w] + " ที่จะถึง"} {
+				d, _, err := when.Dates(text, now)
+				if err != nil || d.Weekday() != time.Weekday(w) || !today.Before(d) || today.Add(7).Before(d) {
+					t.Errorf("on %s: %s is %s, %v", today.Weekday(), text, d, err)
+				}
+			}
+		}
+	}
+	saturday := sunday.AddDate(0, 0, -1)
+	for _, c := range []struct {
+		text string
+		now  time.Time
+		want string
+	}{
+		{"this coming weekend", sunday, "2026-11-28/2026-11-29"}, {"this coming weekend", saturday, "2026-11-28/2026-11-29"}, {"this weekend", saturday, "2026-11-21/2026-11-22"},
+		{"the coming week", saturday, "2026-11-22/2026-11-28"}, {"อาทิตย์ที่จะถึงนี้", sunday, "2026-11-23/2026-11-29"}, {"this week", saturday, "2026-11-21/2026-11-22"},
+		{"the coming month", sunday, "2026-12-01/2026-12-31"}, {"this month", sunday, "2026-11-22/2026-11-30"}, {"ศุกร์-อาทิตย์ที่จะถึงนี้", sunday.AddDate(0, 0, 5), "2026-12-04/2026-12-06"},
+	} {
+		hit, err := when.FindDate(c.text, c.now)
+		if err != nil || hit.Range.String() != c.want {
+			t.Errorf("%s on %s: %v, %v; want %s", c.text, thai.DayOf(c.now).Weekday(), hit.Range, err, c.want)
+		}
+	}
+}
+
 func TestDay(t *testing.T) {
 	d := thai.DayOf(time.Date(2026, 12, 31, 17, 0, 0, 0, time.UTC)) // midnight in Bangkok
 	if d != (thai.Day{Year: 2027, Month: 1, Day: 1}) || d.Add(-1).String() != "2026-12-31" || d.Add(-1).Before(d) == d.Before(d.Add(-1)) {

@@ -14,6 +14,19 @@ func (p *dateParser) upcoming(w time.Weekday) Day {
 	return p.today.Add((int(w) - int(p.today.Weekday()) + 7) % 7)
 }
 
+// thisDay is the weekday called "this" before token next: the first from today on, but "this coming Sunday" is not today.
+func (p *dateParser) thisDay(w time.Weekday, next int) Day {
+	if d := p.upcoming(w); d != p.today || !p.toCome(next) {
+		return d
+	}
+	return p.today.Add(7)
+}
+
+// toCome reports whether what stands before token next is not there yet: อาทิตย์ที่จะถึง, the coming week.
+func (p *dateParser) toCome(next int) bool {
+	return slices.ContainsFunc(p.tokens[max(0, next-2):next], func(t token) bool { return t.kind == this && t.aux == 1 })
+}
+
 // nextWeek is the day on which the week called "next" begins.
 func (p *dateParser) nextWeek() Day { return p.today.Add(7 - monday(p.today.Weekday())) }
 
@@ -56,7 +69,7 @@ func (p *dateParser) weekday(i int) (match, bool) {
 	case p.kind(j) == next && t.aux == sunOrWeek:
 		return p.theNextWeek(j + 1), true
 	case p.kind(j) == this:
-		return day(p.upcoming(w), j+1), true
+		return day(p.thisDay(w, j+1), j+1), true
 	case p.kind(j) == next && p.kind(j+1) == week:
 		return day(p.nextWeek().Add(monday(w)), j+2), true
 	case p.weekOn(j) > 0:
@@ -126,7 +139,7 @@ func (p *dateParser) weekdays(i int) (match, bool) {
 	var from Day
 	switch p.kind(i + 3) {
 	case this:
-		from = p.upcoming(a)
+		from = p.thisDay(a, i+4)
 	case next:
 		from = p.following(a)
 	default:
@@ -140,6 +153,9 @@ func (p *dateParser) weekdays(i int) (match, bool) {
 }
 
 func (p *dateParser) thisWeek(next int) match {
+	if p.toCome(next) {
+		return match{Range: Range{p.today.Add(1), p.today.Add(7)}, next: next}
+	}
 	return match{Range: Range{p.today, p.nextWeek().Add(-1)}, next: next}
 }
 
@@ -152,7 +168,7 @@ func (p *dateParser) theNextWeek(next int) match {
 }
 
 func (p *dateParser) thisWeekend(next int) match {
-	d := p.upcoming(time.Saturday)
+	d := p.thisDay(time.Saturday, next)
 	return match{Range: Range{d, d.Add(1)}, next: next}
 }
 
@@ -204,7 +220,7 @@ func (p *dateParser) english(i int) (match, bool) {
 	if p.kind(i+1) == weekday {
 		w := time.Weekday(p.val(i + 1))
 		if p.kind(i) == this {
-			return day(p.upcoming(w), i+2), true
+			return day(p.thisDay(w, i+2), i+2), true
 		}
 		return day(p.following(w), i+2), true
 	}
@@ -230,7 +246,7 @@ func (p *dateParser) which(unit, which kind, after int) (match, bool) {
 		return p.thisWeekend(after), true
 	case unit == weekend:
 		return p.nextWeekend(after), true
-	case unit == monthUnit && which == this:
+	case unit == monthUnit && which == this && !p.toCome(after):
 		return p.days(p.today, endOf(p.today), after), true
 	case unit == monthUnit:
 		first := endOf(p.today).Add(1)

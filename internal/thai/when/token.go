@@ -16,7 +16,7 @@ const (
 	month                 // val 1–12; aux: certain, short, abbr
 	weekday               // val 0 (Sunday)–6; aux: certain, short, abbr
 	relative              // val: days from today
-	this                  // นี้
+	this                  // นี้; aux 1: ที่จะถึง, coming, which is not today
 	next                  // หน้า
 	past                  // ที่แล้ว
 	week                  //
@@ -43,6 +43,8 @@ const (
 	bai     // บ่าย
 	noon    // val: the hour, 12 or 0
 	half
+	minutes  // val: thirty after an English hour; 0: o'clock
+	pastHour // val: how long after the English hour that follows, or before it, in minutes: half past, quarter to
 	nalika   // น., นาฬิกา
 	meridiem // val: 0 a.m., 12 p.m.
 	minute   // นาที

@@ -135,7 +135,7 @@ func kinds() map[string]kind {
 		"relative": relative, "this": this, "next": next, "past": past, "week": week, "weekend": weekend, "monthUnit": monthUnit, "yearUnit": yearUnit,
 		"dayUnit": dayUnit, "part": part, "dayMark": dayMark, "ahead": ahead, "prep": prep, "since": since, "onward": onward, "after": after, "before": before,
 		"fromNow": fromNow, "upTo": upTo, "other": other, "slash": slash, "dot": dot, "colon": colon, "comma": comma, "every": every, "era": era, "hour": hour,
-		"morning": morning, "evening": evening, "tum": tum, "ti": ti, "bai": bai, "noon": noon, "half": half, "nalika": nalika, "meridiem": meridiem,
+		"morning": morning, "evening": evening, "tum": tum, "ti": ti, "bai": bai, "noon": noon, "half": half, "pastHour": pastHour, "minutes": minutes, "nalika": nalika, "meridiem": meridiem,
 		"minute": minute, "timeMark": timeMark, "ageMark": ageMark, "ageUnit": ageUnit, "daypart": daypart,
 	}
 }
