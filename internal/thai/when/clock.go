@@ -77,11 +77,12 @@ func (p clockParser) inPart(c Clock, i, j int) (Clock, int) {
 	if c.Hour < 1 || c.Hour > 11 || p.kind(i) != number {
 		return c, j
 	}
-	switch part, next := p.englishPart(j); part {
-	case Afternoon, Evening, Night:
-		return Clock{c.Hour + 12, c.Minute}, next
-	case Morning:
+	part, next := p.englishPart(j)
+	switch {
+	case part == Morning, part == Night && c.Hour < 6:
 		return c, next
+	case part != "":
+		return Clock{c.Hour + 12, c.Minute}, next
 	}
 	return c, j
 }
@@ -176,7 +177,7 @@ func (p clockParser) spoken(h, minutes, next int) (Clock, int, bool) {
 		return p.twelve(h, minutes, next+1)
 	}
 	switch part, after := p.englishPart(next); {
-	case part == Morning, part == Night && h == 12:
+	case part == Morning, part == Night && h%12 < 6:
 		return Clock{h % 12, minutes}, after, true
 	case part != "":
 		return Clock{h%12 + 12, minutes}, after, true
@@ -228,11 +229,16 @@ func (p clockParser) numeric(i int) (Clock, int, bool) {
 	case k == colon || k == dot:
 		return p.hourMinute(i, k)
 	case p.tokens[i].aux <= 2 && n >= 1 && n <= 12: // 8 in the evening
-		if part, next := p.englishPart(i + 1); part != "" && (next > i+1 || p.kind(i-1) == timeMark) {
+		if part, next := p.englishPart(i + 1); part != "" && (p.kind(i-1) == timeMark || next > i+1 && !p.nights(i+1)) {
 			return Clock{n, 0}, i + 1, true
 		}
 	}
 	return Clock{}, 0, false
+}
+
+// nights reports whether the number before token i counts parts of days, and is no hour: two evenings a week, one night in Bangkok.
+func (p clockParser) nights(i int) bool {
+	return p.said(i, "mornings", "afternoons", "evenings", "nights", "night") || p.tokens[i-1].aux == 0 && p.said(i, "morning", "afternoon", "evening")
 }
 
 // hourMinute reads 13:00 and 13.00. With a dot it could be a price: น., เวลา, or

@@ -52,13 +52,14 @@ func TestSpokenTime(t *testing.T) {
 		"at a quarter past eleven": "11:15", "quarter to one": "12:45", "quarter to one pm": "12:45", "half past twelve": "12:30", "half past twelve at night": "00:30", "ten past nine": "09:10", "twenty to ten": "09:40", "nine thirty": "09:30",
 		"nine thirty am": "09:30", "nine thirty pm": "21:30", "nine thirty in the evening": "21:30", "eight fifteen": "08:15", "ten forty-five": "10:45", "half past two": "14:30", "two thirty": "14:30",
 		"half past two in the morning": "02:30", "half past nine at night": "21:30", "half past six in the evening": "18:30", "half past six in the morning": "06:30", "i am free from half past four": "16:30",
-		"9 o'clock": "09:00", "nine o’clock": "09:00", "three o'clock": "15:00", "eight o'clock in the evening": "20:00", "quarter to twelve tonight": "23:45",
+		"9 at night": "21:00", "nine at night": "21:00", "2 at night": "02:00", "half past two at night": "02:30", "7 evening": "19:00", "at seven evening": "19:00", "two in the afternoon": "14:00", "9 o'clock": "09:00", "nine o’clock": "09:00", "three o'clock": "15:00", "eight o'clock in the evening": "20:00", "quarter to twelve tonight": "23:45",
 	} {
 		if got, err := when.Time(text); err != nil || got.String() != want {
 			t.Errorf("%s: %v, %v; want %s", text, got, err, want)
 		}
 	}
-	for _, text := range []string{"half past", "quarter to", "thirty people", "one thirty people", "half past thirteen", "half past 45", "20 thirty", "from ten to nine", "thirteen fifteen", "9 thirty", "half of nine", "a quarter"} {
+	for _, text := range []string{"half past", "quarter to", "thirty people", "one thirty people", "half past thirteen", "half past 45", "20 thirty", "from ten to nine", "thirteen fifteen", "9 thirty", "half of nine", "a quarter",
+		"two evenings a week", "three mornings", "one night in Bangkok", "2 nights", "1 night", "one afternoon a week", "one morning"} {
 		if got, err := when.Time(text); !errors.Is(err, when.ErrNone) {
 			t.Errorf("%s: %v, %v; want nothing", text, got, err)
 		}
