@@ -85,6 +85,10 @@ var wordsBeforeOrdinary = thai.NewWordSet("จาก", "ใน", "อยู่",
 
 var latinBefore = []string{"inthe", "nearthe", "aroundthe", "atthe", "in", "at", "near", "around", "from", "to", "of", "visit", "by", "nearby", "close", "beside", "outside", "opposite", "live", "stay"}
 
+// sungBefore are Thai words before a place in Latin letters (yoo bangkapi), as people hear them. After none of them a word of every day is
+// one: yoo nan is อยู่นาน.
+var sungBefore = []string{"yoo", "yu", "yuu", "yuthi", "yoothi", "yutee", "yootee", "thi", "tee", "thee", "thaew", "taew", "thaeo", "taeo", "klai", "glai", "jak", "jaak", "pai", "ngan", "yan"}
+
 // latinAfter are words behind the name of a place.
 var latinAfter = []string{"area", "district", "province", "side", "city", "town", "neighborhood", "neighbourhood", "zone", "road", "station"}
 
@@ -125,7 +129,7 @@ func believe(line thai.Line, i, j int, t trust) bool {
 		if t == careful && beforeLatin(line, j) {
 			return true
 		}
-		return t != marked && (t == free || afterLatin(line, i)) || t == marked && ordinaryProvinces[key] && afterLatin(line, i)
+		return t != marked && (t == free || afterLatin(line, i) || after(line, i, sungBefore)) || t == marked && ordinaryProvinces[key] && afterLatin(line, i)
 	}
 	short := utf8.RuneCountInString(key) <= 4 || key == "กระบี่" || key == "ประจวบ"
 	switch t {
@@ -151,7 +155,7 @@ func led(line thai.Line, i int) bool {
 	if line.Text[i] >= 0x80 {
 		return wordsNaming.Ends(line.Text[:i])
 	}
-	return afterLatin(line, i)
+	return afterLatin(line, i) || after(line, i, sungBefore)
 }
 
 // beforeLatin reports whether one of latinAfter follows line.Text[:j].
@@ -166,12 +170,12 @@ func beforeLatin(line thai.Line, j int) bool {
 
 // afterLatin reports whether one of latinBefore stands before line.Text[i:].
 func afterLatin(line thai.Line, i int) bool {
-	for _, w := range latinBefore {
-		if strings.HasSuffix(line.Text[:i], w) && line.Bound(i-len(w)) {
-			return true
-		}
-	}
-	return wordsBefore.Ends(line.Text[:i])
+	return after(line, i, latinBefore) || wordsBefore.Ends(line.Text[:i])
+}
+
+// after reports whether one of the words stands before line.Text[i:].
+func after(line thai.Line, i int, ws []string) bool {
+	return slices.ContainsFunc(ws, func(w string) bool { return strings.HasSuffix(line.Text[:i], w) && line.Bound(i-len(w)) })
 }
 
 func endsAt(line thai.Line, j int) bool {
