@@ -99,10 +99,14 @@ var notAfter = thai.NewWordSet(strings.Fields(`คุณ นาย นาง น
 	หมี่ ผัดหมี่ ส้มตำ ขนมจีน ไก่ย่าง ไก่ทอด หมูย่าง หมูยอ แหนม แหนมเนือง กุนเชียง ไส้อั่ว ไส้กรอก แคบหมู ลูกชิ้น น้ำพริก น้ำพริกหนุ่ม น้ำปลา ปลาร้า กะปิ ไข่เค็ม ปูม้า ปูไข่ หอยนางรม ปลาทู กุ้งเผา
 	ข้าวต้ม ข้าวซอย ข้าวมันไก่ ข้าวขาหมู ข้าวหลาม ข้าวยำ ข้าวหอมมะลิ ข้าวเหนียวมะม่วง ก๋วยเตี๋ยว ก๋วยเตี๋ยวเรือ เย็นตาโฟ ราดหน้า ผัดไทย หอยทอด แกงเขียวหวาน แกงไตปลา แกงส้ม ต้มยำ ติ่มซำ บะหมี่ หมูกระทะ
 	ขนมหม้อแกง หม้อแกง ทองหยอด โรตี โรตีสายไหม ขนมเปี๊ยะ กะละแม กล้วยตาก กล้วยไข่ มะขามหวาน ทุเรียน ลำไย ส้มโอ เงาะ มังคุด ลองกอง ลิ้นจี่ สับปะรด มะม่วง ส้มสายน้ำผึ้ง กาแฟ เบียร์ ผ้าไหม ผ้าฝ้าย ผ้าซิ่น
-	padthai khun mr mrs ms miss nameis hotel film movie song kingof onenightin`)...)
+	มนต์รัก padthai khun mr mrs ms miss nameis hotel film movie song kingof watching watched listeningto`)...)
+
+// titles are the beginnings of titles that a place ends. They are also said of a stay, so that nothing may stand before them but a word of
+// notAfter.
+var titles = []string{"onenightin", "thehangoverin", "hangoverin"}
 
 // notBefore are words before which the same letters name a club, a firm or a thing to eat.
-var notBefore = []string{"ยูไนเต็ด", "ยูไนเตด", "เอฟซี", "united", "fc", "airways", "post", "bank", "sausage", "noodle", "beer", "dangerous"}
+var notBefore = []string{"ยูไนเต็ด", "ยูไนเตด", "เอฟซี", "united", "fc", "airways", "post", "bank", "sausage", "noodle", "beer", "dangerous", "haunted", "breaking", "lovestory", "trafficlovestory", "knockout"}
 
 // wordsAfter are words that can follow a place; behind a short name anything
 // else is the rest of a longer word (น่าน|น้ำ, แพร่|ระบาด).
@@ -148,7 +152,14 @@ func believe(line thai.Line, i, j int, t trust) bool {
 }
 
 // person reports whether what stands before says that a person, a street or a firm is named.
-func person(before string) bool { return notAfter.Ends(strings.TrimSuffix(before, "เมือง")) }
+func person(before string) bool {
+	for _, t := range titles {
+		if rest, ok := strings.CutSuffix(before, t); ok {
+			return rest == "" || notAfter.Ends(rest)
+		}
+	}
+	return notAfter.Ends(strings.TrimSuffix(before, "เมือง"))
+}
 
 // led reports whether a word before line.Text[i:] says that a place comes.
 func led(line thai.Line, i int) bool {

@@ -93,7 +93,7 @@ func (r *Reader) mendPlace(out *Result, text string, s speech) (without string, 
 		if n := utf8.RuneCountInString(key); n < shortestPlaceSlip || n > longestSlip {
 			continue
 		}
-		if found := r.places.Guess(key); !found.None() {
+		if found := r.places.Guess(key); !found.None() && r.places.Exactly(key).None() { // a name without a slip was no place here
 			from, to := s.line.Span(p.from, p.to)
 			out.setPlaces(found)
 			return text[:from] + blank + text[to:], true
