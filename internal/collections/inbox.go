@@ -7,6 +7,7 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
+	"jitasa/internal/domain"
 	"jitasa/internal/inbox"
 	"jitasa/internal/store"
 )
@@ -28,6 +29,18 @@ func (b *Inbox) Open(ctx context.Context, from string, limit int) iter.Seq2[*eve
 		q.From = from
 	}
 	return b.Find(ctx, q)
+}
+
+// First is the first of a person's events that are not answered: domain.ErrNotFound. Engines whose calls are
+// commands to a server answer many such questions with one.
+func (b *Inbox) First(ctx context.Context, person string) (*event, error) {
+	for e, err := range b.Find(ctx, store.Query{Index: "open", Prefix: []any{true, person}, Limit: 1}) {
+		if err != nil {
+			return nil, err
+		}
+		return e, nil
+	}
+	return nil, domain.ErrNotFound
 }
 
 // Forget deletes the events of a person that are not answered; the others do not know whose they were.

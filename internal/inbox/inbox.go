@@ -38,6 +38,8 @@ type Events interface {
 	// Open streams the events that are not answered, up to limit (0: all): person by
 	// person, from the one given on ("": the first), each person's in the order of their time.
 	Open(ctx context.Context, from string, limit int) iter.Seq2[*Event, error]
+	// First is the first of a person's events that are not answered: domain.ErrNotFound.
+	First(ctx context.Context, person string) (*Event, error)
 }
 
 // Inbox accepts events.
@@ -116,15 +118,16 @@ func (b *Inbox) closeOnce(ctx context.Context, e *Event) error {
 // earlier is the person's oldest event that is not answered and happened before
 // e; nil if there is none.
 func (b *Inbox) earlier(ctx context.Context, e *Event) (*Event, error) {
-	for first, err := range b.events.Open(ctx, e.Person, 1) {
-		if err != nil {
-			return nil, fmt.Errorf("looking for earlier events: %w", err)
-		}
-		if first.Person == e.Person && before(first, e) {
-			return first, nil
-		}
+	first, err := b.events.First(ctx, e.Person)
+	switch {
+	case errors.Is(err, domain.ErrNotFound):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("looking for earlier events: %w", err)
+	case !before(first, e):
+		return nil, nil
 	}
-	return nil, nil
+	return first, nil
 }
 
 // before is the order of a person's events.

@@ -50,6 +50,13 @@ func (p *process) Open(ctx context.Context, from string, limit int) iter.Seq2[*i
 	return p.shelf.Open(ctx, from, limit)
 }
 
+func (p *process) First(ctx context.Context, person string) (*inbox.Event, error) {
+	if p.killed.Load() {
+		return nil, domain.ErrUnavailable
+	}
+	return p.shelf.First(ctx, person)
+}
+
 // startProcess runs one; web: it accepts and handles nothing.
 func startProcess(ctx context.Context, s *shelf, name string, web bool, handle func(context.Context, *inbox.Event) error) *process {
 	p := &process{shelf: s}

@@ -85,6 +85,17 @@ func (s *shelf) Open(_ context.Context, from string, limit int) iter.Seq2[*inbox
 	}
 }
 
+func (s *shelf) First(_ context.Context, person string) (*inbox.Event, error) {
+	open, err := s.open(person)
+	if err == nil && (len(open) == 0 || open[0].Person != person) {
+		err = domain.ErrNotFound
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &open[0], nil
+}
+
 func (s *shelf) open(from string) ([]inbox.Event, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
