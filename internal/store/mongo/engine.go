@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"time"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
+	"go.mongodb.org/mongo-driver/v2/event"
 	driver "go.mongodb.org/mongo-driver/v2/mongo"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 	"go.mongodb.org/mongo-driver/v2/mongo/readconcern"
@@ -24,6 +26,8 @@ type Options struct {
 	Schema int
 	// Patience is how long Open waits for a server that does not answer (a minute).
 	Patience time.Duration
+
+	monitor *event.CommandMonitor // of a test
 }
 
 // Times and sizes of connections. What the URI says of them comes first.
@@ -45,7 +49,17 @@ type Engine struct {
 	registry *bson.Registry
 	watch    *watch
 	turn     chan struct{} // held by the one write that is tried again
-	closed   atomic.Bool
+	commands atomic.Uint64
+	// missed is the code of the error that a replacement in a bulk gets that does not find its document (bulk.go); 0: this
+	// server does not tell, and each goes by itself.
+	missed int
+
+	mu     sync.Mutex // closed is set under it
+	closed atomic.Bool
+	// work is the context of the commands that belong to no caller. It ends when Close has waited long enough.
+	work   context.Context //nolint:containedctx // lives as long as the engine
+	abort  context.CancelFunc
+	flying sync.WaitGroup
 }
 
 var _ store.Engine = (*Engine)(nil)
@@ -57,11 +71,12 @@ var errAddress = fmt.Errorf("%w: JITASA_STORE is no MongoDB address that can be 
 // wrong with the settings, the server or the database is a [store.ErrSetup].
 func Open(ctx context.Context, uri, database string, o Options) (*Engine, error) {
 	e := &Engine{registry: newRegistry(), watch: newWatch(), turn: make(chan struct{}, 1)}
+	e.work, e.abort = context.WithCancel(context.WithoutCancel(ctx))
 	given := options.Client().ApplyURI(uri)
 	if err := given.Validate(); err != nil {
 		return nil, errAddress
 	}
-	client, err := driver.Connect(defaults(), given, e.fixed())
+	client, err := driver.Connect(defaults(), given, e.fixed().SetMonitor(o.monitor))
 	if err != nil {
 		return nil, errAddress
 	}
@@ -85,13 +100,25 @@ func defaults() *options.ClientOptions {
 
 // fixed is what the program depends on, whatever the URI says.
 func (e *Engine) fixed() *options.ClientOptions {
-	return options.Client().SetRegistry(e.registry).SetServerMonitor(e.watch.monitor()).
+	return options.Client().SetRegistry(e.registry).SetServerMonitor(e.watch.monitor()).SetPoolMonitor(e.count()).
 		SetReadPreference(readpref.Primary()).SetReadConcern(readconcern.Majority()).SetWriteConcern(writeconcern.Majority())
 }
 
+// count counts commands: each takes a connection for itself.
+func (e *Engine) count() *event.PoolMonitor {
+	return &event.PoolMonitor{Event: func(p *event.PoolEvent) {
+		if p.Type == event.ConnectionCheckedOut {
+			e.commands.Add(1)
+		}
+	}}
+}
+
+// Commands is how many commands were sent to the server, one that was repeated each time.
+func (e *Engine) Commands() uint64 { return e.commands.Load() }
+
 // Table opens a collection: see store.Engine.
 func (e *Engine) Table(ctx context.Context, schema *store.Schema) (store.Table, error) {
-	t := &table{engine: e, schema: schema, docs: e.db.Collection(schema.Name)}
+	t := newTable(e, schema, false)
 	if err := e.call(ctx, t.ensureIndexes); err != nil {
 		return nil, err
 	}
@@ -100,12 +127,12 @@ func (e *Engine) Table(ctx context.Context, schema *store.Schema) (store.Table, 
 
 // View implements store.Engine.
 func (e *Engine) View(_ context.Context, schema *store.Schema) (store.Reader, error) {
-	return &table{engine: e, schema: schema, docs: e.db.Collection(schema.Name), raw: true}, nil
+	return newTable(e, schema, true), nil
 }
 
-// Close waits for the calls under way, for a while, and hangs up.
+// Close waits for the calls under way, for a while, and hangs up. What no command was sent for fails.
 func (e *Engine) Close() error {
-	if e.closed.Swap(true) {
+	if !e.settle() {
 		return nil
 	}
 	e.watch.stop()
@@ -117,8 +144,34 @@ func (e *Engine) Close() error {
 	return nil
 }
 
-// call does something with the database, unless it is known not to answer.
-func (e *Engine) call(ctx context.Context, do func(context.Context) error) error {
+// settle lets nothing more begin and waits until nothing is under way; false: that was done before.
+func (e *Engine) settle() bool {
+	e.mu.Lock()
+	was := e.closed.Swap(true)
+	e.mu.Unlock()
+	if was {
+		return false
+	}
+	late := time.AfterFunc(closeIn, e.abort)
+	defer late.Stop()
+	e.flying.Wait()
+	e.abort()
+	return true
+}
+
+// fly runs something that Close waits for; false: it is closed.
+func (e *Engine) fly(do func()) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.closed.Load() {
+		return false
+	}
+	e.flying.Go(do)
+	return true
+}
+
+// ready tells whether it makes sense to ask the database something.
+func (e *Engine) ready(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -128,7 +181,17 @@ func (e *Engine) call(ctx context.Context, do func(context.Context) error) error
 	if e.watch.down() {
 		return errDown
 	}
+	return nil
+}
+
+// call does something with the database, unless it is known not to answer.
+func (e *Engine) call(ctx context.Context, do func(context.Context) error) error {
+	if err := e.ready(ctx); err != nil {
+		return err
+	}
 	err := do(ctx)
-	e.watch.note(err)
+	if !errors.Is(ctx.Err(), context.Canceled) { // to the driver who gives up has run out of time
+		e.watch.note(err)
+	}
 	return e.explain(ctx, err)
 }

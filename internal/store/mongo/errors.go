@@ -17,6 +17,8 @@ var (
 	errClosed = fmt.Errorf("%w: the database is closed", domain.ErrUnavailable)
 	errDown   = fmt.Errorf("%w: the database does not answer", domain.ErrUnavailable)
 	errLate   = fmt.Errorf("%w: the database took too long", domain.ErrUnavailable)
+	// errMalformed is a command that the server did not even begin.
+	errMalformed = errors.New("the database refused")
 )
 
 // Error codes of MongoDB (src/mongo/base/error_codes.yml).
@@ -24,6 +26,11 @@ const (
 	codeUnauthorized   = 13
 	codeAuthentication = 18
 	codeTooLarge       = 10334 // BSONObjectTooLarge
+	codeBadValue       = 2
+	codeFailedToParse  = 9
+	codeTypeMismatch   = 14
+	codeOverflow       = 15 // too deeply nested
+	codeInvalidBSON    = 22
 	codeDuplicate      = 11000
 	codeOptionsDiffer  = 85 // IndexOptionsConflict
 	codeKeysDiffer     = 86 // IndexKeySpecsConflict
@@ -33,6 +40,15 @@ const (
 func passing(code int) bool {
 	switch code {
 	case 6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436: // host gone, shutting down, stepping down, no primary …
+		return true
+	}
+	return false
+}
+
+// malformed are the codes of what the server cannot read.
+func malformed(code int) bool {
+	switch code {
+	case codeBadValue, codeFailedToParse, codeTypeMismatch, codeOverflow, codeInvalidBSON:
 		return true
 	}
 	return false
@@ -73,7 +89,9 @@ func explainCode(err error) error {
 	code, name := codeOf(err)
 	switch {
 	case code == codeTooLarge:
-		return fmt.Errorf("%w: refused by the server", domain.ErrTooLarge)
+		return fmt.Errorf("%w: %w", domain.ErrTooLarge, errMalformed)
+	case malformed(code):
+		return fmt.Errorf("%w: code %d %s", errMalformed, code, name)
 	case code == codeUnauthorized:
 		return fmt.Errorf("%w: the MongoDB user in JITASA_STORE may not do this: grant it readWrite on the database", store.ErrSetup)
 	case passing(code):

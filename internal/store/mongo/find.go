@@ -11,6 +11,9 @@ import (
 
 // Find implements store.Reader.
 func (t *table) Find(ctx context.Context, r store.Range) (docs []any, more bool, err error) {
+	if f, ok := firstOf(r); ok {
+		return t.findFirst(ctx, f)
+	}
 	for _, s := range steps(r) {
 		var found []any
 		err := t.engine.read(ctx, func(ctx context.Context) (err error) {

@@ -1,6 +1,7 @@
 package mongo
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 	driver "go.mongodb.org/mongo-driver/v2/mongo"
+	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
@@ -26,6 +28,57 @@ func (e *Engine) prepare(ctx context.Context, o Options) error {
 	}
 	if err := e.claim(ctx, int64(o.Schema)); err != nil {
 		return e.explain(ctx, err)
+	}
+	if err := e.tryBulk(ctx); err != nil {
+		return e.explain(ctx, err)
+	}
+	return nil
+}
+
+// tries is how often the bulk is tried, as another process that starts may be in between.
+const tries = 3
+
+// tryBulk finds out whether, and with which error, the server tells of each replacement in a bulk that
+// it does not find its document (replace.go).
+func (e *Engine) tryBulk(ctx context.Context) (err error) {
+	for n := 0; n < tries && e.missed == 0 && err == nil; n++ {
+		err = e.tryOnce(ctx)
+	}
+	return err
+}
+
+// tryOnce tries with the mark: one that does not find its version, one that does not find
+// anything, and one that changes nothing.
+func (e *Engine) tryOnce(ctx context.Context) error {
+	const none = "none"
+	c, id := e.db.Collection(marks), bson.D{{Key: "_id", Value: "schema"}}
+	before, err := c.FindOne(ctx, id).Raw()
+	if err != nil {
+		return err
+	}
+	version, _ := before.Lookup("version").AsInt64OK()
+	result, err := c.BulkWrite(ctx, []driver.WriteModel{
+		(&replacing{id: "schema", old: version + 1, raw: before}).model(),
+		(&replacing{id: none, old: version, raw: before}).model(),
+		(&replacing{id: "schema", old: version, raw: before}).model(),
+	}, options.BulkWrite().SetOrdered(false))
+	single, rest := errorsOf(err)
+	switch {
+	case rest != nil && isNetwork(rest):
+		return rest
+	case rest != nil:
+		return nil // it does not know what this is
+	case result.UpsertedCount > 0:
+		_, err := c.DeleteOne(ctx, bson.D{{Key: "_id", Value: none}})
+		return err
+	}
+	after, err := c.FindOne(ctx, id).Raw()
+	if err != nil {
+		return err
+	}
+	if result.MatchedCount == 1 && bytes.Equal(before, after) && len(single) == 2 && single[0].Index+single[1].Index == 1 &&
+		single[0].Code == single[1].Code && single[0].Code != codeDuplicate {
+		e.missed = single[0].Code
 	}
 	return nil
 }

@@ -3,10 +3,8 @@ package mongo
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 	driver "go.mongodb.org/mongo-driver/v2/mongo"
@@ -22,50 +20,110 @@ type table struct {
 	schema *store.Schema
 	docs   *driver.Collection
 	raw    bool // a view: documents are not decoded here
+
+	gets     batch[*getting]
+	firsts   batch[*first]
+	inserts  batch[*inserting]
+	replaces batch[*replacing]
+	deletes  batch[[]string]
+}
+
+func newTable(e *Engine, schema *store.Schema, raw bool) *table {
+	t := &table{engine: e, schema: schema, docs: e.db.Collection(schema.Name), raw: raw}
+	t.gets = batch[*getting]{engine: e, do: t.getAll, size: func(g *getting) (int, int) { return len(g.ids), 0 }}
+	t.firsts = batch[*first]{engine: e, do: t.findFirsts, size: func(*first) (int, int) { return 1, 0 }, joins: alike}
+	t.inserts = batch[*inserting]{engine: e, do: t.insertAll, size: (*inserting).size}
+	t.replaces = batch[*replacing]{engine: e, do: t.replaceAll, size: (*replacing).size, joins: oneEach}
+	t.deletes = batch[[]string]{engine: e, do: t.deleteAll, size: func(ids []string) (int, int) { return len(ids), 0 }}
+	return t
 }
 
 // askedAtOnce bounds the ids of one query.
 const askedAtOnce = 1000
 
+// getting is one caller's part of a query by ids.
+type getting struct {
+	ids   []string
+	found map[string]bson.Raw // everybody's
+}
+
 // Get implements store.Reader.
 func (t *table) Get(ctx context.Context, ids []string) ([]any, error) {
-	docs := make([]any, len(ids))
 	if len(ids) == 0 {
-		return docs, ctx.Err()
+		return []any{}, ctx.Err()
 	}
-	places := make(map[string][]int, len(ids))
-	for i, id := range ids {
-		places[id] = append(places[id], i)
-	}
-	for some := range slices.Chunk(ids, askedAtOnce) {
-		if err := t.engine.read(ctx, func(ctx context.Context) error { return t.get(ctx, some, places, docs) }); err != nil {
+	if len(ids) <= batchShare {
+		g := &getting{ids: slices.Clone(ids)} // a command may outlive the call
+		if err := t.gets.ask(ctx, g); err != nil {
 			return nil, err
+		}
+		return t.decodeEach(ids, g.found)
+	}
+	docs := make([]any, 0, len(ids))
+	for some := range slices.Chunk(ids, askedAtOnce) {
+		g := &getting{ids: some}
+		if err := t.getAll(ctx, []*getting{g}); err != nil {
+			return nil, err
+		}
+		decoded, err := t.decodeEach(some, g.found)
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, decoded...)
+	}
+	return docs, nil
+}
+
+// decodeEach gives each caller documents of their own.
+func (t *table) decodeEach(ids []string, found map[string]bson.Raw) (docs []any, err error) {
+	docs = make([]any, len(ids))
+	for i, id := range ids {
+		if raw, ok := found[id]; ok {
+			if docs[i], err = t.decode(raw); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return docs, nil
 }
 
-func (t *table) get(ctx context.Context, ids []string, places map[string][]int, docs []any) error {
-	var filter bson.D
-	if len(ids) == 1 {
-		filter = bson.D{{Key: "_id", Value: ids[0]}}
-	} else {
+func (t *table) getAll(ctx context.Context, all []*getting) error {
+	ids := all[0].ids
+	if len(all) > 1 {
+		ids = nil
+		for _, g := range all {
+			ids = append(ids, g.ids...)
+		}
+		slices.Sort(ids)
+		ids = slices.Compact(ids)
+	}
+	var found map[string]bson.Raw
+	err := t.engine.read(ctx, func(ctx context.Context) (err error) {
+		found, err = t.get(ctx, ids)
+		return err
+	})
+	for _, g := range all {
+		g.found = found
+	}
+	return err
+}
+
+func (t *table) get(ctx context.Context, ids []string) (map[string]bson.Raw, error) {
+	filter := bson.D{{Key: "_id", Value: ids[0]}}
+	if len(ids) > 1 {
 		filter = bson.D{{Key: "_id", Value: bson.D{{Key: "$in", Value: ids}}}}
 	}
 	list, err := t.docs.Find(ctx, filter, options.Find().SetLimit(int64(len(ids))).SetBatchSize(int32(len(ids))))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer list.Close(ctx) //nolint:errcheck // the server forgets it by itself
+	found := make(map[string]bson.Raw, len(ids))
 	for list.Next(ctx) {
 		id, _ := list.Current.Lookup("_id").StringValueOK()
-		for _, i := range places[id] {
-			if docs[i], err = t.decode(list.Current); err != nil {
-				return err
-			}
-		}
+		found[id] = bytes.Clone(list.Current)
 	}
-	return list.Err()
+	return found, list.Err()
 }
 
 // kept is a document of a view.
@@ -108,115 +166,23 @@ func (t *table) encode(doc any) (bson.Raw, error) {
 	return buffer.Bytes(), nil
 }
 
-// Insert implements store.Writer.
-func (t *table) Insert(ctx context.Context, recs []store.Record) ([]error, error) {
-	docs := make([]bson.Raw, len(recs))
-	for i, rec := range recs {
-		raw, err := t.encode(rec.Doc)
-		if err != nil {
-			return nil, err
-		}
-		docs[i] = raw
-	}
-	each := make([]error, len(recs))
-	if len(docs) == 0 {
-		return each, ctx.Err()
-	}
-	left := make([]int, len(docs)) // the places of the documents that are still to be written
-	for i := range left {
-		left[i] = i
-	}
-	err := t.engine.write(ctx, func(ctx context.Context) (err error) {
-		_, err = t.docs.InsertMany(ctx, pick(docs, left), options.InsertMany().SetOrdered(false))
-		left, err = t.outcomes(err, left, each)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	return each, nil
-}
-
-func pick(docs []bson.Raw, places []int) []bson.Raw {
-	if len(places) == len(docs) {
-		return docs
-	}
-	some := make([]bson.Raw, len(places))
-	for i, at := range places {
-		some[i] = docs[at]
-	}
-	return some
-}
-
-// outcomes takes the documents that were there already out of an error, and tells
-// which ones the server took back, to be tried again.
-func (t *table) outcomes(err error, tried []int, each []error) (left []int, _ error) {
-	var bulk driver.BulkWriteException
-	if !errors.As(err, &bulk) || bulk.WriteConcernError != nil || len(bulk.WriteErrors) == 0 {
-		return tried, err
-	}
-	for _, e := range bulk.WriteErrors {
-		switch {
-		case e.Code == codeDuplicate && e.Index < len(tried):
-			each[tried[e.Index]] = t.taken(e.WriteError)
-		case takenBack(e.Code) && e.Index < len(tried):
-			left = append(left, tried[e.Index])
-		default:
-			return tried, err
-		}
-	}
-	if len(left) > 0 {
-		return left, err
-	}
-	return nil, nil
-}
-
-// taken tells which key another document has. MongoDB and FerretDB both name the index.
-func (t *table) taken(e driver.WriteError) error {
-	if pattern, ok := e.Raw.Lookup("keyPattern").DocumentOK(); ok {
-		if _, err := pattern.LookupErr("_id"); err == nil {
-			return domain.ErrExists
-		}
-		return store.ErrKeyTaken
-	}
-	for _, k := range t.schema.Keys {
-		if k.Unique && strings.Contains(e.Message, indexName(k)) {
-			return store.ErrKeyTaken
-		}
-	}
-	return domain.ErrExists
-}
-
-// Replace implements store.Writer.
-func (t *table) Replace(ctx context.Context, rec store.Record, old int64) error {
-	raw, err := t.encode(rec.Doc)
-	if err != nil {
-		return err
-	}
-	return t.engine.write(ctx, func(ctx context.Context) error {
-		result, err := t.docs.ReplaceOne(ctx, bson.D{{Key: "_id", Value: rec.ID}, {Key: "version", Value: old}}, raw)
-		switch {
-		case driver.IsDuplicateKeyError(err):
-			return store.ErrKeyTaken
-		case err != nil:
-			return err
-		case result.MatchedCount == 0:
-			return domain.ErrConflict
-		}
-		return nil
-	})
-}
-
 // Delete implements store.Writer.
 func (t *table) Delete(ctx context.Context, ids []string) error {
+	if len(ids) <= batchShare {
+		return t.deletes.ask(ctx, slices.Clone(ids))
+	}
 	for some := range slices.Chunk(ids, askedAtOnce) {
-		err := t.engine.write(ctx, func(ctx context.Context) error {
-			_, err := t.docs.DeleteMany(ctx, bson.D{{Key: "_id", Value: bson.D{{Key: "$in", Value: some}}}})
-			return err
-		})
-		if err != nil {
+		if err := t.deleteAll(ctx, [][]string{some}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (t *table) deleteAll(ctx context.Context, all [][]string) error {
+	filter := bson.D{{Key: "_id", Value: bson.D{{Key: "$in", Value: slices.Concat(all...)}}}}
+	return t.engine.write(ctx, func(ctx context.Context) error {
+		_, err := t.docs.DeleteMany(ctx, filter)
+		return err
+	})
 }

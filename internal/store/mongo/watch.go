@@ -94,9 +94,14 @@ func (w *watch) note(err error) {
 			w.late.Store(0)
 		}
 	case driver.IsTimeout(err):
-		if w.late.Add(1) >= lateAtAll {
-			w.lose()
-		}
+		w.tooLate()
+	}
+}
+
+// tooLate counts a caller who has run out of time.
+func (w *watch) tooLate() {
+	if w.late.Add(1) >= lateAtAll {
+		w.lose()
 	}
 }
 

@@ -16,12 +16,14 @@ type Open func(t *testing.T) store.Engine
 // people is the collection under test.
 type people = store.Collection[Person]
 
+type part struct {
+	name string
+	run  func(*testing.T, store.Engine)
+}
+
 // Run checks an engine against the contract. Each part gets an empty engine.
 func Run(t *testing.T, open Open) {
-	parts := []struct {
-		name string
-		run  func(*testing.T, store.Engine)
-	}{
+	parts := []part{
 		{"round trip", roundTrip}, {"insert", insert}, {"insert new", insertNew}, {"replace", replace},
 		{"save", save}, {"get many", getMany}, {"delete", remove}, {"unique", unique},
 		{"one winner per version", oneWinner}, {"one winner per id", oneInsert}, {"update under contention", contention},
@@ -34,7 +36,7 @@ func Run(t *testing.T, open Open) {
 		{"documents of two releases", shapes}, {"new index on old documents", migration}, {"reading during a migration", readingDuringMigration},
 		{"closed", closed}, {"model", model},
 	}
-	for _, part := range parts {
+	for _, part := range append(parts, together()...) {
 		t.Run(part.name, func(t *testing.T) { part.run(t, open(t)) })
 	}
 }
