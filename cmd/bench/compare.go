@@ -37,6 +37,8 @@ type outcome struct {
 	p99   time.Duration
 	cpu   time.Duration // for one request
 	store float64       // calls to it, for one request
+	// commands that it sent to a server for them; 0: there is none.
+	commands float64
 }
 
 // compare runs a server in a role and the echo at the same time, and loads them in turn.

@@ -19,12 +19,15 @@ const metricsToken = "bench-metrics-token-of-some-length"
 type counted struct {
 	allocations, allocated float64 // objects, bytes
 	store                  float64 // calls to the store
+	commands               float64 // that it sent to a server
 	written                float64 // bytes handed to the disk
 }
 
 func (c counted) minus(b counted) counted {
-	return counted{c.allocations - b.allocations, c.allocated - b.allocated, c.store - b.store, c.written - b.written}
+	return counted{c.allocations - b.allocations, c.allocated - b.allocated, c.store - b.store, c.commands - b.commands, c.written - b.written}
 }
+
+func (c counted) plus(b counted) counted { return c.minus(counted{}.minus(b)) }
 
 // costRow is what a realistic turn costs beside time, on 64 connections.
 func costRow(ctx context.Context, s settings, server *child, t *talk) (row, error) {
@@ -80,6 +83,8 @@ func (c *child) counted(ctx context.Context) (n counted, err error) {
 			n.allocated = v
 		case strings.HasPrefix(name, "jitasa_store_seconds_count"):
 			n.store += v
+		case name == "jitasa_store_commands_total":
+			n.commands = v
 		}
 	}
 	if n.allocations == 0 || n.store == 0 {

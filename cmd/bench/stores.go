@@ -45,9 +45,13 @@ func storesRows(ctx context.Context, s settings) (rows []row, err error) {
 }
 
 func (o outcome) row(on string, first outcome) row {
+	figure := fmt.Sprintf("%.0f/s, p99 %s, CPU %s, %.1f calls to the store", o.rate, o.p99.Round(100*time.Microsecond), o.cpu.Round(time.Microsecond), o.store)
+	if o.commands > 0 {
+		figure += fmt.Sprintf(" in %.2f commands", o.commands)
+	}
 	return row{
 		work:    "realistic turn, " + on,
-		figure:  fmt.Sprintf("%.0f/s, p99 %s, CPU %s, %.1f calls to the store", o.rate, o.p99.Round(100*time.Microsecond), o.cpu.Round(time.Microsecond), o.store),
+		figure:  figure,
 		ratio:   fmt.Sprintf("%.2f × SQLite", o.rate/first.rate),
 		goal:    "–",
 		verdict: "–",
@@ -84,7 +88,7 @@ func turnsOn(ctx context.Context, s settings, store string, processes int) (o ou
 	if err != nil {
 		return o, err
 	}
-	calls, err := callsOf(ctx, servers)
+	was, err := countedOf(ctx, servers)
 	if err != nil {
 		return o, err
 	}
@@ -93,20 +97,22 @@ func turnsOn(ctx context.Context, s settings, store string, processes int) (o ou
 		return o, err
 	}
 	after, errCPU := cpuOf(servers)
-	called, errCalls := callsOf(ctx, servers)
+	is, errCounted := countedOf(ctx, servers)
 	n := max(1, len(durations))
+	c := is.minus(was)
 	return outcome{
-		rate: float64(n) / took.Seconds(), p99: percentile(durations, 0.99), cpu: (after - before) / time.Duration(n), store: (called - calls) / float64(n),
-	}, errors.Join(errCPU, errCalls)
+		rate: float64(n) / took.Seconds(), p99: percentile(durations, 0.99), cpu: (after - before) / time.Duration(n),
+		store: c.store / float64(n), commands: c.commands / float64(n),
+	}, errors.Join(errCPU, errCounted)
 }
 
-func callsOf(ctx context.Context, servers []*child) (sum float64, err error) {
+func countedOf(ctx context.Context, servers []*child) (sum counted, err error) {
 	for _, c := range servers {
 		n, err := c.counted(ctx)
 		if err != nil {
-			return 0, err
+			return sum, err
 		}
-		sum += n.store
+		sum = sum.plus(n)
 	}
 	return sum, nil
 }

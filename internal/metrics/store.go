@@ -11,8 +11,13 @@ import (
 	"jitasa/internal/store"
 )
 
-// Store times every call to an engine.
+// Store times every call to an engine, and counts the commands of one that sends them to a server.
 func (m *Metrics) Store(e store.Engine, now func() time.Time) store.Engine {
+	if sends, ok := e.(interface{ Commands() uint64 }); ok {
+		m.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{
+			Name: "jitasa_store_commands_total", Help: "Commands sent to the database server; calls at the same moment share them.",
+		}, func() float64 { return float64(sends.Commands()) }))
+	}
 	return &engine{Engine: e, metrics: m, now: now}
 }
 
