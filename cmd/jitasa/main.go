@@ -28,7 +28,7 @@ func commands() []subcommand {
 		{"understand", "what the bot makes of a text, as JSON", understandCommand},
 		{"import", "read opportunities, organisations or networks from a file", importCommand},
 		{"export", "write them to a file", exportCommand},
-		{"store", "copy everything from one store to another", storeCommand},
+		{"store", "copy everything from one store to another, or make a file smaller", storeCommand},
 		{"staff", "add, list or disable the people who work for the network", staffCommand},
 		{"organisation", "give organisations codes, list or remove their managers", organisationCommand},
 		{"support", "who waits for a person", supportCommand},

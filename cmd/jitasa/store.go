@@ -25,11 +25,15 @@ import (
 )
 
 const storeUsage = `usage: jitasa store copy --from STORE --to STORE   copies everything from one store to another
+       jitasa store compact sqlite:PATH              writes a database file anew, as small as it can be
 
 A STORE is what JITASA_STORE is: sqlite:PATH or mongodb://HOSTS/DATABASE. Stop the bot first. No key is needed: what
-is sealed stays sealed, so the bot goes on with the same JITASA_KEY. Interrupted and done again, it goes on where it was.`
+is sealed stays sealed, so the bot goes on with the same JITASA_KEY. Interrupted and done again, it goes on where it was.
 
-// storeCommand is `jitasa store copy`.
+A database file gives back by itself what is deleted from it, but one of more than 8 MB that was made by an older version does so only after it
+was compacted once (or restored from a backup). The disk needs room for it once more; a second for some 100 MB. Interrupted, it is as it was.`
+
+// storeCommand is `jitasa store`.
 func storeCommand(ctx context.Context, args []string, s command.Streams) int {
 	var from, to string
 	m := &moving{Streams: s}
@@ -40,11 +44,14 @@ func storeCommand(ctx context.Context, args []string, s command.Streams) int {
 	if code, ok := command.Flagged(s, args, storeUsage, flags); !ok {
 		return code
 	}
-	if flags.NArg() != 1 || flags.Arg(0) != "copy" || from == "" || to == "" {
-		fmt.Fprintln(s.Err, storeUsage)
-		return 2
+	switch {
+	case flags.NArg() == 1 && flags.Arg(0) == "copy" && from != "" && to != "":
+		return m.finish(m.copy(ctx, from, to))
+	case flags.NArg() == 2 && flags.Arg(0) == "compact" && from == "" && to == "" && !m.into:
+		return m.finish(compact(ctx, s, flags.Arg(1)))
 	}
-	return m.finish(m.copy(ctx, from, to))
+	fmt.Fprintln(s.Err, storeUsage)
+	return 2
 }
 
 // moving is a copy, a backup or a restore under way.

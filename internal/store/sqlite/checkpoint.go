@@ -22,6 +22,7 @@ type checkpoint struct {
 	kick   chan struct{}
 	copied atomic.Bool // the other connection has copied what there was
 	ended  chan error
+	over   func() // told when the log starts over; never waits
 }
 
 const (
@@ -37,7 +38,7 @@ const (
 )
 
 func newCheckpoint(path string) *checkpoint {
-	return &checkpoint{path: path, every: checkpointPages, kick: make(chan struct{}, 1), ended: make(chan error, 1)}
+	return &checkpoint{path: path, every: checkpointPages, kick: make(chan struct{}, 1), ended: make(chan error, 1), over: func() {}}
 }
 
 func (k *checkpoint) start() { go k.loop() }
@@ -109,6 +110,7 @@ func (k *checkpoint) finish(c *conn) {
 	if err == nil && length == copied {
 		k.kicked = 0
 		k.frames.Store(0)
+		k.over()
 	}
 }
 

@@ -38,7 +38,7 @@ func dial(path string, cacheKiB int) (*conn, error) {
 		return nil, fmt.Errorf("finding the database: %w", err)
 	}
 	query := url.Values{"_dqs": {"0"}, "_pragma": {
-		fmt.Sprintf("page_size(%d)", pageSize), "busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "wal_autocheckpoint(0)",
+		fmt.Sprintf("page_size(%d)", pageSize), "auto_vacuum(INCREMENTAL)", "busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "wal_autocheckpoint(0)",
 		"journal_size_limit(0)", fmt.Sprintf("cache_size(-%d)", cacheKiB), "temp_store(MEMORY)",
 		"secure_delete(ON)", // who is erased is not to be found in free pages; it costs a turn 2 %
 	}}

@@ -13,6 +13,7 @@
 //     (write-ahead log);
 //   - the write-ahead log is copied into the database by another goroutine; the
 //     writer only makes the last step, so that the log can start over (checkpoint.go);
+//   - what deleting leaves free is given back to the system, a little at a time (vacuum.go);
 //   - the driver is used below database/sql: its pool, its conversions and a
 //     goroutine per cancellable statement cost more than the statements themselves.
 //

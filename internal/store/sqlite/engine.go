@@ -32,6 +32,7 @@ type Engine struct {
 	path    string
 	readers chan *conn
 	writer  *writer
+	vacuum  *vacuum // nil: the file cannot shrink
 	close   sync.Once
 	closed  chan struct{}
 }
@@ -72,12 +73,28 @@ func open(path string, opts Options) (*Engine, error) {
 	if err := prepareFile(c, opts.Schema); err != nil {
 		return nil, errors.Join(explain(err), c.close())
 	}
+	shrinks, err := modernise(c)
+	if err != nil {
+		return nil, errors.Join(explain(err), c.close())
+	}
 	e := &Engine{path: path, closed: make(chan struct{})}
 	if err := e.dialReaders(opts.Readers); err != nil {
 		return nil, errors.Join(err, c.close())
 	}
-	e.writer = startWriter(c, newCheckpoint(path))
+	e.startWriting(c, shrinks)
 	return e, nil
+}
+
+func (e *Engine) startWriting(c *conn, shrinks bool) {
+	checks := newCheckpoint(e.path)
+	if shrinks {
+		e.vacuum = newVacuum()
+		checks.over = e.vacuum.look
+	}
+	e.writer = startWriter(c, checks)
+	if shrinks {
+		go e.vacuum.run(e.writer, e.closed)
+	}
 }
 
 func (e *Engine) dialReaders(n int) error {
@@ -125,6 +142,9 @@ func (e *Engine) Close() error {
 	e.close.Do(func() {
 		close(e.closed)
 		err = errors.Join(e.closeReaders(cap(e.readers)), e.writer.close())
+		if e.vacuum != nil {
+			<-e.vacuum.ended
+		}
 	})
 	if err != nil {
 		return fmt.Errorf("closing database %s: %w", e.path, explain(err))
