@@ -37,6 +37,7 @@ func (a *App) keepTime(ctx context.Context) error {
 		{ID: "retention", Kind: "retention", Every: retainEvery, Do: a.retain},
 		{ID: "calls", Kind: "calls", Every: calls.RepairEvery, Do: a.repairCalls},
 		{ID: "support", Kind: "support", Every: support.RoundEvery, AtOnce: true, Do: a.supportRound},
+		{ID: profilesID, Kind: "profiles", Every: daily, AtOnce: true, Do: a.complete},
 		{ID: migrationID(), Kind: "migration", Every: daily, AtOnce: true, Do: a.migrate}, // daily, as older processes may still be writing old documents
 	}, a.log, o)
 }
@@ -44,13 +45,23 @@ func (a *App) keepTime(ctx context.Context) error {
 // migrationID is another for each version of the documents: a new release begins at once.
 func migrationID() string { return fmt.Sprintf("migration-%d", collections.SchemaVersion) }
 
-// migrate brings documents to the shape of this release.
-func (a *App) migrate(ctx context.Context, _ *timer.Timer) error {
+// profilesID is another when [members.Service.Complete] looks for more than before: the first pass is over everybody.
+const profilesID = "profiles-1"
+
+// complete adds to profiles what they lack. The timer knows up to when that is done.
+func (a *App) complete(ctx context.Context, t *timer.Timer) error {
 	defer giveBack()
+	begun := a.now()
 	people := &members.Service{Profiles: a.Store.Volunteers, Outlines: a.Store.Audience, Conversations: reached{a.Store.Threads}, Now: a.local}
-	if err := people.Complete(ctx); err != nil {
+	if err := people.Complete(ctx, t.Mark); err != nil {
 		return err
 	}
+	t.Mark = begun
+	return nil
+}
+
+// migrate brings documents to the shape of this release.
+func (a *App) migrate(ctx context.Context, _ *timer.Timer) error {
 	if err := a.calls().Adopt(ctx); err != nil {
 		return fmt.Errorf("looking for calls that nothing sends: %w", err)
 	}

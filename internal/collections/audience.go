@@ -39,7 +39,7 @@ func openAudience(ctx context.Context, e store.Engine, c *Collections) (*Audienc
 	if err != nil {
 		return nil, err
 	}
-	outlines, err := store.ViewOf[members.Outline](ctx, e, store.Spec{Name: volunteersSpec().Name})
+	outlines, err := store.ViewOf[members.Outline](ctx, e, store.Spec{Name: volunteersSpec().Name, Indexes: []store.Index{changedIndex()}})
 	if err != nil {
 		return nil, err
 	}
@@ -63,9 +63,12 @@ func (a *Audience) Newcomers(ctx context.Context, since time.Time) iter.Seq2[*ne
 	return a.newcomers.Find(ctx, store.Query{Index: "changed", From: since})
 }
 
-// Outlines streams everybody, with what tells whether their profile lacks something.
-func (a *Audience) Outlines(ctx context.Context) iter.Seq2[*members.Outline, error] {
-	return a.outlines.Find(ctx, store.Query{})
+// Outlines streams whoever changed since a time, or everybody (the zero time), with what tells whether their profile lacks something.
+func (a *Audience) Outlines(ctx context.Context, since time.Time) iter.Seq2[*members.Outline, error] {
+	if since.IsZero() {
+		return a.outlines.Find(ctx, store.Query{})
+	}
+	return a.outlines.Find(ctx, store.Query{Index: "changed", From: since})
 }
 
 // behind continues after an id.

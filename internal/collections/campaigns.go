@@ -29,6 +29,7 @@ func campaignsSpec() store.Spec {
 	return store.Spec{Name: "campaigns", Indexes: []store.Index{
 		{Name: "active", Fields: []string{"active"}, Sparse: true}, {Name: "kind", Fields: []string{"kind", "createdAt"}},
 		{Name: "subject", Fields: []string{"kind", "subject"}}, {Name: "ended", Fields: []string{"kind", "endedAt"}}, {Name: "people", Fields: []string{"segment.people"}},
+		{Name: "kept", Fields: []string{"purged", "endedAt"}},
 	}}
 }
 
@@ -57,17 +58,14 @@ func (c *Campaigns) Naming(ctx context.Context, person string) iter.Seq2[*campai
 	return c.Find(ctx, store.Query{Index: "people", Prefix: []any{person}})
 }
 
-// Ended streams the campaigns of a kind that ended at a time or later, and before another; the zero
-// time is no bound, but one of the two there must be.
-func (c *Campaigns) Ended(ctx context.Context, k deliver.Kind, from, before time.Time) iter.Seq2[*campaign, error] {
-	q := store.Query{Index: "ended", Prefix: []any{string(k)}}
-	if !from.IsZero() {
-		q.From = from
-	}
-	if !before.IsZero() {
-		q.To = before
-	}
-	return c.Find(ctx, q)
+// Ended streams the campaigns of a kind that ended at a time or later.
+func (c *Campaigns) Ended(ctx context.Context, k deliver.Kind, from time.Time) iter.Seq2[*campaign, error] {
+	return c.Find(ctx, store.Query{Index: "ended", Prefix: []any{string(k)}, From: from})
+}
+
+// Kept streams the campaigns that ended before a time and whose ledgers are not deleted yet.
+func (c *Campaigns) Kept(ctx context.Context, before time.Time) iter.Seq2[*campaign, error] {
+	return c.Find(ctx, store.Query{Index: "kept", Prefix: []any{false}, To: before})
 }
 
 // Batches keeps the ledger of campaigns.

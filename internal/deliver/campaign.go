@@ -103,6 +103,7 @@ type Campaign struct {
 	Blocks      []Block          `json:"blocks,omitempty"`
 	Planned     bool             `json:"planned,omitempty"` // to the end of the audience
 	Planner     Lease            `json:"planner,omitzero"`
+	Purged      bool             `json:"purged,omitempty"` // its ledger was kept long enough, and is deleted
 	Erased      []string         `json:"erased,omitempty"` // people who may be in the block that is being planned, and must not
 }
 

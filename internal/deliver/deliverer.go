@@ -17,6 +17,8 @@ type Campaigns interface {
 	Insert(ctx context.Context, c *Campaign) error
 	Get(ctx context.Context, id string) (*Campaign, error)
 	Update(ctx context.Context, id string, change func(*Campaign) error) (*Campaign, error)
+	// Kept streams those that ended before a time and whose ledgers are not deleted yet.
+	Kept(ctx context.Context, before time.Time) iter.Seq2[*Campaign, error]
 	Lists
 }
 
@@ -30,8 +32,8 @@ type Lists interface {
 	About(ctx context.Context, k Kind, subject string) iter.Seq2[*Campaign, error]
 	// Naming streams those whose segment names somebody.
 	Naming(ctx context.Context, person string) iter.Seq2[*Campaign, error]
-	// Ended streams those of a kind that ended at a time or later, and before another; the zero time is no bound, but one of the two there is.
-	Ended(ctx context.Context, k Kind, from, before time.Time) iter.Seq2[*Campaign, error]
+	// Ended streams those of a kind that ended at a time or later.
+	Ended(ctx context.Context, k Kind, from time.Time) iter.Seq2[*Campaign, error]
 }
 
 // Batches keeps batches.

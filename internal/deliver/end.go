@@ -35,7 +35,7 @@ func (d *Deliverer) finish(ctx context.Context, seen *Campaign) error {
 				c.Why = Refused
 			}
 		}
-		c.Active = false
+		c.Active, c.Purged = false, false
 		c.forgetErased()
 		return nil
 	})

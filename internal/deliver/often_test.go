@@ -200,6 +200,35 @@ func TestPastIsNotRead(t *testing.T) {
 	for b, err := range h.all.Batches.Find(t.Context(), store.Query{}) {
 		t.Errorf("%v is kept, %v", b, err)
 	}
+	for c, err := range h.all.Campaigns.Kept(t.Context(), h.now.Add(time.Hour)) {
+		t.Errorf("the next purge looks at %s again, %v", c.ID, err)
+	}
+	if _, err := h.all.Campaigns.Get(t.Context(), "told"); err != nil { // else it could be sent again
+		t.Errorf("that it was sent is not known any more: %v", err)
+	}
+}
+
+// What an older process wrote over a campaign whose ledger is deleted, which it knows nothing of, is no harm.
+func TestPurgedTwice(t *testing.T) {
+	h := newHall(t, "a")
+	d := h.process("p")
+	h.begin(d, h.call("first"))
+	h.work(d)
+	for range 2 {
+		if err := d.Purge(t.Context(), h.now.Add(time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+		c, err := h.all.Campaigns.Update(t.Context(), "first", func(c *deliver.Campaign) error {
+			if !c.Purged {
+				t.Error("it does not say that its ledger is gone")
+			}
+			c.Purged = false
+			return nil
+		})
+		if err != nil || !c.Over() {
+			t.Fatal(c, err)
+		}
+	}
 }
 
 // A notice is planned as fast after ten thousand as after none.

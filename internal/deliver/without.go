@@ -105,7 +105,7 @@ func (d *Deliverer) tooOften(ctx context.Context, c *Campaign, without map[strin
 			lately[other.ID] = other
 		}
 	}
-	for other, err := range d.Campaigns.Ended(ctx, c.Kind, since.Add(-endsLate), time.Time{}) {
+	for other, err := range d.Campaigns.Ended(ctx, c.Kind, since.Add(-endsLate)) {
 		if err != nil {
 			return fmt.Errorf("looking at other campaigns: %w", err)
 		}

@@ -16,9 +16,9 @@ type Profiles interface {
 	Update(ctx context.Context, person string, change func(*domain.Volunteer) error) (*domain.Volunteer, error)
 }
 
-// Outlines streams everybody.
+// Outlines streams those whose profiles changed at a time or later, at least; the zero time: everybody.
 type Outlines interface {
-	Outlines(ctx context.Context) iter.Seq2[*Outline, error]
+	Outlines(ctx context.Context, since time.Time) iter.Seq2[*Outline, error]
 }
 
 // Outline is what tells whether a profile lacks something; nothing of it is sealed.
@@ -27,6 +27,7 @@ type Outline struct {
 	BirthYear int          `json:"birthYear,omitempty"`
 	Adult     bool         `json:"adult,omitempty"`
 	Reach     domain.Reach `json:"reach,omitzero"`
+	UpdatedAt time.Time    `json:"updatedAt"`
 }
 
 // Conversations know how their people are reached.
@@ -49,10 +50,18 @@ const (
 	rest       = 100 * time.Millisecond
 )
 
-// Complete adds to profiles of older releases what they lack. It looks at everybody, but opens only whoever may lack something.
-func (s *Service) Complete(ctx context.Context) error {
+// late is how far Complete looks back behind the end of the time that was looked at before: clocks differ, and writes take their time.
+const late = time.Hour
+
+// Complete adds to profiles of older releases what they lack. It looks at whoever changed since it was called last, as older
+// processes may still be writing, or at everybody (the zero time), and opens only whoever may lack something. Nobody
+// comes to lack something by the mere passing of time: who is 20 this year and said so when signing up did that this year.
+func (s *Service) Complete(ctx context.Context, since time.Time) error {
+	if !since.IsZero() {
+		since = since.Add(-late)
+	}
 	n := 0
-	for o, err := range s.Outlines.Outlines(ctx) {
+	for o, err := range s.Outlines.Outlines(ctx, since) {
 		if err != nil {
 			return fmt.Errorf("looking at profiles: %w", err)
 		}

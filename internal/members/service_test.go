@@ -63,7 +63,7 @@ func TestComplete(t *testing.T) {
 		h.Do(h.Kept.Volunteers.Insert(t.Context(), &c.v))
 		profiles := counting{h.Kept.Volunteers, map[string]int{}}
 		s := &members.Service{Profiles: profiles, Outlines: h.Kept.Audience, Conversations: conversations{"no reach": left, "knows all": left}, Now: h.Now}
-		if err := s.Complete(t.Context()); err != nil {
+		if err := s.Complete(t.Context(), time.Time{}); err != nil {
 			t.Fatal(err)
 		}
 		v, err := h.Kept.Volunteers.Get(t.Context(), c.id)
@@ -76,12 +76,31 @@ func TestComplete(t *testing.T) {
 	}
 }
 
+// After the first pass only those are looked at who changed since, and a while before.
+func TestCompleteSince(t *testing.T) {
+	h := accesstest.Open(t)
+	now := h.Time
+	for id, changed := range map[string]time.Duration{"long ago": -3 * time.Hour, "a while before": -59 * time.Minute, "since": time.Minute} {
+		h.Do(h.Kept.Volunteers.Insert(t.Context(), &domain.Volunteer{Meta: domain.Meta{ID: id}, BirthYear: 1968, UpdatedAt: now.Add(changed)}))
+	}
+	profiles := counting{h.Kept.Volunteers, map[string]int{}}
+	s := &members.Service{Profiles: profiles, Outlines: h.Kept.Audience, Conversations: conversations{}, Now: h.Now}
+	h.Do(s.Complete(t.Context(), now))
+	if profiles.opened["long ago"] != 0 || profiles.opened["a while before"] == 0 || profiles.opened["since"] == 0 {
+		t.Errorf("opened %v", profiles.opened)
+	}
+	h.Do(s.Complete(t.Context(), time.Time{}))
+	if profiles.opened["long ago"] != 1 {
+		t.Errorf("the first pass opened %v", profiles.opened)
+	}
+}
+
 // many streams so many people of whom everything is known, then fails.
 type many int
 
 var errBroken = errors.New("broken")
 
-func (n many) Outlines(context.Context) iter.Seq2[*members.Outline, error] {
+func (n many) Outlines(context.Context, time.Time) iter.Seq2[*members.Outline, error] {
 	return func(yield func(*members.Outline, error) bool) {
 		for range n {
 			if !yield(&members.Outline{Reach: domain.Reach{Lang: "th"}}, nil) {
@@ -97,7 +116,7 @@ func TestCompleteRests(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &members.Service{Outlines: many(2999), Now: time.Now}
 		begun := time.Now()
-		if err := s.Complete(t.Context()); !errors.Is(err, errBroken) {
+		if err := s.Complete(t.Context(), time.Time{}); !errors.Is(err, errBroken) {
 			t.Errorf("a store that fails: %v", err)
 		}
 		if took := time.Since(begun); took != 200*time.Millisecond {
@@ -105,7 +124,7 @@ func TestCompleteRests(t *testing.T) {
 		}
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		if err := s.Complete(ctx); !errors.Is(err, context.Canceled) {
+		if err := s.Complete(ctx, time.Time{}); !errors.Is(err, context.Canceled) {
 			t.Errorf("when it is to end: %v", err)
 		}
 	})

@@ -50,7 +50,7 @@ func Sealed[T any, P interface {
 	Doc
 }](ctx context.Context, e Engine, sealer Sealer, spec Spec, upgrades ...func(*T)) (*Collection[T], error) {
 	typ := reflect.TypeFor[T]()
-	schema, err := schemaFor(spec, typ)
+	schema, err := schemaFor(withShapes(spec, len(upgrades)), typ)
 	if err != nil {
 		return nil, fmt.Errorf("declaring a collection: %w", err)
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"jitasa/internal/domain"
 )
@@ -44,18 +45,34 @@ func (c *Collection[T]) upgrade(doc *T, meta *domain.Meta) {
 // older program, to which what is sealed would not be there (a call to those nearby would be one to everybody).
 func SealsMore[T any](*T) {}
 
-// Migrate writes every document that has an older shape, and returns how many. It
+// shapes is the index by which Migrate finds what it is to write, of a collection that has upgrades.
+const shapes = "shape"
+
+// withShapes declares the index.
+func withShapes(spec Spec, upgrades int) Spec {
+	if upgrades > 0 {
+		spec.Indexes = append(slices.Clip(spec.Indexes), Index{Name: shapes, Fields: []string{"shape"}})
+	}
+	return spec
+}
+
+// Migrate writes every document that has an older shape, and returns how many. It reads no others. It
 // may be repeated and run in several processes, and work goes on meanwhile.
 func (c *Collection[T]) Migrate(ctx context.Context) (n int, err error) {
-	if len(c.upgrades) == 0 {
-		return 0, nil
-	}
-	for doc, err := range c.kept(ctx, Query{}) {
-		if err != nil {
+	for shape := range c.upgrades {
+		written, err := c.migrate(ctx, shape)
+		if n += written; err != nil {
 			return n, err
 		}
-		if c.key(doc).Shape >= len(c.upgrades) {
-			continue
+	}
+	return n, nil
+}
+
+// migrate is Migrate for the documents of one shape.
+func (c *Collection[T]) migrate(ctx context.Context, shape int) (n int, err error) {
+	for doc, err := range c.kept(ctx, Query{Index: shapes, Prefix: []any{shape}}) {
+		if err != nil {
+			return n, err
 		}
 		done, err := c.rewrite(ctx, c.key(doc).ID)
 		if err != nil {

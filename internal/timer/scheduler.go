@@ -153,6 +153,9 @@ func (s *Scheduler) fire(ctx context.Context, t *Timer, handle Handler) {
 	err := handle(held, &given)
 	drop()
 	<-renewed
+	if err == nil {
+		t.Mark = domain.Instant(given.Mark)
+	}
 	// Also when the process ends: what is done shall not be done again, what is not is handed back.
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
 	defer cancel()

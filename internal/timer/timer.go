@@ -22,6 +22,9 @@ type Timer struct {
 	Payload  json.RawMessage `json:"payload,omitempty"  seal:"true"`
 	Owner    string          `json:"owner,omitempty"`    // who has claimed it last
 	Attempts int             `json:"attempts,omitempty"` // of this occurrence, that failed
+	// Mark is up to when a handler that goes through what changed has seen it all; zero: it has not yet. What the handler
+	// sets is kept with the next time, in one write, if it succeeds: who is killed before begins at the old mark again.
+	Mark time.Time `json:"mark,omitzero"`
 }
 
 // Duration is a length of time, kept in milliseconds.

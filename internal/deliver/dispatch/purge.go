@@ -14,19 +14,18 @@ import (
 const deleteAtOnce = 64
 
 // Purge deletes who was in campaigns that ended before a time, and what they were
-// sent. That something was sent stays known, so that it is not sent again.
+// sent. That something was sent stays known, so that it is not sent again; the campaign says that its ledger is gone, and
+// is not looked at by the next purge.
 func (d *Desk) Purge(ctx context.Context, before time.Time) error {
-	for _, kind := range []deliver.Kind{deliver.Call, deliver.Notice, deliver.Newsletter} {
-		for c, err := range d.Campaigns.Ended(ctx, kind, time.Time{}, before) {
-			if err != nil {
-				return fmt.Errorf("looking at campaigns: %w", err)
-			}
-			if c.Active || !c.Over() {
-				continue
-			}
-			if err := d.purge(ctx, c); err != nil {
-				return fmt.Errorf("deleting a ledger: %w", err)
-			}
+	for c, err := range d.Campaigns.Kept(ctx, before) {
+		if err != nil {
+			return fmt.Errorf("looking at campaigns: %w", err)
+		}
+		if c.Active || !c.Over() {
+			continue
+		}
+		if err := d.purge(ctx, c); err != nil {
+			return fmt.Errorf("deleting a ledger: %w", err)
 		}
 	}
 	return nil
@@ -36,10 +35,13 @@ func (d *Desk) purge(ctx context.Context, c *deliver.Campaign) error {
 	if err := d.dispose(ctx, c.ID, func(*deliver.Batch) bool { return true }); err != nil {
 		return err
 	}
-	if len(c.Messages) == 0 {
+	_, err := d.Campaigns.Update(ctx, c.ID, func(c *deliver.Campaign) error {
+		if len(c.Messages) > 0 {
+			c.Messages, c.Segment.People = nil, nil
+		}
+		c.Purged = c.Over() && !c.Active
 		return nil
-	}
-	_, err := d.Campaigns.Update(ctx, c.ID, func(c *deliver.Campaign) error { c.Messages, c.Segment.People = nil, nil; return nil })
+	})
 	return err
 }
 
