@@ -76,7 +76,7 @@ type sent struct {
 
 func deliverTo(ctx context.Context, store string, people int, lineAPI string) (r sent, err error) {
 	fill := func(o opening.Opened) error {
-		return errors.Join(fillWork(ctx, o, opportunities), fillPeople(ctx, o, people), publish(ctx, o))
+		return errors.Join(fillWork(ctx, o), fillPeople(ctx, o, people), publish(ctx, o))
 	}
 	if err := withStore(ctx, store, fill); err != nil {
 		return r, err

@@ -24,6 +24,7 @@ type settings struct {
 	seconds     time.Duration
 	connections int
 	million     bool
+	keep        string // folder of the store of growthRows
 }
 
 func main() {
@@ -41,10 +42,11 @@ func run(ctx context.Context) error {
 		return serveAs(ctx, role)
 	}
 	var s settings
-	only := pflag.StringSlice("only", nil, "rows to measure: webhook, turn, realistic, stores, nearby, resolve, start, deliver")
+	only := pflag.StringSlice("only", nil, "rows to measure: webhook, turn, realistic, stores, nearby, resolve, start, deliver, growth")
 	pflag.DurationVar(&s.seconds, "for", 15*time.Second, "how long each load lasts, over all rounds")
 	pflag.IntVar(&s.connections, "connections", 64, "connections of the load")
 	pflag.BoolVar(&s.million, "million", true, "also measure a million opportunities")
+	pflag.StringVar(&s.keep, "keep", "", "folder that keeps the store of a million people (growth) for the next run, some 3 GB; none: it is made anew")
 	profile := pflag.String("profile", "", "folder for CPU profiles of the servers, one for each role")
 	pflag.Parse()
 	if err := os.Setenv(profileEnv, *profile); err != nil {
@@ -62,7 +64,7 @@ func measure(ctx context.Context, s settings, only []string) ([]row, error) {
 	for _, part := range []struct {
 		name string
 		run  func(context.Context, settings) ([]row, error)
-	}{{"webhook", webhookRows}, {"turn", turnRows}, {"realistic", realisticRows}, {"stores", storesRows}, {"nearby", nearbyRows}, {"resolve", resolveRows}, {"start", startRows}, {"deliver", deliverRows}} {
+	}{{"webhook", webhookRows}, {"turn", turnRows}, {"realistic", realisticRows}, {"stores", storesRows}, {"nearby", nearbyRows}, {"resolve", resolveRows}, {"start", startRows}, {"deliver", deliverRows}, {"growth", growthRows}} {
 		if len(only) > 0 && !contains(only, part.name) {
 			continue
 		}

@@ -83,7 +83,7 @@ func (p pair) realistic(connections int) row {
 
 // populate makes the people, each with a conversation that is under way, and the work.
 func populate(ctx context.Context, o opening.Opened) error {
-	if err := fillWork(ctx, o, opportunities); err != nil {
+	if err := fillWork(ctx, o); err != nil {
 		return err
 	}
 	if err := fillPeople(ctx, o, signedUp); err != nil {
@@ -102,9 +102,9 @@ func populate(ctx context.Context, o opening.Opened) error {
 	return nil
 }
 
-func fillWork(ctx context.Context, o opening.Opened, n int) error {
+func fillWork(ctx context.Context, o opening.Opened) error {
 	now := domain.Instant(time.Now())
-	many, err := demo.Many(n, 1, now)
+	many, err := demo.Many(opportunities, 1, now)
 	if err != nil {
 		return fmt.Errorf("making opportunities: %w", err)
 	}

@@ -27,7 +27,7 @@ func startRows(ctx context.Context, _ settings) (rows []row, err error) {
 	defer os.RemoveAll(folder) //nolint:errcheck // a leftover in the temporary folder harms nobody
 	path := filepath.Join(folder, "bench.db")
 	fill := func(o opening.Opened) error {
-		return errors.Join(fillWork(ctx, o, opportunities), fillPeople(ctx, o, startedWith))
+		return errors.Join(fillWork(ctx, o), fillPeople(ctx, o, startedWith))
 	}
 	if err := withStore(ctx, "sqlite:"+path, fill); err != nil {
 		return nil, err
