@@ -43,8 +43,12 @@ const (
 	inEvening
 	sitting
 	certified
-	inMorning
-	inAfternoon
+	// When it can be done, for those who ask for it.
+	mornings
+	afternoons
+	evenings
+	weekends
+	workdays
 )
 
 // group is what all items of one tree have in common.
@@ -128,17 +132,32 @@ func (w *words) flags(o *domain.Opportunity, weekdays domain.Weekdays) (f uint16
 	give(noEnd, o.EndsAt.IsZero())
 	give(sitting, domain.Yes(o.Sitting))
 	give(certified, domain.Yes(o.Certificate))
-	start := o.StartsAt.In(w.zone)
+	start, on, free := o.StartsAt.In(w.zone), weekdays, atWill(o)
 	if o.Kind != domain.Continuing {
 		weekdays = 1 << start.Weekday() // what people keep free is the day on which it starts
 	}
 	give(onWeekend, weekdays&domain.Weekend != 0)
 	give(onWeekday, weekdays&domain.WorkingDays != 0)
 	from, _ := o.Shift(w.zone)
-	give(inMorning, from != "" && from < "12:00")
-	give(inAfternoon, from >= "12:00" && from < "17:00")
 	give(inEvening, from >= "17:00")
+	switch {
+	case !free:
+		on = weekdays
+	case len(o.Weekdays) == 0:
+		on = domain.EveryDay
+	}
+	give(mornings, free || from != "" && from < "12:00")
+	give(afternoons, free || from >= "12:00" && from < "17:00")
+	give(evenings, free || from >= "17:00")
+	give(weekends, on&domain.Weekend != 0)
+	give(workdays, on&domain.WorkingDays != 0)
 	return f
+}
+
+// atWill reports whether people do the work at what hours they like: it has no place, goes on for days, and nobody named its hours.
+func atWill(o *domain.Opportunity) bool {
+	placed := o.Point != nil && o.Kind != domain.Remote
+	return !placed && o.Hours == "" && (o.EndsAt.IsZero() || o.EndsAt.Sub(o.StartsAt) > 24*time.Hour)
 }
 
 // some is the set of those codes that are known.

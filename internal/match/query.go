@@ -24,9 +24,9 @@ type Query struct {
 	Languages   []string
 	Sitting     bool
 	Certificate bool
-	Part        Part     // only work that begins in this part of the day; "": does not matter
+	Part        Part     // only work that begins in this part of the day, or that can be done at any hour; "": does not matter
 	Nearest     bool     // of what has a place the nearest comes first, whatever else speaks for other work
-	Weekend     bool     // only work on Saturdays or Sundays
+	Weekend     bool     // only work on Saturdays or Sundays, or on any day
 	Weekday     bool     // only work on other days
 	Exclude     []string // ids not to be shown
 

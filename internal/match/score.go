@@ -88,9 +88,9 @@ func (w *words) want(q *Query) *want {
 	t.require(minorsOK, q.Minor)
 	t.require(sitting, q.Sitting)
 	t.require(certified, q.Certificate)
-	t.require(onWeekend, q.Weekend)
-	t.require(onWeekday, q.Weekday)
-	t.require(map[Part]uint16{Mornings: inMorning, Afternoons: inAfternoon, Evenings: inEvening}[q.Part], q.Part != "")
+	t.require(weekends, q.Weekend)
+	t.require(workdays, q.Weekday)
+	t.require(map[Part]uint16{Mornings: mornings, Afternoons: afternoons, Evenings: evenings}[q.Part], q.Part != "")
 	if len(q.Languages) > 0 && t.languages == 0 {
 		t.languages = 1 << 15 // asked for a language that is none: matches nothing
 	}
