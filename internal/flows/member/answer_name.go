@@ -50,7 +50,7 @@ func name(g *place.Gazetteer) flow.Answer[string] {
 			if laughs(said) {
 				return "", &flow.Invalid{Key: "signup.name.unclear"}
 			}
-			switch v := bareName(said); judge(v, introduces(said), in.Sounds, g) {
+			switch v := bareName(said); judgeDay(v, introduces(said), in.Sounds, g) {
 			case isNone:
 				return "", &flow.Invalid{Key: "signup.name.unclear"}
 			case isDoubtful:
@@ -117,6 +117,34 @@ func judge(v string, told bool, sounds flow.Sense, g *place.Gazetteer) verdict {
 		return isDoubtful
 	}
 	return isName
+}
+
+// judgeDay is judge, to which a weekday or a month is no day where people may be called so: April Jones, and Chase Friday, who is asked back.
+func judgeDay(v string, told bool, sounds flow.Sense, g *place.Gazetteer) verdict {
+	if !sounds.Names || !calledByDay(v, g) {
+		return judge(v, told, sounds, g)
+	}
+	sounds.Names = false
+	is := judge(v, told, sounds, g)
+	if is == isName && !told && !titled(v) && !given[nameWords(thai.MatchName(v))[0]] {
+		return isDoubtful
+	}
+	return is
+}
+
+// calledByDay reports whether one of two or three words is a weekday or a month, and the others are none beside which it is a day.
+func calledByDay(v string, g *place.Gazetteer) bool {
+	days := 0
+	words := nameWords(thai.MatchName(v))
+	for _, w := range words {
+		switch {
+		case dayNames[w]:
+			days++
+		case besideDay[w] || unicode.IsDigit(rune(w[0])) || !g.Find(w).None():
+			return false
+		}
+	}
+	return days == 1 && (len(words) == 2 || len(words) == 3 || titled(v))
 }
 
 // titled reports whether a text begins with what only people are called.

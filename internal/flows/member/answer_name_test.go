@@ -50,13 +50,14 @@ func TestNames(t *testing.T) {
 			"ผมสมชายครับ", "It's Tom", "นาง บุญมี ดีมาก", "นอมือซู", "พะอีแฮ", "ซอเอโด", "คำแพง", "บัวผัน", "อ้ายคำ", "มูฮัมหมัด", "ฟาติเมาะ", "สุไลมาน หะยี", "หลี่ เหมย", "Dr. John Smith", "Mrs. O'Neill", "Prof. Anna Müller", "Mohammed Al-Fayed", "Saw Htoo", "J.P.", "Jo",
 			"สมศรี", "นางสาวกนกวรรณ ศรีสุข", "ด.ช. ภูมิพัฒน์ แสงทอง", "ป้าแดง", "ลุงพล", "พี่หนุ่ม", "John", "Mary Jane Watson", "O'Brien", "Jean-Luc", "ชื่อสุรินทร์", "ผมชื่อเสาร์ครับ", "เรียกว่าแมวก็ได้",
 			"my name is Paris", "call me Bangkok", "田中", "Nguyễn Văn An", "อลิสา", "ณัฐวุฒิ", "พิมพ์ชนก", "ธนกร วงศ์ใหญ่", "Somchai", "Kanokwan S.", "ครูหนึ่ง", "สมศรีค่ะ", "ฉันชื่อสมศรีค่ะ",
+			"April Jones", "June Smith", "Sam June", "Mr Joe Friday", "my name is Chase Friday", "นายวันเสาร์ มีสุข", "จันทร์ ใจดี",
 		},
 		askedBack: {
-			"จ๋า", "ก", "x", "กกกก", "zzzz", "xkcd", "asdfgh", "ฟหกด", "sorry", "ขอโทษ", "no name", "saturday", "กรุงเทพ", "คนสวย", "dogs",
+			"จ๋า", "ก", "x", "กกกก", "zzzz", "xkcd", "asdfgh", "ฟหกด", "sorry", "ขอโทษ", "no name", "saturday", "Chase Friday", "tuesday weld", "ธันวาคม สุขใจ", "กรุงเทพ", "คนสวย", "dogs",
 			"เบื่อ", "หิวข้าว", "🦋", "test", "สมศรี2", "Maximilian Alexander von Hohenstein",
 		},
 		refused: {
-			"25 ธันวา", "next week", "www.google.com", "ไฟไหม้", "เหี้ย", "fuck you", "หวัดดี", "พรุ่งนี้", "อ.เมือง สุรินทร์", "in Phuket", "what's your name", "บอทหรือคน", "ขอไม่บอกชื่อ", "none of your business", "profile", "งง", "ทำไมต้องบอกชื่อ",
+			"25 ธันวา", "next week", "next friday", "Free Friday", "friday night", "maybe monday", "surin friday", "ว่าง วันศุกร์", "2 april", "www.google.com", "ไฟไหม้", "เหี้ย", "fuck you", "หวัดดี", "พรุ่งนี้", "อ.เมือง สุรินทร์", "in Phuket", "what's your name", "บอทหรือคน", "ขอไม่บอกชื่อ", "none of your business", "profile", "งง", "ทำไมต้องบอกชื่อ",
 			"ฟรีไหม", "ต้องเตรียมอะไรไป", "มีรถไหม", "ทำไม", "อยากช่วยหมา", "5555", "ฮ่าๆๆ", "haha", "lol", "ok", "โอเค", "ค่ะ", "ใช่", "👍", "0812345678", "โทร 081-234-5678", "somsri@example.com",
 			"ไม่รู้จะตอบอะไร", "วันนี้อากาศดีจังเลย", "กินข้าวหรือยัง", "น้ำท่วมบ้าน ช่วยด้วย", "what is this", "do I have to?", "i want to help dogs", "is it free?", "how are you", "เสาร์นี้ที่โคราช",
 			"ลูกพี่ไม่สบายอยู่บ้านคนเดียว", "ขอคุยกับคน", "เมนู", "2510", "ขอบคุณ", "สวัสดี", "ยกเลิก", "ใครจะอยากทำงานฟรี", "this bot is stupid", "I don't know what you mean",

@@ -11,12 +11,15 @@ import (
 var namesFile string
 
 // What tells a name from other texts, as names.txt lists it: names that are words as well, texts said in passing, and words that
-// make a sentence. Nothing changes them.
-var given, passing, sentence = readNames(namesFile)
+// make a sentence, days and months that people are called by as well, and words beside which a day is one. Nothing changes them.
+var (
+	names                    = readNames(namesFile)
+	given, passing, sentence = names["name"], names["doubt"], names["word"]
+	dayNames, besideDay      = names["day"], names["beside"]
+)
 
-func readNames(file string) (given, passing, sentence map[string]bool) {
-	given, passing, sentence = map[string]bool{}, map[string]bool{}, map[string]bool{}
-	into := map[string]map[string]bool{"name": given, "doubt": passing, "word": sentence}
+func readNames(file string) map[string]map[string]bool {
+	into := map[string]map[string]bool{"name": {}, "doubt": {}, "word": {}, "day": {}, "beside": {}}
 	var at map[string]bool
 	for line := range strings.Lines(file) {
 		line = strings.TrimSpace(line)
@@ -31,5 +34,5 @@ func readNames(file string) (given, passing, sentence map[string]bool) {
 			at[thai.Lower(w)] = true
 		}
 	}
-	return given, passing, sentence
+	return into
 }
