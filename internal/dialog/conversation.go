@@ -21,6 +21,8 @@ type Conversation struct {
 	Yes, No string
 	// Plainly: a particle alone ("ค่ะ") is no yes to it, as it means too much.
 	Plainly bool
+	// AtOnce: a written yes is one to it only right after it was asked, and to nothing else while it may be one to it.
+	AtOnce bool
 	// Reminds asks its card's question once more, in one line, as something else was said under it and it is still open.
 	Reminds func(*Turn) (string, []chat.Choice)
 	// Hears is what it hears beside its word and its buttons.

@@ -9,7 +9,7 @@ import (
 )
 
 // yesOrNo reads a written yes or no as the answer to a card that was shown just now and is no question of a flow. Of two cards, the one
-// whose button says so in the same words is meant: "ยินยอม" is no answer to an offer to ask staff.
+// whose button says so in the same words is meant: "ยินยอม" is no answer to an offer to ask staff; else it is the one that was shown last.
 func (r *Router) yesOrNo(t *Turn) (meant chat.Tap, ok bool) {
 	plain := t.plain()
 	yes := plain && t.Said.Word == understand.Yes
@@ -17,25 +17,29 @@ func (r *Router) yesOrNo(t *Turn) (meant chat.Tap, ok bool) {
 	if !yes && !no {
 		return chat.Tap{}, false
 	}
+	latest, unclear := len(t.Memory.Offered), false
 	for i := range r.ordered {
 		c := &r.ordered[i]
 		if s, open := t.Open(); c.Plainly && yes && t.mumbles() || open && s.Flow == c.ID && t.Said.Word != understand.Yes && t.Said.Word != understand.No {
 			continue // back and out are those of its open question
 		}
-		for _, o := range t.Memory.Offered {
+		for n, o := range t.Memory.Offered {
 			if o.Tap.Flow != c.ID || o.Tap.Step == "" || (!yes || o.Tap.Step != c.Yes) && (!no || o.Tap.Step != c.No) {
 				continue
 			}
 			if sameWord(t.Text, o.Label) {
 				return o.Tap, true
 			}
-			if !ok {
-				meant, ok = o.Tap, true
+			switch {
+			case c.AtOnce && n > 0: // what was asked last is offered first
+				unclear = true
+			case n < latest:
+				latest, meant, ok = n, o.Tap, true
 			}
 			break
 		}
 	}
-	return meant, ok
+	return meant, ok && !unclear
 }
 
 // plain reports whether a yes or no is no question: "ต้องยินยอมไหม" is neither.

@@ -10,9 +10,12 @@ import (
 	"jitasa/internal/members"
 )
 
+// agrees is the step of the button that records interest where the bot has asked whether some work is meant: a typed yes is that button then.
+const agrees = "!agrees"
+
 // detailsConversation shows one opportunity in full, its map, and records interest.
 func (f *Finding) detailsConversation() dialog.Conversation {
-	return dialog.Conversation{ID: "opportunity", Hears: f.hearsPointing(), Tapped: func(t *dialog.Turn, tap chat.Tap) {
+	return dialog.Conversation{ID: "opportunity", Yes: agrees, Plainly: true, AtOnce: true, Hears: f.hearsPointing(), Tapped: func(t *dialog.Turn, tap chat.Tap) {
 		found, err := f.Work.Opportunities(t.Ctx, tap.Value)
 		if err != nil {
 			t.Failed = err
@@ -29,7 +32,7 @@ func (f *Finding) detailsConversation() dialog.Conversation {
 			details(t, o, tap.Session)
 		case "!map":
 			showMap(t, o)
-		case "!want":
+		case "!want", agrees:
 			want(t, o, tap.Session)
 		case "!drop":
 			members.Drop(t.Me, o.ID)

@@ -82,9 +82,11 @@ func (f *Finding) signsUp(t *dialog.Turn, id string) {
 		f.obey(t, id, understand.Join)
 		return
 	}
-	f.sayOf(t, id, "nearby.signed_up")
-	last := &t.Answer()[len(t.Answer())-1]
-	last.Nav = append(t.Commands("profile"), last.Nav...)
+	f.asksOf(t, id, "nearby.signed_up")
+	if len(t.Answer()) > 0 {
+		last := &t.Answer()[len(t.Answer())-1]
+		last.Nav = append(t.Commands("profile"), last.Nav...)
+	}
 }
 
 // asVolunteer reports whether a text wants to become a volunteer, and not to join some work.
@@ -143,7 +145,7 @@ func (f *Finding) obey(t *dialog.Turn, id string, wish understand.Wish) {
 	one, open := t.Memory.AtHand.One(workFlow)
 	switch {
 	case t.Said.Asks && (wish == understand.Join || wish == understand.Come): // "do I have to book?" books nothing
-		f.sayOf(t, id, "nearby.this_one")
+		f.asksOf(t, id, "nearby.this_one")
 	case wish == understand.Join, wish == understand.Come:
 		t.Press(chat.Tap{Flow: workFlow, Step: "!want", Value: id})
 	case wish == understand.Refuse, wish == understand.Cannot:
@@ -151,7 +153,7 @@ func (f *Finding) obey(t *dialog.Turn, id string, wish understand.Wish) {
 	case wish == understand.Maybe:
 		f.sayOf(t, id, "nearby.think")
 	case open && one == id && wish == "": // it is shown already
-		f.sayOf(t, id, "nearby.this_one")
+		f.asksOf(t, id, "nearby.this_one")
 	default:
 		t.Press(chat.Tap{Flow: workFlow, Step: "!show", Value: id})
 	}
@@ -175,13 +177,20 @@ func (f *Finding) decline(t *dialog.Turn, id string, wish understand.Wish) {
 }
 
 // sayOf says something about a piece of work, with the button of who is interested.
-func (f *Finding) sayOf(t *dialog.Turn, id, key string) {
+func (f *Finding) sayOf(t *dialog.Turn, id, key string) { f.ofOne(t, id, key, "want") }
+
+// asksOf asks whether a piece of work is meant: a yes to it is that button.
+func (f *Finding) asksOf(t *dialog.Turn, id, key string) {
+	f.ofOne(t, id, key, strings.TrimPrefix(agrees, "!"))
+}
+
+func (f *Finding) ofOne(t *dialog.Turn, id, key, step string) {
 	o, ok := f.one(t, id)
 	if !ok {
 		return
 	}
 	t.Aside()
-	t.Say(chat.Message{Text: t.T(key, "Title", title(t, o)), Choices: []chat.Choice{opportunityChoice(t, "want", "opportunity.interested.label", o, true)}, Nav: fromResults(t, "my_signups")})
+	t.Say(chat.Message{Text: t.T(key, "Title", title(t, o)), Choices: []chat.Choice{opportunityChoice(t, step, "opportunity.interested.label", o, true)}, Nav: fromResults(t, "my_signups")})
 }
 
 // one is a piece of work that is there still; false: it is not, which is said, or the turn failed.
