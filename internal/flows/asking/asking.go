@@ -12,6 +12,7 @@ import (
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
 	"jitasa/internal/support"
+	"jitasa/internal/thai"
 	"jitasa/internal/understand"
 )
 
@@ -116,8 +117,23 @@ func (a *Asking) hears(t *dialog.Turn) bool {
 var mayI = regexp.MustCompile(`^(?:แล้ว|ถ้า)?(?:ฉัน|ผม|หนู|เรา|ดิฉัน|พี่|ป้า|ลุง)? ?(?:ขอ)?(?:ไป|มา|เข้าร่วม|ร่วม|สมัคร|ทำ)(?:ด้วย|เลย|งานนี้|อันนี้)?(?:คน)?ได้(?:ไหม|มั้ย|มัย|ไม๊|มะ|ป่าว|ปะ|ป่ะ|เปล่า|รึเปล่า|หรือเปล่า|หรือไม่)|` +
 	`^(?:so |and |ok )?(?:can|may|could) (?:i|we) (?:still |also |just )?(?:come|join|go|help|take part|sign up|apply|participate)(?: this| it| too| here| in| there)?\??$`)
 
+// whatIs asks what something is that a text only points at.
+var whatIs = regexp.MustCompile(`^(?:แล้ว|เอ๊ะ|เอ่อ)? ?(?:(?:อัน|งาน|ตัว|กิจกรรม|โครงการ|ไอ้)?(?:นี้|นี่|เนี่ย|เนี้ย|นั้น|นั่น)(?:มัน)? ?(?:คือ|เป็น|แม่น)?|(?:มัน)?(?:คือ|เป็น))(?:งาน|กิจกรรม|โครงการ)? ?(?:อะไร|อาราย|ไร|หยัง|อิหยัง)` +
+	`(?:เหรอ|หรอ|หรือ|ล่ะ|หว่า|วะ|อะ|อ่ะ|น่ะ|เนี่ย)*(?: |$)|` +
+	`^(?:so |and |ok |um |hm )?(?:what|wat|wot)(?: is|'s|’s|s) (?:this|that|it|these)(?: one| job| work| thing| activity| event| about| all about)?$|^what(?:'s|’s|s)? (?:this|that)$`)
+
+// asksWhat reports whether a text asks no more than what the thing is that is shown, or the bot where nothing is.
+func asksWhat(t *dialog.Turn) bool {
+	_, open := t.Open()
+	general := t.Said.Topic == "" || t.Said.Topic == "bot.can"
+	return t.Said.Asks && !open && general && t.Said.Word == "" && whatIs.MatchString(thai.TrimParticles(strings.ToLower(t.Text)))
+}
+
 // topicOf is what the text asks about. Whether one can come is whether there is room.
 func topicOf(t *dialog.Turn) string {
+	if asksWhat(t) { // with nothing at hand it is about the bot, as all questions of this topic are then
+		return ofWork + "more"
+	}
 	if t.Said.Asks && t.Memory.AtHand != nil && mayI.MatchString(strings.ToLower(t.Text)) {
 		return ofWork + "join"
 	}

@@ -46,9 +46,14 @@ func (f *Finding) askWhere() dialog.Talk[whereDraft] {
 // nearbyConversation finds work: near a shared point, a named place, or home.
 func (f *Finding) nearbyConversation() dialog.Conversation {
 	return dialog.Conversation{
-		ID:    "nearby",
-		Start: f.look,
-		Take:  f.where.Take,
+		ID: "nearby",
+		Start: func(t *dialog.Turn) {
+			if likesNothing(t) {
+				t.Say(chat.Say(t.Vary("nearby.none_open")))
+			}
+			f.look(t)
+		},
+		Take: f.where.Take,
 		Tapped: func(t *dialog.Turn, tap chat.Tap) {
 			if tap.Step == "!where" {
 				t.Close("nearby")
@@ -57,8 +62,24 @@ func (f *Finding) nearbyConversation() dialog.Conversation {
 			}
 			f.narrow(t, tap)
 		},
-		Hears: []dialog.Hearing{{Surety: dialog.Exact, Hear: f.pointsAtOne}, {Surety: dialog.Exact, Hear: f.closer}, {Surety: dialog.Shown, Hear: f.holds}, {Surety: dialog.Loose, Hear: f.wishes}, {Surety: dialog.Loose, Hear: f.missing}},
+		Hears: []dialog.Hearing{{Surety: dialog.Exact, Hear: f.pointsAtOne}, {Surety: dialog.Exact, Hear: f.closer}, {Surety: dialog.Shown, Hear: f.holds}, {Surety: dialog.Loose, Hear: f.wishes}, {Surety: dialog.Loose, Hear: f.likes}, {Surety: dialog.Loose, Hear: f.missing}},
 	}
+}
+
+// likesNothing reports whether somebody likes "this work" where none was shown.
+//
+//i18n:keys nearby.none_open.*
+func likesNothing(t *dialog.Turn) bool {
+	return t.Memory.AtHand == nil && t.Typed() && t.Said.Refers == understand.This && (t.Said.Wish == understand.Join || t.Said.Wish == understand.Show) && !namesWork(t)
+}
+
+// likes hears that, in words that begin nothing else.
+func (f *Finding) likes(t *dialog.Turn) bool {
+	if _, open := t.Open(); open || !likesNothing(t) {
+		return false
+	}
+	t.Begin("nearby")
+	return true
 }
 
 // wishes hears where, when or what somebody wants to help with, a shared place, and what goes on from the last results.
