@@ -94,3 +94,14 @@ func TestNameAskedBack(t *testing.T) {
 		t.Errorf("the button of a name that is not asked back any more takes %s", draft)
 	}
 }
+
+// Who tells everything at once where the year of birth is asked, in words that are no name, is asked for it.
+func TestEverythingAtOnceWithoutName(t *testing.T) {
+	p := flowtest.NewStage(t).Person(t)
+	p.Do(chat.Event{Kind: chat.Follow})
+	p.Taps(chat.Tap{Flow: "language", Value: "th"})
+	p.Taps(chat.Tap{Flow: "consent", Step: "!all"})
+	if answer := p.Says("sign up สมศรี อายุ 58 อยู่สุรินทร์ ชอบเด็ก"); len(answer) == 0 || len(p.Memory().Sessions) == 0 {
+		t.Errorf("said %v, open %v", answer, p.Memory().Sessions)
+	}
+}

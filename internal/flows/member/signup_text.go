@@ -61,8 +61,8 @@ func (m *Member) beginWithText(t *dialog.Turn) {
 	s := signupState(t)
 	s.Session = t.Session()
 	if session, err := flow.Rest(m.signup.Flow.ID(), s, t.Now); err == nil {
-		if told, more := m.readAtOnce(t, session); more {
-			m.signup.Take(t, told)
+		said := len(t.Answer())
+		if told, more := m.readAtOnce(t, session); more && (m.signup.Take(t, told) || len(t.Answer()) > said) {
 			return
 		}
 	}
