@@ -11,12 +11,12 @@ import (
 
 // The lists by which thresholds are chosen: nothing of them is learned from. They must not fall below what was reached.
 var heldOut = map[string]level{
-	"others.txt": {right: 93.5, wrong: 3.3, recall: 100, precision: 90, harm: 90},
-	"texts.txt":  {right: 94.5, wrong: 3.2, recall: 100, precision: 85, harm: 90},
-	"people.txt": {right: 88, wrong: 5.4, recall: 100, precision: 90, harm: 90},
+	"others.txt": {right: 95, wrong: 2.6, recall: 100, precision: 90, harm: 90},
+	"texts.txt":  {right: 96, wrong: 2.2, recall: 100, precision: 85, harm: 90},
+	"people.txt": {right: 94, wrong: 3.3, recall: 100, precision: 90, harm: 90},
 	"cries.txt":  {right: 95, wrong: 2.5, recall: 96, precision: 98, harm: 97},
 	"alarms.txt": {right: 96, wrong: 3, recall: 98, precision: 96, harm: 98},
-	"topics.txt": {right: 92, wrong: 5, recall: 100, precision: 0, harm: 100},
+	"topics.txt": {right: 95, wrong: 2.5, recall: 100, precision: 0, harm: 100},
 	"danger.txt": {right: 97.5, wrong: 2.3, recall: 99, precision: 97, harm: 97},
 }
 

@@ -16,7 +16,7 @@ type level struct{ right, wrong, recall, precision, harm float64 }
 
 var levels = map[string]level{
 	"danger.txt": {right: 98, wrong: 1.5, recall: 99, precision: 97, harm: 99},
-	"texts.txt":  {right: 90, wrong: 4.5, recall: 100, precision: 70, harm: 100},
+	"texts.txt":  {right: 79, wrong: 7.6, recall: 93, precision: 83, harm: 98},
 }
 
 // listed reads a list.

@@ -60,7 +60,7 @@ func (r *Reader) refer(out *Result, text string, s speech) {
 		}
 		return
 	}
-	if len(text) > longestWish || out.detailed() && out.DateFrom == "" && out.Time == "" {
+	if len(text) > longestWish || out.detailed() && out.DateFrom == "" && out.Time == "" && (told.wish != Cannot || !told.only) {
 		return
 	}
 	doubts := asks && told.wish != told.wish.asked() && told.wish != Join

@@ -78,6 +78,8 @@ func (p *dateParser) weekday(i int) (match, bool) {
 		return day(p.following(w), j+1), true
 	case p.kind(j) == past:
 		return match{next: j + 1, skip: true}, true
+	case strings.HasSuffix(p.text[t.start:t.end], "days") && strings.HasPrefix(p.text[t.end:], " are "): // Tuesdays are golf days
+		return match{next: j, skip: true}, true
 	case t.aux == certain, t.aux == heardDay, p.whole && t.aux != abbr && t.aux != heard, t.aux == short && p.daytime(j), p.said(i-1, "on"):
 		return day(p.upcoming(w), j), true
 	}
