@@ -1,15 +1,20 @@
 package mongo
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"sync"
 	"testing"
+	"time"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 	"go.mongodb.org/mongo-driver/v2/event"
+	driver "go.mongodb.org/mongo-driver/v2/mongo"
 
+	"jitasa/internal/domain"
 	"jitasa/internal/store"
 	"jitasa/internal/store/mongo/mongotest"
 	"jitasa/internal/store/storetest"
@@ -120,5 +125,62 @@ func TestTrialLeavesNothing(t *testing.T) {
 	var has mark
 	if err := e.db.Collection(marks).FindOne(t.Context(), bson.D{}).Decode(&has); err != nil || has != (mark{ID: "schema"}) {
 		t.Errorf("the mark is %+v, %v", has, err)
+	}
+}
+
+// What a bulk leaves is to the byte what a replacement by itself leaves, and what others that know no bulk read.
+func TestBulkLeavesTheSame(t *testing.T) {
+	e := openNew(t)
+	c, err := store.In[storetest.Person](t.Context(), e, storetest.People("people"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var left []bson.Raw
+	for _, bulk := range []bool{false, true} {
+		tab := newTable(e, c.Schema(), false)
+		for _, id := range []string{"a", "b"} {
+			if err := c.Delete(t.Context(), id); err != nil {
+				t.Fatal(err)
+			}
+			if err := c.Insert(t.Context(), named(id)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		p := named("a")
+		p.Version, p.Tags, p.Home, p.Notes = 2, []storetest.Tag{"$name", "{}"}, &storetest.Place{Province: "$$ROOT"}, []storetest.Note{{Text: "ก"}}
+		p.Marks = map[string]time.Time{"$version": {}, "a.b": {}}
+		raw, err := tab.encode(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := []*replacing{{id: "a", old: 1, raw: raw}, {id: "b", old: 7, raw: raw}}
+		if !bulk {
+			all = all[:1]
+		}
+		if err := tab.replaceAll(t.Context(), all); err != nil || all[0].err != nil || bulk && !errors.Is(all[1].err, domain.ErrConflict) {
+			t.Fatal(err, all[0].err)
+		}
+		raw, err = tab.docs.FindOne(t.Context(), bson.D{{Key: "_id", Value: "a"}}).Raw()
+		if err != nil {
+			t.Fatal(err)
+		}
+		left = append(left, raw)
+	}
+	if !bytes.Equal(left[0], left[1]) {
+		t.Errorf("alone %v\nin bulk %v", left[0], left[1])
+	}
+}
+
+// A server that says of fewer than all what became of them is not believed.
+func TestUncounted(t *testing.T) {
+	e := openNew(t)
+	docs := e.db.Collection("people")
+	silent := driver.NewReplaceOneModel().SetFilter(bson.D{{Key: "_id", Value: "a"}}).SetReplacement(bson.D{})
+	told := (&replacing{id: "a", old: 1, raw: bson.Raw{5, 0, 0, 0, 0}}).model()
+	if err := replaceMany(t.Context(), docs, []driver.WriteModel{silent, told}); !errors.Is(err, domain.ErrUnavailable) {
+		t.Errorf("%v", err)
+	}
+	if err := replaceMany(t.Context(), docs, []driver.WriteModel{told}); errors.Is(err, domain.ErrUnavailable) || err == nil {
+		t.Errorf("%v", err)
 	}
 }
