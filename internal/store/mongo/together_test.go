@@ -135,9 +135,15 @@ func TestBulkLeavesTheSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var left []bson.Raw
+	tab := newTable(e, c.Schema(), false)
+	p := named("a")
+	p.Version, p.Tags, p.Home, p.Notes = 2, []storetest.Tag{"$name", "{}"}, &storetest.Place{Province: "$$ROOT"}, []storetest.Note{{Text: "ก"}}
+	p.Marks = map[string]time.Time{"$version": {}, "a.b": {}}
+	written, err := tab.encode(p)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, bulk := range []bool{false, true} {
-		tab := newTable(e, c.Schema(), false)
 		for _, id := range []string{"a", "b"} {
 			if err := c.Delete(t.Context(), id); err != nil {
 				t.Fatal(err)
@@ -146,28 +152,77 @@ func TestBulkLeavesTheSame(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		p := named("a")
-		p.Version, p.Tags, p.Home, p.Notes = 2, []storetest.Tag{"$name", "{}"}, &storetest.Place{Province: "$$ROOT"}, []storetest.Note{{Text: "ก"}}
-		p.Marks = map[string]time.Time{"$version": {}, "a.b": {}}
-		raw, err := tab.encode(p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all := []*replacing{{id: "a", old: 1, raw: raw}, {id: "b", old: 7, raw: raw}}
+		all := []*replacing{{id: "a", old: 1, raw: written}, {id: "b", old: 7, raw: written}}
 		if !bulk {
 			all = all[:1]
 		}
 		if err := tab.replaceAll(t.Context(), all); err != nil || all[0].err != nil || bulk && !errors.Is(all[1].err, domain.ErrConflict) {
 			t.Fatal(err, all[0].err)
 		}
-		raw, err = tab.docs.FindOne(t.Context(), bson.D{{Key: "_id", Value: "a"}}).Raw()
+		left, err := tab.docs.FindOne(t.Context(), bson.D{{Key: "_id", Value: "a"}}).Raw()
+		if err != nil || !bytes.Equal(left, written) {
+			t.Errorf("bulk %v: left %v, %v\nof %v", bulk, left, err, written)
+		}
+	}
+}
+
+// Of rivals for one version one command tells all: who wins, or that nobody does. Who writes over another version waits for the next.
+func TestRivals(t *testing.T) {
+	joins := oneEach()
+	for i, of := range []struct {
+		id    string
+		old   int64
+		joins bool
+	}{{"a", 1, true}, {"b", 1, true}, {"a", 1, true}, {"a", 2, false}, {"b", 0, false}, {"c", 1, true}} {
+		if got := joins(&replacing{id: of.id, old: of.old}); got != of.joins {
+			t.Errorf("%d: joins %v", i, got)
+		}
+	}
+	e := openNew(t)
+	c, err := store.In[storetest.Person](t.Context(), e, storetest.People("people"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tab := newTable(e, c.Schema(), false)
+	holder := named("holder")
+	holder.Phone = "+661"
+	for _, p := range []*storetest.Person{holder, named("won"), named("lost"), named("taken")} {
+		if err := c.Insert(t.Context(), p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var all []*replacing
+	joins = oneEach()
+	replace := func(id string, old int64, phone string) {
+		p := named(id)
+		p.Version, p.Phone = old+1, phone
+		raw, err := tab.encode(p)
 		if err != nil {
 			t.Fatal(err)
 		}
-		left = append(left, raw)
+		r := &replacing{id: id, old: old, raw: raw}
+		if !joins(r) {
+			t.Errorf("%s does not join", id)
+		}
+		all = append(all, r)
 	}
-	if !bytes.Equal(left[0], left[1]) {
-		t.Errorf("alone %v\nin bulk %v", left[0], left[1])
+	replace("won", 1, "")
+	replace("won", 1, "")
+	replace("lost", 5, "")
+	replace("lost", 5, "")
+	replace("taken", 1, "+661")
+	replace("taken", 1, "+662")
+	was := e.Commands()
+	if err := tab.replaceAll(t.Context(), all); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []error{nil, domain.ErrConflict, domain.ErrConflict, domain.ErrConflict, store.ErrKeyTaken, nil} {
+		if !errors.Is(all[i].err, want) {
+			t.Errorf("%d: %v, want %v", i, all[i].err, want)
+		}
+	}
+	if n := e.Commands() - was; n != 2 { // the bulk, and who may win as the first had a reason of its own
+		t.Errorf("%d commands", n)
 	}
 }
 
