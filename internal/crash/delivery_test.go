@@ -168,7 +168,7 @@ func fillAudience(t *testing.T, store string) map[string]string {
 		err := o.Collections.Campaigns.Insert(t.Context(), &deliver.Campaign{
 			Meta: domain.Meta{ID: campaignID}, Kind: deliver.Newsletter, Subject: "2026-12", Purpose: domain.ForNewsletter,
 			Messages: []chat.Message{chat.Say("ข่าวเดือนนี้")}, State: deliver.Scheduled, Active: true, CreatedAt: now,
-			Limit: limits.Rate{Messages: *recipients / 8, Per: time.Second},
+			Limit: limits.Rate{Messages: *recipients / 16, Per: time.Second}, // long enough to be killed in the middle, many times
 		})
 		if err != nil {
 			t.Fatal(err)
