@@ -37,13 +37,13 @@ func (m *Model) Bytes() []byte {
 	last := uint32(0)
 	for _, e := range all {
 		raw = binary.AppendUvarint(raw, uint64(e.hash-last))
-		raw, _ = binary.Append(raw, binary.LittleEndian, m.rows[e.row])
+		raw = append(raw, m.row(e.row)[:]...)
 		last = e.hash
 	}
 	return raw
 }
 
-// Load reads a model's file.
+// Load reads a model's file, which must not change any more: most of the model stays where it is.
 func Load(file []byte) (*Model, error) {
 	r := &reader{b: file}
 	if v := r.number(); v != fileVersion {
@@ -56,19 +56,16 @@ func Load(file []byte) (*Model, error) {
 	m.scale = r.float()
 	n := r.number()
 	m.known = newTable(int(min(n, uint64(len(file)))))
-	m.rows = make([][packed]uint64, 0, min(n, uint64(len(file))))
+	m.rows = file
 	last := uint32(0)
 	for range n {
 		last += uint32(r.number())
-		var row [packed]uint64
-		for i := range row {
-			row[i] = binary.LittleEndian.Uint64(r.take(8))
-		}
+		at := len(file) - len(r.b)
+		r.take(Dims)
 		if r.short || last == 0 {
 			return nil, fmt.Errorf("%w: cut short", ErrFile)
 		}
-		m.known.enter(entry{last, uint32(len(m.rows))})
-		m.rows = append(m.rows, row)
+		m.known.enter(entry{last, uint32(at)})
 	}
 	return m, nil
 }

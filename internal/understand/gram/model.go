@@ -2,6 +2,7 @@ package gram
 
 import (
 	"cmp"
+	"encoding/binary"
 	"math"
 	"slices"
 )
@@ -14,7 +15,7 @@ const Dims = 48
 type Model struct {
 	tasks  []task
 	known  table
-	rows   [][packed]uint64 // of each known feature
+	rows   []byte  // of each known feature, Dims bytes, from where the table says: the model's file, as it lies in the program
 	scale  float32          // of a number in rows
 	digest uint64           // of what it was learned from
 }
@@ -26,7 +27,7 @@ type task struct {
 	weights [][Dims]float32
 }
 
-// The numbers of a feature are bytes, eight in a word, 128 being nothing: so a text is added up four numbers at a time, in lanes of
+// The numbers of a feature are bytes, 128 being nothing, read eight in a word: so a text is added up four numbers at a time, in lanes of
 // two bytes, which hold the sum of mostAdded features.
 const (
 	packed    = Dims / 8
@@ -38,7 +39,7 @@ const (
 // table finds features by their hash: the first free place from where it belongs. An empty place has the hash 0, which no feature has.
 type table []entry
 
-type entry struct{ hash, row uint32 }
+type entry struct{ hash, row uint32 } // row is where its numbers begin
 
 // newTable makes room for n features, at most half full.
 func newTable(n int) table {
@@ -77,6 +78,8 @@ func (t table) all() []entry {
 	return known
 }
 
+func (m *Model) row(at uint32) *[Dims]byte { return (*[Dims]byte)(m.rows[at:]) }
+
 // Embedding is what a model makes of a text: where it lies among all texts.
 type Embedding [Dims]float32
 
@@ -103,10 +106,11 @@ func (m *Model) add(features Features, unit float32, e *Embedding) {
 			continue
 		}
 		met++
-		r := &m.rows[row]
-		for i := range r {
-			even[i] += r[i] & lanes
-			odd[i] += r[i] >> 8 & lanes
+		r := m.row(row)
+		for i := range even {
+			w := binary.LittleEndian.Uint64(r[8*i : 8*i+8])
+			even[i] += w & lanes
+			odd[i] += w >> 8 & lanes
 		}
 	}
 	base := nothing * met

@@ -284,13 +284,11 @@ func squared(v *[Dims]float32) (sum float32) {
 func (t *training) model() *Model {
 	m := &Model{known: newTable(len(t.names)), scale: t.scale()}
 	for i, h := range t.names {
-		var r [packed]uint64
-		for k, v := range t.rows[i].v {
-			steps := min(max(math.Round(float64(v/m.scale)), -mostSteps), mostSteps)
-			r[k/8] |= uint64(nothing+int(steps)) << (8 * (k % 8))
-		}
 		m.known.enter(entry{h, uint32(len(m.rows))})
-		m.rows = append(m.rows, r)
+		for _, v := range t.rows[i].v {
+			steps := min(max(math.Round(float64(v/m.scale)), -mostSteps), mostSteps)
+			m.rows = append(m.rows, byte(nothing+int(steps)))
+		}
 	}
 	for _, l := range t.tasks {
 		one := task{classes: l.classes}
