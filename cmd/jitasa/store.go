@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"jitasa/cmd/jitasa/command"
+	"jitasa/internal/app"
 	"jitasa/internal/app/opening"
 	"jitasa/internal/archive"
 	"jitasa/internal/collections"
@@ -141,10 +142,27 @@ func named(s config.Store) string {
 
 func (m *moving) options(source string, target side) archive.Options {
 	o := archive.Options{Source: source, IntoNonempty: m.into, Now: time.Now, Progress: m.progress}
-	if m.receipts != nil {
-		o.Then = func(ctx context.Context) error { return m.eraseAgain(ctx, target.engine) }
+	o.Then = func(ctx context.Context) error {
+		if err := forgetMarks(ctx, target); err != nil || m.receipts == nil {
+			return err
+		}
+		return m.eraseAgain(ctx, target.engine)
 	}
 	return o
+}
+
+// forgetMarks makes the next pass over what changed one over everything: what was copied into a store may be older than what
+// its mark says was seen, and of a backup that was written while the bot ran, the mark may be newer than the rest.
+func forgetMarks(ctx context.Context, target side) error {
+	for _, c := range target.all {
+		if c.Name() != "timers" {
+			continue
+		}
+		if err := c.Table().Delete(ctx, []string{app.ProfilesTimer}); err != nil {
+			return fmt.Errorf("forgetting what was looked at: %w", err)
+		}
+	}
+	return nil
 }
 
 // progress shows what is done with which collection.

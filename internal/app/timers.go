@@ -37,7 +37,7 @@ func (a *App) keepTime(ctx context.Context) error {
 		{ID: "retention", Kind: "retention", Every: retainEvery, Do: a.retain},
 		{ID: "calls", Kind: "calls", Every: calls.RepairEvery, Do: a.repairCalls},
 		{ID: "support", Kind: "support", Every: support.RoundEvery, AtOnce: true, Do: a.supportRound},
-		{ID: profilesID, Kind: "profiles", Every: daily, AtOnce: true, Do: a.complete},
+		{ID: ProfilesTimer, Kind: "profiles", Every: daily, AtOnce: true, Do: a.complete},
 		{ID: migrationID(), Kind: "migration", Every: daily, AtOnce: true, Do: a.migrate}, // daily, as older processes may still be writing old documents
 	}, a.log, o)
 }
@@ -45,8 +45,8 @@ func (a *App) keepTime(ctx context.Context) error {
 // migrationID is another for each version of the documents: a new release begins at once.
 func migrationID() string { return fmt.Sprintf("migration-%d", collections.SchemaVersion) }
 
-// profilesID is another when [members.Service.Complete] looks for more than before: the first pass is over everybody.
-const profilesID = "profiles-1"
+// ProfilesTimer is the id of the timer of that pass; another when [members.Service.Complete] looks for more than before: the first pass is over everybody.
+const ProfilesTimer = "profiles-1"
 
 // complete adds to profiles what they lack. The timer knows up to when that is done.
 func (a *App) complete(ctx context.Context, t *timer.Timer) error {
