@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 	"time"
 
 	"github.com/oklog/ulid/v2"
@@ -106,20 +107,41 @@ func fillLedger(ctx context.Context, o opening.Opened, name string) error {
 	return nil
 }
 
-// tries of what is measured by itself: the second slowest counts, as one may meet another process's work.
+// tries of what is measured by itself.
 const tries = 9
 
-func nearlySlowest(do func(n int) error) (time.Duration, error) {
+// single is what one of several tries takes.
+type single struct{ mid, slow, cpu time.Duration }
+
+func (s single) String() string {
+	return fmt.Sprintf("%s (the slowest of %d: %s), CPU %s", s.mid.Round(time.Millisecond), tries, s.slow.Round(time.Millisecond), s.cpu.Round(time.Millisecond))
+}
+
+func timed(do func(n int) error) (s single, err error) {
 	var took []time.Duration
+	before, err := ownCPU()
+	if err != nil {
+		return s, err
+	}
 	for n := range tries {
 		begun := time.Now()
 		if err := do(n); err != nil {
-			return 0, err
+			return s, err
 		}
 		took = append(took, time.Since(begun))
 	}
+	after, err := ownCPU()
 	slices.Sort(took)
-	return took[tries-2], nil
+	return single{mid: took[tries/2], slow: took[tries-1], cpu: (after - before) / tries}, err
+}
+
+// ownCPU is the time that this process has had on processors.
+func ownCPU() (time.Duration, error) {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		return 0, fmt.Errorf("reading processor time: %w", err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano()), nil
 }
 
 // previewRows: how many people a call for help would reach, around two places.
@@ -134,7 +156,7 @@ func previewRows(ctx context.Context, store string) (rows []row, err error) {
 		desk := dispatch.New(deliver.Parts{Campaigns: all.Campaigns, Batches: all.Batches, Rolls: all.Rolls, Audience: all.Audience, Readers: all.Responses, Now: time.Now})
 		for name, at := range map[string]domain.Point{"Surin": {Lat: 14.88, Lng: 103.49}, "Bangkok": {Lat: 13.75, Lng: 100.5}} {
 			people := 0
-			took, err := nearlySlowest(func(int) (err error) {
+			took, err := timed(func(int) (err error) {
 				call := &domain.Call{Meta: domain.Meta{ID: "preview"}, Place: domain.Home{Point: at, Exact: true}, KM: 30, Need: 20, Urgent: true}
 				people, _, err = desk.Count(ctx, calls.Campaign(call))
 				return err
@@ -143,8 +165,8 @@ func previewRows(ctx context.Context, store string) (rows []row, err error) {
 				return fmt.Errorf("previewing: %w", err)
 			}
 			rows = append(rows, row{
-				work: "preview of a call, 30 km around " + name + ", 1,000,000 people", figure: fmt.Sprintf("%s, %d people", took.Round(time.Millisecond), people),
-				ratio: "–", goal: "< 300 ms", verdict: verdict(took < 300*time.Millisecond),
+				work: "preview of a call, 30 km around " + name + ", 1,000,000 people", figure: fmt.Sprintf("%s; %d people", took, people),
+				ratio: "–", goal: "< 300 ms", verdict: verdict(took.mid < 300*time.Millisecond),
 			})
 		}
 		return nil
@@ -160,15 +182,15 @@ func erasureRows(ctx context.Context, store string) (rows []row, err error) {
 			return fmt.Errorf("making marks: %w", err)
 		}
 		desk := &privacy.Desk{Parts: app.Owners(o.Collections, time.Now), Erasures: o.Collections.Erasures, Marks: marks}
-		took, err := nearlySlowest(func(n int) error {
-			return desk.Erase(ctx, person(n*everybody/tries+os.Getpid()%everybody/tries), ulid.Make().String(), time.Now()) // others in each run
+		took, err := timed(func(n int) error {
+			return desk.Erase(ctx, person(n*everybody/tries+os.Getpid()%(everybody/tries)), ulid.Make().String(), time.Now()) // others in each run
 		})
 		if err != nil {
 			return fmt.Errorf("erasing: %w", err)
 		}
 		rows = []row{{
-			work: fmt.Sprintf("erasure, %d issues to 1,000,000 people in the ledgers", issues), figure: took.Round(time.Millisecond).String(),
-			ratio: "–", goal: "< 200 ms", verdict: verdict(took < 200*time.Millisecond),
+			work: fmt.Sprintf("erasure, %d issues to 1,000,000 people in the ledgers", issues), figure: took.String(),
+			ratio: "–", goal: "< 200 ms", verdict: verdict(took.mid < 200*time.Millisecond),
 		}}
 		return nil
 	})
