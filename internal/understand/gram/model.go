@@ -16,8 +16,8 @@ type Model struct {
 	tasks  []task
 	known  table
 	rows   []byte  // of each known feature, Dims bytes, from where the table says: the model's file, as it lies in the program
-	scale  float32          // of a number in rows
-	digest uint64           // of what it was learned from
+	scale  float32 // of a number in rows
+	digest uint64  // of what it was learned from
 }
 
 // task is one question about a text.
