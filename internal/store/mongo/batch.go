@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"sync"
 	"time"
 )
@@ -126,8 +127,28 @@ func (b *batch[T]) lend() {
 	b.queue = nil
 }
 
+// gather lets those who can run do so, as long as that brings more: the callers of another kind of command
+// that has just ended are awake, one after the other, and the first of them would go alone.
+func (b *batch[T]) gather() {
+	for had := -1; ; {
+		n := b.waiting()
+		if n <= had || n >= batchMost {
+			return
+		}
+		had = n
+		runtime.Gosched()
+	}
+}
+
+func (b *batch[T]) waiting() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return len(b.queue)
+}
+
 // take is the next command: as much of the queue as goes together, in its order.
 func (b *batch[T]) take() (group []*asked[T]) {
+	b.gather()
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	joins := func(T) bool { return true }

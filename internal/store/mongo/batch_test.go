@@ -222,8 +222,7 @@ func TestHanging(t *testing.T) {
 		if <-hangs != nil || <-b != nil || <-c != nil {
 			t.Error("somebody failed")
 		}
-		r.mu.Lock()
-		defer r.mu.Unlock()
+		synctest.Wait()
 		if r.flying != 0 {
 			t.Errorf("%d commands are said to be under way", r.flying)
 		}
