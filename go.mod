@@ -4,7 +4,7 @@ go 1.26.0
 
 require (
 	github.com/BurntSushi/toml v1.6.0 // message files and the data of the demo; the reader that go-i18n documents
-	github.com/bytedance/sonic v1.15.0 // store/sqlite: JSON of views over everybody, in a third of the time; gin brings it along
+	github.com/bytedance/sonic v1.15.0 // store: JSON of documents and views, in a third of the time; gin brings it along
 	github.com/chromedp/cdproto v0.159.0 // tests: types of the browser protocol that chromedp speaks
 	github.com/chromedp/chromedp v0.23.0 // tests and richmenu/draw: a real browser; pure Go, no driver to install
 	github.com/gin-gonic/gin v1.12.0 // web: the router and its middleware; named by the project

@@ -7,11 +7,11 @@ import (
 	"jitasa/internal/domain"
 )
 
-// rounder brings every time inside a value to what engines keep.
+// rounder brings every time and every float inside a value to what engines keep.
 type rounder func(reflect.Value)
 
 // rounderFor walks a type once, so that writing a document visits only the
-// places where times are; nil if there are none.
+// places where there are some; nil if there are none.
 func rounderFor(typ reflect.Type) rounder {
 	return (&rounders{known: map[reflect.Type]*rounder{}}).of(typ)
 }
@@ -21,6 +21,13 @@ type rounders struct{ known map[reflect.Type]*rounder }
 func (r *rounders) of(typ reflect.Type) rounder {
 	if typ == reflect.TypeFor[time.Time]() {
 		return func(v reflect.Value) { v.Set(reflect.ValueOf(domain.Instant(v.Interface().(time.Time)))) }
+	}
+	if typ.Kind() == reflect.Float64 || typ.Kind() == reflect.Float32 {
+		return func(v reflect.Value) {
+			if v.Float() == 0 {
+				v.SetFloat(0) // not every decoder keeps the sign of zero
+			}
+		}
 	}
 	if slot, busy := r.known[typ]; busy { // a type within itself
 		return func(v reflect.Value) {

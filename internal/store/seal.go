@@ -204,7 +204,7 @@ func plainOf(v reflect.Value) ([]byte, error) {
 	if raw, ok := v.Interface().(json.RawMessage); ok {
 		return raw, nil
 	}
-	return json.Marshal(v.Interface())
+	return EncodeJSON(v.Interface())
 }
 
 // own walks to a field, copying what pointers on the way lead to; false: a pointer is nil.
@@ -238,7 +238,7 @@ func (s *secrets) open(ctx context.Context, sealer Sealer, doc reflect.Value, me
 		case err != nil:
 			return fmt.Errorf("%w: %s: %w", ErrUnreadable, f.name, err)
 		}
-		if err := json.Unmarshal(plain, made(doc, f.way).Addr().Interface()); err != nil {
+		if err := DecodeJSON(plain, made(doc, f.way).Addr().Interface()); err != nil {
 			return fmt.Errorf("%w: decoding %s", domain.ErrInvalid, f.name) // the decoder quotes the value
 		}
 		delete(meta.Sealed, f.name)

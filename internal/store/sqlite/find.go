@@ -72,7 +72,7 @@ func (t *table) findSQL(r store.Range) (string, []any) {
 		from = t.list(r.Index).name + " AS l CROSS JOIN " + t.name + " AS d ON d._id = l._id"
 		doc = "d._doc"
 	}
-	return "SELECT " + doc + " FROM " + from + s.sql() + s.order(r) + " LIMIT ?", s.args
+	return "SELECT " + doc + " FROM " + from + s.sql() + s.order(r) + " LIMIT +?", s.args
 }
 
 // source names the index too, so that SQLite never chooses another.
@@ -106,5 +106,5 @@ func (t *table) countSQL(r store.Range) (string, []any) {
 		return "SELECT count(*) FROM " + from + s.sql(), s.args
 	}
 	s.args = append(s.args, int64(r.Limit))
-	return "SELECT count(*) FROM (SELECT 1 FROM " + from + s.sql() + " LIMIT ?)", s.args
+	return "SELECT count(*) FROM (SELECT 1 FROM " + from + s.sql() + " LIMIT +?)", s.args
 }

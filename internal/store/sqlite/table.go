@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql/driver"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"sync"
@@ -101,14 +100,14 @@ func (t *table) decode(text string) (any, error) {
 	}
 	doc := t.schema.New()
 	// Unmarshal only reads the bytes, so they need not be a copy of the text.
-	if err := json.Unmarshal(unsafe.Slice(unsafe.StringData(text), len(text)), doc); err != nil {
-		return nil, fmt.Errorf("decoding a document: %w", err)
+	if err := store.DecodeJSON(unsafe.Slice(unsafe.StringData(text), len(text)), doc); err != nil {
+		return nil, fmt.Errorf("%w: decoding a document", domain.ErrInvalid) // the decoder quotes what it stumbles over
 	}
 	return doc, nil
 }
 
 func encode(doc any) (string, error) {
-	raw, err := json.Marshal(doc)
+	raw, err := store.EncodeJSON(doc)
 	if err != nil {
 		return "", fmt.Errorf("%w: encoding a document: %w", domain.ErrInvalid, err)
 	}
