@@ -27,15 +27,22 @@ import (
 
 const storeUsage = `usage: jitasa store copy --from STORE --to STORE   copies everything from one store to another
        jitasa store compact sqlite:PATH              writes a database file anew, as small as it can be
+       jitasa store upgrade                          lets JITASA_STORE be written as this version of the program writes
 
-A STORE is what JITASA_STORE is: sqlite:PATH or mongodb://HOSTS/DATABASE. Stop the bot first. No key is needed: what
-is sealed stays sealed, so the bot goes on with the same JITASA_KEY. Interrupted and done again, it goes on where it was.
+A STORE is what JITASA_STORE is: sqlite:PATH or mongodb://HOSTS/DATABASE. Stop the bot before you copy or compact. No key is
+needed: what is sealed stays sealed, so the bot goes on with the same JITASA_KEY. Interrupted and done again, it goes on where it was.
 
 A database file gives back by itself what is deleted from it, but one of more than 8 MB that was made by an older version does so only after it
-was compacted once (or restored from a backup). The disk needs room for it once more; a second for some 100 MB. Interrupted, it is as it was.`
+was compacted once (or restored from a backup). The disk needs room for it once more; a second for some 100 MB. Interrupted, it is as it was.
+
+A store that an older version made is written so that this one can go on with it. Once no older process is at work on it any
+more, upgrade and start anew: what is kept takes less room. Older versions can open it no longer.`
 
 // storeCommand is `jitasa store`.
 func storeCommand(ctx context.Context, args []string, s command.Streams) int {
+	if len(args) > 0 && args[0] == "upgrade" {
+		return upgradeStore(ctx, args[1:], s)
+	}
 	var from, to string
 	m := &moving{Streams: s}
 	flags := pflag.NewFlagSet("store", pflag.ContinueOnError)
@@ -53,6 +60,26 @@ func storeCommand(ctx context.Context, args []string, s command.Streams) int {
 	}
 	fmt.Fprintln(s.Err, storeUsage)
 	return 2
+}
+
+// upgradeStore is `jitasa store upgrade`.
+func upgradeStore(ctx context.Context, args []string, s command.Streams) int {
+	c, _, code, ok := command.Configured(s, args, storeUsage, 0)
+	if !ok {
+		return code
+	}
+	if _, err := os.Stat(c.Store.Path); c.Store.Engine == config.SQLite && err != nil {
+		return command.Fail(s, command.Mistaken("there is no file %s", c.Store.Path))
+	}
+	e, err := opening.Raised(ctx, c.Store)
+	if err != nil {
+		return command.Fail(s, err)
+	}
+	fmt.Fprintf(s.Out, "the store is at version %d; processes that run must be started anew\n", e.Level())
+	if err := e.Close(); err != nil {
+		return command.Fail(s, err)
+	}
+	return 0
 }
 
 // moving is a copy, a backup or a restore under way.
@@ -224,7 +251,7 @@ func (m *moving) finish(err error) int {
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(m.Err, "jitasa: interrupted; done again, it goes on where it was")
 		return 1
-	case errors.Is(err, archive.ErrNotEmpty), errors.Is(err, archive.ErrUnfinished), errors.Is(err, domain.ErrExists), errors.Is(err, archive.ErrNewer),
+	case errors.Is(err, archive.ErrNotEmpty), errors.Is(err, archive.ErrUnfinished), errors.Is(err, domain.ErrExists), errors.Is(err, archive.ErrNewer), errors.Is(err, archive.ErrOlder),
 		errors.Is(err, archive.ErrFormat), errors.Is(err, archive.ErrReceipts):
 		fmt.Fprintln(m.Err, "jitasa:", err)
 		return 2

@@ -2,11 +2,13 @@
 //
 //	go run ./cmd/learn           learns what has changed, and writes the model
 //	go run ./cmd/learn --check   five times learns from four fifths and reads the last; prints what went wrong
+//	go run ./cmd/learn --dictionary FILE   draws a dictionary for packing secrets from a store, for a next version of the format
 //
 // It is run from the root of the project, by whoever has changed a list.
 package main
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"os"
@@ -28,8 +30,13 @@ const (
 func main() {
 	check := pflag.Bool("check", false, "measure by cross-validation, write nothing")
 	show := pflag.Bool("show", false, "with --check: print each sentence that is taken for something else")
+	dictionary := pflag.String("dictionary", "", "draw a dictionary for packing from the store of the settings, into this file")
 	pflag.Parse()
-	if err := run(*check, *show); err != nil {
+	do := func() error { return run(*check, *show) }
+	if *dictionary != "" {
+		do = func() error { return draw(context.Background(), *dictionary) }
+	}
+	if err := do(); err != nil {
 		fmt.Fprintf(os.Stderr, "learn: %v\n", err)
 		os.Exit(1)
 	}

@@ -24,6 +24,7 @@ import (
 	"jitasa/internal/domain"
 	"jitasa/internal/store"
 	"jitasa/internal/store/mongo/mongotest"
+	"jitasa/internal/store/sqlite"
 )
 
 var volunteers = flag.Int("archive.volunteers", 1500, "how many volunteers, each with a thread and a log, are copied")
@@ -303,4 +304,52 @@ func TestDamagedBackup(t *testing.T) {
 			t.Fatalf("error %v", err)
 		}
 	})
+}
+
+// An older version of the program may be at work on a target, and could not read what a newer one wrote.
+func TestOlderTarget(t *testing.T) {
+	from, to := file(t), file(t)
+	fill(t, from, 3)
+	older, err := sqlite.Open(t.Context(), to.Path, sqlite.Options{Schema: collections.OldestSchema})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := older.Close(); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "b.jsonl.zst")
+	if err := os.WriteFile(path, backup(t, from), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	restored := func() error {
+		f, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		o := open(t, to, false)
+		defer o.close(t)
+		notes, err := archive.OpenNotes(t.Context(), o.Engine)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = archive.Restore(t.Context(), f, o.Collections.All(), notes, options("b"))
+		return err
+	}
+	if _, err := copied(t, t.Context(), from, to, options("a")); !errors.Is(err, archive.ErrOlder) {
+		t.Errorf("copied: %v", err)
+	}
+	if err := restored(); !errors.Is(err, archive.ErrOlder) {
+		t.Errorf("restored: %v", err)
+	}
+	raised, err := opening.Raised(t.Context(), to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := raised.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := restored(); err != nil {
+		t.Errorf("raised, and restored: %v", err)
+	}
 }

@@ -24,6 +24,7 @@ var (
 	ErrDamaged = errors.New("the backup is damaged or was cut short: use another one")
 	// ErrReceipts: it was made for another purpose.
 	ErrReceipts = errors.New("the file holds receipts of erasures only: it is for --receipts, beside a backup")
+	ErrOlder    = errors.New("an older version of the program may be at work on the target, and could not read what came: jitasa store upgrade, for the target, if none is")
 	ErrNewer    = errors.New("the backup was made by a newer version of the program: use that version")
 )
 
@@ -43,6 +44,15 @@ type control struct {
 // startsControl is how every line that is no document begins.
 const startsControl = `{"#":`
 
+// levelOf is the version of the documents of a store.
+func levelOf(all []store.Stored) int {
+	level := 0
+	for _, c := range all {
+		level = max(level, c.Level())
+	}
+	return level
+}
+
 // Write writes a portable backup. seen is told of each batch of documents.
 func Write(ctx context.Context, from []store.Stored, w io.Writer, now time.Time, seen func(collection string, documents int)) error {
 	z, err := zstd.NewWriter(w)
@@ -50,7 +60,7 @@ func Write(ctx context.Context, from []store.Stored, w io.Writer, now time.Time,
 		return fmt.Errorf("compressing: %w", err)
 	}
 	out := &writing{to: bufio.NewWriterSize(z, 1<<20)}
-	out.control(control{Line: "backup", Format: format, Schema: collections.SchemaVersion, At: now.UTC().Truncate(time.Second)})
+	out.control(control{Line: "backup", Format: format, Schema: levelOf(from), At: now.UTC().Truncate(time.Second)})
 	for _, c := range from {
 		out.control(control{Line: "collection", Collection: c.Name()})
 		s := newSumming()
@@ -129,6 +139,7 @@ func scan(r io.Reader, documents func(collection string, lines [][]byte) error) 
 type scanning struct {
 	lines     *bufio.Scanner
 	begun     time.Time
+	level     int    // the version of the documents
 	in        string // the collection at hand
 	sum       *summing
 	batch     [][]byte
@@ -145,7 +156,7 @@ func (s *scanning) header() error {
 	if c.Format > format || c.Schema > collections.SchemaVersion {
 		return ErrNewer
 	}
-	s.begun = c.At
+	s.begun, s.level = c.At, c.Schema
 	return nil
 }
 
@@ -215,13 +226,27 @@ func Receipts(r io.Reader) (all []*domain.Erasure, err error) {
 
 // Begun is when a portable backup was begun: what happened while it was written may be in it in part.
 func Begun(r io.Reader) (time.Time, error) {
+	begun, _, err := firstLine(r)
+	return begun, err
+}
+
+// firstLine tells when a portable backup was begun, and of which version its documents are.
+func firstLine(r io.Reader) (begun time.Time, level int, err error) {
 	z, err := zstd.NewReader(r, zstd.WithDecoderMaxMemory(256<<20))
 	if err != nil {
-		return time.Time{}, ErrFormat
+		return time.Time{}, 0, ErrFormat
 	}
 	defer z.Close()
 	s := &scanning{lines: bufio.NewScanner(z)}
 	s.lines.Buffer(make([]byte, 1<<16), longestLine)
 	err = s.header()
-	return s.begun, err
+	return s.begun, s.level, err
+}
+
+// bears reports whether whoever is at work on a target can read documents of a version.
+func bears(to []store.Stored, level int) error {
+	if level > levelOf(to) {
+		return ErrOlder
+	}
+	return nil
 }

@@ -44,6 +44,9 @@ type Result struct {
 // Copy copies all collections and checks that they are the same afterwards. from
 // and to list the same collections (collections.Collections.All).
 func Copy(ctx context.Context, from, to []store.Stored, notes *Notes, o Options) ([]Result, error) {
+	if err := bears(to, levelOf(from)); err != nil {
+		return nil, err
+	}
 	far, err := notes.begin(ctx, to, o)
 	if err != nil {
 		return nil, err

@@ -17,7 +17,7 @@ func Restore(ctx context.Context, file *os.File, to []store.Stored, notes *Notes
 	if err != nil {
 		return nil, err
 	}
-	if err := known(sums, to); err != nil {
+	if err := fits(file, sums, to); err != nil {
 		return nil, err
 	}
 	far, err := notes.begin(ctx, to, o)
@@ -55,6 +55,21 @@ func Restore(ctx context.Context, file *os.File, to []store.Stored, notes *Notes
 		}
 	}
 	return results, notes.then(ctx, o)
+}
+
+// fits reports whether a target can take in a backup.
+func fits(file *os.File, sums map[string]Sum, to []store.Stored) error {
+	if err := known(sums, to); err != nil {
+		return err
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return fmt.Errorf("reading the backup: %w", err)
+	}
+	_, level, err := firstLine(file)
+	if err != nil {
+		return err
+	}
+	return bears(to, level)
 }
 
 func find(in []store.Stored, name string) store.Stored {

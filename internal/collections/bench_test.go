@@ -26,6 +26,8 @@ func (e *nowhere) Table(_ context.Context, s *store.Schema) (store.Table, error)
 	return &nowhereTable{engine: e, ring: s.Name == "keys"}, nil
 }
 
+func (*nowhere) Level() int { return collections.SchemaVersion }
+
 func (*nowhere) Close() error { return nil }
 
 type nowhereTable struct {

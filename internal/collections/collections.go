@@ -57,9 +57,15 @@ func OpenKeys(ctx context.Context, e store.Engine) (*store.Collection[domain.Key
 
 func keysSpec() store.Spec { return store.Spec{Name: "keys"} }
 
-// Schema is the version of the product's documents. An older program refuses a
-// database of a newer one.
-const SchemaVersion = 2
+// SchemaVersion is the version of the product's documents: what a new database is at. An older program refuses a
+// database of a newer one; so one that is there already stays where it is, above OldestSchema, until somebody who knows that no
+// older program is at work raises it (jitasa store upgrade). What came with which version:
+//
+//	3  secrets are packed (store.PackedFrom); an event that is answered and logged leaves the inbox
+const (
+	SchemaVersion = 3
+	OldestSchema  = 2
+)
 
 // Open opens every collection on an engine. Without a sealer nothing is sealed,
 // and what is sealed cannot be read.

@@ -22,6 +22,7 @@ type Collection[T any] struct {
 	table    Table
 	sealer   Sealer // nil: there are no keys
 	plain    bool   // nothing is sealed
+	level    int    // the engine's
 	secrets  secrets
 	upgrades []func(*T)
 	key      func(*T) *domain.Meta
@@ -65,6 +66,7 @@ func Sealed[T any, P interface {
 	return &Collection[T]{
 		schema: schema,
 		table:  table,
+		level:  e.Level(),
 		sealer: sealer, secrets: hidden, upgrades: upgrades,
 		key:    func(doc *T) *domain.Meta { return P(doc).Key() },
 		round:  rounderFor(typ),
@@ -237,7 +239,7 @@ func (c *Collection[T]) stored(ctx context.Context, doc *T) (any, error) {
 	c.secrets.blind(c.sealer, v)
 	sealed := *doc
 	meta := c.key(&sealed)
-	if err := c.secrets.seal(c.sealer, reflect.ValueOf(&sealed).Elem(), meta, c.place(meta.ID)); err != nil {
+	if err := c.secrets.seal(c.sealer, reflect.ValueOf(&sealed).Elem(), meta, c.place(meta.ID), c.level >= PackedFrom); err != nil {
 		return nil, fmt.Errorf("sealing: %w", err)
 	}
 	return &sealed, nil

@@ -28,6 +28,9 @@ type Engine interface {
 	// View is another reading of a collection that Table has opened; it creates
 	// nothing. What it reads are Raw documents.
 	View(context.Context, *Schema) (Reader, error)
+	// Level is the version of the documents in the database. Older programs that know it may be at work on it, so
+	// nothing is written that came with a later one.
+	Level() int
 	// Close finishes the writes under way. Later calls fail with domain.ErrUnavailable.
 	Close() error
 }

@@ -22,6 +22,8 @@ type Freshness interface {
 type Stored interface {
 	Name() string
 	Schema() *Schema
+	// Level is its engine's.
+	Level() int
 	// Table is the collection as the engine keeps it: what is sealed stays sealed.
 	Table() Table
 	// Secret reports whether its documents have anything to seal.
@@ -42,6 +44,9 @@ func (c *Collection[T]) Name() string { return c.schema.Name }
 
 // Schema is the collection's declaration.
 func (c *Collection[T]) Schema() *Schema { return c.schema }
+
+// Level is that of the engine.
+func (c *Collection[T]) Level() int { return c.level }
 
 // Table is the engine's part of the collection.
 func (c *Collection[T]) Table() Table { return c.table }

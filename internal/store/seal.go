@@ -174,7 +174,8 @@ func (s *secrets) any(doc reflect.Value) bool {
 // seal moves the secrets of a copy of a document into its Sealed. What the copy
 // shares with the caller's document is copied first. A newer version's secrets, which
 // this one does not know, stay there.
-func (s *secrets) seal(sealer Sealer, doc reflect.Value, meta *domain.Meta, place string) error {
+// packed: whoever reads them knows packed secrets.
+func (s *secrets) seal(sealer Sealer, doc reflect.Value, meta *domain.Meta, place string, packed bool) error {
 	sealed := make(map[string][]byte, len(s.fields))
 	maps.Copy(sealed, meta.Sealed)
 	for _, f := range s.fields {
@@ -185,6 +186,9 @@ func (s *secrets) seal(sealer Sealer, doc reflect.Value, meta *domain.Meta, plac
 		plain, err := plainOf(v)
 		if err != nil {
 			return fmt.Errorf("%w: encoding %s: %w", domain.ErrInvalid, f.name, err)
+		}
+		if packed {
+			plain = pack(plain)
 		}
 		if sealed[f.name], err = sealer.Seal(plain, []byte(place+f.name)); err != nil {
 			return fmt.Errorf("%s: %w", f.name, err)
@@ -236,6 +240,9 @@ func (s *secrets) open(ctx context.Context, sealer Sealer, doc reflect.Value, me
 		case err != nil && (errors.Is(err, domain.ErrUnavailable) || ctx.Err() != nil):
 			return fmt.Errorf("%s: %w", f.name, err)
 		case err != nil:
+			return fmt.Errorf("%w: %s: %w", ErrUnreadable, f.name, err)
+		}
+		if plain, err = unpack(plain); err != nil {
 			return fmt.Errorf("%w: %s: %w", ErrUnreadable, f.name, err)
 		}
 		if err := DecodeJSON(plain, made(doc, f.way).Addr().Interface()); err != nil {
@@ -291,7 +298,10 @@ func (c *Collection[T]) OpenField(ctx context.Context, id, field string, sealed 
 	if err != nil {
 		return c.failed("opening a document of", fmt.Errorf("%s: %w", field, err))
 	}
-	if err := decode(plain); err != nil {
+	if plain, err = unpack(plain); err == nil {
+		err = decode(plain)
+	}
+	if err != nil {
 		return c.failed("opening a document of", fmt.Errorf("%w: decoding %s", domain.ErrInvalid, field)) // the decoder quotes the value
 	}
 	return nil

@@ -19,14 +19,23 @@ import (
 // Engine opens the store that the settings name. What is wrong with it that
 // whoever runs the program has to mend is a store.ErrSetup.
 func Engine(ctx context.Context, s config.Store) (store.Engine, error) {
+	return engine(ctx, s, collections.OldestSchema)
+}
+
+// Raised is Engine, of a store that is brought to this program's documents: programs that do not know them can open it no more.
+func Raised(ctx context.Context, s config.Store) (store.Engine, error) {
+	return engine(ctx, s, collections.SchemaVersion)
+}
+
+func engine(ctx context.Context, s config.Store, least int) (store.Engine, error) {
 	if s.Engine == config.Mongo {
-		e, err := mongo.Open(ctx, s.URI.Reveal(), s.Database, mongo.Options{Schema: collections.SchemaVersion})
+		e, err := mongo.Open(ctx, s.URI.Reveal(), s.Database, mongo.Options{Schema: collections.SchemaVersion, Least: least})
 		if err != nil {
 			return nil, fmt.Errorf("opening store: %w", err)
 		}
 		return e, nil
 	}
-	e, err := sqlite.Open(ctx, s.Path, sqlite.Options{Schema: collections.SchemaVersion})
+	e, err := sqlite.Open(ctx, s.Path, sqlite.Options{Schema: collections.SchemaVersion, Least: least})
 	if err != nil {
 		return nil, fmt.Errorf("opening store: %w", err)
 	}

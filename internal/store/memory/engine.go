@@ -56,6 +56,9 @@ func (e *Engine) View(_ context.Context, schema *store.Schema) (store.Reader, er
 	return &table{engine: e, schema: schema, collection: c, raw: true}, nil
 }
 
+// Level implements store.Engine: no older program ever sees what is in memory.
+func (e *Engine) Level() int { return store.PackedFrom }
+
 // Close implements store.Engine.
 func (e *Engine) Close() error {
 	e.mu.Lock()

@@ -24,6 +24,8 @@ type Options struct {
 	// Schema is the version of the program's documents. A database written by a
 	// program with a higher one is refused.
 	Schema int
+	// Least is the version that an older database is raised to; programs that do not know it can open it no more.
+	Least int
 	// Patience is how long Open waits for a server that does not answer (a minute).
 	Patience time.Duration
 
@@ -48,6 +50,7 @@ type Engine struct {
 	db       *driver.Database
 	registry *bson.Registry
 	watch    *watch
+	level    int
 	turn     chan struct{} // held by the one write that is tried again
 	commands atomic.Uint64
 	// missed is the code of the error that a replacement in a bulk gets that does not find its document (bulk.go); 0: this
@@ -129,6 +132,9 @@ func (e *Engine) Table(ctx context.Context, schema *store.Schema) (store.Table, 
 func (e *Engine) View(_ context.Context, schema *store.Schema) (store.Reader, error) {
 	return newTable(e, schema, true), nil
 }
+
+// Level implements store.Engine.
+func (e *Engine) Level() int { return e.level }
 
 // Close waits for the calls under way, for a while, and hangs up. What no command was sent for fails.
 func (e *Engine) Close() error {

@@ -26,9 +26,11 @@ func (e *Engine) prepare(ctx context.Context, o Options) error {
 	if err := e.await(ctx, o.Patience); err != nil {
 		return err
 	}
-	if err := e.claim(ctx, int64(o.Schema)); err != nil {
+	level, err := e.claim(ctx, int64(o.Schema), int64(o.Least))
+	if err != nil {
 		return e.explain(ctx, err)
 	}
+	e.level = int(level)
 	if err := e.tryBulk(ctx); err != nil {
 		return e.explain(ctx, err)
 	}
@@ -120,25 +122,25 @@ type mark struct {
 	Version int64  `json:"version"`
 }
 
-// claim marks a new database and refuses one from the future.
-func (e *Engine) claim(ctx context.Context, schema int64) error {
+// claim marks a new database and refuses one from the future. It tells the version of the documents.
+func (e *Engine) claim(ctx context.Context, schema, least int64) (level int64, err error) {
 	c, id := e.db.Collection(marks), bson.D{{Key: "_id", Value: "schema"}}
-	_, err := c.InsertOne(ctx, mark{ID: "schema", Version: schema})
+	_, err = c.InsertOne(ctx, mark{ID: "schema", Version: schema})
 	if err == nil || !driver.IsDuplicateKeyError(err) {
-		return err
+		return schema, err
 	}
 	var has mark
 	if err := c.FindOne(ctx, id).Decode(&has); err != nil {
-		return err
+		return 0, err
 	}
 	if has.Version > schema {
-		return fmt.Errorf("%w: the database was written by a newer version of the program (its schema is %d, this program knows %d): use that version",
+		return 0, fmt.Errorf("%w: the database was written by a newer version of the program (its schema is %d, this program knows %d): use that version",
 			store.ErrSetup, has.Version, schema)
 	}
-	if has.Version == schema {
-		return nil
+	if has.Version >= least {
+		return has.Version, nil
 	}
-	older := bson.D{{Key: "_id", Value: "schema"}, {Key: "version", Value: bson.D{{Key: "$lt", Value: schema}}}}
-	_, err = c.UpdateOne(ctx, older, bson.D{{Key: "$set", Value: bson.D{{Key: "version", Value: schema}}}})
-	return err
+	older := bson.D{{Key: "_id", Value: "schema"}, {Key: "version", Value: bson.D{{Key: "$lt", Value: least}}}}
+	_, err = c.UpdateOne(ctx, older, bson.D{{Key: "$set", Value: bson.D{{Key: "version", Value: least}}}})
+	return least, err
 }

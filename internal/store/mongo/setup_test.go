@@ -76,6 +76,18 @@ func TestVersions(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	for _, c := range []struct{ schema, least, level int }{{5, 0, 2}, {5, 1, 2}, {5, 3, 3}, {5, 2, 3}} { // it was made by 2
+		e, err := Open(t.Context(), d.URI, d.Name, Options{Schema: c.schema, Least: c.least})
+		if err != nil {
+			t.Fatalf("%+v: %v", c, err)
+		}
+		if e.Level() != c.level {
+			t.Errorf("%+v: level %d", c, e.Level())
+		}
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	}
 	_, err := Open(t.Context(), d.URI, d.Name, Options{Schema: 2})
 	wantSetup(t, err, "newer version of the program")
 }

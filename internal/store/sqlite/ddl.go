@@ -17,59 +17,63 @@ const layout = 1
 // applicationID marks the files of this program (PRAGMA application_id): "jita".
 const applicationID = 0x6a697461
 
-// prepareFile marks a new file and refuses one from the future or of another program.
-func prepareFile(c *conn, schema int) error {
+// prepareFile marks a new file and refuses one from the future or of another program. It tells the version of the documents.
+func prepareFile(c *conn, o Options) (level int64, err error) {
 	if _, err := c.exec("BEGIN IMMEDIATE"); err != nil {
-		return err
+		return 0, err
 	}
-	if err := claim(c, schema); err != nil {
+	if level, err = claim(c, o); err != nil {
 		c.rollback()
-		return err
+		return 0, err
 	}
-	_, err := c.exec("COMMIT")
-	return err
+	_, err = c.exec("COMMIT")
+	return level, err
 }
 
-func claim(c *conn, schema int) error {
+func claim(c *conn, o Options) (level int64, err error) {
 	app, err := c.number("PRAGMA application_id")
 	if err != nil {
-		return err
+		return 0, err
 	}
 	tables, err := c.number("SELECT count(*) FROM sqlite_schema")
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if app != applicationID && tables > 0 {
-		return fmt.Errorf("%w: the file is the database of another program", store.ErrSetup)
+		return 0, fmt.Errorf("%w: the file is the database of another program", store.ErrSetup)
 	}
 	has, err := c.number("PRAGMA user_version")
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if has > layout {
-		return newer(has, layout)
+		return 0, newer(has, layout)
 	}
 	err = c.script(fmt.Sprintf(`PRAGMA application_id = %d; PRAGMA user_version = %d;
 		CREATE TABLE IF NOT EXISTS _collections (name TEXT PRIMARY KEY, spec TEXT NOT NULL) WITHOUT ROWID;
 		CREATE TABLE IF NOT EXISTS _schema (version INTEGER NOT NULL);`, applicationID, layout))
 	if err != nil {
-		return err
+		return 0, err
 	}
-	return claimSchema(c, int64(schema))
+	return claimSchema(c, int64(o.Schema), int64(o.Least))
 }
 
-func claimSchema(c *conn, schema int64) error {
+func claimSchema(c *conn, schema, least int64) (level int64, err error) {
 	has, err := c.number("SELECT coalesce(max(version), 0) FROM _schema")
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if has > schema {
-		return newer(has, schema)
+		return 0, newer(has, schema)
 	}
-	if has < schema {
-		_, err = c.exec("INSERT INTO _schema VALUES (?)", schema)
+	level = max(has, least)
+	if has == 0 { // a new file
+		level = schema
 	}
-	return err
+	if has < level {
+		_, err = c.exec("INSERT INTO _schema VALUES (?)", level)
+	}
+	return level, err
 }
 
 func newer(has, knows int64) error {

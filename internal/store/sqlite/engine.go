@@ -16,6 +16,8 @@ type Options struct {
 	// Schema is the version of the program's documents. A file written by a
 	// program with a higher one is refused.
 	Schema int
+	// Least is the version that an older file is raised to; programs that do not know it can open it no more.
+	Least int
 	// Readers is the number of connections that read at the same time; 0 is one
 	// for each processor, at least 2, at most 8.
 	Readers int
@@ -30,6 +32,7 @@ const (
 // Engine is a database file. It is a store.Engine.
 type Engine struct {
 	path    string
+	level   int
 	readers chan *conn
 	writer  *writer
 	vacuum  *vacuum // nil: the file cannot shrink
@@ -70,14 +73,15 @@ func open(path string, opts Options) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := prepareFile(c, opts.Schema); err != nil {
+	level, err := prepareFile(c, opts)
+	if err != nil {
 		return nil, errors.Join(explain(err), c.close())
 	}
 	shrinks, err := modernise(c)
 	if err != nil {
 		return nil, errors.Join(explain(err), c.close())
 	}
-	e := &Engine{path: path, closed: make(chan struct{})}
+	e := &Engine{path: path, level: int(level), closed: make(chan struct{})}
 	if err := e.dialReaders(opts.Readers); err != nil {
 		return nil, errors.Join(err, c.close())
 	}
@@ -135,6 +139,9 @@ func (e *Engine) View(_ context.Context, schema *store.Schema) (store.Reader, er
 	t.raw = true
 	return t, nil
 }
+
+// Level implements store.Engine.
+func (e *Engine) Level() int { return e.level }
 
 // Close finishes the writes under way and leaves one tidy file.
 func (e *Engine) Close() error {

@@ -1,0 +1,63 @@
+package store
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// Dictionaries are part of the format: what was packed with one is read with the same one, for ever.
+func TestDictionaries(t *testing.T) {
+	sum := sha256.Sum256(dictionary1)
+	if got := hex.EncodeToString(sum[:]); got != "6ea4dbaeebf7462ddf3d253349635339abbcc52973400b2449dedc97cb0b7996" {
+		t.Errorf("dictionary 1 is %s: an old one never changes; a new one has the next number", got)
+	}
+}
+
+// What an earlier version packed is read.
+func TestPackedBefore(t *testing.T) {
+	plain := `[{"text":"` + strings.Repeat("หางานใกล้ฉัน ", 30) + `"}]`
+	packed, err := hex.DecodeString("01e3082e8004863501002011251900250308227d5d")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := unpack(packed); err != nil || string(got) != plain {
+		t.Errorf("%q, %v", got, err)
+	}
+	if again := pack([]byte(plain)); len(again) > len(packed) {
+		t.Errorf("%d bytes, %d before", len(again), len(packed))
+	}
+}
+
+func TestPackAndUnpack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		plain := []byte(`"` + strings.Repeat(rapid.String().Draw(t, "text"), rapid.IntRange(1, 40).Draw(t, "times")) + `"`)
+		packed := pack(bytes.Clone(plain))
+		if len(packed) > len(plain) {
+			t.Fatalf("%d bytes became %d", len(plain), len(packed))
+		}
+		if got, err := unpack(packed); err != nil || !bytes.Equal(got, plain) {
+			t.Fatalf("%q became %q, %v", plain, got, err)
+		}
+	})
+}
+
+// What is short keeps its length to itself: it is not packed. What is broken says so.
+func TestPackBounds(t *testing.T) {
+	short := bytes.Repeat([]byte("a"), packLeast-1)
+	if got := pack(short); !bytes.Equal(got, short) {
+		t.Error("a short value was packed")
+	}
+	if got := pack(append(short, 'a')); len(got) >= packLeast || got[0] != packedWith {
+		t.Error("a longer value was not packed")
+	}
+	for _, broken := range [][]byte{{packedWith}, {packedWith, 0xff, 0xff, 0xff, 0xff, 0x7f}, {packedWith, 10, 0}} {
+		if _, err := unpack(broken); err == nil {
+			t.Errorf("%x was unpacked", broken)
+		}
+	}
+}
