@@ -11,7 +11,7 @@ require (
 	github.com/gofrs/flock v0.13.2 // store/sqlite: the lock of a file that is served, on every system; let go when its process dies
 	github.com/google/go-cmp v0.7.0 // tests: differences that can be read
 	github.com/google/uuid v1.6.0 // LINE's retry keys
-	github.com/klauspost/compress v1.20.3 // archive: zstd, which the standard library lacks
+	github.com/klauspost/compress v1.20.3 // archive: zstd, store: s2 with a dictionary; the standard library has neither
 	github.com/line/line-bot-sdk-go/v8 v8.22.0 // line: the official SDK; exact, as older ones break text v2 and empty arrays
 	github.com/nicksnyder/go-i18n/v2 v2.7.0 // i18n: message files and plural rules (CLDR)
 	github.com/oklog/ulid/v2 v2.1.2 // ids that sort by time, as LINE's own event ids do

@@ -95,7 +95,7 @@ var onlyFor = map[string][]string{
 	"github.com/nicksnyder/go-i18n":           {"internal/i18n"},
 	"github.com/chromedp":                     {"internal/line/richmenu/draw", "internal/linesim/browsertest"}, // and tests
 	module + "internal/metrics":               {"internal/app", "internal/metrics"},
-	"github.com/klauspost/compress":           {"internal/archive"},
+	"github.com/klauspost/compress":           {"internal/archive", "internal/store"},
 	"github.com/tink-crypto/tink-go":          {"internal/privacy/seal"},
 	module + "cmd":                            {"cmd/jitasa"}, // main.go lists the commands, which share cmd/jitasa/command
 	module + "internal/app":                   {"cmd", "internal/app"},
