@@ -34,6 +34,7 @@ func growthRows(ctx context.Context, s settings) (rows []row, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, done()) }()
+	app.Settle() // previews and erasures are made by a server, which collects garbage as it does
 	for _, of := range []func(context.Context, string) ([]row, error){previewRows, erasureRows, passesRows} {
 		some, err := of(ctx, "sqlite:"+path)
 		if err != nil {
