@@ -71,15 +71,11 @@ func (t *table) findFirsts(ctx context.Context, all []*first) error {
 
 // findSome looks for the first of each, in their order, and says of how many it now knows whether they have one.
 func (t *table) findSome(ctx context.Context, like *first, values []string, found map[string]bson.Raw) (known int, _ error) {
-	rest := like.index.Fields[len(like.equal):]
-	path, limit := rest[0].Path, firstsEach*len(values)
-	var in any = bson.D{{Key: "$in", Value: values}}
+	path, limit := like.index.Fields[len(like.equal)].Path, firstsEach*len(values)
 	if len(values) == 1 {
-		in, limit = values[0], 1
+		limit = 1
 	}
-	r := store.Range{Index: like.index, Equal: like.equal}
-	s := stepOf(r, rest, base(r))
-	s.filter = append(s.filter, bson.E{Key: path, Value: in})
+	s := like.step(values)
 	o := options.Find().SetHint(indexName(like.index)).SetSort(s.sort).SetLimit(int64(limit)).SetBatchSize(int32(limit))
 	err := t.engine.read(ctx, func(ctx context.Context) error {
 		list, err := t.docs.Find(ctx, s.filter, o)
@@ -101,6 +97,19 @@ func (t *table) findSome(ctx context.Context, like *first, values []string, foun
 		return list.Err()
 	})
 	return known, err
+}
+
+// step is the query for all documents that have one of the values, in their order.
+func (f *first) step(values []string) step {
+	rest := f.index.Fields[len(f.equal):]
+	var in any = bson.D{{Key: "$in", Value: values}}
+	if len(values) == 1 {
+		in = values[0]
+	}
+	r := store.Range{Index: f.index, Equal: f.equal}
+	s := stepOf(r, rest, base(r))
+	s.filter = append(s.filter, bson.E{Key: rest[0].Path, Value: in})
+	return s
 }
 
 // findFirst is Find for such a question.

@@ -53,6 +53,7 @@ func TestPlans(t *testing.T) {
 			}
 		}
 		tab.checkGet(t)
+		tab.checkFirsts(t)
 	}
 	if len(asked) < 500 {
 		t.Errorf("only %d different queries", len(asked))
@@ -66,6 +67,19 @@ func (t *table) findCommand(r store.Range, s step) bson.D {
 		find = append(find, bson.E{Key: "sort", Value: s.sort})
 	}
 	return find
+}
+
+// checkFirsts: the first documents of many are read in the order of the index.
+func (t *table) checkFirsts(tb testing.TB) {
+	tb.Helper()
+	for _, k := range t.schema.Keys {
+		for _, r := range storetest.Shapes(k) {
+			r = store.Range{Index: k, Equal: r.Equal, Limit: 1}
+			if f, ok := firstOf(r); ok {
+				t.explain(tb, t.findCommand(r, f.step([]string{"a", "b"})), indexName(k))
+			}
+		}
+	}
 }
 
 // checkGet: documents are read by their ids.
