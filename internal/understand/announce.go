@@ -48,7 +48,7 @@ var (
 	}
 	howThai     = strings.Split("ยังไง|ทำไง|ที่ไหน|ตรงไหน|อะไร|ติดต่อใคร|ใช่ไหม|ได้ไหม|ได้มั้ย", "|")
 	wishingThai = phrase{thai.NewWordSet("ต้องการ", "สนใจ", "อยาก", "ขอ"), thai.NewWordSet("จะ"), thai.NewWordSet("สมัคร", "เป็น", "ทำ", "ไป", "ร่วม", "เข้าร่วม", "ช่วย")}
-	findingWork = strings.Split("หางาน|หาที่|งานอาสา|งานจิตอาสา|รับสมัครงาน", "|")
+	findingWork = strings.Split("หางาน|หาที่|งานอาสา|งานจิตอาสา|รับสมัครงาน|อยากได้งาน|อยากได้ชม|ชั่วโมงจิตอาสา|ชมจิตอาสา|ชม.จิตอาสา|ไม่ใช่จิตอาสา|ไม่ใช่อาสา", "|")
 	inDistress  = strings.Split("ช่วยด้วย|ติดอยู่|ออกไม่ได้|จมน้ำ|หลังคา|บาดเจ็บ|เจ็บหนัก|เลือด|กำลังจะตาย|ไม่หายใจ|trapped|stuck|drowning|dying|bleeding|help me|help us|save me|save us|can't get out|roof", "|")
 )
 

@@ -33,7 +33,7 @@ func harm(s *sense.Sense, text string) Harm {
 		limit = likelyHinted
 	}
 	harm, none := s.Harm()
-	if none >= limit || Harm(harm) == domain.Lost && asksAlong(text) {
+	if none >= limit || Harm(harm) == domain.Lost && asksAlong(text) || strings.Trim(text, " !?.") == "" {
 		return ""
 	}
 	return Harm(harm)

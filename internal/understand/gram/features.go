@@ -114,7 +114,9 @@ func fold(text string, out []rune) []rune {
 		if r == before && (r == twice || r == ' ' || r == '0' || r == '!' || r == '?' || thai(r)) {
 			continue
 		}
-		if last := len(out) - 1; thai(r) && out[last] == ' ' && last > 0 && thai(out[last-1]) {
+		if last := len(out) - 1; (r == '?' || r == '!') && out[last] != ' ' && out[last] != r {
+			out = append(out, ' ') // "loo?" is the word that "loo" is
+		} else if thai(r) && out[last] == ' ' && last > 0 && thai(out[last-1]) {
 			out = out[:last]
 		}
 		out = append(out, r)

@@ -62,7 +62,7 @@ func asksEnglish(text string) bool {
 
 // tagged reports whether a remark ends like a question: "i'm pregnant, is it ok".
 func tagged(text string) bool {
-	for _, end := range [...]string{" is that ok", " is that okay", " is that a problem", " is that fine", " is it ok", " is ok", " is okay", " is it allowed", " is that allowed", " is it possible", " now what", " what about lunch", " right?", " or not"} {
+	for _, end := range [...]string{" is that ok", " is that okay", " is that old enough", " is that enough", " is that too late", " is that a problem", " is that fine", " is it ok", " is ok", " is okay", " is it allowed", " is that allowed", " is it possible", " now what", " what about lunch", " right?", " or not"} {
 		if strings.HasSuffix(text, end) {
 			return true
 		}
