@@ -3,6 +3,7 @@ package store
 import (
 	_ "embed"
 	"errors"
+	"slices"
 	"sync"
 
 	"github.com/klauspost/compress/s2"
@@ -34,14 +35,29 @@ var dictionary = sync.OnceValue(func() *s2.Dict { return s2.NewDict(dictionary1)
 
 var errUnpacked = errors.New("a packed value that cannot be unpacked")
 
+// packing is room to pack and unpack in: what a call answers is good until the next one.
+type packing struct{ room []byte }
+
+var packings = sync.Pool{New: func() any { return new(packing) }}
+
+// done gives the room back; large room is not kept.
+func (p *packing) done() {
+	if cap(p.room) <= packKept {
+		packings.Put(p)
+	}
+}
+
+const packKept = 64 << 10
+
 // pack makes a secret smaller, where that helps.
-func pack(plain []byte) []byte {
+func (p *packing) pack(plain []byte) []byte {
 	if len(plain) < packLeast || len(plain) > packMost {
 		return plain
 	}
-	packed := make([]byte, 1, 1+s2.MaxEncodedLen(len(plain)))
+	p.room = slices.Grow(p.room[:0], 1+s2.MaxEncodedLen(len(plain)))
+	packed := p.room[:cap(p.room)]
 	packed[0] = packedWith
-	body := dictionary().Encode(packed[1:cap(packed)], plain)
+	body := dictionary().Encode(packed[1:], plain)
 	if 1+len(body) >= len(plain) {
 		return plain
 	}
@@ -49,13 +65,14 @@ func pack(plain []byte) []byte {
 }
 
 // unpack undoes pack.
-func unpack(packed []byte) ([]byte, error) {
+func (p *packing) unpack(packed []byte) ([]byte, error) {
 	if len(packed) == 0 || packed[0] != packedWith {
 		return packed, nil
 	}
-	plain, err := dictionary().Decode(nil, packed[1:])
+	plain, err := dictionary().Decode(p.room[:cap(p.room)], packed[1:])
 	if err != nil || len(plain) > packMost {
 		return nil, errUnpacked
 	}
+	p.room = plain
 	return plain, nil
 }

@@ -176,6 +176,8 @@ func (s *secrets) any(doc reflect.Value) bool {
 // this one does not know, stay there.
 // packed: whoever reads them knows packed secrets.
 func (s *secrets) seal(sealer Sealer, doc reflect.Value, meta *domain.Meta, place string, packed bool) error {
+	room := packings.Get().(*packing)
+	defer room.done()
 	sealed := make(map[string][]byte, len(s.fields))
 	maps.Copy(sealed, meta.Sealed)
 	for _, f := range s.fields {
@@ -188,7 +190,7 @@ func (s *secrets) seal(sealer Sealer, doc reflect.Value, meta *domain.Meta, plac
 			return fmt.Errorf("%w: encoding %s: %w", domain.ErrInvalid, f.name, err)
 		}
 		if packed {
-			plain = pack(plain)
+			plain = room.pack(plain)
 		}
 		if sealed[f.name], err = sealer.Seal(plain, []byte(place+f.name)); err != nil {
 			return fmt.Errorf("%s: %w", f.name, err)
@@ -230,6 +232,8 @@ func own(v reflect.Value, way []int) (reflect.Value, bool) {
 
 // open puts what a document's Sealed holds back into its fields.
 func (s *secrets) open(ctx context.Context, sealer Sealer, doc reflect.Value, meta *domain.Meta, place string) error {
+	room := packings.Get().(*packing)
+	defer room.done()
 	for _, f := range s.fields {
 		sealed, ok := meta.Sealed[f.name]
 		if !ok {
@@ -242,7 +246,7 @@ func (s *secrets) open(ctx context.Context, sealer Sealer, doc reflect.Value, me
 		case err != nil:
 			return fmt.Errorf("%w: %s: %w", ErrUnreadable, f.name, err)
 		}
-		if plain, err = unpack(plain); err != nil {
+		if plain, err = room.unpack(plain); err != nil {
 			return fmt.Errorf("%w: %s: %w", ErrUnreadable, f.name, err)
 		}
 		if err := DecodeJSON(plain, made(doc, f.way).Addr().Interface()); err != nil {
@@ -298,7 +302,7 @@ func (c *Collection[T]) OpenField(ctx context.Context, id, field string, sealed 
 	if err != nil {
 		return c.failed("opening a document of", fmt.Errorf("%s: %w", field, err))
 	}
-	if plain, err = unpack(plain); err == nil {
+	if plain, err = new(packing).unpack(plain); err == nil {
 		err = decode(plain)
 	}
 	if err != nil {
