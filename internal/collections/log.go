@@ -49,14 +49,15 @@ func (l *Log) Unsend(ctx context.Context, person, message string, since time.Tim
 // Forget deletes a person's exchanges. Their events of the last days are still known by their ids, without whose they were:
 // one that is delivered again is not answered again.
 func (l *Log) Forget(ctx context.Context, person string) error {
-	var stubs []*event // what was said need not be opened for them, and perhaps cannot be
-	if _, err := l.DeleteFoundIf(ctx, store.Query{Index: "person", Prefix: []any{person}, Reverse: true}, func(x *exchange) bool {
-		if len(stubs) == 0 || stubs[0].At.Sub(x.At) <= inbox.Remembered {
-			stubs = append(stubs, &event{Meta: domain.Meta{ID: x.ID}, At: x.At, Received: x.At})
+	var stubs []*event
+	for x, err := range l.Find(ctx, store.Query{Index: "person", Prefix: []any{person}, Reverse: true}) {
+		if err != nil {
+			return fmt.Errorf("finding events: %w", err)
 		}
-		return false
-	}); err != nil {
-		return fmt.Errorf("finding events: %w", err)
+		if len(stubs) > 0 && stubs[0].At.Sub(x.At) > inbox.Remembered {
+			break
+		}
+		stubs = append(stubs, &event{Meta: domain.Meta{ID: x.ID}, At: x.At, Received: x.At})
 	}
 	if _, err := l.events.InsertNew(ctx, stubs); err != nil {
 		return fmt.Errorf("keeping ids: %w", err)
