@@ -1,14 +1,12 @@
 package crash
 
 import (
-	"errors"
 	"testing"
 	"time"
 
 	"jitasa/internal/app/opening"
 	"jitasa/internal/collections"
 	"jitasa/internal/config"
-	"jitasa/internal/domain"
 )
 
 // checkStore looks at what the program left: no event open, no answer in an
@@ -75,9 +73,6 @@ func checkThread(t *testing.T, c *collections.Collections, s *someone) {
 	}
 	for _, o := range thread.Outbox { // kept until the person's next event, but the event must be done
 		e, err := c.Inbox.Get(t.Context(), o.Event)
-		if errors.Is(err, domain.ErrNotFound) { // it has left for the log
-			continue
-		}
 		if err != nil || e.Open {
 			t.Errorf("the answer to %s is not settled (%v)", o.Event, err)
 		}

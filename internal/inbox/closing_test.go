@@ -16,7 +16,7 @@ import (
 // slow is a shelf that takes its time to close what was answered, and counts how often it is asked about what it has not.
 type slow struct {
 	*shelf
-	takes, rests  time.Duration // before and after
+	takes         time.Duration
 	calls, groups int
 	asked         []string
 }
@@ -24,7 +24,6 @@ type slow struct {
 func (s *slow) Settle(ctx context.Context, ids []string) ([]bool, error) {
 	s.calls, s.groups = s.calls+1, max(s.groups, len(ids))
 	time.Sleep(s.takes)
-	defer time.Sleep(s.rests)
 	return s.shelf.Settle(ctx, ids)
 }
 
@@ -91,34 +90,4 @@ func TestSettledIsKnown(t *testing.T) {
 			t.Errorf("a store that is down: %v", err)
 		}
 	})
-}
-
-// What comes again right after it was answered, and has left the store already, leaves it again and is not answered twice:
-// whether the dispatcher knows by then that it has left, or not yet.
-func TestComesAgainAtOnce(t *testing.T) {
-	for _, rests := range []time.Duration{0, 200 * time.Millisecond} {
-		synctest.Test(t, func(t *testing.T) {
-			s := &slow{shelf: newShelf(), rests: rests}
-			s.closes = 1 // the first one closed is deleted
-			h := newHand(1, 0)
-			box := inbox.New(s, inbox.Lease{})
-			d := inbox.NewDispatcher(box, h.handle, slog.New(slog.DiscardHandler), inbox.Options{Sweep: time.Hour})
-			ctx, cancel := context.WithCancel(t.Context())
-			ended := make(chan error)
-			go func() { ended <- d.Run(ctx) }()
-			synctest.Wait()
-			at := time.Now()
-			offer(t, box, d, event("U1", 1, at))
-			time.Sleep(100 * time.Millisecond)
-			offer(t, box, d, event("U1", 1, at))
-			time.Sleep(time.Second)
-			if open, _ := s.open(""); len(open) > 0 || len(h.handled["U1"]) != 1 || d.Stats().Answered != 1 {
-				t.Errorf("after %v open: %v, answered: %v, %+v", rests, open, h.handled, d.Stats())
-			}
-			cancel()
-			if err := <-ended; err != nil {
-				t.Error(err)
-			}
-		})
-	}
 }

@@ -18,7 +18,7 @@ type Dispatcher struct {
 	mu      sync.Mutex
 	running bool
 	lanes   map[string]*lane    // by person
-	held    map[string]*item    // the events in memory, by id
+	held    map[string]struct{} // ids of the events in memory
 	done    map[string]struct{} // ids of those closed since the last sweep began: it may have read them before
 	bytes   int                 // their size
 	stats   Stats
@@ -48,7 +48,7 @@ func NewDispatcher(b *Inbox, handle func(context.Context, *Event) error, log *sl
 	o = o.withDefaults(sweep)
 	return &Dispatcher{
 		inbox: b, handle: handle, log: log, options: o,
-		lanes: map[string]*lane{}, held: map[string]*item{}, done: map[string]struct{}{}, ready: make(chan *lane, o.Waiting), wake: make(chan struct{}, 1),
+		lanes: map[string]*lane{}, held: map[string]struct{}{}, done: map[string]struct{}{}, ready: make(chan *lane, o.Waiting), wake: make(chan struct{}, 1),
 		closing: closing{wake: make(chan struct{}, 1)},
 	}
 }
@@ -71,21 +71,14 @@ func (d *Dispatcher) Offer(events ...*Event) {
 		return
 	}
 	for _, e := range events {
-		it := &item{Event: e}
-		if _, done := d.done[e.ID]; done {
-			it.answered, it.counted = true, true // it has left the store, and came again: it only has to leave once more
-			delete(d.done, e.ID)
-		} else if leaves := d.held[e.ID]; leaves != nil && leaves.answered {
-			leaves.again = true
-		}
-		if d.behind.any || !d.hold(it) {
+		if d.behind.any || !d.hold(e) {
 			d.behind.leave(e, d.roomy(len(d.behind.late), len(e.Raw)))
 		}
 	}
 }
 
 // hold puts an event into its lane; false: there is no room.
-func (d *Dispatcher) hold(e *item) bool {
+func (d *Dispatcher) hold(e *Event) bool {
 	_, known := d.held[e.ID]
 	if _, done := d.done[e.ID]; known || done {
 		return true
@@ -93,7 +86,7 @@ func (d *Dispatcher) hold(e *item) bool {
 	if !d.roomy(0, len(e.Raw)) {
 		return false
 	}
-	d.held[e.ID] = e
+	d.held[e.ID] = struct{}{}
 	d.bytes += len(e.Raw)
 	l := d.lanes[e.Person]
 	if l == nil {
@@ -101,7 +94,7 @@ func (d *Dispatcher) hold(e *item) bool {
 		d.lanes[e.Person] = l
 		d.ready <- l
 	}
-	l.put(e)
+	l.put(&item{Event: e})
 	return true
 }
 
@@ -180,9 +173,6 @@ func (d *Dispatcher) step(ctx context.Context, l *lane) {
 	}
 	if err == nil && mine {
 		if err = d.try(ctx, it); err == nil {
-			d.mu.Lock()
-			it.answered = true
-			d.mu.Unlock()
 			d.closing.put(answered{it, l})
 			return
 		}
@@ -205,17 +195,10 @@ func (d *Dispatcher) failed(l *lane, it *item) {
 	d.again(l, backoff(d.options.Retry, it.failures))
 }
 
-// finished lets an event go that is closed. One that came again meanwhile may be in the store once more.
+// finished lets an event go that is closed.
 func (d *Dispatcher) finished(l *lane, it *item) {
-	if !it.counted {
-		d.stats.Answered++
-	}
-	if it.again {
-		it.again, it.counted = false, true
-		d.closing.put(answered{it, l})
-		return
-	}
 	d.drop(it)
+	d.stats.Answered++
 	d.done[it.ID] = struct{}{}
 	d.onward(l)
 }
@@ -239,10 +222,9 @@ func (d *Dispatcher) yields(ctx context.Context, l *lane, it *item) (bool, error
 		return true, nil
 	}
 	if _, known := d.held[first.ID]; !known {
-		it := &item{Event: first}
-		d.held[first.ID] = it
+		d.held[first.ID] = struct{}{}
 		d.bytes += len(first.Raw)
-		l.put(it)
+		l.put(&item{Event: first})
 	}
 	d.onward(l)
 	return true, nil

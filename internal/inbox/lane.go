@@ -20,8 +20,6 @@ type item struct {
 	failures int
 	yielded  int  // how often it has waited for an earlier one that another process has
 	answered bool // only closing it is left
-	again    bool // it was delivered again after it was answered: it has to be closed once more
-	counted  bool // among those answered
 }
 
 func (l *lane) put(it *item) {

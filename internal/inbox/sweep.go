@@ -109,7 +109,7 @@ func (d *Dispatcher) end(done bool) {
 	}
 	b.any = false
 	for _, e := range late {
-		if !d.hold(&item{Event: e}) {
+		if !d.hold(e) {
 			b.any, b.missed = true, true
 		}
 	}
@@ -119,7 +119,7 @@ func (d *Dispatcher) end(done bool) {
 func (d *Dispatcher) takeIn(e *Event) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.hold(&item{Event: e}) {
+	if d.hold(e) {
 		return true
 	}
 	d.behind.any, d.behind.from = true, e.Person

@@ -29,6 +29,7 @@ func (d *Dispatcher) try(ctx context.Context, it *item) error {
 		d.log.WarnContext(ctx, "event not answered yet", "event", it.ID, "failures", it.failures+1, "error", err)
 		return err
 	}
+	it.answered = true
 	return nil
 }
 
