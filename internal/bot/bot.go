@@ -128,9 +128,8 @@ const attempts = 8
 func (b *Bot) Handle(ctx context.Context, e chat.Event) error {
 	stop := b.showLoading(ctx, e)
 	defer stop()
-	profile := b.ahead(ctx, e)
 	return b.untilSaved(ctx, e, func(thread *Thread) error {
-		me, err := profile()
+		me, err := b.me(ctx, e)
 		if err != nil {
 			return err
 		}
@@ -175,26 +174,6 @@ func (b *Bot) thread(ctx context.Context, e chat.Event) (*Thread, error) {
 		return nil, fmt.Errorf("loading thread: %w", err)
 	}
 	return thread, nil
-}
-
-// ahead reads the profile while the thread is read: one wait for the store instead of two. Asked once more, it reads anew.
-func (b *Bot) ahead(ctx context.Context, e chat.Event) func() (*domain.Volunteer, error) {
-	type answer struct {
-		me  *domain.Volunteer
-		err error
-	}
-	first := make(chan answer, 1)
-	go func() {
-		me, err := b.me(ctx, e)
-		first <- answer{me, err}
-		close(first)
-	}()
-	return func() (*domain.Volunteer, error) {
-		if a, unread := <-first; unread {
-			return a.me, a.err
-		}
-		return b.me(ctx, e)
-	}
 }
 
 func (b *Bot) me(ctx context.Context, e chat.Event) (*domain.Volunteer, error) {

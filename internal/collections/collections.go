@@ -74,8 +74,8 @@ func Open(ctx context.Context, e store.Engine, sealer store.Sealer) (*Collection
 	c := &Collections{
 		Threads:       &Threads{open[thread](&o, store.Spec{Name: "threads"})},
 		Volunteers:    &Volunteers{open[domain.Volunteer](&o, volunteersSpec())},
-		Inbox:         &Inbox{Collection: open[event](&o, inboxSpec())},
-		Log:           &Log{Collection: open[exchange](&o, logSpec())},
+		Inbox:         &Inbox{open[event](&o, inboxSpec())},
+		Log:           &Log{open[exchange](&o, logSpec())},
 		Opportunities: &Opportunities{open[domain.Opportunity](&o, opportunitiesSpec())},
 		Organisations: &Organisations{open[domain.Organisation](&o, organisationsSpec())},
 		Staff:         &StaffMembers{open[domain.Staff](&o, staffSpec())},
@@ -105,7 +105,6 @@ func Open(ctx context.Context, e store.Engine, sealer store.Sealer) (*Collection
 	if o.err != nil {
 		return nil, o.err
 	}
-	c.Inbox.log, c.Log.events = c.Log.Collection, c.Inbox.Collection
 	var err error
 	if c.Rolls.people, err = store.ViewOf[onRoll](ctx, e, rollsSpec()); err != nil {
 		return nil, err

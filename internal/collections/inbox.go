@@ -14,11 +14,8 @@ import (
 
 type event = inbox.Event
 
-// Inbox keeps events until they are answered, and their ids for a while after: those that are in the log by the log alone.
-type Inbox struct {
-	*store.Collection[event]
-	log *store.Collection[exchange]
-}
+// Inbox keeps events until they are answered, and their ids for a while after.
+type Inbox struct{ *store.Collection[event] }
 
 func inboxSpec() store.Spec {
 	return store.Spec{Name: "inbox", Indexes: []store.Index{{Name: "open", Fields: []string{"open", "person", "at", "seq"}, Sparse: true}}}
@@ -44,33 +41,6 @@ func (b *Inbox) First(ctx context.Context, person string) (*event, error) {
 		return e, nil
 	}
 	return nil, domain.ErrNotFound
-}
-
-// Settle deletes those of some answered events that are in the log, whose entries have the same ids. It does not where an
-// older version may be at work, which looks for them here.
-func (b *Inbox) Settle(ctx context.Context, ids []string) ([]bool, error) {
-	if b.Level() < settledFrom {
-		return make([]bool, len(ids)), nil
-	}
-	logged, err := b.log.Has(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	var gone []string
-	for i, id := range ids {
-		if logged[i] {
-			gone = append(gone, id)
-		}
-	}
-	return logged, b.Delete(ctx, gone...)
-}
-
-// settledFrom is the version of a store's documents from which on events are settled.
-const settledFrom = 3
-
-// Settled tells which ids are of events that were answered and are in the log.
-func (b *Inbox) Settled(ctx context.Context, ids []string) ([]bool, error) {
-	return b.log.Has(ctx, ids)
 }
 
 // Forget deletes the events of a person that are not answered; the others do not know whose they were.

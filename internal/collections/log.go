@@ -7,18 +7,13 @@ import (
 	"time"
 
 	"jitasa/internal/chat"
-	"jitasa/internal/domain"
-	"jitasa/internal/inbox"
 	"jitasa/internal/store"
 )
 
 type exchange = chat.Exchange
 
 // Log keeps every message in and out, in the order of each person's thread.
-type Log struct {
-	*store.Collection[exchange]
-	events *store.Collection[event] // of the inbox
-}
+type Log struct{ *store.Collection[exchange] }
 
 func logSpec() store.Spec {
 	return store.Spec{Name: "log", Indexes: []store.Index{{Name: "person", Fields: []string{"person", "at"}}}}
@@ -46,22 +41,8 @@ func (l *Log) Unsend(ctx context.Context, person, message string, since time.Tim
 	return nil
 }
 
-// Forget deletes a person's exchanges. Their events of the last days are still known by their ids, without whose they were:
-// one that is delivered again is not answered again.
+// Forget deletes a person's exchanges.
 func (l *Log) Forget(ctx context.Context, person string) error {
-	var stubs []*event
-	for x, err := range l.Find(ctx, store.Query{Index: "person", Prefix: []any{person}, Reverse: true}) {
-		if err != nil {
-			return fmt.Errorf("finding events: %w", err)
-		}
-		if len(stubs) > 0 && stubs[0].At.Sub(x.At) > inbox.Remembered {
-			break
-		}
-		stubs = append(stubs, &event{Meta: domain.Meta{ID: x.ID}, At: x.At, Received: x.At})
-	}
-	if _, err := l.events.InsertNew(ctx, stubs); err != nil {
-		return fmt.Errorf("keeping ids: %w", err)
-	}
 	_, err := l.DeleteFound(ctx, store.Query{Index: "person", Prefix: []any{person}})
 	return err
 }

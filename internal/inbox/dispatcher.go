@@ -23,8 +23,7 @@ type Dispatcher struct {
 	bytes   int                 // their size
 	stats   Stats
 
-	behind  backlog
-	closing closing
+	behind backlog
 
 	ready chan *lane // each lane at most once, so it never blocks
 	wake  chan struct{}
@@ -49,7 +48,6 @@ func NewDispatcher(b *Inbox, handle func(context.Context, *Event) error, log *sl
 	return &Dispatcher{
 		inbox: b, handle: handle, log: log, options: o,
 		lanes: map[string]*lane{}, held: map[string]struct{}{}, done: map[string]struct{}{}, ready: make(chan *lane, o.Waiting), wake: make(chan struct{}, 1),
-		closing: closing{wake: make(chan struct{}, 1)},
 	}
 }
 
@@ -117,18 +115,11 @@ func (d *Dispatcher) Run(ctx context.Context) error {
 	for range d.options.Workers {
 		workers.Go(func() { d.work(ctx, work) })
 	}
-	ended, closed := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(closed)
-		d.keepClosing(work, ended)
-	}()
 	d.keepSweeping(ctx)
 	d.stop()
 	late := time.AfterFunc(d.options.Drain, cancel)
 	defer late.Stop()
 	workers.Wait()
-	close(ended)
-	<-closed
 	d.handBack(ctx)
 	return nil
 }
@@ -172,34 +163,22 @@ func (d *Dispatcher) step(ctx context.Context, l *lane) {
 		mine, err = d.inbox.claim(ctx, it)
 	}
 	if err == nil && mine {
-		if err = d.try(ctx, it); err == nil {
-			d.closing.put(answered{it, l})
-			return
-		}
+		err = d.try(ctx, it)
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err != nil {
-		d.failed(l, it)
+		it.failures++
+		d.stats.Failures++
+		l.put(it)
+		d.again(l, backoff(d.options.Retry, it.failures))
 		return
 	}
 	d.drop(it)
-	d.onward(l)
-}
-
-// failed puts an event back into its lane, to be tried again after a pause.
-func (d *Dispatcher) failed(l *lane, it *item) {
-	it.failures++
-	d.stats.Failures++
-	l.put(it)
-	d.again(l, backoff(d.options.Retry, it.failures))
-}
-
-// finished lets an event go that is closed.
-func (d *Dispatcher) finished(l *lane, it *item) {
-	d.drop(it)
-	d.stats.Answered++
-	d.done[it.ID] = struct{}{}
+	if mine {
+		d.stats.Answered++
+		d.done[it.ID] = struct{}{}
+	}
 	d.onward(l)
 }
 

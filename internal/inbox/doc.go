@@ -9,9 +9,6 @@
 // blame for is tried for a day. One that was cut off by a crash is found by the
 // first sweep of the next process.
 //
-// An answered event is closed beside others that were, and only its person's next one waits for that (closing.go). What the log
-// of conversations knows is deleted then; the rest stays without its content, for redeliveries.
-//
 // Memory is bounded: what does not fit stays in the store, and is taken in by
 // sweeps, in order, once there is room. Several processes on one store divide
 // the events by leases ([Lease]): one that was accepted is its process's own,

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"slices"
 	"time"
 
 	"jitasa/internal/domain"
@@ -41,11 +40,6 @@ type Events interface {
 	Open(ctx context.Context, from string, limit int) iter.Seq2[*Event, error]
 	// First is the first of a person's events that are not answered: domain.ErrNotFound.
 	First(ctx context.Context, person string) (*Event, error)
-	// Settle deletes those of some answered events whose ids are known without them from here on, and tells which those are.
-	Settle(ctx context.Context, ids []string) ([]bool, error)
-	// Settled tells which of the ids are of events that were deleted that way.
-	Settled(ctx context.Context, ids []string) ([]bool, error)
-	Delete(ctx context.Context, ids ...string) error
 }
 
 // Inbox accepts events.
@@ -78,42 +72,7 @@ func (b *Inbox) Accept(ctx context.Context, events []*Event) ([]*Event, error) {
 			fresh = append(fresh, e)
 		}
 	}
-	return b.unsettled(ctx, fresh)
-}
-
-// atOnce is how soon an event is delivered, as a rule. Who is sent what they did within that time once more is known by
-// their thread, which has the ids of the last events; about others it is worth asking.
-const atOnce = 20 * time.Second
-
-// unsettled takes back those of some new events that were answered and deleted long since. It looks after they were
-// stored: what is answered meanwhile was there when they came.
-func (b *Inbox) unsettled(ctx context.Context, fresh []*Event) ([]*Event, error) {
-	var ids []string
-	for _, e := range fresh {
-		if e.Again || e.Received.Sub(e.At) > atOnce {
-			ids = append(ids, e.ID)
-		}
-	}
-	if len(ids) == 0 {
-		return fresh, nil
-	}
-	settled, err := b.events.Settled(ctx, ids)
-	if err != nil {
-		return nil, fmt.Errorf("looking up events: %w", err)
-	}
-	var old []string
-	for i, id := range ids {
-		if settled[i] {
-			old = append(old, id)
-		}
-	}
-	if len(old) == 0 {
-		return fresh, nil
-	}
-	if err := b.events.Delete(ctx, old...); err != nil {
-		return nil, fmt.Errorf("taking events back: %w", err)
-	}
-	return slices.DeleteFunc(fresh, func(e *Event) bool { return slices.Contains(old, e.ID) }), nil
+	return fresh, nil
 }
 
 // Done reports whether an event was answered, or is so old that it is forgotten.
@@ -126,6 +85,34 @@ func (b *Inbox) Done(ctx context.Context, id string) (bool, error) {
 		return false, fmt.Errorf("reading event: %w", err)
 	}
 	return !e.Open, nil
+}
+
+// close marks an event as answered and drops its content and whose it was. The
+// document stays, for redeliveries.
+func (b *Inbox) close(ctx context.Context, e *Event) error {
+	for {
+		err := b.closeOnce(ctx, e)
+		if !errors.Is(err, domain.ErrConflict) {
+			return err
+		}
+		now, err := b.events.Get(ctx, e.ID)
+		if errors.Is(err, domain.ErrNotFound) || err == nil && (!now.Open || b.lease.foreign(now)) {
+			return nil // another process closed it, or will
+		}
+		if err != nil {
+			return fmt.Errorf("reading event: %w", err)
+		}
+		e = now // it was only written anew, under other keys
+	}
+}
+
+func (b *Inbox) closeOnce(ctx context.Context, e *Event) error {
+	closed := *e
+	closed.Open, closed.Raw, closed.Person, closed.Owner, closed.Until = false, nil, "", "", time.Time{}
+	if err := b.events.Replace(ctx, &closed); err != nil {
+		return fmt.Errorf("closing event: %w", err)
+	}
+	return nil
 }
 
 // earlier is the person's oldest event that is not answered and happened before

@@ -43,19 +43,6 @@ func (p *process) Replace(ctx context.Context, e *inbox.Event) error {
 	return p.shelf.Replace(ctx, e)
 }
 
-func (p *process) Settle(ctx context.Context, ids []string) ([]bool, error) {
-	if p.killed.Load() {
-		return nil, domain.ErrUnavailable
-	}
-	gone, err := p.shelf.Settle(ctx, ids)
-	for _, g := range gone {
-		if g {
-			p.writes.Add(1)
-		}
-	}
-	return gone, err
-}
-
 func (p *process) Open(ctx context.Context, from string, limit int) iter.Seq2[*inbox.Event, error] {
 	if p.killed.Load() {
 		return func(yield func(*inbox.Event, error) bool) { yield(nil, domain.ErrUnavailable) }

@@ -14,14 +14,12 @@ import (
 
 // shelf keeps events in memory, under the same contract as the store.
 type shelf struct {
-	mu      sync.Mutex
-	events  map[string]inbox.Event
-	settled map[string]bool // answered and deleted
-	closes  int
-	down    bool
+	mu     sync.Mutex
+	events map[string]inbox.Event
+	down   bool
 }
 
-func newShelf() *shelf { return &shelf{events: map[string]inbox.Event{}, settled: map[string]bool{}} }
+func newShelf() *shelf { return &shelf{events: map[string]inbox.Event{}} }
 
 func (s *shelf) setDown(down bool) {
 	s.mu.Lock()
@@ -114,46 +112,4 @@ func (s *shelf) open(from string) ([]inbox.Event, error) {
 		return cmp.Or(strings.Compare(a.Person, b.Person), a.At.Compare(b.At), strings.Compare(a.ID, b.ID))
 	})
 	return open, nil
-}
-
-// Settle deletes every other event, as if only those were in the log.
-func (s *shelf) Settle(_ context.Context, ids []string) ([]bool, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.down {
-		return nil, domain.ErrUnavailable
-	}
-	gone := make([]bool, len(ids))
-	for i, id := range ids {
-		if s.closes++; s.closes%2 == 0 {
-			gone[i], s.settled[id] = true, true
-			delete(s.events, id)
-		}
-	}
-	return gone, nil
-}
-
-func (s *shelf) Settled(_ context.Context, ids []string) ([]bool, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.down {
-		return nil, domain.ErrUnavailable
-	}
-	settled := make([]bool, len(ids))
-	for i, id := range ids {
-		settled[i] = s.settled[id]
-	}
-	return settled, nil
-}
-
-func (s *shelf) Delete(_ context.Context, ids ...string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.down {
-		return domain.ErrUnavailable
-	}
-	for _, id := range ids {
-		delete(s.events, id)
-	}
-	return nil
 }

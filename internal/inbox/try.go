@@ -12,24 +12,29 @@ import (
 // errPanicked is a handler that panicked. What it panicked with is left out: it may hold what a person wrote.
 var errPanicked = errors.New("handler panicked")
 
-// try handles an event. One that fails for reasons of its own is
+// try handles an event and closes it. One that fails for reasons of its own is
 // given up after some attempts, so that it does not block its person for ever.
 func (d *Dispatcher) try(ctx context.Context, it *item) error {
-	if it.answered {
-		return nil
+	if !it.answered {
+		err := guarded(ctx, it.Event, d.handle)
+		switch {
+		case err == nil:
+		case ctx.Err() != nil:
+			return err // the process ends: the next one goes on
+		case d.hopeless(it, err):
+			d.abandon(ctx, it, err)
+		default:
+			d.log.WarnContext(ctx, "event not answered yet", "event", it.ID, "failures", it.failures+1, "error", err)
+			return err
+		}
+		it.answered = true
 	}
-	err := guarded(ctx, it.Event, d.handle)
-	switch {
-	case err == nil:
-	case ctx.Err() != nil:
-		return err // the process ends: the next one goes on
-	case d.hopeless(it, err):
-		d.abandon(ctx, it, err)
-	default:
-		d.log.WarnContext(ctx, "event not answered yet", "event", it.ID, "failures", it.failures+1, "error", err)
+	if err := d.inbox.close(ctx, it.Event); err != nil {
+		if ctx.Err() == nil {
+			d.log.WarnContext(ctx, "answered event not closed yet", "event", it.ID, "error", err)
+		}
 		return err
 	}
-	it.answered = true
 	return nil
 }
 

@@ -107,19 +107,6 @@ func (c *Collection[T]) GetMany(ctx context.Context, ids []string) (map[string]*
 	return found, nil
 }
 
-// Has tells which of the ids are of documents.
-func (c *Collection[T]) Has(ctx context.Context, ids []string) ([]bool, error) {
-	docs, err := c.table.Get(ctx, ids)
-	if err != nil {
-		return nil, c.failed("looking into", err)
-	}
-	has := make([]bool, len(ids))
-	for i, raw := range docs {
-		has[i] = raw != nil
-	}
-	return has, nil
-}
-
 // Insert writes a new document as version 1: domain.ErrExists, domain.ErrTooLarge.
 func (c *Collection[T]) Insert(ctx context.Context, doc *T) error {
 	meta := c.key(doc)
