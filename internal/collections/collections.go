@@ -61,7 +61,7 @@ func keysSpec() store.Spec { return store.Spec{Name: "keys"} }
 // database of a newer one; so one that is there already stays where it is, above OldestSchema, until somebody who knows that no
 // older program is at work raises it (jitasa store upgrade). What came with which version:
 //
-//	3  secrets are packed (store.PackedFrom); an event that is answered and logged leaves the inbox
+//	3  secrets are packed (store.PackedFrom)
 const (
 	SchemaVersion = 3
 	OldestSchema  = 2
