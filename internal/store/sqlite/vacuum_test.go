@@ -66,14 +66,14 @@ func TestShrinks(t *testing.T) {
 	if _, err := c.DeleteFound(t.Context(), store.Query{To: named(n - 500).ID}); err != nil {
 		t.Fatal(err)
 	}
-	var longest time.Duration
+	kept, longest := named(n), time.Duration(0)
 	writes, end := 0, time.Now().Add(time.Minute)
 	for ; sizeOf(t, path) > full/4; writes++ {
 		if time.Now().After(end) {
 			t.Fatalf("after %d writes the file still has %d of %d bytes", writes, sizeOf(t, path), full)
 		}
 		begun := time.Now()
-		if err := c.Insert(t.Context(), named(n+writes)); err != nil {
+		if err := c.Save(t.Context(), kept); err != nil { // no new one: a fast disk would write more than is given back
 			t.Fatal(err)
 		}
 		longest = max(longest, time.Since(begun))
@@ -81,9 +81,8 @@ func TestShrinks(t *testing.T) {
 	if writes < 20 || longest > time.Second {
 		t.Errorf("meanwhile there were %d writes, of which one took %v", writes, longest)
 	}
-	left, err := c.Count(t.Context(), store.Query{})
-	if err != nil || left != 500+writes {
-		t.Errorf("%d documents are left, not %d, %v", left, 500+writes, err)
+	if left, err := c.Count(t.Context(), store.Query{}); err != nil || left != 501 {
+		t.Errorf("%d documents are left, not 501, %v", left, err)
 	}
 }
 
