@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
@@ -87,5 +88,42 @@ func TestCompactWaitsForNobody(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+	}
+}
+
+// A store that an older version made goes on as it is, until somebody raises it; the older version is told then.
+func TestUpgrade(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	t.Setenv("JITASA_STORE", "sqlite:"+path)
+	upgrade := func() (int, string) {
+		var out strings.Builder
+		code := storeCommand(t.Context(), []string{"upgrade"}, command.Streams{In: strings.NewReader(""), Out: &out, Err: &out})
+		return code, out.String()
+	}
+	if code, said := upgrade(); code != 2 || !strings.Contains(said, "there is no file") {
+		t.Errorf("nothing there: %d, %s", code, said)
+	}
+	open := func(schema int) (int, error) {
+		e, err := sqlite.Open(t.Context(), path, sqlite.Options{Schema: schema, Least: collections.OldestSchema})
+		if err != nil {
+			return 0, err
+		}
+		return e.Level(), e.Close()
+	}
+	for _, schema := range []int{collections.OldestSchema, collections.SchemaVersion} {
+		if level, err := open(schema); level != collections.OldestSchema || err != nil {
+			t.Errorf("version %d finds it at %d, %v", schema, level, err)
+		}
+	}
+	for range 2 { // nothing happens the second time
+		if code, said := upgrade(); code != 0 || !strings.Contains(said, fmt.Sprintf("at version %d", collections.SchemaVersion)) {
+			t.Errorf("upgraded: %d, %s", code, said)
+		}
+	}
+	if level, err := open(collections.SchemaVersion); level != collections.SchemaVersion || err != nil {
+		t.Errorf("afterwards it is at %d, %v", level, err)
+	}
+	if _, err := open(collections.OldestSchema); !errors.Is(err, store.ErrSetup) {
+		t.Errorf("the older version got %v", err)
 	}
 }

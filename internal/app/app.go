@@ -105,6 +105,9 @@ func New(ctx context.Context, c config.Config, o Options) (*App, error) {
 		return nil, err
 	}
 	a.engine, a.keys, a.Store = opened.Engine, opened.Keys, opened.Collections
+	if level := a.engine.Level(); level < collections.SchemaVersion {
+		a.log.Info("the store is written as an older version wrote it; once none is at work on it any more: jitasa store upgrade", "level", level, "newest", collections.SchemaVersion)
+	}
 	if err := a.build(o); err != nil {
 		return nil, errors.Join(err, a.engine.Close())
 	}

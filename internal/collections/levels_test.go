@@ -10,7 +10,6 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/collections"
 	"jitasa/internal/domain"
-	"jitasa/internal/privacy/seal"
 	"jitasa/internal/store"
 	"jitasa/internal/store/sqlite"
 )
@@ -31,18 +30,7 @@ func TestLevels(t *testing.T) {
 				t.Error(err)
 			}
 		}()
-		rings, err := collections.OpenKeys(t.Context(), e)
-		if err != nil {
-			t.Fatal(err)
-		}
-		keys, err := seal.Open(t.Context(), rings, master, time.Now)
-		if err != nil {
-			t.Fatal(err)
-		}
-		c, err := collections.Open(t.Context(), e, keys)
-		if err != nil {
-			t.Fatal(err)
-		}
+		c, _ := on(t, e, master)
 		x := chat.NewExchange(chat.Event{ID: id, Person: "U1", Kind: chat.Text, Text: "หางาน", At: time.UnixMilli(1000)}, answer)
 		if err := c.Log.Insert(t.Context(), x); err != nil {
 			t.Fatal(err)

@@ -25,6 +25,12 @@ func opened(t testing.TB, path string, master []byte) (*collections.Collections,
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = e.Close() }) // read again by the next one; SQLite bears both
+	return on(t, e, master)
+}
+
+// on is what is kept in an engine, with keys or without.
+func on(t testing.TB, e store.Engine, master []byte) (*collections.Collections, *seal.Keys) {
+	t.Helper()
 	rings, err := collections.OpenKeys(t.Context(), e)
 	if err != nil {
 		t.Fatal(err)
@@ -160,19 +166,8 @@ func TestSealIsBound(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = e.Close() })
-	rings, err := collections.OpenKeys(t.Context(), e)
-	if err != nil {
-		t.Fatal(err)
-	}
-	keys, err := seal.Open(t.Context(), rings, master, time.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
 	tables := &tapped{Engine: e, tables: map[string]store.Table{}}
-	c, err := collections.Open(t.Context(), tables, keys)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c, _ := on(t, tables, master)
 	for _, id := range []string{"U1", "U2"} {
 		if err := c.Volunteers.Insert(t.Context(), somchai(id)); err != nil {
 			t.Fatal(err)

@@ -14,8 +14,8 @@ import (
 
 const rivals = 64
 
-// race runs do for each rival at the same time.
-func race(do func(n int)) {
+// race runs do for each of so many numbers at the same time.
+func race(rivals int, do func(n int)) {
 	var all sync.WaitGroup
 	start := make(chan struct{})
 	for n := range rivals {
@@ -39,7 +39,7 @@ func oneWinner(t *testing.T, e store.Engine) {
 		}
 		var won, lost atomic.Int64
 		var winner atomic.Pointer[Person]
-		race(func(n int) {
+		race(rivals, func(n int) {
 			switch err := c.Replace(t.Context(), docs[n]); {
 			case err == nil:
 				won.Add(1)
@@ -82,7 +82,7 @@ func oneInsert(t *testing.T, e store.Engine) {
 	}
 	for way, do := range ways {
 		var won atomic.Int64
-		race(func(n int) {
+		race(rivals, func(n int) {
 			p := person(way)
 			p.Name = strconv.Itoa(n)
 			ok, err := do(p)
@@ -110,7 +110,7 @@ func contention(t *testing.T, e store.Engine) {
 	c := openPeople(t, e)
 	put(t, c, person("a"))
 	const each = 5
-	race(func(int) {
+	race(rivals, func(int) {
 		for range each {
 			if _, err := c.Update(background(), "a", func(p *Person) error { p.Seen++; return nil }); err != nil {
 				t.Error(err)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -33,26 +32,12 @@ func together() []part {
 	}
 }
 
-// at has do run for each of n numbers at the same time.
-func at(n int, do func(i int)) {
-	var all sync.WaitGroup
-	start := make(chan struct{})
-	for i := range n {
-		all.Go(func() {
-			<-start
-			do(i)
-		})
-	}
-	close(start)
-	all.Wait()
-}
-
 // Everybody writes a document of their own, over and over, and finds what they wrote last.
 func orderPerDocument(t *testing.T, e store.Engine) {
 	c := openPeople(t, e)
 	put(t, c, numbered(rivals)...)
 	const writes = 8
-	at(rivals, func(i int) {
+	race(rivals, func(i int) {
 		doc := person(fmt.Sprintf("p%05d", i))
 		doc.Version = 1
 		for n := range writes {
@@ -81,7 +66,7 @@ func oneOutcomeEach(t *testing.T, e store.Engine) {
 		must(t, c.Replace(t.Context(), mustGet(t, c, all[1].ID)))
 		var won [docs]atomic.Int64
 		var winner [docs]atomic.Pointer[Person]
-		at(docs*each, func(i int) {
+		race(docs*each, func(i int) {
 			doc := person(all[i%docs].ID)
 			doc.Version, doc.Name = 1, strconv.Itoa(i)
 			switch err := c.Replace(t.Context(), doc); {
@@ -113,7 +98,7 @@ func manyInserts(t *testing.T, e store.Engine) {
 	c := openPeople(t, e)
 	const docs = 12
 	var won [docs]atomic.Int64
-	at(rivals, func(i int) {
+	race(rivals, func(i int) {
 		mine := []*Person{person("own" + strconv.Itoa(i))}
 		for n := range docs {
 			mine = append(mine, person(fmt.Sprintf("p%05d", (i+n)%docs)))
@@ -141,7 +126,7 @@ func someGiveUp(t *testing.T, e store.Engine) {
 	c := openPeople(t, e)
 	all := numbered(rivals)
 	put(t, c, all...)
-	at(rivals, func(i int) {
+	race(rivals, func(i int) {
 		ctx, stop := context.WithCancel(t.Context())
 		defer stop()
 		impatient := i%2 == 1
@@ -181,7 +166,7 @@ func oneKeyTaken(t *testing.T, e store.Engine) {
 	all := numbered(rivals)
 	put(t, c, append(all, holder)...)
 	var taken atomic.Int64
-	at(2*rivals, func(n int) {
+	race(2*rivals, func(n int) {
 		i := n / 2
 		doc, write := person(all[i].ID), c.Replace
 		doc.Version = 1
@@ -214,7 +199,7 @@ func oneTooLarge(t *testing.T, e store.Engine) {
 	c := openPeople(t, e)
 	all := numbered(12)
 	put(t, c, all...)
-	at(len(all), func(i int) {
+	race(len(all), func(i int) {
 		doc := person(all[i].ID)
 		doc.Version = 1
 		size := i << 17
@@ -241,7 +226,7 @@ func readingAndDeleting(t *testing.T, e store.Engine) {
 	c := openPeople(t, e)
 	all := numbered(rivals)
 	put(t, c, all...)
-	at(rivals, func(i int) {
+	race(rivals, func(i int) {
 		id, same := all[i].ID, all[0].ID
 		if i%2 == 1 {
 			if err := c.Delete(t.Context(), id); err != nil {
@@ -277,7 +262,7 @@ func firstOfEach(t *testing.T, e store.Engine) {
 		}
 	}
 	put(t, c, all...)
-	at(2*rivals, func(n int) {
+	race(2*rivals, func(n int) {
 		i := n / 2
 		want, q := "", store.Query{Index: "name", Prefix: []any{fmt.Sprintf("n%02d", i)}, Limit: 1}
 		if n%2 == 1 {
