@@ -6,5 +6,7 @@
 // in a role), so that their memory and garbage are theirs; the load and the
 // place where replies arrive are in the parent, on the same cores.
 //
+// `go run ./cmd/bench --only soak --for 30m` goes on for so long, and tells what grows.
+//
 // Start reading at main.go; each row has its file.
 package main

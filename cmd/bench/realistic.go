@@ -39,7 +39,7 @@ func realisticRows(ctx context.Context, s settings) (rows []row, err error) {
 	}
 	defer os.RemoveAll(folder) //nolint:errcheck // a leftover in the temporary folder harms nobody
 	store := "sqlite:" + filepath.Join(folder, "bench.db")
-	if err := withStore(ctx, store, func(o opening.Opened) error { return populate(ctx, o) }); err != nil {
+	if err := withStore(ctx, store, func(o opening.Opened) error { return populate(ctx, o, signedUp) }); err != nil {
 		return nil, err
 	}
 	servers, stop, err := startPair(ctx, "web,worker", store, api.url)
@@ -82,15 +82,15 @@ func (p pair) realistic(connections int) row {
 }
 
 // populate makes the people, each with a conversation that is under way, and the work.
-func populate(ctx context.Context, o opening.Opened) error {
+func populate(ctx context.Context, o opening.Opened, people int) error {
 	if err := fillWork(ctx, o); err != nil {
 		return err
 	}
-	if err := fillPeople(ctx, o, signedUp); err != nil {
+	if err := fillPeople(ctx, o, people); err != nil {
 		return err
 	}
 	now := domain.Instant(time.Now().Add(-time.Hour))
-	for from := 0; from < signedUp; from += 1000 {
+	for from := 0; from < people; from += 1000 {
 		threads := make([]*bot.Thread, 1000)
 		for i := range threads {
 			threads[i] = &bot.Thread{Meta: domain.Meta{ID: person(from + i)}, Memory: dialog.Memory{Lang: "th", Name: "สมศรี", Seen: now}, Following: true, UpdatedAt: now}

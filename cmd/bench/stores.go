@@ -65,7 +65,7 @@ func turnsOn(ctx context.Context, s settings, store string, processes int) (o ou
 		return o, err
 	}
 	defer api.Close() //nolint:errcheck // this bench is over
-	if err := withStore(ctx, store, func(o opening.Opened) error { return populate(ctx, o) }); err != nil {
+	if err := withStore(ctx, store, func(o opening.Opened) error { return populate(ctx, o, signedUp) }); err != nil {
 		return o, err
 	}
 	var addrs []string
