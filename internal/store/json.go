@@ -2,8 +2,10 @@ package store
 
 import (
 	"sync"
+	"unsafe"
 
 	"github.com/bytedance/sonic"
+	"github.com/bytedance/sonic/encoder"
 )
 
 // documents is how documents are written by the engines that keep them as text, and what is sealed. It is what
@@ -18,5 +20,13 @@ var documents = sync.OnceValue(func() sonic.API {
 // EncodeJSON is a value as text.
 func EncodeJSON(v any) ([]byte, error) { return documents().Marshal(v) }
 
-// DecodeJSON reads a value; it keeps nothing of the text.
-func DecodeJSON(text []byte, into any) error { return documents().Unmarshal(text, into) }
+// appendJSON does it into room that the caller has, for what no browser will see: signs of HTML stay as they are.
+func appendJSON(room []byte, v any) ([]byte, error) {
+	err := encoder.EncodeInto(&room, v, encoder.SortMapKeys|encoder.CompactMarshaler|encoder.ValidateString)
+	return room, err
+}
+
+// DecodeJSON reads a value; it keeps nothing of the text, which need not be copied for that.
+func DecodeJSON(text []byte, into any) error {
+	return documents().UnmarshalFromString(unsafe.String(unsafe.SliceData(text), len(text)), into)
+}

@@ -35,14 +35,14 @@ var dictionary = sync.OnceValue(func() *s2.Dict { return s2.NewDict(dictionary1)
 
 var errUnpacked = errors.New("a packed value that cannot be unpacked")
 
-// packing is room to pack and unpack in: what a call answers is good until the next one.
-type packing struct{ room []byte }
+// packing is room to encode, pack and unpack in: what a call answers is good until the next one.
+type packing struct{ plain, room []byte }
 
 var packings = sync.Pool{New: func() any { return new(packing) }}
 
 // done gives the room back; large room is not kept.
 func (p *packing) done() {
-	if cap(p.room) <= packKept {
+	if max(cap(p.plain), cap(p.room)) <= packKept {
 		packings.Put(p)
 	}
 }

@@ -18,6 +18,7 @@ import (
 type Sealer interface {
 	// Fresh is asked before the others: its error means that nothing may be sealed or looked up now.
 	Fresh(ctx context.Context) error
+	// Seal keeps nothing of plain, whose room is used again.
 	Seal(plain, associated []byte) ([]byte, error)
 	Open(ctx context.Context, sealed, associated []byte) ([]byte, error)
 	Blind(value, field string) string
@@ -185,7 +186,7 @@ func (s *secrets) seal(sealer Sealer, doc reflect.Value, meta *domain.Meta, plac
 		if !ok || v.IsZero() {
 			continue
 		}
-		plain, err := plainOf(v)
+		plain, err := room.plainOf(v)
 		if err != nil {
 			return fmt.Errorf("%w: encoding %s: %w", domain.ErrInvalid, f.name, err)
 		}
@@ -204,13 +205,15 @@ func (s *secrets) seal(sealer Sealer, doc reflect.Value, meta *domain.Meta, plac
 	return nil
 }
 
-// plainOf is a field as JSON. What is JSON already is not looked at again: it
+// plainOf is a field as JSON, good until the next one. What is JSON already is not looked at again: it
 // came out of a body that was valid.
-func plainOf(v reflect.Value) ([]byte, error) {
-	if raw, ok := v.Interface().(json.RawMessage); ok {
-		return raw, nil
+func (p *packing) plainOf(v reflect.Value) (plain []byte, err error) {
+	field := v.Addr().Interface()
+	if raw, ok := field.(*json.RawMessage); ok {
+		return *raw, nil
 	}
-	return EncodeJSON(v.Interface())
+	p.plain, err = appendJSON(p.plain[:0], field)
+	return p.plain, err
 }
 
 // own walks to a field, copying what pointers on the way lead to; false: a pointer is nil.

@@ -1,6 +1,9 @@
 package memory
 
-import "context"
+import (
+	"bytes"
+	"context"
+)
 
 // Plain is a store.Sealer that leaves everything as it is: secrets are found by what they say.
 type Plain struct{}
@@ -9,7 +12,7 @@ type Plain struct{}
 func (Plain) Fresh(context.Context) error { return nil }
 
 // Seal implements store.Sealer.
-func (Plain) Seal(plain, _ []byte) ([]byte, error) { return plain, nil }
+func (Plain) Seal(plain, _ []byte) ([]byte, error) { return bytes.Clone(plain), nil }
 
 // Open implements store.Sealer.
 func (Plain) Open(_ context.Context, sealed, _ []byte) ([]byte, error) { return sealed, nil }
