@@ -66,13 +66,16 @@ func ReadCode(s string) (string, bool) {
 // to be guessed: none of them is good any more.
 func OldForm(s string) bool {
 	code, letters, digits := read(s)
-	return letters > 0 && digits > 0 && len(code) >= 8 && len(code) < codeLength && strings.Contains(strings.Trim(hyphens().Replace(s), " -"), "-")
+	return letters > 0 && digits > 0 && len(code) >= 8 && len(code) < codeLength && strings.Contains(strings.Trim(hyphens.Replace(s), " -"), "-")
 }
 
 // read takes letters and digits; what a code cannot have makes it empty.
 func read(s string) (code string, letters, digits int) {
+	if !strings.ContainsAny(s, "0123456789") { // as hardly any text does
+		return "", 0, 0
+	}
 	var b strings.Builder
-	for i, r := range strings.ToUpper(strings.TrimSpace(hyphens().Replace(s))) {
+	for i, r := range strings.ToUpper(strings.TrimSpace(hyphens.Replace(s))) {
 		switch {
 		case r >= 'A' && r <= 'Z':
 			letters++
@@ -88,10 +91,8 @@ func read(s string) (code string, letters, digits int) {
 	return b.String(), letters, digits
 }
 
-// hyphens makes one of what keyboards write for it.
-func hyphens() *strings.Replacer {
-	return strings.NewReplacer("‐", "-", "‑", "-", "–", "-", "—", "-", "−", "-", " - ", "-", " – ", "-", " — ", "-")
-}
+// hyphens makes one of what keyboards write for it. It is made once: each text that people write may be a code.
+var hyphens = strings.NewReplacer("‐", "-", "‑", "-", "–", "-", "—", "-", "−", "-", " - ", "-", " – ", "-", " — ", "-")
 
 // Grouped is a code as people read it.
 func Grouped(code string) string {
