@@ -1,12 +1,11 @@
 package bot
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
+	"reflect"
 	"time"
 
 	"jitasa/internal/cards"
@@ -196,10 +195,7 @@ func (b *Bot) answer(ctx context.Context, thread *Thread, me *domain.Volunteer, 
 		thread.Memory.Name = b.name(ctx, e.Person)
 	}
 	now := b.Now()
-	before, err := json.Marshal(me)
-	if err != nil {
-		return fmt.Errorf("reading profile: %w", err)
-	}
+	before := me.Clone()
 	turn := b.turn(ctx, thread, me, e, now)
 	b.Router.Route(turn)
 	if turn.Failed != nil {
@@ -251,7 +247,7 @@ func (b *Bot) turn(ctx context.Context, thread *Thread, me *domain.Volunteer, e 
 }
 
 // keep saves the profile if the turn changed it, and erases if it says so.
-func (b *Bot) keep(ctx context.Context, thread *Thread, me *domain.Volunteer, before []byte, effects dialog.Effects, now time.Time) error {
+func (b *Bot) keep(ctx context.Context, thread *Thread, me *domain.Volunteer, before *domain.Volunteer, effects dialog.Effects, now time.Time) error {
 	if effects.Erase != "" {
 		if err := b.current(ctx, thread); err != nil {
 			return err
@@ -267,11 +263,7 @@ func (b *Bot) keep(ctx context.Context, thread *Thread, me *domain.Volunteer, be
 	if me.Version > 0 {
 		me.Reach = thread.Reach(me.Reach, now)
 	}
-	after, err := json.Marshal(me)
-	if err != nil {
-		return fmt.Errorf("reading profile: %w", err)
-	}
-	if bytes.Equal(after, before) {
+	if reflect.DeepEqual(me, before) {
 		return nil
 	}
 	me.Reach = thread.Reach(me.Reach, now)

@@ -1,6 +1,10 @@
 package domain
 
-import "time"
+import (
+	"maps"
+	"slices"
+	"time"
+)
 
 // Home is where a person is looked for: the codes are coarse, the point is exact only if shared.
 type Home struct {
@@ -37,6 +41,21 @@ type Volunteer struct {
 	CreatedAt    time.Time `json:"createdAt"`
 	UpdatedAt    time.Time `json:"updatedAt"`
 	SignedUpAt   time.Time `json:"signedUpAt"` // zero until the sign-up is finished
+}
+
+// Clone is a copy that shares nothing with the profile: what it was before a turn.
+func (v *Volunteer) Clone() *Volunteer {
+	c := *v
+	c.Sealed = maps.Clone(v.Sealed)
+	if v.Home != nil {
+		home := *v.Home
+		c.Home = &home
+	}
+	c.Causes, c.Consents = slices.Clone(v.Causes), slices.Clone(v.Consents)
+	for _, list := range []*[]string{&c.Skills, &c.Availability, &c.Languages, &c.Interested, &c.Hidden} {
+		*list = slices.Clone(*list)
+	}
+	return &c
 }
 
 // Reach is what sending to many needs to know of a person's conversation. The
