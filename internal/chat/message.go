@@ -122,7 +122,14 @@ func Say(text string, choices ...Choice) Message { return Message{Text: text, Ch
 // which a person meets them: cards first, then choices, then ways around. It
 // numbers the choices of [Plain] and lets a typed label or number mean its button.
 func Offered(messages []Message) []Choice {
-	var all []Choice
+	n := 0
+	for _, m := range messages {
+		n += len(m.Choices) + len(m.Nav)
+		for _, c := range m.Cards {
+			n += len(c.Choices)
+		}
+	}
+	all := make([]Choice, 0, n)
 	for _, m := range messages {
 		for _, c := range m.Cards {
 			for _, r := range c.Rows {

@@ -1,9 +1,6 @@
 package chat
 
-import (
-	"net/url"
-	"strings"
-)
+import "net/url"
 
 // Tap is what a button means. Flow, Step and Session tell an old button from
 // one of the question at hand; Value is the answer.
@@ -25,19 +22,21 @@ func (t Tap) IsZero() bool { return t == Tap{} }
 // characters as long as Value is at most about 200 ASCII characters.
 // ParseTap reads it back.
 func (t Tap) String() string {
-	var b strings.Builder
-	for _, f := range [...]struct{ key, value string }{{"f", t.Flow}, {"s", t.Step}, {"n", t.Session}, {"v", t.Value}} {
+	var room [128]byte // each button of an answer is encoded: one allocation, not one for each part
+	b := room[:0]
+	for _, f := range [...]struct {
+		key   byte
+		value string
+	}{{'f', t.Flow}, {'s', t.Step}, {'n', t.Session}, {'v', t.Value}} {
 		if f.value == "" {
 			continue
 		}
-		if b.Len() > 0 {
-			b.WriteByte('&')
+		if len(b) > 0 {
+			b = append(b, '&')
 		}
-		b.WriteString(f.key)
-		b.WriteByte('=')
-		b.WriteString(url.QueryEscape(f.value))
+		b = append(append(b, f.key, '='), url.QueryEscape(f.value)...)
 	}
-	return b.String()
+	return string(b)
 }
 
 // ParseTap reads what String wrote. Anything else gives ok false: postback

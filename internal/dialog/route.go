@@ -323,8 +323,9 @@ func (t *Turn) remember() {
 		t.number()
 	}
 	before := t.Memory.Offered
-	t.Memory.Offered = nil
-	for _, c := range chat.Offered(t.answer) {
+	offered := chat.Offered(t.answer)
+	t.Memory.Offered = make([]Offer, 0, min(len(offered), offeredAtMost))
+	for _, c := range offered {
 		if len(t.Memory.Offered) < offeredAtMost {
 			o := Offer{Label: c.Label, Tap: c.Tap}
 			if t.Memory.Plain {

@@ -12,13 +12,15 @@ func (p *page) cards(m chat.Message) {
 		return
 	}
 	d := designerFor(p.look, len(m.Cards))
+	k := canvases.Get().(*canvas)
+	defer k.done()
 	drawn := make([][]byte, 0, len(m.Cards))
 	for _, c := range m.Cards {
-		drawn = append(drawn, d.draw(c)...)
+		drawn = append(drawn, d.draw(c, k)...)
 	}
 	if len(drawn) > 1 && len(m.Cards) == 1 { // one card became several: of one width all the same
 		d = designerFor(p.look, len(drawn))
-		drawn = d.draw(m.Cards[0])
+		drawn = d.draw(m.Cards[0], k)
 	}
 	alt := shown(m.Alt)
 	if alt == "" {
@@ -41,6 +43,7 @@ func (p *page) bubbles(drawn [][]byte, alt string) {
 	}
 }
 
+// flexObject puts drawn bubbles together; it keeps nothing of them.
 func flexObject(bubbles [][]byte, alt string) Object {
 	size := len(alt) + 80
 	for _, b := range bubbles {

@@ -1,6 +1,10 @@
 package line
 
-import "jitasa/internal/chat"
+import (
+	"sync"
+
+	"jitasa/internal/chat"
+)
 
 // Caps of a card too big for a bubble, in clusters and units. With them each
 // piece of a card fits the 30 KB of a bubble whatever it holds.
@@ -14,21 +18,43 @@ const (
 	budget   = bubbleBytes / 2 // of the rows, or the buttons, of a piece
 )
 
+// canvas is room for the bubbles of a message until they are put together. It is used again and again: what is drawn is as
+// much as what is sent.
+type canvas struct{ drawn []byte }
+
+var canvases = sync.Pool{New: func() any { return new(canvas) }}
+
+const canvasKept = 128 << 10
+
+func (k *canvas) done() {
+	if cap(k.drawn) <= canvasKept {
+		k.drawn = k.drawn[:0]
+		canvases.Put(k)
+	}
+}
+
+// draw adds a bubble behind the others.
+func (k *canvas) draw(b *bubble) []byte {
+	begin := len(k.drawn)
+	k.drawn = b.appendTo(k.drawn)
+	return k.drawn[begin:]
+}
+
 // draw is the bubbles of a card: almost always one. A card that does not fit a
 // bubble goes on in the next, under the same title.
-func (d designer) draw(c chat.Card) [][]byte {
+func (d designer) draw(c chat.Card, k *canvas) [][]byte {
 	b := d.bubble(c)
 	if b.body == nil {
 		return nil // an empty card
 	}
-	drawn := b.appendTo(make([]byte, 0, 6<<10))
+	drawn := k.draw(b)
 	if weight(drawn) <= bubbleBytes {
 		return [][]byte{drawn}
 	}
 	var out [][]byte
 	for _, piece := range d.pieces(c) {
 		if b := d.bubble(piece); b.body != nil { // a first piece without a title may say nothing
-			out = append(out, b.appendTo(nil))
+			out = append(out, k.draw(b))
 		}
 	}
 	return out
