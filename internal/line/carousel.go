@@ -12,15 +12,16 @@ func (p *page) cards(m chat.Message) {
 		return
 	}
 	d := designerFor(p.look, len(m.Cards))
-	k := canvases.Get().(*canvas)
-	defer k.done()
+	room := rooms.Get().(*[]byte)
+	defer rooms.Put(room)
+	*room = (*room)[:0]
 	drawn := make([][]byte, 0, len(m.Cards))
 	for _, c := range m.Cards {
-		drawn = append(drawn, d.draw(c, k)...)
+		drawn = append(drawn, d.draw(c, room)...)
 	}
 	if len(drawn) > 1 && len(m.Cards) == 1 { // one card became several: of one width all the same
 		d = designerFor(p.look, len(drawn))
-		drawn = d.draw(m.Cards[0], k)
+		drawn = d.draw(m.Cards[0], room)
 	}
 	alt := shown(m.Alt)
 	if alt == "" {

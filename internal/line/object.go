@@ -1,7 +1,7 @@
 package line
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/line/line-bot-sdk-go/v8/linebot/messaging_api"
 )
@@ -60,20 +60,16 @@ func Batches(objects []Object) [][]Object {
 }
 
 func joinTexts(objects []Object) []Object {
-	excess := len(objects) - maxObjects
-	if excess <= 0 {
+	if len(objects) <= maxObjects {
 		return objects
 	}
-	out := make([]Object, 0, len(objects))
-	for _, o := range objects {
-		if len(out) > 0 && excess > 0 {
-			if joined, ok := join(out[len(out)-1], o); ok {
-				out[len(out)-1] = joined
-				excess--
-				continue
-			}
+	out := slices.Clone(objects)
+	for i := 1; i < len(out) && len(out) > maxObjects; {
+		if joined, ok := join(out[i-1], out[i]); ok {
+			out = slices.Replace(out, i-1, i+1, joined)
+		} else {
+			i++
 		}
-		out = append(out, o)
 	}
 	return out
 }
@@ -82,6 +78,6 @@ func join(a, b Object) (Object, bool) {
 	if a.kind != "text" || b.kind != "text" || units(a.text)+units(b.text)+2 > maxText {
 		return Object{}, false
 	}
-	b.text = strings.Join([]string{a.text, b.text}, "\n\n")
+	b.text = a.text + "\n\n" + b.text
 	return b, true
 }

@@ -18,43 +18,32 @@ const (
 	budget   = bubbleBytes / 2 // of the rows, or the buttons, of a piece
 )
 
-// canvas is room for the bubbles of a message until they are put together. It is used again and again: what is drawn is as
-// much as what is sent.
-type canvas struct{ drawn []byte }
+// rooms are where the bubbles of a message are drawn until they are put together. They are used again and again: what is drawn
+// is as much as what is sent.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
 
-var canvases = sync.Pool{New: func() any { return new(canvas) }}
-
-const canvasKept = 128 << 10
-
-func (k *canvas) done() {
-	if cap(k.drawn) <= canvasKept {
-		k.drawn = k.drawn[:0]
-		canvases.Put(k)
-	}
-}
-
-// draw adds a bubble behind the others.
-func (k *canvas) draw(b *bubble) []byte {
-	begin := len(k.drawn)
-	k.drawn = b.appendTo(k.drawn)
-	return k.drawn[begin:]
+// onto draws a bubble behind the others in a room.
+func (x *bubble) onto(room *[]byte) []byte {
+	begin := len(*room)
+	*room = x.appendTo(*room)
+	return (*room)[begin:]
 }
 
 // draw is the bubbles of a card: almost always one. A card that does not fit a
 // bubble goes on in the next, under the same title.
-func (d designer) draw(c chat.Card, k *canvas) [][]byte {
+func (d designer) draw(c chat.Card, room *[]byte) [][]byte {
 	b := d.bubble(c)
 	if b.body == nil {
 		return nil // an empty card
 	}
-	drawn := k.draw(b)
+	drawn := b.onto(room)
 	if weight(drawn) <= bubbleBytes {
 		return [][]byte{drawn}
 	}
 	var out [][]byte
 	for _, piece := range d.pieces(c) {
 		if b := d.bubble(piece); b.body != nil { // a first piece without a title may say nothing
-			out = append(out, k.draw(b))
+			out = append(out, b.onto(room))
 		}
 	}
 	return out

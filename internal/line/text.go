@@ -3,6 +3,7 @@ package line
 import (
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
@@ -12,10 +13,7 @@ import (
 func units(s string) int {
 	n := 0
 	for _, r := range s {
-		n++
-		if r > 0xFFFF {
-			n++
-		}
+		n += utf16.RuneLen(r)
 	}
 	return n
 }
@@ -26,21 +24,15 @@ func clean(s string) string {
 	if isClean(s) {
 		return s
 	}
-	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
 	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n':
-			return r
-		case r == '\t':
-			return ' '
-		case r == '\r':
-			return '\n'
-		case unicode.IsControl(r):
+		if unicode.IsControl(r) && r != '\n' {
 			return -1
 		}
 		return r
-	}, s)
+	}, blanks.Replace(strings.ToValidUTF8(s, "\uFFFD")))
 }
+
+var blanks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ")
 
 // isClean looks at bytes: it is called for every text of every message.
 func isClean(s string) bool {
@@ -122,11 +114,7 @@ func prefix(s string, limit int) int {
 	}
 	n := 0
 	for i, r := range s {
-		n++
-		if r > 0xFFFF {
-			n++
-		}
-		if n > limit {
+		if n += utf16.RuneLen(r); n > limit {
 			return i
 		}
 	}
