@@ -13,6 +13,7 @@ import (
 // Router finds the conversation that an event belongs to. It knows none by name.
 type Router struct {
 	ordered []Conversation
+	labels  []string // of their buttons, in that order: each text is held against them
 	byID    map[string]*Conversation
 	hears   [Otherwise + 1][]func(*Turn) bool
 }
@@ -22,6 +23,7 @@ func NewRouter(all []Conversation) *Router {
 	r := &Router{ordered: all, byID: map[string]*Conversation{}}
 	for i, c := range all {
 		r.byID[c.ID] = &all[i]
+		r.labels = append(r.labels, "command."+c.ID+".label")
 		for _, h := range c.Hears {
 			r.hears[h.Surety] = append(r.hears[h.Surety], h.Hear)
 		}
@@ -245,10 +247,10 @@ func (r *Router) take(t *Turn, s flow.Session) bool {
 
 // named is the conversation whose button's label the text is; nil if there is none.
 func (r *Router) named(t *Turn) *Conversation {
-	for i, c := range r.ordered {
-		id := "command." + c.ID + ".label"
-		if c.Start != nil && t.Words.Has(id) && strings.EqualFold(t.T(id), strings.TrimSpace(t.Text)) {
-			return &r.ordered[i]
+	text := strings.TrimSpace(t.Text)
+	for i, id := range r.labels {
+		if c := &r.ordered[i]; c.Start != nil && t.Words.Has(id) && strings.EqualFold(t.T(id), text) {
+			return c
 		}
 	}
 	return nil

@@ -20,7 +20,10 @@ type rounders struct{ known map[reflect.Type]*rounder }
 
 func (r *rounders) of(typ reflect.Type) rounder {
 	if typ == reflect.TypeFor[time.Time]() {
-		return func(v reflect.Value) { v.Set(reflect.ValueOf(domain.Instant(v.Interface().(time.Time)))) }
+		return func(v reflect.Value) {
+			at := v.Addr().Interface().(*time.Time)
+			*at = domain.Instant(*at)
+		}
 	}
 	if typ.Kind() == reflect.Float64 || typ.Kind() == reflect.Float32 {
 		return func(v reflect.Value) {

@@ -222,7 +222,7 @@ func (t *table) fillColumns(c *conn) error {
 	}
 	update := fmt.Sprintf("UPDATE %s SET %s WHERE _id = ?", t.name, strings.Join(set, ", "))
 	return t.everyDocument(c, func(id string, doc any) error {
-		_, err := c.exec(update, append(t.columnValues(doc), id)...)
+		_, err := c.exec(update, append(t.appendColumns(nil, doc), id)...)
 		return err
 	})
 }

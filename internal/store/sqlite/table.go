@@ -117,10 +117,9 @@ func encode(doc any) (string, error) {
 	return unsafe.String(unsafe.SliceData(raw), len(raw)), nil
 }
 
-func (t *table) columnValues(doc any) []any {
-	vals := make([]any, len(t.columns), len(t.columns)+2)
+func (t *table) appendColumns(vals []any, doc any) []any {
 	for i := range t.columns {
-		vals[i] = value(t.columns[i].Value(doc), t.columns[i].Kind)
+		vals = append(vals, value(t.columns[i].Value(doc), t.columns[i].Kind))
 	}
 	return vals
 }
@@ -137,8 +136,8 @@ func (t *table) row(rec store.Record, head ...any) (row, error) {
 	if err != nil {
 		return row{}, err
 	}
-	r := row{id: rec.ID, args: append(head, rec.Version, text)}
-	r.args = append(r.args, t.columnValues(rec.Doc)...)
+	args := append(make([]any, 0, len(head)+2+len(t.columns)), head...)
+	r := row{id: rec.ID, args: t.appendColumns(append(args, rec.Version, text), rec.Doc)}
 	for _, l := range t.lists {
 		r.many = append(r.many, l.entries(rec.Doc))
 	}
