@@ -64,7 +64,11 @@ func realisticRows(ctx context.Context, s settings) (rows []row, err error) {
 		rows = append(rows, r)
 	}
 	costs, err := costRow(ctx, s, servers[0], talk)
-	return append(rows, costs), err
+	if err != nil {
+		return nil, err
+	}
+	disk, err := diskRow(ctx, s)
+	return append(rows, costs, disk), err
 }
 
 func (p pair) realistic(connections int) row {

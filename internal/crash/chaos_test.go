@@ -23,6 +23,7 @@ import (
 var (
 	chaosLasts = flag.Duration("chaos.for", 40*time.Second, "how long people write while processes and the database are killed")
 	outage     = flag.Duration("chaos.outage", 20*time.Second, "how long the database is away, in the middle")
+	older      = flag.String("chaos.older", "", "an older release's program, which one of the processes is: it makes the store, the others go on beside it")
 )
 
 // processes that share the database.
@@ -44,6 +45,9 @@ func TestChaos(t *testing.T) {
 	all := make([]*program, processes)
 	for i := range all {
 		all[i] = &program{binary: binary, store: address, api: w.api}
+	}
+	if *older != "" {
+		all[0].binary = *older
 	}
 	c := &chaos{t: t, world: w, all: all}
 	c.live(db)
