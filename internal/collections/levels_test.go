@@ -1,6 +1,8 @@
 package collections_test
 
 import (
+	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"path/filepath"
 	"strings"
@@ -10,6 +12,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/collections"
 	"jitasa/internal/domain"
+	"jitasa/internal/inbox"
 	"jitasa/internal/store"
 	"jitasa/internal/store/sqlite"
 )
@@ -76,5 +79,50 @@ func TestNewStoreIsNewest(t *testing.T) {
 	}
 	if err := e.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// What the platform delivered is not packed: it is there for a moment, and says little that the dictionary has. One that an
+// earlier version packed is read.
+func TestEventsAreNotPacked(t *testing.T) {
+	e, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "a.db"), sqlite.Options{Schema: collections.SchemaVersion})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	c, keys := on(t, e, master)
+	raw := json.RawMessage(`{"text":"` + strings.Repeat("หางานใกล้ฉัน ", 40) + `"}`)
+	if err := c.Inbox.Insert(t.Context(), &inbox.Event{Meta: domain.Meta{ID: "1"}, Person: "U1", Raw: raw, Open: true}); err != nil {
+		t.Fatal(err)
+	}
+	kept, err := c.Inbox.Table().Get(t.Context(), []string{"1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if size := len(kept[0].(*inbox.Event).Sealed["raw"]); size < len(raw) {
+		t.Errorf("%d bytes of %d", size, len(raw))
+	}
+	const packed = "01e3082e8004863501002011251900250308227d5d" // as in package store
+	was, err := hex.DecodeString(packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	earlier := &inbox.Event{Meta: domain.Meta{ID: "2", Version: 1}, Person: "U1", Open: true}
+	sealed, err := keys.Seal(was, []byte("inbox\x002\x00raw"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	earlier.Sealed = map[string][]byte{"raw": sealed}
+	if each, err := c.Inbox.Table().Insert(t.Context(), []store.Record{{ID: "2", Version: 1, Doc: earlier}}); err != nil || each[0] != nil {
+		t.Fatal(each, err)
+	}
+	for id, want := range map[string]string{"1": string(raw), "2": `[{"text":"` + strings.Repeat("หางานใกล้ฉัน ", 30) + `"}]`} {
+		if e, err := c.Inbox.Get(t.Context(), id); err != nil || string(e.Raw) != want {
+			t.Errorf("%s: %+v, %v", id, e, err)
+		}
 	}
 }

@@ -22,12 +22,12 @@ type Event struct {
 	// Seq decides between events of one millisecond: when it reached us, in
 	// nanoseconds since 1970, plus its place in the webhook's body.
 	Seq   int64           `json:"seq,omitempty"`
-	Again bool            `json:"again,omitempty"`           // a redelivery that we had not seen
-	Type  string          `json:"type,omitempty"`            // the platform's word for what it is
-	Open  bool            `json:"open,omitempty"`            // not answered yet
-	Owner string          `json:"owner,omitempty"`           // the process that works on it, as far as others are concerned
-	Until time.Time       `json:"until,omitzero"`            // until then
-	Raw   json.RawMessage `json:"raw,omitempty" seal:"true"` // removed once answered
+	Again bool            `json:"again,omitempty"`                     // a redelivery that we had not seen
+	Type  string          `json:"type,omitempty"`                      // the platform's word for what it is
+	Open  bool            `json:"open,omitempty"`                      // not answered yet
+	Owner string          `json:"owner,omitempty"`                     // the process that works on it, as far as others are concerned
+	Until time.Time       `json:"until,omitzero"`                      // until then
+	Raw   json.RawMessage `json:"raw,omitempty" seal:"true" pack:"no"` // removed once answered
 }
 
 // Events keeps them.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -60,5 +61,23 @@ func TestPackBounds(t *testing.T) {
 		if _, err := new(packing).unpack(broken); err == nil {
 			t.Errorf("%x was unpacked", broken)
 		}
+	}
+}
+
+// A field is packed or says that it is not.
+func TestPackTag(t *testing.T) {
+	type said struct {
+		Kept  string `json:"kept,omitempty" seal:"true"`
+		Brief string `json:"brief,omitempty" seal:"true" pack:"no"`
+	}
+	s, err := secretsOf(reflect.TypeFor[said]())
+	if err != nil || len(s.fields) != 2 || s.fields[0].bare || !s.fields[1].bare {
+		t.Errorf("%+v, %v", s.fields, err)
+	}
+	type unclear struct {
+		Kept string `json:"kept,omitempty" seal:"true" pack:"yes"`
+	}
+	if _, err := secretsOf(reflect.TypeFor[unclear]()); err == nil {
+		t.Error("a tag that says nothing was taken")
 	}
 }

@@ -35,7 +35,8 @@ var (
 
 // secrets are the fields of a type that are sealed at rest: those tagged
 // `seal:"true"`, in the document or in structs within it, but not in lists. A
-// field that is tagged `blind:"Other"` as well leaves its blind index in the string field Other.
+// field that is tagged `blind:"Other"` as well leaves its blind index in the string field Other; one that is tagged
+// `pack:"no"` is not packed: for what is not kept for long.
 type secrets struct {
 	fields []secret
 	blinds []blindField
@@ -45,6 +46,7 @@ type secrets struct {
 type secret struct {
 	name string // its path, as it is kept in domain.Meta.Sealed
 	way  []int
+	bare bool // not to be packed
 }
 
 type blindField struct {
@@ -103,7 +105,11 @@ func (s *secrets) add(typ reflect.Type, f reflect.StructField, name string, way 
 	if f.Tag.Get("seal") != "true" || !f.IsExported() || !leavesOut(f) {
 		return errors.New(`a sealed field is exported, tagged seal:"true", and left out of the document when it is empty`)
 	}
-	s.fields = append(s.fields, secret{name: name, way: way})
+	pack, tagged := f.Tag.Lookup("pack")
+	if tagged && pack != "no" {
+		return errors.New(`a sealed field is packed, but for those tagged pack:"no"`)
+	}
+	s.fields = append(s.fields, secret{name: name, way: way, bare: tagged})
 	blind, ok := f.Tag.Lookup("blind")
 	if !ok {
 		return nil
@@ -190,7 +196,7 @@ func (s *secrets) seal(sealer Sealer, doc reflect.Value, meta *domain.Meta, plac
 		if err != nil {
 			return fmt.Errorf("%w: encoding %s: %w", domain.ErrInvalid, f.name, err)
 		}
-		if packed {
+		if packed && !f.bare {
 			plain = room.pack(plain)
 		}
 		if sealed[f.name], err = sealer.Seal(plain, []byte(place+f.name)); err != nil {
