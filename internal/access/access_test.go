@@ -1,6 +1,7 @@
 package access_test
 
 import (
+	"fmt"
 	"crypto/rand"
 	"strings"
 	"testing"
@@ -29,6 +30,16 @@ func TestNewCode(t *testing.T) {
 	}
 	if len(used) != 24 { // with 16 letters of 24: 73 bits
 		t.Errorf("made of %d letters and digits", len(used))
+	}
+}
+
+// One digit, whichever, makes a code of letters.
+func TestOneDigit(t *testing.T) {
+	for digit := range 10 {
+		typed := fmt.Sprintf("acde-fghj-kmnp-qrt%d", digit)
+		if code, ok := access.ReadCode(typed); !ok || code != fmt.Sprintf("ACDEFGHJKMNPQRT%d", digit) {
+			t.Errorf("%s: %s, %v", typed, code, ok)
+		}
 	}
 }
 
