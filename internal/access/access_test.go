@@ -1,8 +1,8 @@
 package access_test
 
 import (
-	"fmt"
 	"crypto/rand"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
