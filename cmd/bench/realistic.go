@@ -28,21 +28,12 @@ const (
 // realisticRows: whole turns of such people, closed (as fast as answers come, on 64 and on 256
 // connections) and open (so many a second, whatever comes), and what a turn costs beside time.
 func realisticRows(ctx context.Context, s settings) (rows []row, err error) {
-	api, err := startSink(ctx)
+	api, path, done, err := populated(ctx, signedUp)
 	if err != nil {
 		return nil, err
 	}
-	defer api.Close() //nolint:errcheck // this bench is over
-	folder, err := os.MkdirTemp("", "jitasa-bench-")
-	if err != nil {
-		return nil, fmt.Errorf("making a folder: %w", err)
-	}
-	defer os.RemoveAll(folder) //nolint:errcheck // a leftover in the temporary folder harms nobody
-	store := "sqlite:" + filepath.Join(folder, "bench.db")
-	if err := withStore(ctx, store, func(o opening.Opened) error { return populate(ctx, o, signedUp) }); err != nil {
-		return nil, err
-	}
-	servers, stop, err := startPair(ctx, "web,worker", store, api.url)
+	defer done()
+	servers, stop, err := startPair(ctx, "web,worker", "sqlite:"+path, api.url)
 	if err != nil {
 		return nil, err
 	}
@@ -69,6 +60,24 @@ func realisticRows(ctx context.Context, s settings) (rows []row, err error) {
 	}
 	disk, err := diskRow(ctx, s)
 	return append(rows, costs, disk), err
+}
+
+// populated is a file with so many people and the work, and the place where replies arrive; done ends both.
+func populated(ctx context.Context, people int) (api *sink, path string, done func(), err error) {
+	folder, err := os.MkdirTemp("", "jitasa-bench-")
+	if err != nil {
+		return nil, "", nil, fmt.Errorf("making a folder: %w", err)
+	}
+	remove := func() { _ = os.RemoveAll(folder) } // a leftover in the temporary folder harms nobody
+	path = filepath.Join(folder, "bench.db")
+	if err = withStore(ctx, "sqlite:"+path, func(o opening.Opened) error { return populate(ctx, o, people) }); err == nil {
+		api, err = startSink(ctx)
+	}
+	if err != nil {
+		remove()
+		return nil, "", nil, err
+	}
+	return api, path, func() { _ = api.Close(); remove() }, nil
 }
 
 func (p pair) realistic(connections int) row {

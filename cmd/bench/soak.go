@@ -5,10 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"time"
-
-	"jitasa/internal/app/opening"
 )
 
 // A soak is a realistic load that goes on: what leaks, or gets slower as the store grows, shows as a slope.
@@ -27,20 +24,11 @@ type stretch struct {
 
 // soakRows takes as long as --for says, half an hour at least to say something. It is measured only where it is named.
 func soakRows(ctx context.Context, s settings) (rows []row, err error) {
-	api, err := startSink(ctx)
+	api, path, done, err := populated(ctx, soakPeople)
 	if err != nil {
 		return nil, err
 	}
-	defer api.Close() //nolint:errcheck // this bench is over
-	folder, err := os.MkdirTemp("", "jitasa-bench-")
-	if err != nil {
-		return nil, fmt.Errorf("making a folder: %w", err)
-	}
-	defer os.RemoveAll(folder) //nolint:errcheck // a leftover in the temporary folder harms nobody
-	path := filepath.Join(folder, "soak.db")
-	if err := withStore(ctx, "sqlite:"+path, func(o opening.Opened) error { return populate(ctx, o, soakPeople) }); err != nil {
-		return nil, err
-	}
+	defer done()
 	server, err := startChild(ctx, "web,worker", "sqlite:"+path, api.url)
 	if err != nil {
 		return nil, err
