@@ -8,6 +8,7 @@ require (
 	github.com/chromedp/cdproto v0.159.0 // tests: types of the browser protocol that chromedp speaks
 	github.com/chromedp/chromedp v0.23.0 // tests and richmenu/draw: a real browser; pure Go, no driver to install
 	github.com/gin-gonic/gin v1.12.0 // web: the router and its middleware; named by the project
+	github.com/go-text/typesetting v0.3.5 // typeset: HarfBuzz in Go, which Thai needs; used by Gio, Fyne and Ebitengine
 	github.com/gofrs/flock v0.13.2 // store/sqlite: the lock of a file that is served, on every system; let go when its process dies
 	github.com/google/go-cmp v0.7.0 // tests: differences that can be read
 	github.com/google/uuid v1.6.0 // LINE's retry keys
@@ -15,6 +16,7 @@ require (
 	github.com/line/line-bot-sdk-go/v8 v8.22.0 // line: the official SDK; exact, as older ones break text v2 and empty arrays
 	github.com/nicksnyder/go-i18n/v2 v2.7.0 // i18n: message files and plural rules (CLDR)
 	github.com/oklog/ulid/v2 v2.1.2 // ids that sort by time, as LINE's own event ids do
+	github.com/piglig/go-qr v1.1.0 // typeset: QR codes, nothing but the standard library beneath
 	github.com/prometheus/client_golang v1.23.2 // metrics: the official client
 	github.com/rivo/uniseg v0.4.7 // grapheme clusters: LINE counts labels in them
 	github.com/rogpeppe/go-internal v1.16.0 // tests: end-to-end scripts (testscript)
@@ -24,6 +26,7 @@ require (
 	github.com/xuri/excelize/v2 v2.11.0 // importer: writes XLSX, streamed; below 2.11 a small file could kill the process
 	go.mongodb.org/mongo-driver/v2 v2.10.0 // store/mongo: the official driver
 	go.uber.org/goleak v1.3.0 // tests: goroutines that outlive their server
+	golang.org/x/image v0.47.0 // typeset: fills outlines (vector); go-text needs it too
 	golang.org/x/sync v0.24.0 // errgroup and singleflight
 	golang.org/x/term v0.47.0 // jitasa chat and import: is this a terminal, and how wide
 	golang.org/x/text v0.43.0 // NFC, Thai collation, plural rules, Windows-874 files

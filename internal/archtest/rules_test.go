@@ -65,6 +65,7 @@ var onlySees = map[string][]string{
 	"internal/privacy":          {"internal/privacy", "internal/chat", "internal/domain"},
 	"internal/line":             {"internal/line", "internal/chat", "internal/domain"},
 	"internal/measure":          {"internal/domain"},
+	"internal/typeset":          {},
 	"internal/archive":          {"internal/archive", "internal/collections", "internal/store", "internal/domain"},
 	"internal/store":            {"internal/store", "internal/domain"}, // the mechanism knows nothing that is kept in it
 	"internal/terminal":         {"internal/bot", "internal/chat", "internal/domain"},
@@ -97,6 +98,7 @@ var onlyFor = map[string][]string{
 	module + "internal/metrics":               {"internal/app", "internal/metrics"},
 	"github.com/klauspost/compress":           {"internal/archive", "internal/store"},
 	"github.com/tink-crypto/tink-go":          {"internal/privacy/seal"},
+	"github.com/go-text/typesetting":          {"internal/typeset"},
 	module + "cmd":                            {"cmd/jitasa"}, // main.go lists the commands, which share cmd/jitasa/command
 	module + "internal/app":                   {"cmd", "internal/app"},
 	module + "internal/linesim":               {"cmd", "internal/app", "internal/linesim"},
