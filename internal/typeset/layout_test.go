@@ -149,6 +149,29 @@ func TestClusters(t *testing.T) {
 	}
 }
 
+func TestSyllables(t *testing.T) {
+	for word, want := range map[string]string{"คณะกรรมการเพื่อประโยชน์": "คณะ|กรรมการ|เพื่อประ|โยชน์", "น้ำใจ": "น้ำ|ใจ", "ต่างๆนานา": "ต่างๆ|นานา", "a-b//c": "a-|b//|c", "เ": "เ", "": ""} {
+		if got := strings.Join(syllables(word), "|"); got != want {
+			t.Errorf("%s is cut %s, want %s", word, got, want)
+		}
+	}
+}
+
+// Whatever people write, it is set: marks without letters, other scripts, controls, what is no text at all.
+func TestAnythingIsSet(t *testing.T) {
+	press := New()
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.OneOf(rapid.StringN(0, 60, 240), rapid.StringOfN(rapid.RuneFrom([]rune("ก่้ัิีึืุู็ำะเแๆฯฺ์ํ \u200b\u200d\u202eAé")), 0, 60, -1), rapid.Map(rapid.SliceOfN(rapid.Byte(), 0, 60), func(b []byte) string { return string(b) }))
+		p := Page{Heading: text.Draw(t, "heading"), Holder: text.Draw(t, "holder"), Body: []string{text.Draw(t, "body")}, Rows: []Row{{text.Draw(t, "label"), text.Draw(t, "value")}}, Small: []string{text.Draw(t, "small")}}
+		if _, err := press.PDF(p); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := press.Lacks(p.Holder); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
 func TestTooMuch(t *testing.T) {
 	for name, p := range map[string]Page{
 		"a long line": {Body: []string{strings.Repeat("ก", longestText+1)}},

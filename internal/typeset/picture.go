@@ -18,8 +18,9 @@ import (
 func writePNG(s *setter, sheet *sheet) ([]byte, error) {
 	img := image.NewRGBA(image.Rect(0, 0, int(sheet.wide), int(sheet.high)))
 	draw.Draw(img, img.Bounds(), image.NewUniform(sheet.ground), image.Point{}, draw.Src)
+	p := newPen()
 	for _, m := range sheet.marks {
-		p := newPen(m.bounds().Intersect(img.Bounds()))
+		p.move(m.bounds().Intersect(img.Bounds()))
 		switch {
 		case m.stroke > 0:
 			p.stroke(m.shape, m.stroke)
@@ -82,24 +83,31 @@ func (m mark) bounds() image.Rectangle {
 	return image.Rect(int(low.x-m.stroke)-1, int(low.y-m.stroke)-1, int(high.x+m.stroke)+2, int(high.y+m.stroke)+2)
 }
 
-// pen gathers the outlines of one mark, then inks them. Where outlines overlap it covers once, as both PDF and fonts mean it.
+// pen gathers the outlines of one mark, then inks them. Where outlines overlap it covers once, as both PDF and fonts mean it. One pen
+// draws all of a picture, as it needs as much memory as the picture.
 type pen struct {
 	*vector.Rasterizer
 	on image.Rectangle
 }
 
-func newPen(on image.Rectangle) pen { return pen{vector.NewRasterizer(on.Dx(), on.Dy()), on} }
+func newPen() *pen { return &pen{Rasterizer: vector.NewRasterizer(0, 0)} }
 
-func (c pen) ink(img draw.Image, with color.RGBA) {
+// move puts the pen on a part of the picture, outside of which it leaves nothing.
+func (c *pen) move(on image.Rectangle) {
+	c.Reset(on.Dx(), on.Dy())
+	c.on = on
+}
+
+func (c *pen) ink(img draw.Image, with color.RGBA) {
 	c.Draw(img, c.on, image.NewUniform(with), image.Point{})
 }
 
 // at gives a point of the sheet as the rasteriser counts.
-func (c pen) at(x, y float64) (float32, float32) {
+func (c *pen) at(x, y float64) (float32, float32) {
 	return float32(x - float64(c.on.Min.X)), float32(y - float64(c.on.Min.Y))
 }
 
-func (c pen) outline(p path) {
+func (c *pen) outline(p path) {
 	for i, seg := range p {
 		ax, ay := c.at(seg.at[0].x, seg.at[0].y)
 		switch seg.kind {
@@ -120,7 +128,7 @@ func (c pen) outline(p path) {
 }
 
 // stroke draws closed curves as bands, so many pixels wide.
-func (c pen) stroke(p path, wide float64) {
+func (c *pen) stroke(p path, wide float64) {
 	for from := 0; from < len(p); {
 		to := from + 1
 		for to < len(p) && p[to].kind != 'm' {
@@ -132,7 +140,7 @@ func (c pen) stroke(p path, wide float64) {
 }
 
 // band draws one closed curve: its points, moved outwards and inwards.
-func (c pen) band(points []point, wide float64) {
+func (c *pen) band(points []point, wide float64) {
 	n := len(points)
 	side := func(i int, by float64) point {
 		in, out := direction(points[(i+n-1)%n], points[i]), direction(points[i], points[(i+1)%n])
@@ -182,7 +190,7 @@ func cubic(from point, to [3]point, t float64) point {
 	return point{a*from.x + b*to[0].x + c*to[1].x + d*to[2].x, a*from.y + b*to[0].y + c*to[1].y + d*to[2].y}
 }
 
-func (c pen) glyph(s *setter, r *run, g *shaping.Glyph, x, y, scale float64) {
+func (c *pen) glyph(s *setter, r *run, g *shaping.Glyph, x, y, scale float64) {
 	outline, ok := s.faces[r.font].GlyphDataOutline(g.GlyphID)
 	if !ok {
 		return

@@ -25,7 +25,8 @@ func drawn(s *setter, w weight, text string) []*image.Alpha {
 	var all []*image.Alpha
 	s.shape(w, glyphSize, text).each(s, 40, 120, func(r *run, g *shaping.Glyph, x, y, scale float64) {
 		img := image.NewAlpha(image.Rect(0, 0, 200, 200))
-		p := newPen(img.Bounds())
+		p := newPen()
+		p.move(img.Bounds())
 		p.glyph(s, r, g, x, y, scale)
 		p.ink(img, color.RGBA{A: 255})
 		all = append(all, img)

@@ -34,8 +34,8 @@ type part struct {
 	wide, full float64
 }
 
-// parts cuts a text where it may be broken: at its spaces; a piece that is wider than a line at its hyphens too, and where that does
-// not do between its clusters.
+// parts cuts a text where it may be broken: at its spaces; a piece that is wider than a line also where a syllable surely ends, and where
+// that does not do between its clusters.
 func (s *setter) parts(w weight, size, wide float64, text string) []part {
 	var all []part
 	add := func(piece string) {
@@ -52,7 +52,7 @@ func (s *setter) parts(w weight, size, wide float64, text string) []part {
 			add(piece)
 			continue
 		}
-		for _, piece := range pieces(piece, "-/") {
+		for _, piece := range syllables(piece) {
 			rest := ""
 			for _, c := range clusters(piece) {
 				if rest != "" && tooWide(rest+c) {
@@ -107,6 +107,26 @@ func pieces(text, after string) []string {
 	return all
 }
 
+// syllables cuts after hyphens and slashes, and in Thai before the vowels that begin a syllable and after those that end one. Where words
+// end only a dictionary knows.
+func syllables(word string) []string {
+	var all []string
+	from := 0
+	ended := false
+	for i, r := range word {
+		again := strings.ContainsRune("-/ะำๆฯ", r) || unicode.Is(unicode.M, r)
+		if i > from && (strings.ContainsRune(thaiLeads, r) || ended && !again) {
+			all = append(all, word[from:i])
+			from = i
+		}
+		ended = strings.ContainsRune("-/ะำๆฯ", r)
+	}
+	return append(all, word[from:])
+}
+
+// thaiLeads are the vowels that are written before their letter.
+const thaiLeads = "เแโใไ"
+
 // clusters are the pieces of a word that a line may not cut, if it has to cut a word: a letter with its marks, and in Thai
 // the vowels written before and after it.
 func clusters(word string) []string {
@@ -119,7 +139,7 @@ func clusters(word string) []string {
 		} else {
 			all = append(all, string(r))
 		}
-		leads = strings.ContainsRune("เแโใไ", r)
+		leads = strings.ContainsRune(thaiLeads, r)
 	}
 	return all
 }
