@@ -157,6 +157,12 @@ func TestSyllables(t *testing.T) {
 	}
 }
 
+func TestFamilyNamesStayTogether(t *testing.T) {
+	if got := strings.Join(together(pieces("นวล ณ อยุธยา ใจดี", " ")), "|"); got != "นวล |ณ อยุธยา |ใจดี" {
+		t.Errorf("a name is cut %s", got)
+	}
+}
+
 // Whatever people write, it is set: marks without letters, other scripts, controls, what is no text at all.
 func TestAnythingIsSet(t *testing.T) {
 	press := New()

@@ -47,7 +47,7 @@ func (s *setter) parts(w weight, size, wide float64, text string) []part {
 		all = append(all, p)
 	}
 	tooWide := func(text string) bool { return s.width(w, text)*size > wide }
-	for _, piece := range pieces(text, " "+string(breakHere)) {
+	for _, piece := range together(pieces(text, " "+string(breakHere))) {
 		if !tooWide(piece) {
 			add(piece)
 			continue
@@ -103,6 +103,19 @@ func pieces(text, after string) []string {
 		}
 		all = append(all, text[:end])
 		text = text[end:]
+	}
+	return all
+}
+
+// together keeps ณ with the place behind it: "ณ อยุธยา" is one family name.
+func together(pieces []string) []string {
+	var all []string
+	for i, piece := range pieces {
+		if i > 0 && pieces[i-1] == "ณ " {
+			all[len(all)-1] += piece
+		} else {
+			all = append(all, piece)
+		}
 	}
 	return all
 }
