@@ -27,6 +27,8 @@ const (
 	SeeWaiting       Act = "see who waits for a person"
 	Administer       Act = "administer staff, managers and codes"
 	WriteNewsletters Act = "write newsletters"
+	KeepHours        Act = "lead any shift's hours, and settle what is disputed"
+	EstimateHours    Act = "estimate hours"
 )
 
 // What an actor is recorded as who is no member of staff.
@@ -38,10 +40,11 @@ const (
 
 // may is what staff of each role may do, and whoever has the command line. A viewer only looks.
 var may = map[string][]Act{
-	string(domain.Admin):       {DecideCalls, AnswerPeople, SeeWaiting, Administer, WriteNewsletters},
-	string(domain.Coordinator): {DecideCalls, AnswerPeople, SeeWaiting},
+	string(domain.Admin):       {DecideCalls, AnswerPeople, SeeWaiting, Administer, WriteNewsletters, KeepHours},
+	string(domain.Coordinator): {DecideCalls, AnswerPeople, SeeWaiting, KeepHours},
 	string(domain.Editor):      {WriteNewsletters},
 	Operator:                   {SeeWaiting, Administer, WriteNewsletters},
+	Program:                    {EstimateHours},
 }
 
 // Actor is who acts. The zero Actor may nothing.

@@ -47,6 +47,16 @@ const (
 	BatchDecided   Deed = "batch_decided"
 	SegmentSaved   Deed = "segment_saved"
 	SegmentDeleted Deed = "segment_deleted"
+	// Of hours: the subject is the shift.
+	HoursClaimed    Deed = "hours_claimed"
+	HoursEstimated  Deed = "hours_estimated"
+	HoursConfirmed  Deed = "hours_confirmed" // of many at once
+	HoursCorrected  Deed = "hours_corrected"
+	HoursDisputed   Deed = "hours_disputed"
+	HoursSettled    Deed = "hours_settled"
+	AbsenceRecorded Deed = "absence_recorded"
+	AbsenceExcused  Deed = "absence_excused"
+	AbsenceAppealed Deed = "absence_appealed"
 )
 
 // Change is what somebody did. Before and After are states, ids and counts: nothing that says anything of a person.

@@ -133,12 +133,13 @@ func TestWhoMayOpenDoors(t *testing.T) {
 // What each may do, act by act.
 func TestMay(t *testing.T) {
 	h := accesstest.New(t)
-	all := []access.Act{access.DecideCalls, access.AnswerPeople, access.SeeWaiting, access.Administer, access.WriteNewsletters}
+	all := []access.Act{access.DecideCalls, access.AnswerPeople, access.SeeWaiting, access.Administer, access.WriteNewsletters, access.KeepHours, access.EstimateHours}
 	want := map[string][]bool{
-		accesstest.Admin:       {true, true, true, true, true},
-		accesstest.Coordinator: {true, true, true, false, false},
-		accesstest.Editor:      {false, false, false, false, true},
-		accesstest.Operator:    {false, false, true, true, true},
+		accesstest.Admin:       {true, true, true, true, true, true, false},
+		accesstest.Coordinator: {true, true, true, false, false, true, false},
+		accesstest.Editor:      {false, false, false, false, true, false, false},
+		accesstest.Operator:    {false, false, true, true, true, false, false},
+		accesstest.Program:     {false, false, false, false, false, false, true},
 	}
 	for _, who := range accesstest.Everybody() {
 		by := h.Actor(who)

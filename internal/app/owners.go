@@ -33,6 +33,7 @@ func Owners(c *collections.Collections, now func() time.Time) []privacy.Part {
 		{Collections: []string{"staff"}, Name: "staff", Owner: access.StaffData{Staff: c.Staff}},
 		{Collections: []string{"calls", "contents"}, Name: "calls", Owner: calls.Data{Calls: c.Calls, TakeBack: takeBackCall(c, sent), Now: now}},
 		{Collections: []string{"support"}, Name: "support", Owner: supportDesk(c.Support, sent)},
+		{Collections: []string{"hours"}, Name: "hours", Owner: hoursDesk(c, sent)},
 		{Collections: []string{"organisations"}, Name: "manages", Owner: access.ManagerData{Organisations: c.Organisations}},
 		{Collections: []string{"campaigns", "batches", "rolls", "rests"}, Name: "sent", Owner: privacy.Kept(sent.ReceivedBy, sent.Forget)},
 		{Collections: []string{"segments"}, Owner: privacy.Silent(newsroom.SegmentData{Segments: c.Segments}.Forget)}, // what operators look for, by id
@@ -67,9 +68,20 @@ func KnowNobody() map[string]string {
 
 // takeBackCall deletes what carries a call to people, and the notices about it.
 func takeBackCall(c *collections.Collections, sent *dispatch.Desk) func(ctx context.Context, call string) error {
+	notices := takeBackNotices(c, sent)
 	return func(ctx context.Context, call string) error {
-		all := []string{call}
-		for k, err := range c.Campaigns.Beginning(ctx, noticeID(call)+"-") {
+		if err := sent.TakeBack(ctx, call); err != nil {
+			return err
+		}
+		return notices(ctx, call)
+	}
+}
+
+// takeBackNotices deletes the notices whose keys begin with an id.
+func takeBackNotices(c *collections.Collections, sent *dispatch.Desk) func(ctx context.Context, about string) error {
+	return func(ctx context.Context, about string) error {
+		var all []string
+		for k, err := range c.Campaigns.Beginning(ctx, noticeID(about)+"-") {
 			if err != nil {
 				return err
 			}

@@ -18,7 +18,7 @@ var largerPackages = map[string]int{
 
 // capabilities know what the product does and who may have it done. They see no face, no engine of storage, not LINE, and
 // neither conversations nor questions.
-var capabilities = []string{"internal/access", "internal/calls", "internal/members", "internal/newsroom", "internal/support"}
+var capabilities = []string{"internal/access", "internal/calls", "internal/hours", "internal/members", "internal/newsroom", "internal/support"}
 
 // faces read what somebody said, tapped, posted or typed, and call a use case. They see no storage and no delivery, nor each other.
 var faces = []string{"internal/flows", "internal/web", "internal/terminal"}
@@ -52,9 +52,10 @@ var onlySees = map[string][]string{
 	"internal/deliver/limits":   {"internal/domain"},
 	"internal/deliver/audience": {"internal/domain"},
 	"internal/calls":            {"internal/calls", "internal/access", "internal/deliver", "internal/measure", "internal/thai", "internal/domain"},
+	"internal/hours":            {"internal/access", "internal/domain"},
 	"internal/members":          {"internal/domain"},
 	"internal/newsroom":         {"internal/newsroom", "internal/importer", "internal/access", "internal/newsletter", "internal/deliver", "internal/measure", "internal/match", "internal/place", "internal/chat", "internal/domain"},
-	"internal/cards":            {"internal/access", "internal/calls", "internal/support", "internal/chat", "internal/place", "internal/thai", "internal/domain"},
+	"internal/cards":            {"internal/access", "internal/calls", "internal/hours", "internal/support", "internal/chat", "internal/place", "internal/thai", "internal/domain"},
 	"internal/dialog":           {"internal/access", "internal/cards", "internal/flow", "internal/chat", "internal/place", "internal/understand", "internal/domain"},
 	"internal/flows":            {"internal/flows", "internal/dialog", "internal/cards", "internal/access", "internal/flow", "internal/chat", "internal/domain", "internal/calls", "internal/members", "internal/thai", "internal/place", "internal/match", "internal/understand", "internal/support"},
 	"internal/support":          {"internal/access", "internal/domain"},

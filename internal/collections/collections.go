@@ -8,6 +8,7 @@ import (
 	"jitasa/internal/deliver/audience"
 	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
+	"jitasa/internal/hours"
 	"jitasa/internal/store"
 	"jitasa/internal/support"
 )
@@ -23,6 +24,7 @@ type Collections struct {
 	Staff         *StaffMembers
 	Calls         *Calls
 	Support       *Support
+	Hours         *Hours
 	Tries         *Tries
 	Audit         *Audit
 	SignIns       *SignIns
@@ -81,6 +83,7 @@ func Open(ctx context.Context, e store.Engine, sealer store.Sealer) (*Collection
 		Staff:         &StaffMembers{open[domain.Staff](&o, staffSpec())},
 		Calls:         &Calls{open(&o, callsSpec(), store.SealsMore[domain.Call])},
 		Support:       &Support{open[support.Thread](&o, supportSpec())},
+		Hours:         &Hours{open[hours.Entry](&o, hoursSpec())},
 		Tries:         &Tries{open[tries](&o, triesSpec())},
 		Audit:         &Audit{open[entry](&o, auditSpec())},
 		SignIns:       &SignIns{open[signIn](&o, signInsSpec())},

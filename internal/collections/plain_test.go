@@ -55,6 +55,10 @@ func plainOnPurpose() map[string]map[string]string {
 			"_id": ours, "person": ofPerson, "lang": listed, "state": listed, "where/province": coarse, "where/district": coarse, "by": ours, "notices": ours,
 			"replyFor": ours, "endedBy": ours,
 		},
+		"hours": {
+			"_id": "the shift's and the person's id", "key": ours, "person": ofPerson, "shift": ours, "work": chosen, "organisation": chosen, "title": published, "day": "a day",
+			"kind": listed, "by": ofPerson, "staff": ours, "as": listed, "left": "random, while somebody is being erased",
+		},
 		"tries":    {"_id": keyed, "keys": "the platform's ids of events, for two days"},
 		"audit":    {"_id": keyed, "by": keyed, "staff": ours, "as": listed, "from": listed, "did": listed, "subject": ours, "before": "a state, an id or a count", "after": "a state, an id or a count"},
 		"networks": {"_id": chosen, "name": published, "province": coarse},
