@@ -1,7 +1,7 @@
 // Package cards says things and notices as chat cards, each in one place and in its reader's language: a call for help, somebody
 // who waits for staff, what became of a decision.
 //
-// A capability states a notice as a fact (calls.Notice, support.Notice, access.Notice, each with a domain.Envelope);
+// A capability states a notice as a fact (calls.Notice, hours.Notice, support.Notice, access.Notice, each with a domain.Envelope);
 // [Cards.Notice] says it, whatever caused it: the chat, a page, a timer or a command. So a face never words what is told to
 // somebody else, and who is told the same reads the same.
 //

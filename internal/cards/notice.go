@@ -8,6 +8,7 @@ import (
 	"jitasa/internal/calls"
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
+	"jitasa/internal/hours"
 	"jitasa/internal/support"
 )
 
@@ -18,6 +19,8 @@ func (c Cards) Notice(n domain.Notice) []chat.Message {
 		return c.ofAccess(n)
 	case calls.Notice:
 		return c.ofCall(n)
+	case hours.Notice:
+		return c.ofHours(n)
 	case support.Notice:
 		return c.ofSupport(n)
 	}

@@ -8,11 +8,13 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"jitasa/internal/access"
 	"jitasa/internal/calls"
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
+	"jitasa/internal/hours"
 	"jitasa/internal/i18n"
 	"jitasa/internal/place"
 	"jitasa/internal/support"
@@ -59,6 +61,13 @@ func notices(t *testing.T) map[string]domain.Notice {
 	for _, kind := range kinds(t, "../support/notice.go") {
 		all["support "+kind] = support.Notice{Kind: support.Kind(kind), Threads: threads, Staff: "กัญญา", Text: "กำลังไป"}
 	}
+	work := hours.Record{Title: domain.Text{"th": "ปลูกป่า", "en": "Planting trees"}, From: time.Unix(1, 0), To: time.Unix(7201, 0), Minutes: 90, Said: 120, Came: true}
+	for _, kind := range kinds(t, "../hours/entry.go") { // each of which somebody is told of
+		all["hours "+kind] = hours.Notice{Kind: hours.Kind(kind), Record: work, Reason: "อยู่ต่อ", Name: "สมศรี", People: 12}
+	}
+	absent := hours.Record{Title: work.Title}
+	all["hours settled as absent"] = hours.Notice{Kind: hours.Settled, Record: absent}
+	all["hours appealed as excused"] = hours.Notice{Kind: hours.Appealed, Record: absent}
 	return all
 }
 
