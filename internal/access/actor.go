@@ -29,6 +29,7 @@ const (
 	WriteNewsletters Act = "write newsletters"
 	KeepHours        Act = "lead any shift's hours, and settle what is disputed"
 	EstimateHours    Act = "estimate hours"
+	LeadShifts       Act = "lead shifts of any organisation"
 )
 
 // What an actor is recorded as who is no member of staff.
@@ -40,8 +41,8 @@ const (
 
 // may is what staff of each role may do, and whoever has the command line. A viewer only looks.
 var may = map[string][]Act{
-	string(domain.Admin):       {DecideCalls, AnswerPeople, SeeWaiting, Administer, WriteNewsletters, KeepHours},
-	string(domain.Coordinator): {DecideCalls, AnswerPeople, SeeWaiting, KeepHours},
+	string(domain.Admin):       {DecideCalls, AnswerPeople, SeeWaiting, Administer, WriteNewsletters, KeepHours, LeadShifts},
+	string(domain.Coordinator): {DecideCalls, AnswerPeople, SeeWaiting, KeepHours, LeadShifts},
 	string(domain.Editor):      {WriteNewsletters},
 	Operator:                   {SeeWaiting, Administer, WriteNewsletters},
 	Program:                    {EstimateHours},

@@ -57,6 +57,8 @@ const (
 	AbsenceRecorded Deed = "absence_recorded"
 	AbsenceExcused  Deed = "absence_excused"
 	AbsenceAppealed Deed = "absence_appealed"
+	ShiftPlanned    Deed = "shift_planned"
+	ShiftRemoved    Deed = "shift_removed_person" // somebody who had joined was taken out
 )
 
 // Change is what somebody did. Before and After are states, ids and counts: nothing that says anything of a person.

@@ -18,7 +18,7 @@ var largerPackages = map[string]int{
 
 // capabilities know what the product does and who may have it done. They see no face, no engine of storage, not LINE, and
 // neither conversations nor questions.
-var capabilities = []string{"internal/access", "internal/calls", "internal/hours", "internal/members", "internal/newsroom", "internal/support"}
+var capabilities = []string{"internal/access", "internal/calls", "internal/hours", "internal/members", "internal/newsroom", "internal/shifts", "internal/support"}
 
 // faces read what somebody said, tapped, posted or typed, and call a use case. They see no storage and no delivery, nor each other.
 var faces = []string{"internal/flows", "internal/web", "internal/terminal"}

@@ -9,6 +9,7 @@ import (
 	"jitasa/internal/deliver/limits"
 	"jitasa/internal/domain"
 	"jitasa/internal/hours"
+	"jitasa/internal/shifts"
 	"jitasa/internal/store"
 	"jitasa/internal/support"
 )
@@ -45,6 +46,8 @@ type Collections struct {
 	Audience      *Audience // a view of Volunteers
 	Clicks        *Clicks
 	Responses     *Responses
+	Shifts        *Shifts
+	SignUps       *SignUps
 
 	all []store.Stored
 }
@@ -103,6 +106,8 @@ func Open(ctx context.Context, e store.Engine, sealer store.Sealer) (*Collection
 		Issues:        &Issues{open[domain.Issue](&o, issuesSpec())},
 		Clicks:        &Clicks{open[domain.Click](&o, clicksSpec())},
 		Responses:     &Responses{open[domain.Response](&o, responsesSpec())},
+		Shifts:        &Shifts{open[shifts.Shift](&o, shiftsSpec())},
+		SignUps:       &SignUps{open[shifts.SignUp](&o, signUpsSpec())},
 	}
 	c.all = o.all
 	if o.err != nil {

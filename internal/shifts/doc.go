@@ -1,0 +1,14 @@
+// Package shifts is taking part: people join shifts of work, wait for a seat, are offered one, come, and cancel.
+//
+// A [Shift] is one document and says how many seats are taken and held: whoever wants one changes it by compare-and-swap, so
+// that no seat is given twice. Who has it stands in a [SignUp], one document for each person and shift. A change of both is a
+// [Move]: the shift notes it together with its numbers, then the sign-up follows, then whoever is to know is told, then the
+// shift forgets it. Whoever finds a move that was left in between finishes it (move.go); [Service.Round] looks for them.
+// So the numbers and the sign-ups agree after every crash, and a shift stays small, however many come.
+//
+// Who waits has a ticket. Freed seats are offered in the order of the tickets, to the first whose company fits, for a time
+// that depends on how near the shift is; an offer that is refused, or not answered, goes to the next (line.go).
+//
+// What may become of a sign-up are pure rules (rules.go), whom a shift suits is fit.go. The package must not know stores,
+// chat, LINE or words: it declares what it needs, and returns facts. Start reading at shift.go, then rules.go.
+package shifts
