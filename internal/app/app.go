@@ -35,6 +35,7 @@ import (
 	"jitasa/internal/place"
 	"jitasa/internal/privacy"
 	"jitasa/internal/privacy/seal"
+	"jitasa/internal/shifts"
 	"jitasa/internal/store"
 	"jitasa/internal/timer"
 	"jitasa/internal/understand"
@@ -66,6 +67,7 @@ type App struct {
 	budget     *limits.Budget // of the month's messages; nil where nothing costs any
 	texts      *i18n.Catalog
 	desk       *privacy.Desk
+	taking     *shifts.Service
 	dispatcher *inbox.Dispatcher
 	indexedAt  atomic.Int64 // when the opportunities were last read, in Unix milliseconds; 0: not yet
 }
@@ -137,7 +139,7 @@ func (a *App) build(o Options) (err error) {
 		platform = &linePlatform{sender: a.Sender}
 		a.Deliver = a.newDeliverer(o.Deliver)
 	}
-	a.News = a.newNewsroom()
+	a.News, a.taking = a.newNewsroom(), a.shifts()
 	box := inbox.New(a.Store.Inbox, a.lease(o.Lease))
 	world := a.world()
 	a.Bot = bot.New(bot.Parts{
@@ -180,7 +182,7 @@ func (a *App) local() time.Time { return a.now().In(a.config.Zone) }
 func (a *App) world() flows.World {
 	return flows.World{
 		Places: a.Places, Reader: understand.New(a.Places), Work: work{a.Live, a.Store.Opportunities}, Exports: a.desk,
-		News: a.News, Calls: a.calls(), Access: a.access(), Support: a.support(), Console: signIn{a}, Notice: a.baseURL() + "/privacy",
+		News: a.News, Calls: a.calls(), Taking: a.taking, Access: a.access(), Support: a.support(), Console: signIn{a}, Notice: a.baseURL() + "/privacy",
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"jitasa/internal/measure"
 	"jitasa/internal/members"
 	"jitasa/internal/privacy"
+	"jitasa/internal/shifts"
 	"jitasa/internal/support"
 	"jitasa/internal/timer"
 )
@@ -37,6 +38,7 @@ func (a *App) keepTime(ctx context.Context) error {
 		{ID: "retention", Kind: "retention", Every: retainEvery, Do: a.retain},
 		{ID: "calls", Kind: "calls", Every: calls.RepairEvery, Do: a.repairCalls},
 		{ID: "support", Kind: "support", Every: support.RoundEvery, AtOnce: true, Do: a.supportRound},
+		{ID: "shifts", Kind: "shifts", Every: shifts.RoundEvery, AtOnce: true, Do: a.shiftsRound},
 		{ID: ProfilesTimer, Kind: "profiles", Every: daily, AtOnce: true, Do: a.complete},
 		{ID: migrationID(), Kind: "migration", Every: daily, AtOnce: true, Do: a.migrate}, // daily, as older processes may still be writing old documents
 	}, a.log, o)

@@ -55,9 +55,10 @@ var onlySees = map[string][]string{
 	"internal/hours":            {"internal/access", "internal/domain"},
 	"internal/members":          {"internal/domain"},
 	"internal/newsroom":         {"internal/newsroom", "internal/importer", "internal/access", "internal/newsletter", "internal/deliver", "internal/measure", "internal/match", "internal/place", "internal/chat", "internal/domain"},
-	"internal/cards":            {"internal/access", "internal/calls", "internal/hours", "internal/support", "internal/chat", "internal/place", "internal/thai", "internal/domain"},
+	"internal/cards":            {"internal/access", "internal/calls", "internal/hours", "internal/shifts", "internal/support", "internal/chat", "internal/place", "internal/thai", "internal/domain"},
 	"internal/dialog":           {"internal/access", "internal/cards", "internal/flow", "internal/chat", "internal/place", "internal/understand", "internal/domain"},
-	"internal/flows":            {"internal/flows", "internal/dialog", "internal/cards", "internal/access", "internal/flow", "internal/chat", "internal/domain", "internal/calls", "internal/members", "internal/thai", "internal/place", "internal/match", "internal/understand", "internal/support"},
+	"internal/flows":            {"internal/flows", "internal/dialog", "internal/cards", "internal/access", "internal/flow", "internal/chat", "internal/domain", "internal/calls", "internal/members", "internal/thai", "internal/place", "internal/match", "internal/understand", "internal/shifts", "internal/support"},
+	"internal/shifts":           {"internal/access", "internal/domain"},
 	"internal/support":          {"internal/access", "internal/domain"},
 	"internal/place":            {"internal/place", "internal/thai", "internal/domain"},
 	"internal/match":            {"internal/match", "internal/place", "internal/thai", "internal/domain"},
@@ -114,6 +115,7 @@ var onlyFor = map[string][]string{
 	module + "internal/deliver/delivertest":   {}, // tests only
 	module + "internal/calls/callstest":       {}, // tests only
 	module + "internal/access/accesstest":     {}, // tests only
+	module + "internal/shifts/shiftstest":     {}, // tests only
 	module + "internal/linesim/browsertest":   {}, // tests only
 	module + "internal/web":                   {"cmd", "internal/app", "internal/web"},
 	module + "internal/line":                  {"cmd", "internal/app", "internal/line", "internal/web"},
@@ -130,7 +132,7 @@ var onlyForPackage = map[string][]string{
 }
 
 // partsOfTests are the packages that are tests themselves: they put the product together in memory.
-var partsOfTests = []string{"internal/flow/flowtest", "internal/deliver/delivertest", "internal/access/accesstest"}
+var partsOfTests = []string{"internal/flow/flowtest", "internal/deliver/delivertest", "internal/access/accesstest", "internal/shifts/shiftstest"}
 
 // emptyNames say nothing about what is in a package.
 var emptyNames = []string{"utils", "util", "helpers", "helper", "common", "manager", "impl", "misc", "shared", "base"}

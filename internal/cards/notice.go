@@ -9,6 +9,7 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/domain"
 	"jitasa/internal/hours"
+	"jitasa/internal/shifts"
 	"jitasa/internal/support"
 )
 
@@ -21,6 +22,8 @@ func (c Cards) Notice(n domain.Notice) []chat.Message {
 		return c.ofCall(n)
 	case hours.Notice:
 		return c.ofHours(n)
+	case shifts.Notice:
+		return c.ofShift(n)
 	case support.Notice:
 		return c.ofSupport(n)
 	}

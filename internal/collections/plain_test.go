@@ -42,7 +42,7 @@ func plainOnPurpose() map[string]map[string]string {
 		"log":     {"_id": ours, "person": ofPerson, "kind": listed, "message": "the platform's id of a message"},
 		"inbox":   {"_id": ours, "person": ofPerson, "owner": ours, "type": listed},
 		"opportunities": {
-			"_id": chosen, "title": published, "summary": published, "organisation": published, "cause": listed, "kind": listed, "province": coarse, "district": coarse,
+			"_id": chosen, "title": published, "summary": published, "organisation": published, "owner": chosen, "cause": listed, "kind": listed, "province": coarse, "district": coarse,
 			"point/lat": published, "point/lng": published, "skills": listed, "weekdays": listed, "hours": published, "languages": listed, "picture": published, "expenses": published, "contact": published, "source": published, "licence": published, "state": listed,
 		},
 		"organisations": {"_id": chosen, "name": published, "network": chosen, "list": published, "codeBlind": keyed, "managers": ofPerson},
@@ -83,7 +83,12 @@ func plainOnPurpose() map[string]map[string]string {
 		"segments":  segment(map[string]string{"_id": chosen}),
 		"clicks":    {"_id": ours, "campaign": ours, "link": published, "variant": coarse},
 		"responses": {"_id": "the campaign's and the person's id", "campaign": ours, "kind": listed, "value": ours, "person": ofPerson, "variant": coarse},
-		"keys":      {"_id": ours, "wrapped/master": keyed, "wrapped/data": encrypted, "wrapped/blind": encrypted, "stage": listed, "ages/id": ours},
+		"shifts": {
+			"_id": ours, "work": chosen, "organisation": chosen, "name": published, "point/lat": published, "point/lng": published, "meet": published, "bring": published, "contact": published,
+			"leaders": ofPerson, "questions/id": ours, "questions/text": published, "questions/choices": published, "state": listed, "moves/person": ofPerson, "moves/was": listed, "moves/state": listed, "moves/key": ours,
+		},
+		"signUps": {"_id": "the shift's and the person's id", "shift": ours, "person": ofPerson, "work": chosen, "state": listed, "was": listed, "last": ours},
+		"keys":    {"_id": ours, "wrapped/master": keyed, "wrapped/data": encrypted, "wrapped/blind": encrypted, "stage": listed, "ages/id": ours},
 	}
 }
 

@@ -38,6 +38,11 @@ func (s *Shifts) LedBy(ctx context.Context, person string) iter.Seq2[*shifts.Shi
 	return s.Find(ctx, store.Query{Index: "leaders", Prefix: []any{person}})
 }
 
+// OfOrganisation streams those of an organisation that begin at a time or later, the first one first.
+func (s *Shifts) OfOrganisation(ctx context.Context, organisation string, from time.Time, limit int) iter.Seq2[*shifts.Shift, error] {
+	return s.Find(ctx, store.Query{Index: "organisation", Prefix: []any{organisation}, From: domain.Instant(from), Limit: limit})
+}
+
 // Untold streams those whose work does not say yet how many seats are taken.
 func (s *Shifts) Untold(ctx context.Context) iter.Seq2[*shifts.Shift, error] {
 	return s.Find(ctx, store.Query{Index: "untold", Prefix: []any{true}})

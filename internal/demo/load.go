@@ -10,6 +10,7 @@ import (
 	"jitasa/internal/domain"
 	"jitasa/internal/importer"
 	"jitasa/internal/newsletter"
+	"jitasa/internal/shifts"
 )
 
 // Codes make whoever types them in the chat a manager, or staff.
@@ -35,6 +36,7 @@ type Store struct {
 	Networks      importer.Collection[domain.Network]
 	Staff         Inserter[domain.Staff]
 	Issues        Inserter[domain.Issue]
+	Shifts        Inserter[shifts.Shift]
 }
 
 // Inserter adds documents that are not there yet.
@@ -42,7 +44,8 @@ type Inserter[T any] interface {
 	InsertNew(ctx context.Context, docs []*T) ([]bool, error)
 }
 
-// Load imports the data of a day, through the importer that users have: an organisation whose manager knows a code, a
+// Load imports the data of a day, through the importer that users have: an organisation whose manager knows a code and whose work people can
+// join, a
 // member of staff who knows the other, an admin, and a newsletter of the day before.
 func Load(ctx context.Context, s Store, places importer.Places, today time.Time, codes Codes) error {
 	opportunities, err := Opportunities(today, places)
@@ -58,6 +61,8 @@ func Load(ctx context.Context, s Store, places importer.Places, today time.Time,
 		return fmt.Errorf("making networks: %w", err)
 	}
 	organisations[0].Code = codes.Manager
+	joined, shifts := Taking(today, organisations[0])
+	opportunities = append(opportunities, joined...)
 	saving := importer.Saving{Now: today}
 	if _, err := importer.SaveOpportunities(ctx, s.Opportunities, opportunities, saving); err != nil {
 		return fmt.Errorf("importing opportunities: %w", err)
@@ -67,6 +72,9 @@ func Load(ctx context.Context, s Store, places importer.Places, today time.Time,
 	}
 	if _, err := importer.SaveNetworks(ctx, s.Networks, networks, saving); err != nil {
 		return fmt.Errorf("importing networks: %w", err)
+	}
+	if _, err := s.Shifts.InsertNew(ctx, shifts); err != nil {
+		return fmt.Errorf("adding shifts: %w", err)
 	}
 	if _, err := s.Staff.InsertNew(ctx, staff(today, codes)); err != nil {
 		return fmt.Errorf("adding staff: %w", err)

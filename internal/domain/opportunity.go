@@ -5,20 +5,22 @@ import "time"
 // Opportunity is a piece of volunteer work that people can find.
 type Opportunity struct {
 	Meta
-	Title        Text      `json:"title"`
-	Summary      Text      `json:"summary,omitempty"`
-	Organisation string    `json:"organisation"` // name as printed
-	Cause        Cause     `json:"cause"`
-	Kind         Kind      `json:"kind"`
-	Province     string    `json:"province,omitempty"` // gazetteer code; empty for remote work
-	District     string    `json:"district,omitempty"` // gazetteer code
-	Point        *Point    `json:"point,omitempty"`    // nil for remote work
-	StartsAt     time.Time `json:"startsAt"`
-	EndsAt       time.Time `json:"endsAt"`          // zero: open end
-	Seats        int       `json:"seats,omitempty"` // 0: no limit
-	Taken        int       `json:"taken,omitempty"` // seats taken
-	Skills       []string  `json:"skills,omitempty"`
-	MinorsOK     bool      `json:"minorsOk"`
+	Title        Text   `json:"title"`
+	Summary      Text   `json:"summary,omitempty"`
+	Organisation string `json:"organisation"` // name as printed
+	// Owner is the id of the organisation whose managers see who comes: people can join here. "": it comes from a published list.
+	Owner    string    `json:"owner,omitempty"`
+	Cause    Cause     `json:"cause"`
+	Kind     Kind      `json:"kind"`
+	Province string    `json:"province,omitempty"` // gazetteer code; empty for remote work
+	District string    `json:"district,omitempty"` // gazetteer code
+	Point    *Point    `json:"point,omitempty"`    // nil for remote work
+	StartsAt time.Time `json:"startsAt"`
+	EndsAt   time.Time `json:"endsAt"`          // zero: open end
+	Seats    int       `json:"seats,omitempty"` // 0: no limit
+	Taken    int       `json:"taken,omitempty"` // seats taken
+	Skills   []string  `json:"skills,omitempty"`
+	MinorsOK bool      `json:"minorsOk"`
 	// What an organiser may say of the work, and need not: empty or nil is "not said".
 	Weekdays    []string  `json:"weekdays,omitempty"`    // of continuing work: codes of [WeekdayCodes]
 	Hours       string    `json:"hours,omitempty"`       // of a day, as "08:00-12:00"

@@ -2,6 +2,7 @@
 // flows.go lists them all.
 //
 //   - member: consents, the sign-up, the profile, "my data", erasing
+//   - taking: joining a shift, waiting for a seat, cancelling; who comes, for those who lead
 //   - finding: work nearby, its details, what somebody is interested in
 //   - calling: an organisation's call for help, its approval and its answers
 //   - sos: somebody is in danger

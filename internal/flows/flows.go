@@ -14,7 +14,9 @@ import (
 	"jitasa/internal/flows/news"
 	"jitasa/internal/flows/sos"
 	"jitasa/internal/flows/staff"
+	"jitasa/internal/flows/taking"
 	"jitasa/internal/place"
+	"jitasa/internal/shifts"
 	"jitasa/internal/support"
 	"jitasa/internal/understand"
 )
@@ -26,6 +28,7 @@ type World struct {
 	Work    finding.Work
 	Exports member.Exports
 	News    news.Issues      // nil: there is no newsletter here
+	Taking  *shifts.Service  // nil: nobody can take part in work here
 	Calls   *calls.Service   // nil: nobody can call for help here
 	Access  *access.Service  // nil: nobody is more than a volunteer here
 	Support *support.Service // nil: there is nobody behind the bot here
@@ -51,6 +54,11 @@ func All(w World) []dialog.Conversation {
 	if w.Calls != nil {
 		looking.Promises = func(t *dialog.Turn) ([]string, []chat.Card) { return called.Promises(t) }
 	}
+	var part *taking.Taking
+	if w.Taking != nil {
+		part = taking.New(taking.Parts{Shifts: w.Taking})
+		looking.Taking = part
+	}
 	work := finding.New(looking)
 	if w.Calls != nil {
 		called = calling.New(calling.Parts{Places: w.Places, Calls: w.Calls, Staff: w.Access, AtHand: work.AtHand})
@@ -74,6 +82,9 @@ func All(w World) []dialog.Conversation {
 	all = append(all, desk.Conversations()...)
 	if called != nil {
 		all = append(all, called.Conversations()...)
+	}
+	if part != nil {
+		all = append(all, part.Conversations()...)
 	}
 	all = append(all, people.Conversations()...)
 	all = append(all, asking.New(questions).Conversations()...) // a question about work is no search for it

@@ -54,7 +54,7 @@ func SaveOpportunities(ctx context.Context, to Collection[domain.Opportunity], d
 			}
 		},
 		keep: func(o, old *domain.Opportunity) {
-			o.Meta, o.Taken, o.State, o.CreatedAt, o.UpdatedAt = old.Meta, old.Taken, old.State, old.CreatedAt, old.UpdatedAt
+			o.Meta, o.Owner, o.Taken, o.State, o.CreatedAt, o.UpdatedAt = old.Meta, old.Owner, old.Taken, old.State, old.CreatedAt, old.UpdatedAt
 		},
 		changed: func(o *domain.Opportunity) { o.UpdatedAt = now },
 	})

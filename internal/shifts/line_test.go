@@ -249,6 +249,7 @@ func TestForget(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	p.passes(0)
 	p.hears("offered b")
 	for u, err := range d.Known(t.Context(), "a") {
 		t.Errorf("known still: %v, %v", u, err)

@@ -35,7 +35,7 @@ func (d Data) Known(ctx context.Context, person string) iter.Seq2[any, error] {
 	}
 }
 
-// Forget gives back the seats that somebody has, which go to the next in line, and deletes their sign-ups; nobody knows any more
+// Forget gives back the seats that somebody has, which the next round offers to the line, and deletes their sign-ups; nobody knows any more
 // that they led anything. The numbers of a shift that is over stay as they were.
 func (d Data) Forget(ctx context.Context, person string) error {
 	var mine []*SignUp
@@ -48,9 +48,6 @@ func (d Data) Forget(ctx context.Context, person string) error {
 	s := d.Service
 	for _, u := range mine {
 		_, _, err := s.move(ctx, u.Shift, person, "", func(sh *Shift, u *SignUp) error { return cancel(sh, u, s.Now()) })
-		if err == nil {
-			err = s.settle(ctx, u.Shift)
-		}
 		if err != nil && !errors.Is(err, ErrNothing) && !errors.Is(err, ErrOver) && !errors.Is(err, domain.ErrNotFound) {
 			return fmt.Errorf("giving seats back: %w", err)
 		}

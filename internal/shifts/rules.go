@@ -75,7 +75,7 @@ func join(s *Shift, u *SignUp, w Wish, now time.Time) error {
 	case u.State == Offered && now.Before(u.Until):
 		s.become(u, Coming, u.Seats, now)
 		return nil
-	case w.Seats < 1 || w.Seats > MostTogether || s.Seats > 0 && w.Seats > s.Seats+s.Extra-s.Elsewhere:
+	case w.Seats < 1 || w.Seats > MostTogether || s.Seats > 0 && w.Seats > s.Capacity():
 		return ErrTooMany
 	}
 	u.Phone = w.Phone

@@ -53,6 +53,19 @@ type Works interface {
 	Get(ctx context.Context, id string) (*domain.Opportunity, error)
 }
 
+// People knows profiles.
+type People interface {
+	Get(ctx context.Context, id string) (*domain.Volunteer, error)
+}
+
+// Leads knows who leads which shifts.
+type Leads interface {
+	// LedBy streams those that a person leads.
+	LedBy(ctx context.Context, person string) iter.Seq2[*Shift, error]
+	// OfOrganisation streams those of an organisation that begin at a time or later, the first one first.
+	OfOrganisation(ctx context.Context, organisation string, from time.Time, limit int) iter.Seq2[*Shift, error]
+}
+
 // Audit records what somebody did.
 type Audit interface {
 	Record(ctx context.Context, by access.Actor, key string, c access.Change) error
@@ -63,6 +76,10 @@ type Service struct {
 	Shifts   Shifts
 	SignUps  SignUps
 	Works    Works
+	People   People
+	Leads    Leads
+	Board    Board  // of Count
+	Untold   Untold // of Count
 	Teller   Teller // nil: nobody is told
 	Managers Managers
 	Readers  Readers

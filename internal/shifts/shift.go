@@ -60,12 +60,15 @@ const (
 	MostTogether = 20
 )
 
+// Capacity is how many seats are given here, taken or not.
+func (s *Shift) Capacity() int { return s.Seats + s.Extra - s.Elsewhere }
+
 // Free is how many seats nobody has; limited is false where there is no end of them.
 func (s *Shift) Free() (free int, limited bool) {
 	if s.Seats == 0 {
 		return 0, false
 	}
-	return s.Seats + s.Extra - s.Elsewhere - s.Taken - s.Held, true
+	return s.Capacity() - s.Taken - s.Held, true
 }
 
 // Room reports whether so many seats are free.
@@ -106,6 +109,7 @@ type SignUp struct {
 	Work   string    `json:"work"`
 	From   time.Time `json:"from"` // of the shift, when the sign-up moved last
 	State  State     `json:"state,omitempty"`
+	Was    State     `json:"was,omitempty"`    // before it moved last
 	Seats  int       `json:"seats,omitempty"`  // their own and those of their company
 	Ticket int       `json:"ticket,omitempty"` // in line
 	Until  time.Time `json:"until,omitzero"`   // when an offer ends
@@ -147,7 +151,7 @@ func (m Move) apply(s *Shift, u *SignUp) {
 		return
 	}
 	u.Shift, u.Person, u.Work, u.From = s.ID, m.Person, s.Work, s.From
-	u.State, u.Seats, u.Ticket, u.Until, u.Phone, u.N, u.At = m.State, m.Seats, m.Ticket, m.Until, m.Phone, m.N, m.At
+	u.State, u.Was, u.Seats, u.Ticket, u.Until, u.Phone, u.N, u.At = m.State, m.Was, m.Seats, m.Ticket, m.Until, m.Phone, m.N, m.At
 	if m.Key != "" {
 		u.Last = m.Key
 	}

@@ -26,7 +26,7 @@ func load(ctx context.Context, a *app.App, today time.Time) (demo.Codes, error) 
 		return codes, err
 	}
 	into := demo.Store{
-		Opportunities: a.Store.Opportunities, Organisations: a.Store.Organisations, Networks: a.Store.Networks, Staff: a.Store.Staff, Issues: a.Store.Issues,
+		Opportunities: a.Store.Opportunities, Organisations: a.Store.Organisations, Networks: a.Store.Networks, Staff: a.Store.Staff, Issues: a.Store.Issues, Shifts: a.Store.Shifts,
 	}
 	if err := demo.Load(ctx, into, importer.Located(a.Places), today, codes); err != nil {
 		return codes, fmt.Errorf("loading the demo data: %w", err)

@@ -14,6 +14,8 @@ import (
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
 	"jitasa/internal/flows"
+	"jitasa/internal/shifts"
+	"jitasa/internal/shifts/shiftstest"
 	"jitasa/internal/support"
 )
 
@@ -30,17 +32,21 @@ const (
 // over them. Those who talk beside each other share it.
 type house struct {
 	*accesstest.House
-	calls   *calls.Service
-	support *support.Service
-	arrived map[string]bool
-	empty   bool // nobody is on duty
-	alone   bool // only the first member of staff is
-	left    int  // of the month's messages
-	warned  string
-	went    map[string]time.Time // when a call reached somebody: "call/person"
-	said    map[string]string    // and what they answered
-	world   flows.World
-	router  *dialog.Router
+	calls    *calls.Service
+	support  *support.Service
+	taking   *shifts.Service
+	told     shiftstest.Told
+	profiles map[string]*domain.Volunteer
+	reads    map[string]string // what people have chosen to read
+	arrived  map[string]bool
+	empty    bool // nobody is on duty
+	alone    bool // only the first member of staff is
+	left     int  // of the month's messages
+	warned   string
+	went     map[string]time.Time // when a call reached somebody: "call/person"
+	said     map[string]string    // and what they answered
+	world    flows.World
+	router   *dialog.Router
 }
 
 // plenty is more messages than a transcript uses; reserve is kept for what is urgent.
@@ -51,14 +57,15 @@ const (
 
 func (s *Stage) house(tb testing.TB) *house {
 	tb.Helper()
-	h := &house{House: accesstest.Open(tb), arrived: map[string]bool{}, left: plenty, went: map[string]time.Time{}, said: map[string]string{}}
+	h := &house{House: accesstest.Open(tb), arrived: map[string]bool{}, left: plenty, went: map[string]time.Time{}, said: map[string]string{}, reads: map[string]string{}, profiles: map[string]*domain.Volunteer{}}
 	h.Time = Start()
 	h.support = &support.Service{Store: h.Kept.Support, Duty: h, Means: h, Audit: h.Access.Audit, Now: h.Now}
 	h.calls = &calls.Service{
 		Store: h.Kept.Calls, Lists: h.Kept.Calls, Answers: said{h}, Ledger: said{h}, Sending: h.known(), Staff: h.Access, Audit: h.Access.Audit, Now: h.Now, Log: slog.New(slog.DiscardHandler),
 	}
+	h.taking = h.joinable()
 	h.world = s.World
-	h.world.Access, h.world.Calls, h.world.Support, h.world.Console = h.Access, h.calls, h.support, h
+	h.world.Taking, h.world.Access, h.world.Calls, h.world.Support, h.world.Console = h.taking, h.Access, h.calls, h.support, h
 	h.router = dialog.NewRouter(flows.All(h.world))
 	return h
 }

@@ -137,6 +137,7 @@ func (p *Person) play(e chat.Event) played {
 	for n := range t.Effects.Tell {
 		t.Went(n, p.house.tell(&t.Effects.Tell[n]))
 	}
+	p.house.reads[p.ID], p.house.profiles[p.ID] = t.Words.Lang(), t.Me
 	out := played{Memory: p.write(memory), Me: p.write(t.Me), Effects: t.Effects, Lang: t.Words.Lang()}
 	if t.Effects.Erase != "" {
 		out.Me = p.write(&domain.Volunteer{Meta: domain.Meta{ID: p.ID}})

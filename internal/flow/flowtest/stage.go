@@ -58,7 +58,7 @@ func (s *Stage) Conversations(tb testing.TB) []dialog.Conversation {
 // Speak gives the words of a language.
 func (s *Stage) Speak(lang string) cards.Words { return s.texts.For(lang) }
 
-// work is the demo data in an index in memory.
+// work is the demo data in an index in memory. What people can join is found by its id alone: most transcripts are about other work.
 type work struct {
 	index *match.Index
 	byID  map[string]domain.Opportunity
@@ -78,6 +78,10 @@ func newWork(tb testing.TB, places *place.Gazetteer) work {
 	list := make([]domain.Opportunity, len(all))
 	for i, o := range all {
 		list[i] = *o
+		w.byID[o.ID] = *o
+	}
+	joined, _ := demo.Taking(Start(), organisation())
+	for _, o := range joined {
 		w.byID[o.ID] = *o
 	}
 	w.index = match.Build(list)

@@ -155,6 +155,7 @@ func (s *script) line(line string) []string {
 	for _, told := range s.person.Effects.Tell {
 		lines = append(lines, s.tell(told)...)
 	}
+	lines = append(lines, s.toldOfShifts()...)
 	if r := s.person.Effects.Erase; r != "" {
 		lines = append(lines, "(erased: "+r+")")
 	}
@@ -316,13 +317,20 @@ func (s *script) as(who []string) {
 	now := s.person.Now
 	known := s.people[who[0]]
 	if known == nil {
-		id := map[string]string{"staff": StaffID, "other": OtherID, "second": "U00000000000000000000000000000002"}[who[0]]
+		id := map[string]string{"staff": StaffID, "other": OtherID, "second": "U00000000000000000000000000000002", "driver": DriverID}[who[0]]
+		if id == DriverID {
+			who = append(who, "th", "volunteer")
+		}
 		if id == "" || len(who) < 2 {
 			s.fail("who is %v?", who)
 		}
-		known = s.person.Beside(id, map[string]string{"staff": "กัญญา", "other": "Dan", "second": "บุญมี"}[who[0]])
+		known = s.person.Beside(id, map[string]string{"staff": "กัญญา", "other": "Dan", "second": "บุญมี", "driver": "ชัย"}[who[0]])
 		s.people[who[0]] = known
-		known.Visit(who[1])
+		if len(who) > 2 {
+			known.SignUp(who[1])
+		} else {
+			known.Visit(who[1])
+		}
 	}
 	s.person = known
 	if known.Now.Before(now) {
@@ -341,7 +349,7 @@ func (s *script) tell(told dialog.Delivery) []string {
 	return append(lines, ")")
 }
 
-// round is the regular look at who waits.
+// round is the regular look at who waits, and at shifts.
 func (s *script) round() (lines []string) {
 	s.tb.Helper()
 	s.person.house.Time = s.person.Now
@@ -352,8 +360,11 @@ func (s *script) round() (lines []string) {
 		}
 		return nil
 	})
+	if err == nil {
+		err = s.person.house.taking.Round(context.Background())
+	}
 	if err != nil {
 		s.fail("the round failed: %v", err)
 	}
-	return lines
+	return append(lines, s.toldOfShifts()...)
 }

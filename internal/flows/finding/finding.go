@@ -23,6 +23,26 @@ type Parts struct {
 	Work   Work
 	// Promises are the calls for help that the person promised to come to, each with its id; nil: there are no calls here.
 	Promises func(*dialog.Turn) (ids []string, all []chat.Card)
+	// Taking is taking part in work; nil: nobody can here.
+	Taking Taking
+}
+
+// Taking is what the conversations about taking part show of work.
+type Taking interface {
+	// Choices are the buttons by which the person joins some work, or sees what they joined; none: it has no shift to come.
+	Choices(t *dialog.Turn, o *domain.Opportunity, campaign string) []chat.Choice
+	// Mine are the shifts that the person joined, each with its id.
+	Mine(t *dialog.Turn) (ids []string, all []chat.Card)
+	// Leave asks whether they give back what they joined of some work; false: they joined none.
+	Leave(t *dialog.Turn, work string) bool
+}
+
+// joins are the buttons by which the person takes part in some work; none: they can only be interested in it.
+func (f *Finding) joins(t *dialog.Turn, o *domain.Opportunity, campaign string) []chat.Choice {
+	if f.Taking == nil || o.Owner == "" {
+		return nil
+	}
+	return f.Taking.Choices(t, o, campaign)
 }
 
 // Finding is the conversations about work to be found.

@@ -8,19 +8,13 @@ import (
 	"jitasa/internal/dialog"
 )
 
-// interestsConversation shows what a person is going to do: first the calls that they promised to come to, then what they said to be
-// interested in, newest first.
+// interestsConversation shows what a person is going to do: first the shifts that they joined, then the calls that they promised
+// to come to, then what they said to be interested in, newest first.
 func (f *Finding) interestsConversation() dialog.Conversation {
 	return dialog.Conversation{ID: "my_signups", Start: func(t *dialog.Turn) {
-		var mine []string
-		var promises []chat.Card
-		if f.Promises != nil {
-			if mine, promises = f.Promises(t); t.Failed != nil {
-				return
-			}
-		}
-		for i := range mine {
-			mine[i] = promise + mine[i]
+		mine, promises, joined := f.promised(t)
+		if t.Failed != nil {
+			return
 		}
 		ids := slices.Clone(t.Me.Interested[max(0, len(t.Me.Interested)-12):])
 		slices.Reverse(ids)
@@ -33,7 +27,7 @@ func (f *Finding) interestsConversation() dialog.Conversation {
 			t.Say(chat.Message{Text: t.T("interests.none"), Nav: t.Commands("nearby", "menu")})
 			return
 		}
-		m := chat.Message{Text: whatIsMine(t, len(mine), len(found)), Cards: promises}
+		m := chat.Message{Text: whatIsMine(t, joined, len(mine)-joined, len(found)), Cards: promises}
 		m.Alt = m.Text
 		for _, o := range found {
 			card := opportunityHead(t, o)
@@ -57,9 +51,31 @@ func (f *Finding) interestsConversation() dialog.Conversation {
 	}}
 }
 
+// promised is what the person has said that they come to: the shifts that they joined, then the calls.
+func (f *Finding) promised(t *dialog.Turn) (ids []string, all []chat.Card, joined int) {
+	if f.Taking != nil {
+		mine, shown := f.Taking.Mine(t)
+		for _, id := range mine {
+			ids = append(ids, inShift+id)
+		}
+		all, joined = shown, len(mine)
+	}
+	if f.Promises == nil || t.Failed != nil {
+		return ids, all, joined
+	}
+	calls, shown := f.Promises(t)
+	for _, id := range calls {
+		ids = append(ids, promise+id)
+	}
+	return ids, append(all, shown...), joined
+}
+
 // whatIsMine says how much there is of what.
-func whatIsMine(t *dialog.Turn, promised, interested int) string {
+func whatIsMine(t *dialog.Turn, joined, promised, interested int) string {
 	var lines []string
+	if joined > 0 {
+		lines = append(lines, t.T("interests.joined", "Count", joined))
+	}
 	if promised > 0 {
 		lines = append(lines, t.T("interests.promised", "Count", promised))
 	}

@@ -29,7 +29,7 @@ func opportunityCard(t *dialog.Turn, s *search, o *domain.Opportunity, m match.M
 	card.Choices = []chat.Choice{
 		{Label: t.T("opportunity.details.label"), Full: t.T("opportunity.details_of", "Title", o.Title.In(t.Words.Lang())),
 			Tap: chat.Tap{Flow: "opportunity", Step: "!show", Value: o.ID}, Primary: true},
-		{Label: t.T("opportunity.interested.label"), Tap: chat.Tap{Flow: "opportunity", Step: "!want", Value: o.ID}},
+		{Label: t.T(joinLabel(o)), Tap: chat.Tap{Flow: "opportunity", Step: "!want", Value: o.ID}},
 	}
 	if t.Memory.Plain { // each button is a line to be read out; the details have the others
 		return card
@@ -39,6 +39,16 @@ func opportunityCard(t *dialog.Turn, s *search, o *domain.Opportunity, m match.M
 	}
 	card.Choices = append(card.Choices, chat.Choice{Label: t.T("opportunity.hide.label"), Tap: s.tap("!hide", o.ID)})
 	return card
+}
+
+// joinLabel names the button of who wants to take part.
+//
+//i18n:keys taking.join.label opportunity.interested.label
+func joinLabel(o *domain.Opportunity) string {
+	if o.Owner != "" {
+		return "taking.join.label"
+	}
+	return "opportunity.interested.label"
 }
 
 // reasons says why something is suggested, as far as the card does not say it already: day, place, organiser, distance and

@@ -29,11 +29,11 @@ func (f *Finding) detailsConversation() dialog.Conversation {
 		t.Shows(workFlow, tap.Value)
 		switch o := found[0]; tap.Step {
 		case "!show":
-			details(t, o, tap.Session)
+			f.details(t, o, tap.Session)
 		case "!map":
 			showMap(t, o)
 		case "!want", agrees:
-			want(t, o, tap.Session)
+			f.want(t, o, tap.Session)
 		case "!drop":
 			members.Drop(t.Me, o.ID)
 			again := opportunityChoice(t, "want", "nearby.undo.label", o, false)
@@ -73,7 +73,7 @@ func seatsLeft(t *dialog.Turn, o *domain.Opportunity) string {
 }
 
 // details shows everything about work; campaign is what led there, if anything did.
-func details(t *dialog.Turn, o *domain.Opportunity, campaign string) {
+func (f *Finding) details(t *dialog.Turn, o *domain.Opportunity, campaign string) {
 	t.Responds(campaign, domain.HasOpened, o.ID)
 	card := opportunityHead(t, o)
 	card.Body = o.Summary.In(t.Words.Lang())
@@ -101,6 +101,9 @@ func details(t *dialog.Turn, o *domain.Opportunity, campaign string) {
 	card.Choices = []chat.Choice{join}
 	if wanted(t, o) {
 		card.Choices = []chat.Choice{opportunityChoice(t, "drop", "opportunity.drop.label", o, false)}
+	}
+	if joins := f.joins(t, o, campaign); len(joins) > 0 {
+		card.Choices = joins
 	}
 	if o.Point != nil {
 		card.Choices = append(card.Choices, opportunityChoice(t, "map", "opportunity.map.label", o, false))
@@ -152,8 +155,18 @@ func showMap(t *dialog.Turn, o *domain.Opportunity) {
 		Choices: []chat.Choice{opportunityChoice(t, "show", "opportunity.details.label", o, false)}, Nav: fromResults(t)})
 }
 
-// want records interest; those who have not signed up are asked to, kindly.
-func want(t *dialog.Turn, o *domain.Opportunity, campaign string) {
+// want leads to a seat where somebody can join, and else records interest; those who have not signed up are asked to, kindly.
+func (f *Finding) want(t *dialog.Turn, o *domain.Opportunity, campaign string) {
+	switch joins := f.joins(t, o, campaign); {
+	case t.Failed != nil:
+		return
+	case len(joins) == 1:
+		t.Press(joins[0].Tap)
+		return
+	case len(joins) > 1:
+		f.details(t, o, campaign)
+		return
+	}
 	already := wanted(t, o)
 	err := members.Want(t.Me, o.ID, t.Now)
 	if errors.Is(err, members.ErrConsent) {

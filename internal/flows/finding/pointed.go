@@ -17,8 +17,11 @@ const (
 	mineFlow = "my_signups"
 )
 
-// promise begins the id of a promised call among what somebody is going to do.
-const promise = "call:"
+// What begins the id of a promised call, and of a shift that was joined, among what somebody is going to do.
+const (
+	promise = "call:"
+	inShift = "shift:"
+)
 
 // atHand is the work that "this one" means; false: something else is at hand, or nothing.
 func atHand(t *dialog.Turn) (*dialog.AtHand, bool) {
@@ -142,6 +145,14 @@ func (f *Finding) obey(t *dialog.Turn, id string, wish understand.Wish) {
 		t.Press(chat.Tap{Flow: "answer_call", Step: step, Value: call})
 		return
 	}
+	if shift, ok := strings.CutPrefix(id, inShift); ok {
+		tap := chat.Tap{Flow: "join", Step: "!show", Value: shift}
+		if wish == understand.Cannot || wish == understand.Refuse {
+			tap.Flow, tap.Step = "leave", "!ask"
+		}
+		t.Press(tap)
+		return
+	}
 	one, open := t.Memory.AtHand.One(workFlow)
 	switch {
 	case t.Said.Asks && (wish == understand.Join || wish == understand.Come): // "do I have to book?" books nothing
@@ -163,6 +174,7 @@ func (f *Finding) obey(t *dialog.Turn, id string, wish understand.Wish) {
 // may still like it.
 func (f *Finding) decline(t *dialog.Turn, id string, wish understand.Wish) {
 	switch {
+	case f.Taking != nil && f.Taking.Leave(t, id):
 	case slices.Contains(t.Me.Interested, id):
 		t.Press(chat.Tap{Flow: workFlow, Step: "!drop", Value: id})
 	case wish == understand.Cannot:
@@ -236,7 +248,7 @@ func (f *Finding) which(t *dialog.Turn, ids []string, text string) {
 
 // choice is a button that does with a piece of work what is wished, called like it; false: it is not there any more.
 func (f *Finding) choice(t *dialog.Turn, id string, wish understand.Wish) (chat.Choice, bool) {
-	if strings.HasPrefix(id, promise) {
+	if strings.HasPrefix(id, promise) || strings.HasPrefix(id, inShift) {
 		return chat.Choice{}, false
 	}
 	found, err := f.Work.Opportunities(t.Ctx, id)

@@ -13,6 +13,9 @@ func menuConversation() dialog.Conversation {
 		me := t.Actor()
 		if len(me.Organisations) > 0 {
 			intents = append([]string{"broadcast"}, intents...)
+			if t.Has("roster") {
+				intents = append([]string{"roster"}, intents...)
+			}
 		}
 		if me.May(access.DecideCalls) {
 			intents = append([]string{"approve"}, intents...)

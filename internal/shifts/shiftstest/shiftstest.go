@@ -68,7 +68,7 @@ func New(c *collections.Collections, told *Told, now func() time.Time) *shifts.S
 		now = Noon
 	}
 	return &shifts.Service{
-		Shifts: c.Shifts, SignUps: c.SignUps, Works: c.Opportunities, Teller: told, Managers: Managers{"manager"}, Readers: Thai{},
+		Shifts: c.Shifts, SignUps: c.SignUps, Works: c.Opportunities, People: c.Volunteers, Leads: c.Shifts, Board: c.Opportunities, Untold: c.Shifts, Teller: told, Managers: Managers{"manager"}, Readers: Thai{},
 		Audit: &access.Audit{Log: c.Audit, Key: []byte("a key of tests"), Now: now}, Now: now,
 	}
 }

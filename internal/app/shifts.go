@@ -1,0 +1,71 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"jitasa/internal/collections"
+	"jitasa/internal/domain"
+	"jitasa/internal/shifts"
+	"jitasa/internal/timer"
+)
+
+// shifts is taking part in work here.
+func (a *App) shifts() *shifts.Service {
+	s := takingPart(a.Store, a.local)
+	s.Audit = a.access().Audit
+	if a.Deliver != nil {
+		s.Teller = teller{a}
+	}
+	return s
+}
+
+// takingPart is taking part without anybody being told, or anything being recorded.
+func takingPart(c *collections.Collections, now func() time.Time) *shifts.Service {
+	return &shifts.Service{
+		Shifts: c.Shifts, SignUps: c.SignUps, Works: c.Opportunities, People: c.Volunteers, Leads: c.Shifts, Board: c.Opportunities, Untold: c.Shifts, Managers: managers{c.Organisations}, Readers: readers{c.Threads}, Now: now,
+	}
+}
+
+// managers knows who manages organisations.
+type managers struct{ *collections.Organisations }
+
+// ManagersOf implements shifts.Managers.
+func (m managers) ManagersOf(ctx context.Context, organisation string) ([]string, error) {
+	o, err := m.Get(ctx, organisation)
+	if isNotFound(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading an organisation: %w", err)
+	}
+	return o.Managers, nil
+}
+
+// readers knows in what language people talk with the bot.
+type readers struct{ *collections.Threads }
+
+// Reads implements shifts.Readers.
+func (r readers) Reads(ctx context.Context, person string) (string, error) {
+	thread, err := r.Get(ctx, person)
+	if isNotFound(err) {
+		return domain.DefaultLanguage(), nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("reading a conversation: %w", err)
+	}
+	return domain.Speaks(thread.Memory.Lang), nil
+}
+
+// shiftsRound does what is due of shifts.
+func (a *App) shiftsRound(ctx context.Context, _ *timer.Timer) error {
+	s := a.taking
+	if err := s.Round(ctx); err != nil && ctx.Err() == nil {
+		a.log.WarnContext(ctx, "shifts not attended yet", "error", err) // not the timer's failure, which would make it look more rarely
+	}
+	if err := s.Count(ctx); err != nil && ctx.Err() == nil {
+		a.log.WarnContext(ctx, "seats of work not counted yet", "error", err)
+	}
+	return nil
+}

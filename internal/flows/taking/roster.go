@@ -1,0 +1,127 @@
+package taking
+
+import (
+	"errors"
+	"strings"
+
+	"jitasa/internal/chat"
+	"jitasa/internal/dialog"
+	"jitasa/internal/domain"
+	"jitasa/internal/shifts"
+)
+
+// RosterFlow is the flow of those who lead shifts.
+const RosterFlow = "roster"
+
+// rosterPage is how many of those who come stand in one message.
+const rosterPage = 30
+
+// rosterConversation shows who comes to the shifts that somebody leads.
+func (k *Taking) rosterConversation() dialog.Conversation {
+	return dialog.Conversation{
+		ID: RosterFlow, For: k.leads, Start: k.led,
+		Tapped: func(t *dialog.Turn, tap chat.Tap) {
+			switch tap.Step {
+			case "!show":
+				k.roster(t, tap.Value, tap.Session)
+			default:
+				t.Stale()
+			}
+		},
+	}
+}
+
+// leads reports whether somebody leads shifts, or manages an organisation.
+func (k *Taking) leads(t *dialog.Turn) bool {
+	if _, manages := t.Managed(); manages {
+		return true
+	}
+	led, err := k.Shifts.Led(t.Ctx, me(t))
+	if err != nil {
+		t.Failed = err
+	}
+	return len(led) > 0
+}
+
+// led lists the shifts that somebody leads.
+func (k *Taking) led(t *dialog.Turn) {
+	all, err := k.Shifts.Led(t.Ctx, t.Actor())
+	if err != nil {
+		t.Failed = err
+		return
+	}
+	if len(all) == 0 {
+		t.Say(chat.Message{Text: t.T("taking.roster_none"), Nav: t.Commands("menu")})
+		return
+	}
+	m := chat.Message{Alt: t.T("taking.roster_alt"), Nav: t.Commands("menu")}
+	for _, sh := range all {
+		v, ok := k.look(t, sh.ID)
+		if !ok {
+			return
+		}
+		card := head(t, v)
+		card.Tags = []string{k.numbers(t, sh)}
+		card.Choices = []chat.Choice{primary(button(t, "taking.who_comes.label", RosterFlow, "!show", sh.ID))}
+		m.Cards = append(m.Cards, card)
+	}
+	t.Say(m)
+}
+
+// numbers says how many come of how many, and who waits.
+func (k *Taking) numbers(t *dialog.Turn, sh *shifts.Shift) string {
+	text := t.T("taking.coming_all", "Taken", sh.Taken)
+	if sh.Seats > 0 {
+		text = t.T("taking.coming_of", "Taken", sh.Taken, "Seats", sh.Capacity())
+	}
+	if sh.Waiting > 0 {
+		text += " · " + t.T("taking.coming_wait", "Count", sh.Waiting)
+	}
+	return text
+}
+
+// roster lists who comes, with the phones of those who let the organiser have them.
+func (k *Taking) roster(t *dialog.Turn, shift, after string) {
+	sh, all, next, err := k.Shifts.Roster(t.Ctx, t.Actor(), shift, after, rosterPage)
+	switch {
+	case errors.Is(err, domain.ErrForbidden), errors.Is(err, domain.ErrNotFound):
+		t.Stale()
+		return
+	case err != nil:
+		t.Failed = err
+		return
+	}
+	lines := []string{"📋 " + t.Cards().ShiftTime(sh), k.numbers(t, sh)}
+	for _, g := range all {
+		lines = append(lines, k.guest(t, g))
+	}
+	m := chat.Message{Text: strings.Join(lines, "\n"), Private: true, Nav: append([]chat.Choice{t.Command(RosterFlow)}, t.Commands("menu")...)}
+	if next != "" {
+		m.Choices = []chat.Choice{{Label: t.T("taking.roster_more.label"), Tap: chat.Tap{Flow: RosterFlow, Step: "!show", Session: next, Value: shift}}}
+	}
+	t.Say(m)
+}
+
+// guest is one who comes, in a line.
+func (k *Taking) guest(t *dialog.Turn, g shifts.Guest) string {
+	name := g.Name
+	if name == "" {
+		name = t.T("taking.nameless")
+	}
+	line := "• " + name
+	if g.SignUp.Seats > 1 {
+		line += " " + t.T("taking.and_more", "Count", g.SignUp.Seats-1)
+	}
+	if g.Phone != "" {
+		line += " " + t.Words.Phone(g.Phone)
+	}
+	switch g.SignUp.State {
+	case shifts.Waiting:
+		line += " (" + t.T("taking.in_line") + ")"
+	case shifts.Offered:
+		line += " (" + t.T("taking.has_offer") + ")"
+	case shifts.Cancelled:
+		line += " (" + t.T("taking.does_not_come", "Why", t.T(whyLabel(g.SignUp.Why))) + ")"
+	}
+	return line
+}
