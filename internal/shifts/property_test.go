@@ -197,7 +197,7 @@ func (h *history) ends(s *shifts.Shift) {
 		}
 	}
 	h.offers()
-	shiftstest.Adds(h.t, ctx, h.kept, "s")
+	shiftstest.Adds(ctx, h.t, h.kept, "s")
 	now, err := h.kept.Shifts.Get(ctx, "s")
 	if err != nil {
 		h.t.Fatal(err)

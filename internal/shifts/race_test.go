@@ -99,7 +99,7 @@ func TestThousandForTen(t *testing.T) {
 		if got.Load() != 10 || waits.Load() != int64(*many-10) {
 			t.Errorf("%d have seats, %d wait", got.Load(), waits.Load())
 		}
-		shiftstest.Adds(t, t.Context(), c, "s")
+		shiftstest.Adds(t.Context(), t, c, "s")
 		n := 0
 		for u, err := range c.SignUps.In(t.Context(), "s", shifts.Waiting) {
 			if n++; err != nil || u.Ticket != n {
@@ -135,7 +135,7 @@ func TestJoinsAgainstCancels(t *testing.T) {
 				t.Error(err)
 			}
 		})
-		shiftstest.Adds(t, t.Context(), c, "s")
+		shiftstest.Adds(t.Context(), t, c, "s")
 		s, err := c.Shifts.Get(t.Context(), "s")
 		if err != nil {
 			t.Fatal(err)
@@ -174,7 +174,7 @@ func TestGroups(t *testing.T) {
 		if got.Load() != 1 || full.Load() != 11 {
 			t.Errorf("%d groups have seats, %d were told that it is full", got.Load(), full.Load())
 		}
-		shiftstest.Adds(t, t.Context(), c, "s")
+		shiftstest.Adds(t.Context(), t, c, "s")
 	})
 }
 
@@ -214,7 +214,7 @@ func offerAtItsEnd(t *testing.T, c *collections.Collections, processes [2]*shift
 		}
 		_, _, accepted = inTime.Accept(t.Context(), shiftstest.As(who(1)+id), "accept", id)
 	})
-	shiftstest.Adds(t, t.Context(), c, id)
+	shiftstest.Adds(t.Context(), t, c, id)
 	s, err := c.Shifts.Get(t.Context(), id)
 	switch {
 	case err != nil:

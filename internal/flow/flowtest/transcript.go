@@ -152,6 +152,12 @@ func (s *script) line(line string) []string {
 	if m := s.person.Effects.Menu; m != "" {
 		lines = append(lines, "(rich menu: "+m+")")
 	}
+	return append(lines, s.effects()...)
+}
+
+// effects is what else comes of the last event.
+func (s *script) effects() (lines []string) {
+	s.tb.Helper()
 	for _, told := range s.person.Effects.Tell {
 		lines = append(lines, s.tell(told)...)
 	}

@@ -94,13 +94,15 @@ func Shift(tb testing.TB, c *collections.Collections, id string, seats int) *shi
 	return s
 }
 
-// Adds fails unless the numbers of a shift are those of its sign-ups: seats = coming + held + free, and nobody is there twice.
-func Adds(tb interface {
+// Failer is a test, also one of random histories.
+type Failer interface {
 	Helper()
-	Fatalf(string, ...any)
-	Errorf(string, ...any)
-}, ctx context.Context, c *collections.Collections, id string,
-) {
+	Fatalf(format string, args ...any)
+	Errorf(format string, args ...any)
+}
+
+// Adds fails unless the numbers of a shift are those of its sign-ups: seats = coming + held + free, and nobody is there twice.
+func Adds(ctx context.Context, tb Failer, c *collections.Collections, id string) {
 	tb.Helper()
 	s, err := c.Shifts.Get(ctx, id)
 	if err != nil {
