@@ -11,6 +11,7 @@ import (
 	"jitasa/internal/domain"
 	"jitasa/internal/flow"
 	"jitasa/internal/understand"
+	"jitasa/internal/understand/offer"
 	"jitasa/internal/understand/why"
 )
 
@@ -121,9 +122,11 @@ func (t *Turn) sounds() flow.Sense {
 	if !t.Typed() {
 		return flow.Sense{}
 	}
+	offered := offer.Of(t.Said)
 	return flow.Sense{
 		Asks:    t.asks() || t.Said.Topic != "",
-		About:   t.Said.Topic != "",
+		Offers:  offered,
+		About:   t.Said.Topic != "" && !offer.Figures(offered),
 		Wishes:  t.Said.Intent != "" && !t.inOwnScript() || t.Said.Refers != "",
 		Names:   t.Said.Place != "" || len(t.Said.Places) > 0 || t.Said.DateFrom != "" || t.Said.DateError != nil || len(t.Said.Causes)+len(t.Said.Kinds) > 0,
 		Swears:  t.Said.Word == understand.Insult,

@@ -224,6 +224,8 @@ func (f Flow[D]) take(step *Step[D], draft *D, in Input) error {
 		return nil
 	case in.Value == "" && in.Word == "" && in.Sounds.About:
 		return &Invalid{Key: "flow.unclear"}
+	case in.Value == "" && in.Word == "" && in.Sounds.Asks:
+		return step.ifOffered(draft, in)
 	}
 	return step.take(draft, in)
 }

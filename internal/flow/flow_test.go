@@ -265,3 +265,20 @@ func TestAKnownQuestionIsNoAnswer(t *testing.T) {
 		t.Errorf("an answer is not taken: %+v", after)
 	}
 }
+
+// A question is taken only for the answer that it offers, and changes nothing otherwise.
+func TestAQuestionThatOffers(t *testing.T) {
+	f := order()
+	s, _, _ := f.Advance(flow.State[meal]{}, said("Bo"))
+	for _, c := range []struct {
+		text, offers, eats string
+	}{
+		{"fish?", "fish", "fish"}, {"fish", "", ""}, {"is there fish on the moon", "", ""}, {"the moon ok?", "the moon", ""},
+	} {
+		in := said(c.text)
+		in.Sounds = flow.Sense{Asks: true, Offers: c.offers}
+		if next, _, outcome := f.Advance(s, in); next.Draft.Eats != c.eats || c.eats == "" && (outcome != flow.Asking || next.Tries != s.Tries+1) {
+			t.Errorf("%q that offers %q: eats %q, outcome %v", c.text, c.offers, next.Draft.Eats, outcome)
+		}
+	}
+}

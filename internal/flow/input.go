@@ -47,10 +47,11 @@ type Input struct {
 
 // Sense is what a text sounds like, whatever is asked. An [Answer] that takes any words must not take these for one.
 type Sense struct {
-	Asks    bool // it is a question
-	About   bool // what it asks is known, and answered elsewhere: it is no answer to any question
-	Wishes  bool // it wants something of the bot, or points at what was shown
-	Names   bool // it names a place, a day, or what work is about
+	Asks    bool   // it is a question
+	Offers  string // the answer that the question offers: "เชียงใหม่ได้ไหม"; "" where it asks anything else
+	About   bool   // what it asks is known, and answered elsewhere: it is no answer to any question
+	Wishes  bool   // it wants something of the bot, or points at what was shown
+	Names   bool   // it names a place, a day, or what work is about
 	Swears  bool
 	Tells   bool // it tells how to reach somebody: a phone number, an address
 	Mumbles bool // it may be politeness alone: "ค่ะ", a thumb

@@ -1,5 +1,7 @@
 package flow
 
+import "errors"
+
 // Step is one question of a flow with the draft D. ID also names its texts:
 // "<flow>.<id>" asks, "<flow>.<id>.hint" (if there) says how to answer.
 type Step[D any] struct {
@@ -61,3 +63,22 @@ func (s Step[D]) Clear(has func(D) bool, clear func(*D)) Step[D] {
 }
 
 func (s Step[D]) applies(d D) bool { return s.when == nil || s.when(d) }
+
+// ifOffered takes a question only for the answer that it offers: "is it cold in Chiang Mai" is no place to live.
+func (s *Step[D]) ifOffered(draft *D, in Input) error {
+	offers := in.Sounds.Offers != ""
+	if offers {
+		in.Text = in.Sounds.Offers
+	}
+	taken := *draft
+	err := s.take(&taken, in)
+	var invalid *Invalid
+	switch {
+	case errors.As(err, &invalid):
+		return err
+	case !offers:
+		return &Invalid{Key: "flow.unclear"}
+	}
+	*draft = taken
+	return err
+}

@@ -15,7 +15,9 @@
 // No theme imports another: where one leads on to another, flows.go says how. What a conversation stands on is package
 // dialog, what it shows to others package cards, and what may be done by whom lies with the capabilities.
 //
-// How it all reads is in testdata: transcripts that flow/flowtest plays.
+// How it all reads is in testdata: transcripts that flow/flowtest plays. What is typed at an open question and is no answer is drawn at
+// random by the tests; `go test ./internal/flows -run TypedAll -typed.at all -timeout 3h` types it all, and what was once taken for an answer goes into
+// testdata/typed.list.
 //
 // Start reading at flows.go, then member/signup.go.
 package flows

@@ -77,7 +77,7 @@ func (r *Reader) ask(out *Result, text string, means *sense.Sense, wholly bool) 
 	case certain, out.Intent == Human && about == "bot.robot", !ordered && out.Asks && p > confirmed && out.Intent != Language:
 		out.Topic, out.Intent, out.Lang, out.Word, out.Plain, out.Sure, out.Guessed = about, "", "", "", "", false, false
 	case !ordered:
-		out.Topic = about
+		out.Topic, out.Sure = about, out.Sure && !(out.Asks && (out.Intent == Cancel || out.Intent == Back)) // "may I stop in between" leaves nothing yet
 	}
 }
 

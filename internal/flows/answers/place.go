@@ -90,7 +90,7 @@ func typedPlace(g *place.Gazetteer, in flow.Input) (domain.Home, error) {
 	if found.None() {
 		found = g.Find(in.Text)
 	}
-	if hit, ok := g.FindWithin(in.Text); found.None() && ok {
+	if hit, ok := g.FindWithin(in.Text); found.None() && ok && !in.Sounds.Asks {
 		found = hit.Result
 	}
 	if found.None() {

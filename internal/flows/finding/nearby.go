@@ -85,6 +85,8 @@ func (f *Finding) likes(t *dialog.Turn) bool {
 // wishes hears where, when or what somebody wants to help with, a shared place, and what goes on from the last results.
 func (f *Finding) wishes(t *dialog.Turn) bool {
 	switch {
+	case asksElse(t):
+		return false
 	case t.Event.Kind == chat.Location, namesWork(t):
 		f.look(t)
 	case t.Memory.Search == nil:
@@ -105,6 +107,12 @@ func (f *Finding) wishes(t *dialog.Turn) bool {
 		return ok
 	}
 	return true
+}
+
+// asksElse reports whether a text asks something else than for work while a question is open: "is it raining in Chiang Mai".
+func asksElse(t *dialog.Turn) bool {
+	_, open := t.Open()
+	return open && t.Typed() && t.Said.Asks && t.Said.Topic == "" && t.Said.Intent != understand.Nearby
 }
 
 // wayOfSearch reads a text that says what a button under the last results said,

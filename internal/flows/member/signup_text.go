@@ -20,7 +20,7 @@ var detail = regexp.MustCompile(`(?i)เกิด|อายุ|ปี|อยู�
 func (m *Member) readAtOnce(t *dialog.Turn, session flow.Session) (filled flow.Session, more bool) {
 	f := m.signup.Flow
 	s, err := flow.Wake[signupDraft](session)
-	if err != nil || !t.Typed() || s.At != "" {
+	if err != nil || !t.Typed() || s.At != "" || t.Said.Asks || t.Said.Topic != "" { // who asks for others tells their age
 		return session, false
 	}
 	if step := f.Current(s); step == nil || step.ID != "name" {
