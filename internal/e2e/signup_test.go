@@ -90,6 +90,7 @@ func TestInTheBrowser(t *testing.T) {
 	t.Run("help in danger", func(t *testing.T) { helpInDanger(t, w) })
 	t.Run("talking", func(t *testing.T) { talking(t, w) })
 	t.Run("answering a call", func(t *testing.T) { answersACall(t, w) })
+	t.Run("taking part", func(t *testing.T) { takesPart(t, w) })
 	t.Run("news and calls", func(t *testing.T) { newsAndCalls(t, w) })
 	t.Run("picture", func(t *testing.T) { readmePicture(t, w) })
 }
