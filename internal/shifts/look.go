@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"jitasa/internal/access"
 	"jitasa/internal/domain"
@@ -151,6 +152,19 @@ func (s *Service) Mine(ctx context.Context, me *domain.Volunteer) (all []View, e
 		}
 	}
 	return all, nil
+}
+
+// JustOffered is the shift of which somebody was offered seats after a time, or was and has answered by what has the key; "" if there is none.
+func (s *Service) JustOffered(ctx context.Context, person string, after time.Time, key string) (string, error) {
+	for u, err := range s.SignUps.Of(ctx, person, s.Now().Add(-longest)) {
+		switch {
+		case err != nil:
+			return "", fmt.Errorf("reading somebody's shifts: %w", err)
+		case u.State == Offered && u.At.After(after), u.Was == Offered && u.Last == key:
+			return u.Shift, nil
+		}
+	}
+	return "", nil
 }
 
 // Guest is one who comes, as whoever leads the shift sees them.

@@ -24,6 +24,8 @@ type Work interface {
 	When(t *dialog.Turn, o *domain.Opportunity) string
 	Where(t *dialog.Turn, o *domain.Opportunity) string
 	Back(t *dialog.Turn) chat.Choice
+	// Bring is what to bring, as far as a shift says it.
+	Bring(t *dialog.Turn, o *domain.Opportunity) string
 }
 
 // Calls knows the calls for help that went to somebody.

@@ -37,6 +37,9 @@ type asked struct {
 
 // fact is what the fields of the work say.
 func (w asked) fact(topic string) (fact, bool) {
+	if f, ok := w.taking(strings.TrimPrefix(topic, ofWork)); ok {
+		return f, true
+	}
 	switch strings.TrimPrefix(topic, ofWork) {
 	case "cost":
 		if w.Expenses == "" {
@@ -70,6 +73,18 @@ func (w asked) fact(topic string) (fact, bool) {
 		return w.said("more", w.Summary.In(w.Words.Lang()))
 	}
 	return w.demanded(strings.TrimPrefix(topic, ofWork))
+}
+
+// taking is what is said of work that people can join here; false: it is none, or its fields say it.
+func (w asked) taking(topic string) (fact, bool) {
+	switch {
+	case w.Owner == "":
+	case topic == "bring":
+		return w.said("bring", w.shown.Bring(w.Turn, w.Opportunity))
+	case topic == "join", topic == "friend", topic == "cancel":
+		return fact{key: topic + "_here"}, true
+	}
+	return fact{}, false
 }
 
 // demanded is what the work demands and gives.
@@ -190,7 +205,10 @@ func (w asked) choices(topic string) (all []chat.Choice) {
 			all = append(all, w.button("drop", "opportunity.drop.label"))
 		}
 	}
-	if !slices.Contains(w.Me.Interested, w.ID) {
+	switch {
+	case w.Owner != "":
+		all = append(all, w.button("want", "taking.join.label"))
+	case !slices.Contains(w.Me.Interested, w.ID):
 		all = append(all, w.button("want", "opportunity.interested.label"))
 	}
 	return all

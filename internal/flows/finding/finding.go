@@ -35,6 +35,8 @@ type Taking interface {
 	Mine(t *dialog.Turn) (ids []string, all []chat.Card)
 	// Leave asks whether they give back what they joined of some work; false: they joined none.
 	Leave(t *dialog.Turn, work string) bool
+	// Bring is what to bring to some work, as the first of its shifts says it that the person joined or could.
+	Bring(t *dialog.Turn, work string) string
 }
 
 // joins are the buttons by which the person takes part in some work; none: they can only be interested in it.
@@ -80,4 +82,12 @@ func (f *Finding) Back(t *dialog.Turn) chat.Choice {
 		return t.Command("nearby")
 	}
 	return (*search)(t.Memory.Search).back(t)
+}
+
+// Bring is what to bring, as far as a shift says it.
+func (f *Finding) Bring(t *dialog.Turn, o *domain.Opportunity) string {
+	if f.Taking == nil {
+		return ""
+	}
+	return f.Taking.Bring(t, o.ID)
 }

@@ -85,6 +85,12 @@ func (f *Finding) signsUp(t *dialog.Turn, id string) {
 		f.obey(t, id, understand.Join)
 		return
 	}
+	if o, ok := f.one(t, id); !ok || o.Owner != "" { // whoever can join is led there, and asked before anything is done
+		if ok {
+			f.want(t, o, "")
+		}
+		return
+	}
 	f.asksOf(t, id, "nearby.signed_up")
 	if len(t.Answer()) > 0 {
 		last := &t.Answer()[len(t.Answer())-1]
@@ -202,7 +208,7 @@ func (f *Finding) ofOne(t *dialog.Turn, id, key, step string) {
 		return
 	}
 	t.Aside()
-	t.Say(chat.Message{Text: t.T(key, "Title", title(t, o)), Choices: []chat.Choice{opportunityChoice(t, step, "opportunity.interested.label", o, true)}, Nav: fromResults(t, "my_signups")})
+	t.Say(chat.Message{Text: t.T(key, "Title", title(t, o)), Choices: []chat.Choice{opportunityChoice(t, step, joinLabel(o), o, true)}, Nav: fromResults(t, "my_signups")})
 }
 
 // one is a piece of work that is there still; false: it is not, which is said, or the turn failed.

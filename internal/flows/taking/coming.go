@@ -8,7 +8,7 @@ import (
 
 // comingConversation takes the answer to a seat that was offered.
 func (k *Taking) comingConversation() dialog.Conversation {
-	return dialog.Conversation{ID: cards.ComingFlow, Yes: "!accept", No: "!decline", AtOnce: true, Tapped: func(t *dialog.Turn, tap chat.Tap) {
+	return dialog.Conversation{ID: cards.ComingFlow, Yes: "!accept", No: "!decline", AtOnce: true, Hears: []dialog.Hearing{{Surety: dialog.Addressed, Hear: k.justOffered}}, Tapped: func(t *dialog.Turn, tap chat.Tap) {
 		v, ok := k.look(t, tap.Value)
 		if !ok {
 			return

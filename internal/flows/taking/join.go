@@ -25,7 +25,7 @@ const (
 
 // joinConversation leads from the card of some work to a seat: the shift, then one tap more.
 func (k *Taking) joinConversation() dialog.Conversation {
-	return dialog.Conversation{ID: cards.JoinFlow, Tapped: func(t *dialog.Turn, tap chat.Tap) {
+	return dialog.Conversation{ID: cards.JoinFlow, Hears: []dialog.Hearing{{Surety: dialog.Shown, Hear: k.agrees}}, Tapped: func(t *dialog.Turn, tap chat.Tap) {
 		shift, seats := split(tap.Value)
 		switch tap.Step {
 		case pick:
@@ -144,7 +144,7 @@ func (k *Taking) ask(t *dialog.Turn, shift string, seats int, campaign string) {
 		card.Choices = append(card.Choices, button(t, "taking.more.label", cards.JoinFlow, more, shift))
 	}
 	card.Note = k.phoneNote(t)
-	t.Shows(cards.JoinFlow, shift)
+	shown(t, v)
 	t.Say(chat.Message{Cards: []chat.Card{card}, Alt: t.T("taking.ask_alt", "Title", card.Title), Nav: t.Onward("nearby", "my_signups", "menu")})
 }
 
@@ -228,7 +228,7 @@ func (k *Taking) show(t *dialog.Turn, shift string) {
 	case fresh && v.Mine.State == shifts.Waiting:
 		card.Tone, card.Icon, card.Title, card.Body = chat.Calm, "🕰️", t.T("taking.waiting"), card.Title
 	}
-	t.Shows(cards.JoinFlow, shift)
+	shown(t, v)
 	t.Say(chat.Message{Cards: []chat.Card{card}, Alt: card.Title, Nav: t.Onward("my_signups", "nearby", "menu")})
 	if point := where(v); fresh && point != nil && v.Mine.State == shifts.Coming {
 		t.Say(chat.Message{Place: &chat.Place{Point: *point, Title: t.Cards().WorkTitle(v.Work), Address: address(t, v)}, Nav: t.Onward("my_signups", "nearby", "menu")})

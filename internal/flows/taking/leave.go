@@ -15,8 +15,10 @@ func reasons() []string { return []string{"ill", "busy", "travel", "other"} }
 
 // leaveConversation gives a seat back, or a place in line: asked once, done, and where it is late, why.
 func (k *Taking) leaveConversation() dialog.Conversation {
-	return dialog.Conversation{ID: cards.LeaveFlow, Yes: "!yes", Tapped: func(t *dialog.Turn, tap chat.Tap) {
+	return dialog.Conversation{ID: cards.LeaveFlow, Yes: "!yes", No: "!stay", Hears: []dialog.Hearing{{Surety: dialog.Shown, Hear: k.cannot}}, Tapped: func(t *dialog.Turn, tap chat.Tap) {
 		switch {
+		case tap.Step == "!stay":
+			k.show(t, tap.Value)
 		case tap.Step == "!ask":
 			k.asksToLeave(t, tap.Value)
 		case tap.Step == "!yes":
@@ -45,11 +47,11 @@ func (k *Taking) asksToLeave(t *dialog.Turn, shift string) {
 	} else if v.Shift.Late(t.Now) {
 		card.Body = t.T("taking.leave_late_ask")
 	}
-	card.Choices = []chat.Choice{primary(button(t, "taking.leave_yes.label", cards.LeaveFlow, "!yes", shift)), button(t, "taking.leave_no.label", cards.JoinFlow, shows, shift)}
+	card.Choices = []chat.Choice{primary(button(t, "taking.leave_yes.label", cards.LeaveFlow, "!yes", shift)), button(t, "taking.leave_no.label", cards.LeaveFlow, "!stay", shift)}
 	if v.Mine.State == shifts.Waiting {
-		card.Choices = []chat.Choice{primary(button(t, "taking.leave_line_yes.label", cards.LeaveFlow, "!yes", shift)), button(t, "taking.leave_line_no.label", cards.JoinFlow, shows, shift)}
+		card.Choices = []chat.Choice{primary(button(t, "taking.leave_line_yes.label", cards.LeaveFlow, "!yes", shift)), button(t, "taking.leave_line_no.label", cards.LeaveFlow, "!stay", shift)}
 	}
-	t.Shows(cards.JoinFlow, shift)
+	shown(t, v)
 	t.Say(chat.Message{Cards: []chat.Card{card}, Alt: card.Body, Nav: t.Onward("my_signups", "menu")})
 }
 

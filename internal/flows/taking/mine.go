@@ -27,3 +27,18 @@ func withoutPrimary(choices []chat.Choice) []chat.Choice {
 	}
 	return choices
 }
+
+// Bring is what to bring to some work, as the first of its shifts says it that the person joined or could.
+func (k *Taking) Bring(t *dialog.Turn, work string) string {
+	all, err := k.Shifts.OfWork(t.Ctx, t.Me, work)
+	if err != nil {
+		t.Failed = err
+		return ""
+	}
+	for _, v := range all {
+		if bring := v.Shift.Bring.In(t.Words.Lang()); bring != "" {
+			return bring
+		}
+	}
+	return ""
+}
