@@ -58,6 +58,7 @@ const (
 	AbsenceExcused  Deed = "absence_excused"
 	AbsenceAppealed Deed = "absence_appealed"
 	ShiftPlanned    Deed = "shift_planned"
+	ShiftChanged    Deed = "shift_changed"
 	ShiftRemoved    Deed = "shift_removed_person" // somebody who had joined was taken out
 )
 

@@ -12,7 +12,7 @@ import (
 const (
 	JoinFlow   = "join"   // a shift, from its card to a seat
 	LeaveFlow  = "leave"  // giving it back
-	ComingFlow = "coming" // the answer to an offered seat
+	ComingFlow = "coming" // the answer to an offered seat, or to a reminder
 )
 
 // ofShift tells people of the shifts that they take part in, or lead.
@@ -31,6 +31,12 @@ func (c Cards) ofShift(n shifts.Notice) []chat.Message {
 		}}}
 	case shifts.CancelsLate:
 		return []chat.Message{{Text: c.T("taking.told_late", "Title", title, "When", c.ShiftTime(n.Shift), "Taken", n.Shift.Taken), CanWait: true, Private: true}}
+	case shifts.Altered:
+		return []chat.Message{c.altered(n)}
+	case shifts.CalledOff:
+		return []chat.Message{c.calledOff(n)}
+	case shifts.Reminds:
+		return []chat.Message{c.reminder(n)}
 	}
 	return nil
 }
@@ -39,13 +45,17 @@ func (c Cards) ofShift(n shifts.Notice) []chat.Message {
 func (c Cards) offered(n shifts.Notice) chat.Message {
 	card := chat.Card{
 		Tone: chat.Warm, Icon: "🎟️", Eyebrow: c.T("taking.offered_eyebrow"), Title: c.WorkTitle(n.Work), Body: c.T("taking.offered", "Count", n.Seats, "Until", c.Moment(n.Until)),
-		Rows: c.ShiftRows(n.Shift, n.Work),
-		Choices: []chat.Choice{
-			{Label: c.T("taking.accept.label"), Tap: chat.Tap{Flow: ComingFlow, Step: "!accept", Value: n.Shift.ID}, Primary: true},
-			{Label: c.T("taking.decline.label"), Tap: chat.Tap{Flow: ComingFlow, Step: "!decline", Value: n.Shift.ID}},
-		},
+		Rows: c.ShiftRows(n.Shift, n.Work), Choices: c.answers(n.Shift.ID),
 	}
 	return chat.Message{Cards: []chat.Card{card}, Alt: c.T("taking.offered_alt", "Title", card.Title)}
+}
+
+// answers are those to an offer.
+func (c Cards) answers(shift string) []chat.Choice {
+	return []chat.Choice{
+		{Label: c.T("taking.accept.label"), Tap: chat.Tap{Flow: ComingFlow, Step: "!accept", Value: shift}, Primary: true},
+		{Label: c.T("taking.decline.label"), Tap: chat.Tap{Flow: ComingFlow, Step: "!decline", Value: shift}},
+	}
 }
 
 // WorkTitle is what a piece of work is called.

@@ -29,14 +29,22 @@ const (
 
 // offersAt is when a seat may be offered next: now, or in the morning.
 func offersAt(now, from time.Time) time.Time {
-	if h := now.Hour(); h >= wakes && h < sleeps || from.Sub(now) < soon {
+	if !quiet(now) || from.Sub(now) < soon {
 		return now
 	}
-	morning := time.Date(now.Year(), now.Month(), now.Day(), wakes, 0, 0, 0, now.Location())
-	if morning.Before(now) {
-		morning = morning.AddDate(0, 0, 1)
+	return morning(now)
+}
+
+// quiet reports whether people sleep.
+func quiet(at time.Time) bool { return at.Hour() < wakes || at.Hour() >= sleeps }
+
+// morning is when they wake next.
+func morning(at time.Time) time.Time {
+	m := time.Date(at.Year(), at.Month(), at.Day(), wakes, 0, 0, 0, at.Location())
+	if m.Before(at) {
+		m = m.AddDate(0, 0, 1)
 	}
-	return morning
+	return m
 }
 
 // lastOffer is how long before its begin a shift offers nothing any more: nobody would come in time.
@@ -61,5 +69,11 @@ func (s *Shift) plan(now time.Time) {
 	}
 	if !s.Lapses.IsZero() {
 		at(s.Lapses)
+	}
+	if s.Telling != nil {
+		at(now)
+	}
+	if due := s.ahead(now); s.Taken > 0 && len(due) > 0 {
+		at(due[0].at)
 	}
 }

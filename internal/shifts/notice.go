@@ -19,6 +19,9 @@ const (
 	SeatPassed  Kind = "passed"    // they did not answer, and others were asked
 	TakenOut    Kind = "taken_out" // the organiser took them out
 	CancelsLate Kind = "late"      // to who leads: somebody who was to come does not, and it is soon
+	Altered     Kind = "altered"   // to who takes part: the time or the place is another
+	CalledOff   Kind = "off"       // to who takes part: it does not take place
+	Reminds     Kind = "reminds"   // to who comes and has not said that it is for sure
 )
 
 // Notice is what somebody is told of a shift.
@@ -29,6 +32,9 @@ type Notice struct {
 	Work  *domain.Opportunity // nil: it is not there any more
 	Seats int
 	Until time.Time // of SeatOffered
+	Mine  State     // of Altered, CalledOff: what they are
+	Was   Facts     // of Altered: before
+	Days  int       // of Reminds: from today
 }
 
 // late is how soon before a shift it matters to who leads it that somebody cancels.
@@ -40,6 +46,8 @@ func (s *Shift) Late(now time.Time) bool { return s.From.Sub(now) < late }
 // concerns tells who is to know of a move, and what.
 func concerns(s *Shift, m Move) (kind Kind, leaders, canWait, any bool) {
 	switch {
+	case s.State == Off && m.State != Removed: // everybody is told of that
+		return "", false, false, false
 	case m.State == Offered:
 		return SeatOffered, false, false, true
 	case m.State == Lapsed:

@@ -96,7 +96,7 @@ func (h *history) does(what string, do func(s *shifts.Service, key string) error
 		err = do(h.process(false), key)
 	}
 	var clash *shifts.Clash
-	for _, known := range []error{nil, shifts.ErrFull, shifts.ErrLapsed, shifts.ErrNothing, shifts.ErrOver, shifts.ErrTooMany} {
+	for _, known := range []error{nil, shifts.ErrFull, shifts.ErrLapsed, shifts.ErrNothing, shifts.ErrOver, shifts.ErrTooMany, shifts.ErrPlan} {
 		if errors.Is(err, known) || errors.As(err, &clash) {
 			return
 		}
@@ -113,7 +113,7 @@ func TestHistories(t *testing.T) {
 			r.Fatal(err)
 		}
 		h := &history{t: r, kept: kept, told: &shiftstest.Told{}, now: shiftstest.Noon(), seen: map[string]bool{}}
-		s := &shifts.Shift{Meta: domain.Meta{ID: "s"}, Work: "work", From: h.now.Add(time.Duration(rapid.IntRange(1, 96).Draw(r, "hours")) * time.Hour), Seats: rapid.IntRange(1, 5).Draw(r, "seats"), State: domain.Open}
+		s := &shifts.Shift{Meta: domain.Meta{ID: "s"}, Work: "work", Organisation: "o", From: h.now.Add(time.Duration(rapid.IntRange(1, 96).Draw(r, "hours")) * time.Hour), Seats: rapid.IntRange(1, 5).Draw(r, "seats"), State: domain.Open}
 		s.To = s.From.Add(time.Hour)
 		if err := kept.Shifts.Insert(context.Background(), s); err != nil {
 			r.Fatal(err)
@@ -124,10 +124,11 @@ func TestHistories(t *testing.T) {
 			"accept":  h.one("accept", (*shifts.Service).Accept),
 			"decline": h.one("decline", (*shifts.Service).Decline),
 			"resize":  h.resizes,
+			"change":  h.changes,
 			"time":    h.passes,
 			"":        func(*rapid.T) {},
 		})
-		h.ends(s)
+		h.ends()
 	})
 }
 
@@ -161,6 +162,32 @@ func (h *history) resizes(t *rapid.T) {
 	})
 }
 
+// changes has the leader change the time, the seats, or whether it takes place.
+func (h *history) changes(t *rapid.T) {
+	h.t = t
+	var c shifts.Changes
+	later, seats := time.Duration(rapid.IntRange(-6, 24).Draw(t, "later"))*time.Hour, rapid.IntRange(0, 6).Draw(t, "seats")
+	state := rapid.SampledFrom([]string{domain.Open, domain.Open, domain.Closed, shifts.Off}).Draw(t, "state")
+	now, err := h.kept.Shifts.Get(context.Background(), "s")
+	if err != nil {
+		t.Fatal(err)
+	}
+	from, to := now.From.Add(later), now.To.Add(later)
+	switch rapid.IntRange(0, 2).Draw(t, "what") {
+	case 0:
+		c = shifts.Changes{From: &from, To: &to}
+	case 1:
+		c = shifts.Changes{Seats: &seats}
+	default:
+		c = shifts.Changes{State: &state}
+	}
+	c.Seen = now.Edits
+	h.does("changing", func(s *shifts.Service, key string) error {
+		_, err := s.Change(context.Background(), access.Actor{Person: "m", Organisations: []*domain.Organisation{{Meta: domain.Meta{ID: "o"}}}}, key, "s", c)
+		return err
+	})
+}
+
 // passes lets time pass, and what is due be done, by a process that may be killed over it.
 func (h *history) passes(t *rapid.T) {
 	h.t = t
@@ -174,7 +201,7 @@ func (h *history) passes(t *rapid.T) {
 // offers looks at what was offered: each once.
 func (h *history) offers() {
 	for _, n := range h.told.All() {
-		if n.Kind != shifts.SeatOffered {
+		if n.Kind != shifts.SeatOffered && n.Kind != shifts.Altered && n.Kind != shifts.CalledOff && n.Kind != shifts.Reminds {
 			continue
 		}
 		if h.seen[n.Key] {
@@ -185,7 +212,7 @@ func (h *history) offers() {
 }
 
 // ends looks at what there is when everything that is due is done.
-func (h *history) ends(s *shifts.Shift) {
+func (h *history) ends() {
 	ctx := context.Background()
 	h.now = h.now.Add(2 * time.Minute)
 	if h.now.Hour() < 9 || h.now.Hour() > 20 {
@@ -205,6 +232,16 @@ func (h *history) ends(s *shifts.Shift) {
 	if len(now.Moves) > 0 {
 		h.t.Errorf("moves are left: %v", now.Moves)
 	}
+	if now.Telling != nil {
+		h.t.Errorf("not everybody is told of a change from %v", now.Telling.Was)
+	}
+	for _, state := range []shifts.State{shifts.Coming, shifts.Offered, shifts.Waiting} {
+		for u, err := range all(h.kept, state) {
+			if err != nil || !u.From.Equal(now.From) {
+				h.t.Errorf("%s is %s at %v, and the shift at %v: %v", u.Person, state, u.From, now.From, err)
+			}
+		}
+	}
 	if now.Freed && now.Open(h.now) {
 		h.t.Errorf("%d seats came free and nobody was asked, %d wait", now.Seats-now.Taken-now.Held, now.Waiting)
 	}
@@ -218,9 +255,9 @@ func (h *history) ends(s *shifts.Shift) {
 		}
 		held++
 	}
-	if free, _ := now.Free(); now.Open(h.now) && s.From.Sub(h.now) > time.Hour {
+	if free, limited := now.Free(); now.Open(h.now) && now.From.Sub(h.now) > time.Hour {
 		for u, err := range all(h.kept, shifts.Waiting) {
-			if err != nil || u.Seats <= free {
+			if err != nil || !limited || u.Seats <= free {
 				h.t.Errorf("%d seats are free, and who wants %d waits: %v", free, u.Seats, err)
 			}
 		}

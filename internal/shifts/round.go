@@ -12,7 +12,7 @@ import (
 // RoundEvery is how often the program looks for what is to be done without anybody asking.
 const RoundEvery = 20 * time.Second
 
-// Round finishes what was left in between, ends offers whose time is over, and offers what came free to the next. Done twice, or by two
+// Round finishes what was left in between, tells of changes, ends offers whose time is over, offers what came free to the next, and reminds. Done twice, or by two
 // processes at once, it changes nothing more. One shift that fails does not keep the others waiting.
 func (s *Service) Round(ctx context.Context) error {
 	var failed error
@@ -38,10 +38,16 @@ func (s *Service) attend(ctx context.Context, sh *Shift) error {
 		}
 		s.forget(ctx, sh.ID, m.N)
 	}
+	if err := s.announce(ctx, sh); err != nil { // before an offer ends because of what is told
+		return err
+	}
 	if err := s.lapse(ctx, sh); err != nil {
 		return err
 	}
 	if err := s.settle(ctx, sh.ID); err != nil {
+		return err
+	}
+	if err := s.remind(ctx, sh.ID); err != nil {
 		return err
 	}
 	return s.replan(ctx, sh.ID)

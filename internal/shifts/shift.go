@@ -26,8 +26,14 @@ type Shift struct {
 	Leaders   []string      `json:"leaders,omitempty"` // persons who lead it
 	MinAge    int           `json:"minAge,omitempty"`  // years; 0: none of its own
 	Questions []Question    `json:"questions,omitempty"`
-	State     string        `json:"state"` // domain.Open, domain.Closed (nobody more), Off
-	ChangedAt time.Time     `json:"changedAt"`
+	State     string        `json:"state"`     // domain.Open, domain.Closed (nobody more), Off
+	ChangedAt time.Time     `json:"changedAt"` // when something that everybody is told of changed last
+
+	Edits    int        `json:"edits,omitempty"`    // changes by who leads it so far
+	Edited   string     `json:"edited,omitempty"`   // the key of the last one
+	Changed  int        `json:"changed,omitempty"`  // how many of them everybody is told of
+	Telling  *Telling   `json:"telling,omitempty"`  // of which not everybody was told yet
+	Reminded []Reminder `json:"reminded,omitempty"` // of this time
 
 	Taken   int       `json:"taken,omitempty"`   // seats of those who come
 	Held    int       `json:"held,omitempty"`    // seats that are offered
@@ -117,6 +123,8 @@ type SignUp struct {
 	N      int       `json:"n,omitempty"`      // the last move that it shows
 	Last   string    `json:"last,omitempty"`   // what caused the last one that had a key: their own
 	At     time.Time `json:"at,omitzero"`
+	Heard  int       `json:"heard,omitempty"` // Shift.Changed that they were told of
+	Said   int       `json:"said,omitempty"`  // of who said that they come for sure: Shift.Changed then, and one more
 
 	Answers []Answer `json:"answers,omitempty" seal:"true"` // to the organiser's questions
 	Why     string   `json:"why,omitempty" seal:"true"`     // it was cancelled
@@ -149,6 +157,9 @@ type Move struct {
 func (m Move) apply(s *Shift, u *SignUp) {
 	if u.N >= m.N {
 		return
+	}
+	if m.Was != Coming || m.State != Coming {
+		u.Said = 0
 	}
 	u.Shift, u.Person, u.Work, u.From = s.ID, m.Person, s.Work, s.From
 	u.State, u.Was, u.Seats, u.Ticket, u.Until, u.Phone, u.N, u.At = m.State, m.Was, m.Seats, m.Ticket, m.Until, m.Phone, m.N, m.At

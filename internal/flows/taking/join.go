@@ -238,6 +238,10 @@ func (k *Taking) show(t *dialog.Turn, shift string) {
 // card is a shift as who has joined it sees it.
 func (k *Taking) card(t *dialog.Turn, v shifts.View) chat.Card {
 	card := head(t, v)
+	if v.Shift.State == shifts.Off {
+		card.Tags = []string{t.T("taking.state.off")}
+		return card
+	}
 	switch v.Mine.State {
 	case shifts.Coming:
 		card.Tags = []string{t.T("taking.state.coming")}

@@ -24,6 +24,12 @@ func (k *Taking) rosterConversation() dialog.Conversation {
 			switch tap.Step {
 			case "!show":
 				k.roster(t, tap.Value, tap.Session)
+			case "!change":
+				k.changes(t, tap.Value)
+			case "!plan":
+				k.asksToChange(t, tap.Value, tap.Session)
+			case "!do":
+				k.change(t, tap.Value, tap.Session)
 			default:
 				t.Stale()
 			}
@@ -93,22 +99,26 @@ func (k *Taking) roster(t *dialog.Turn, shift, after string) {
 	}
 	lines := []string{"📋 " + t.Cards().ShiftTime(sh), k.numbers(t, sh)}
 	for _, g := range all {
-		lines = append(lines, k.guest(t, g))
+		lines = append(lines, k.guest(t, sh, g))
 	}
 	m := chat.Message{Text: strings.Join(lines, "\n"), Private: true, Nav: append([]chat.Choice{t.Command(RosterFlow)}, t.Commands("menu")...)}
+	m.Choices = []chat.Choice{button(t, "taking.change.label", RosterFlow, "!change", shift)}
 	if next != "" {
-		m.Choices = []chat.Choice{{Label: t.T("taking.roster_more.label"), Tap: chat.Tap{Flow: RosterFlow, Step: "!show", Session: next, Value: shift}}}
+		m.Choices = []chat.Choice{m.Choices[0], {Label: t.T("taking.roster_more.label"), Tap: chat.Tap{Flow: RosterFlow, Step: "!show", Session: next, Value: shift}}}
 	}
 	t.Say(m)
 }
 
-// guest is one who comes, in a line.
-func (k *Taking) guest(t *dialog.Turn, g shifts.Guest) string {
+// guest is one who comes, in a line; ✓: they said that it is for sure.
+func (k *Taking) guest(t *dialog.Turn, sh *shifts.Shift, g shifts.Guest) string {
 	name := g.Name
 	if name == "" {
 		name = t.T("taking.nameless")
 	}
 	line := "• " + name
+	if g.SignUp.Sure(sh) {
+		line += " ✓"
+	}
 	if g.SignUp.Seats > 1 {
 		line += " " + t.T("taking.and_more", "Count", g.SignUp.Seats-1)
 	}
