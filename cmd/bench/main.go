@@ -42,7 +42,7 @@ func run(ctx context.Context) error {
 		return serveAs(ctx, role)
 	}
 	var s settings
-	only := pflag.StringSlice("only", nil, "rows to measure: webhook, turn, realistic, stores, nearby, resolve, start, deliver, growth; soak only where it is named")
+	only := pflag.StringSlice("only", nil, "rows to measure: webhook, turn, realistic, stores, nearby, resolve, start, deliver, growth, taking; soak only where it is named")
 	pflag.DurationVar(&s.seconds, "for", 15*time.Second, "how long each load lasts, over all rounds")
 	pflag.IntVar(&s.connections, "connections", 64, "connections of the load")
 	pflag.BoolVar(&s.million, "million", true, "also measure a million opportunities")
@@ -64,7 +64,7 @@ func measure(ctx context.Context, s settings, only []string) ([]row, error) {
 	for _, part := range []struct {
 		name string
 		run  func(context.Context, settings) ([]row, error)
-	}{{"webhook", webhookRows}, {"turn", turnRows}, {"realistic", realisticRows}, {"stores", storesRows}, {"nearby", nearbyRows}, {"resolve", resolveRows}, {"start", startRows}, {"deliver", deliverRows}, {"growth", growthRows}, {"soak", soakRows}} {
+	}{{"webhook", webhookRows}, {"turn", turnRows}, {"realistic", realisticRows}, {"stores", storesRows}, {"nearby", nearbyRows}, {"resolve", resolveRows}, {"start", startRows}, {"deliver", deliverRows}, {"growth", growthRows}, {"taking", takingRows}, {"soak", soakRows}} {
 		if named := contains(only, part.name); !named && (len(only) > 0 || part.name == "soak") {
 			continue
 		}

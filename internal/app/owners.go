@@ -36,7 +36,7 @@ func Owners(c *collections.Collections, now func() time.Time) []privacy.Part {
 		{Collections: []string{"support"}, Name: "support", Owner: supportDesk(c.Support, sent)},
 		{Collections: []string{"hours"}, Name: "hours", Owner: hoursDesk(c, sent)},
 		{Collections: []string{"organisations"}, Name: "manages", Owner: access.ManagerData{Organisations: c.Organisations}},
-		{Collections: []string{"shifts", "signUps"}, Name: "shifts", Owner: shifts.Data{Service: takingPart(c, now), SignUps: c.SignUps, Shifts: c.Shifts}},
+		{Collections: []string{"shifts", "signUps"}, Name: "shifts", Owner: shifts.Data{Service: TakingPart(c, now), SignUps: c.SignUps, Shifts: c.Shifts}},
 		{Collections: []string{"campaigns", "batches", "rolls", "rests"}, Name: "sent", Owner: privacy.Kept(sent.ReceivedBy, sent.Forget)},
 		{Collections: []string{"segments"}, Owner: privacy.Silent(newsroom.SegmentData{Segments: c.Segments}.Forget)}, // what operators look for, by id
 	}

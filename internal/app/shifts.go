@@ -13,7 +13,7 @@ import (
 
 // shifts is taking part in work here.
 func (a *App) shifts() *shifts.Service {
-	s := takingPart(a.Store, a.local)
+	s := TakingPart(a.Store, a.local)
 	s.Audit = a.access().Audit
 	if a.Deliver != nil {
 		s.Teller = teller{a}
@@ -21,8 +21,8 @@ func (a *App) shifts() *shifts.Service {
 	return s
 }
 
-// takingPart is taking part without anybody being told, or anything being recorded.
-func takingPart(c *collections.Collections, now func() time.Time) *shifts.Service {
+// TakingPart is taking part without anybody being told, or anything being recorded.
+func TakingPart(c *collections.Collections, now func() time.Time) *shifts.Service {
 	return &shifts.Service{
 		Shifts: c.Shifts, SignUps: c.SignUps, Works: c.Opportunities, People: c.Volunteers, Leads: c.Shifts, Board: c.Opportunities, Untold: c.Shifts, Managers: managers{c.Organisations}, Readers: readers{c.Threads}, Now: now,
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"time"
 
@@ -174,54 +175,123 @@ type Guest struct {
 	Phone  string // E.164; "" unless they let the organiser have it
 }
 
-// Roster is who comes to a shift, who waits, and who was to come and said why they do not, for whoever leads it: domain.ErrForbidden to others. The page begins after a person;
-// next is the last one of it, "" where there are no more.
+// Roster is who comes to a shift, who waits, and who was to come and said why they do not, for whoever leads it: domain.ErrForbidden to others. The page begins
+// after a person; next is the last one of it, "" where there are no more.
 func (s *Service) Roster(ctx context.Context, by access.Actor, shift, after string, most int) (sh *Shift, all []Guest, next string, err error) {
-	if sh, err = s.Shifts.Get(ctx, shift); err != nil {
-		return nil, nil, "", fmt.Errorf("reading a shift: %w", err)
-	}
-	if !sh.LedBy(by) {
-		return nil, nil, "", domain.ErrForbidden
+	sh, err = s.led(ctx, by, shift)
+	if err != nil {
+		return nil, nil, "", err
 	}
 	begun := after == ""
-	for _, state := range []State{Coming, Offered, Waiting, Cancelled} {
-		for u, err := range s.SignUps.In(ctx, shift, state) {
-			if err != nil {
-				return nil, nil, "", fmt.Errorf("reading who comes: %w", err)
-			}
-			if state == Cancelled && u.Why == "" {
-				continue
-			}
-			if !begun {
-				begun = u.Person == after
-				continue
-			}
-			if len(all) == most {
-				return sh, all, all[most-1].SignUp.Person, nil
-			}
-			g, err := s.guest(ctx, u)
-			if err != nil {
-				return nil, nil, "", err
-			}
-			all = append(all, g)
+	var page []*SignUp
+	for u, err := range s.listed(ctx, shift) {
+		switch {
+		case err != nil:
+			return nil, nil, "", err
+		case !begun:
+			begun = u.Person == after
+			continue
+		case len(page) == most:
+			all, err = s.guests(ctx, page)
+			return sh, all, page[most-1].Person, err
 		}
+		page = append(page, u)
 	}
-	return sh, all, "", nil
+	all, err = s.guests(ctx, page)
+	return sh, all, "", err
 }
 
-func (s *Service) guest(ctx context.Context, u *SignUp) (Guest, error) {
-	v, err := s.People.Get(ctx, u.Person)
-	switch {
-	case errors.Is(err, domain.ErrNotFound):
-		return Guest{SignUp: u}, nil
-	case err != nil:
-		return Guest{}, fmt.Errorf("reading a profile: %w", err)
+// Everybody streams the whole roster, for whoever leads the shift.
+func (s *Service) Everybody(ctx context.Context, by access.Actor, shift string) iter.Seq2[Guest, error] {
+	return func(yield func(Guest, error) bool) {
+		if _, err := s.led(ctx, by, shift); err != nil {
+			yield(Guest{}, err)
+			return
+		}
+		var some []*SignUp
+		hand := func() bool {
+			all, err := s.guests(ctx, some)
+			some = some[:0]
+			if err != nil {
+				yield(Guest{}, err)
+				return false
+			}
+			for _, g := range all {
+				if !yield(g, nil) {
+					return false
+				}
+			}
+			return true
+		}
+		for u, err := range s.listed(ctx, shift) {
+			if err != nil {
+				yield(Guest{}, err)
+				return
+			}
+			if some = append(some, u); len(some) == guestsAtOnce && !hand() {
+				return
+			}
+		}
+		hand()
 	}
-	g := Guest{SignUp: u, Name: v.Name}
-	if u.Phone && u.State == Coming {
-		g.Phone = v.Phone
+}
+
+// guestsAtOnce is how many profiles are read together.
+const guestsAtOnce = 500
+
+// led is a shift that an actor may lead.
+func (s *Service) led(ctx context.Context, by access.Actor, shift string) (*Shift, error) {
+	sh, err := s.Shifts.Get(ctx, shift)
+	if err != nil {
+		return nil, fmt.Errorf("reading a shift: %w", err)
 	}
-	return g, nil
+	if !sh.LedBy(by) {
+		return nil, domain.ErrForbidden
+	}
+	return sh, nil
+}
+
+// listed streams who stands in a roster.
+func (s *Service) listed(ctx context.Context, shift string) iter.Seq2[*SignUp, error] {
+	return func(yield func(*SignUp, error) bool) {
+		for _, state := range []State{Coming, Offered, Waiting, Cancelled} {
+			for u, err := range s.SignUps.In(ctx, shift, state) {
+				if err != nil {
+					yield(nil, fmt.Errorf("reading who comes: %w", err))
+					return
+				}
+				if state == Cancelled && u.Why == "" {
+					continue
+				}
+				if !yield(u, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// guests are sign-ups with who they are, as far as whoever leads may know.
+func (s *Service) guests(ctx context.Context, some []*SignUp) ([]Guest, error) {
+	ids := make([]string, len(some))
+	for i, u := range some {
+		ids[i] = u.Person
+	}
+	people, err := s.People.GetMany(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("reading profiles: %w", err)
+	}
+	all := make([]Guest, len(some))
+	for i, u := range some {
+		all[i].SignUp = u
+		if v := people[u.Person]; v != nil {
+			all[i].Name = v.Name
+			if u.Phone && u.State == Coming {
+				all[i].Phone = v.Phone
+			}
+		}
+	}
+	return all, nil
 }
 
 // Led are the shifts that an actor leads and that are not over for long, the first one first.

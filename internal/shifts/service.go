@@ -55,7 +55,7 @@ type Works interface {
 
 // People knows profiles.
 type People interface {
-	Get(ctx context.Context, id string) (*domain.Volunteer, error)
+	GetMany(ctx context.Context, ids []string) (map[string]*domain.Volunteer, error)
 }
 
 // Leads knows who leads which shifts.
