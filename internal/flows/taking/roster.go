@@ -71,7 +71,28 @@ func (k *Taking) led(t *dialog.Turn) {
 		card.Choices = []chat.Choice{primary(button(t, "taking.who_comes.label", RosterFlow, "!show", sh.ID))}
 		m.Cards = append(m.Cards, card)
 	}
-	t.Say(m)
+	m.Text = k.cost(t)
+	if t.Failed == nil {
+		t.Say(m)
+	}
+}
+
+// cost says to who manages an organisation what the reminders of its shifts still cost this month; "" if nothing.
+func (k *Taking) cost(t *dialog.Turn) string {
+	var all shifts.Cost
+	managed, _ := t.Managed()
+	for _, o := range managed {
+		c, err := k.Shifts.Reminders(t.Ctx, t.Actor(), o.ID, t.Now)
+		if err != nil {
+			t.Failed = err
+			return ""
+		}
+		all.Now, all.Most = all.Now+c.Now, all.Most+c.Most
+	}
+	if all.Most == 0 {
+		return ""
+	}
+	return t.T("taking.reminders_cost", "Now", all.Now, "Most", all.Most)
 }
 
 // numbers says how many come of how many, and who waits.
