@@ -60,6 +60,7 @@ const (
 	ShiftPlanned    Deed = "shift_planned"
 	ShiftChanged    Deed = "shift_changed"
 	ShiftRemoved    Deed = "shift_removed_person" // somebody who had joined was taken out
+	ShiftTicked     Deed = "shift_ticked_person"  // as there, as gone, or as not there after all
 )
 
 // Change is what somebody did. Before and After are states, ids and counts: nothing that says anything of a person.

@@ -25,6 +25,7 @@ import (
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
 	"jitasa/internal/flows"
+	"jitasa/internal/hours"
 	"jitasa/internal/i18n"
 	"jitasa/internal/inbox"
 	"jitasa/internal/line"
@@ -68,6 +69,7 @@ type App struct {
 	texts      *i18n.Catalog
 	desk       *privacy.Desk
 	taking     *shifts.Service
+	hours      *hours.Service
 	dispatcher *inbox.Dispatcher
 	indexedAt  atomic.Int64 // when the opportunities were last read, in Unix milliseconds; 0: not yet
 }
@@ -139,7 +141,10 @@ func (a *App) build(o Options) (err error) {
 		platform = &linePlatform{sender: a.Sender}
 		a.Deliver = a.newDeliverer(o.Deliver)
 	}
-	a.News, a.taking = a.newNewsroom(), a.shifts()
+	a.News = a.newNewsroom()
+	if a.taking, a.hours, err = a.shifts(); err != nil {
+		return err
+	}
 	box := inbox.New(a.Store.Inbox, a.lease(o.Lease))
 	world := a.world()
 	a.Bot = bot.New(bot.Parts{
@@ -182,7 +187,7 @@ func (a *App) local() time.Time { return a.now().In(a.config.Zone) }
 func (a *App) world() flows.World {
 	return flows.World{
 		Places: a.Places, Reader: understand.New(a.Places), Work: work{a.Live, a.Store.Opportunities}, Exports: a.desk,
-		News: a.News, Calls: a.calls(), Taking: a.taking, Access: a.access(), Support: a.support(), Console: signIn{a}, Notice: a.baseURL() + "/privacy",
+		News: a.News, Calls: a.calls(), Taking: a.taking, Hours: a.hours, Access: a.access(), Support: a.support(), Console: signIn{a}, Notice: a.baseURL() + "/privacy",
 	}
 }
 

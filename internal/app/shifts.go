@@ -5,21 +5,34 @@ import (
 	"fmt"
 	"time"
 
+	"jitasa/internal/access"
 	"jitasa/internal/collections"
 	"jitasa/internal/domain"
+	"jitasa/internal/hours"
 	"jitasa/internal/shifts"
 	"jitasa/internal/timer"
+	"jitasa/internal/timesheet"
 )
 
-// shifts is taking part in work here.
-func (a *App) shifts() *shifts.Service {
+// shifts is taking part in work here, and the hours that come of it.
+func (a *App) shifts() (*shifts.Service, *hours.Service, error) {
 	s := TakingPart(a.Store, a.local)
 	s.Audit = a.access().Audit
 	if a.Deliver != nil {
 		s.Teller = teller{a}
 	}
-	return s
+	codes, err := shifts.NewCodes(a.desk.Key)
+	if err != nil {
+		return nil, nil, fmt.Errorf("preparing check-in codes: %w", err)
+	}
+	s.Codes, s.Guesses, s.Around = codes, &access.Guesses{Tries: a.Store.Tries, Use: "check-in", Most: wrongCheckIns, Key: a.desk.Key, Now: a.now}, a.Store.Shifts
+	h := a.Hours(nil)
+	timesheet.New(s, h)
+	return s, h, nil
 }
+
+// wrongCheckIns is how many wrong codes somebody may type in an hour: more than slips, and hardly any guesses of a million.
+const wrongCheckIns = 10
 
 // TakingPart is taking part without anybody being told, or anything being recorded.
 func TakingPart(c *collections.Collections, now func() time.Time) *shifts.Service {

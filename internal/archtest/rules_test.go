@@ -14,6 +14,7 @@ const (
 var largerPackages = map[string]int{
 	"internal/linesim": 6400, // all of a platform, which imports nothing of ours
 	"internal/line":    3600, // all of an API
+	"internal/shifts":  3100, // who is there and when (attendance, check-in, codes) is to be a package of its own
 }
 
 // capabilities know what the product does and who may have it done. They see no face, no engine of storage, not LINE, and
@@ -57,9 +58,10 @@ var onlySees = map[string][]string{
 	"internal/newsroom":         {"internal/newsroom", "internal/importer", "internal/access", "internal/newsletter", "internal/deliver", "internal/measure", "internal/match", "internal/place", "internal/chat", "internal/domain"},
 	"internal/cards":            {"internal/access", "internal/calls", "internal/hours", "internal/shifts", "internal/support", "internal/chat", "internal/place", "internal/thai", "internal/domain"},
 	"internal/dialog":           {"internal/access", "internal/cards", "internal/flow", "internal/chat", "internal/place", "internal/understand", "internal/domain"},
-	"internal/flows":            {"internal/flows", "internal/dialog", "internal/cards", "internal/access", "internal/flow", "internal/chat", "internal/domain", "internal/calls", "internal/members", "internal/thai", "internal/place", "internal/match", "internal/understand", "internal/shifts", "internal/support"},
+	"internal/flows":            {"internal/flows", "internal/dialog", "internal/cards", "internal/access", "internal/flow", "internal/chat", "internal/domain", "internal/calls", "internal/members", "internal/thai", "internal/place", "internal/match", "internal/understand", "internal/shifts", "internal/hours", "internal/support"},
 	"internal/shifts":           {"internal/access", "internal/domain"},
 	"internal/support":          {"internal/access", "internal/domain"},
+	"internal/timesheet":        {"internal/shifts", "internal/hours", "internal/access", "internal/domain"},
 	"internal/place":            {"internal/place", "internal/thai", "internal/domain"},
 	"internal/match":            {"internal/match", "internal/place", "internal/thai", "internal/domain"},
 	"internal/understand":       {"internal/understand", "internal/thai", "internal/place", "internal/domain"},

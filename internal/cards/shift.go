@@ -13,6 +13,10 @@ const (
 	JoinFlow   = "join"   // a shift, from its card to a seat
 	LeaveFlow  = "leave"  // giving it back
 	ComingFlow = "coming" // the answer to an offered seat, or to a reminder
+
+	CheckInFlow = "checkin" // being there, and the code for it
+	HoursFlow   = "hours"   // somebody's own
+	ConfirmFlow = "confirm" // those of others, for whoever leads
 )
 
 // ofShift tells people of the shifts that they take part in, or lead.

@@ -88,7 +88,7 @@ func plainOnPurpose() map[string]map[string]string {
 			"leaders": ofPerson, "questions/id": ours, "questions/text": published, "questions/choices": published, "state": listed, "moves/person": ofPerson, "moves/was": listed, "moves/state": listed, "moves/key": ours,
 			"edited": ours, "telling/was/point/lat": published, "telling/was/point/lng": published, "telling/was/meet": published, "reminded": listed,
 		},
-		"signUps": {"_id": "the shift's and the person's id", "shift": ours, "person": ofPerson, "work": chosen, "state": listed, "was": listed, "last": ours},
+		"signUps": {"_id": "the shift's and the person's id", "shift": ours, "person": ofPerson, "work": chosen, "state": listed, "was": listed, "how": listed, "last": ours},
 		"keys":    {"_id": ours, "wrapped/master": keyed, "wrapped/data": encrypted, "wrapped/blind": encrypted, "stage": listed, "ages/id": ours},
 	}
 }

@@ -19,7 +19,7 @@ func shiftsSpec() store.Spec {
 	return store.Spec{Name: "shifts", Indexes: []store.Index{
 		{Name: "work", Fields: []string{"work", "from"}}, {Name: "due", Fields: []string{"dueAt"}, Sparse: true},
 		{Name: "organisation", Fields: []string{"organisation", "from"}, Sparse: true}, {Name: "leaders", Fields: []string{"leaders"}},
-		{Name: "untold", Fields: []string{"untold"}, Sparse: true},
+		{Name: "untold", Fields: []string{"untold"}, Sparse: true}, {Name: "from", Fields: []string{"from"}},
 	}}
 }
 
@@ -41,6 +41,11 @@ func (s *Shifts) LedBy(ctx context.Context, person string) iter.Seq2[*shifts.Shi
 // OfOrganisation streams those of an organisation that begin at a time or later, the first one first.
 func (s *Shifts) OfOrganisation(ctx context.Context, organisation string, from time.Time, limit int) iter.Seq2[*shifts.Shift, error] {
 	return s.Find(ctx, store.Query{Index: "organisation", Prefix: []any{organisation}, From: domain.Instant(from), Limit: limit})
+}
+
+// Begin streams those that begin from one time up to another.
+func (s *Shifts) Begin(ctx context.Context, from, to time.Time) iter.Seq2[*shifts.Shift, error] {
+	return s.Find(ctx, store.Query{Index: "from", From: domain.Instant(from), To: domain.Instant(to).Add(time.Millisecond)})
 }
 
 // Untold streams those whose work does not say yet how many seats are taken.

@@ -33,6 +33,7 @@ type Memory struct {
 	EraseAsks string         `json:"erasing,omitempty"`   // the question of erasing everything that waits for an answer
 	Seen      time.Time      `json:"seen,omitzero"`       // the last event
 	Calling   *domain.Call   `json:"calling,omitempty"`   // the call for help that was previewed
+	Pass      string         `json:"pass,omitempty"`      // lets them in to a shift once they have signed up
 	Answering *Answering     `json:"answering,omitempty"` // staff: to whom the next message goes
 }
 

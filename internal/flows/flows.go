@@ -15,6 +15,7 @@ import (
 	"jitasa/internal/flows/sos"
 	"jitasa/internal/flows/staff"
 	"jitasa/internal/flows/taking"
+	"jitasa/internal/hours"
 	"jitasa/internal/place"
 	"jitasa/internal/shifts"
 	"jitasa/internal/support"
@@ -29,6 +30,7 @@ type World struct {
 	Exports member.Exports
 	News    news.Issues      // nil: there is no newsletter here
 	Taking  *shifts.Service  // nil: nobody can take part in work here
+	Hours   *hours.Service   // of Taking; nil: nobody's hours are kept
 	Calls   *calls.Service   // nil: nobody can call for help here
 	Access  *access.Service  // nil: nobody is more than a volunteer here
 	Support *support.Service // nil: there is nobody behind the bot here
@@ -56,7 +58,7 @@ func All(w World) []dialog.Conversation {
 	}
 	var part *taking.Taking
 	if w.Taking != nil {
-		part = taking.New(taking.Parts{Shifts: w.Taking})
+		part = taking.New(taking.Parts{Shifts: w.Taking, Hours: w.Hours})
 		looking.Taking = part
 	}
 	work := finding.New(looking)
@@ -65,7 +67,12 @@ func All(w World) []dialog.Conversation {
 	}
 	people := member.New(member.Parts{
 		Places: w.Places, Reader: w.Reader, Exports: w.Exports, Notice: w.Notice,
-		SignedUp: work.NearHome, Consented: func(t *dialog.Turn, then string) { letters.Consented(t, then) },
+		SignedUp: func(t *dialog.Turn) {
+			if part == nil || !part.Enters(t) {
+				work.NearHome(t)
+			}
+		},
+		Consented: func(t *dialog.Turn, then string) { letters.Consented(t, then) },
 	})
 	letters = news.New(news.Parts{Issues: w.News, Consent: people.Consent})
 	desk := human.New(human.Parts{Support: w.Support, Staff: w.Access})

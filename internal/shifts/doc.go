@@ -18,6 +18,9 @@
 // are left, and otherwise never. Each is a notice of its own and pushed within the reserve: what is left for somebody's next
 // answer does not say when it was read, so that it cannot be paid for only where it was not.
 //
+// Who is there says so by a code that follows from the shift and the time (code.go, checkin.go), or is ticked by whoever leads. At the end of a
+// shift the time of those who came goes to a [Ledger] (end.go), which is another capability's.
+//
 // What may become of a sign-up are pure rules (rules.go), whom a shift suits is fit.go. The package must not know stores,
 // chat, LINE or words: it declares what it needs, and returns facts. Start reading at shift.go, then rules.go.
 package shifts

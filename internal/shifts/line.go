@@ -76,4 +76,7 @@ func (s *Shift) plan(now time.Time) {
 	if due := s.ahead(now); s.Taken > 0 && len(due) > 0 {
 		at(due[0].at)
 	}
+	if !s.Ended && s.State != Off {
+		at(s.To)
+	}
 }

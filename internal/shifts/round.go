@@ -50,6 +50,9 @@ func (s *Service) attend(ctx context.Context, sh *Shift) error {
 	if err := s.remind(ctx, sh.ID); err != nil {
 		return err
 	}
+	if err := s.end(ctx, sh.ID); err != nil {
+		return err
+	}
 	return s.replan(ctx, sh.ID)
 }
 

@@ -84,6 +84,10 @@ type Service struct {
 	Managers Managers
 	Readers  Readers
 	Audit    Audit
+	Codes    Codes            // of check-in
+	Guesses  Guesses          // of CheckIn
+	Around   Around           // of CheckIn
+	Ledger   Ledger           // nil: nobody's hours are kept
 	Now      func() time.Time // in the zone in which people mean hours
 
 	gates gates

@@ -44,6 +44,7 @@ type Shift struct {
 	Freed   bool      `json:"freed,omitempty"`   // seats came free, and the line may have somebody for them
 	Lapses  time.Time `json:"lapses,omitzero"`   // no offer ends before
 	DueAt   time.Time `json:"dueAt,omitzero"`    // when Service.Round has something to do; zero: nothing
+	Ended   bool      `json:"ended,omitempty"`   // what follows from its end is done
 	Untold  bool      `json:"untold,omitempty"`  // the seats of the work do not say so yet
 }
 
@@ -125,6 +126,10 @@ type SignUp struct {
 	At     time.Time `json:"at,omitzero"`
 	Heard  int       `json:"heard,omitempty"` // Shift.Changed that they were told of
 	Said   int       `json:"said,omitempty"`  // of who said that they come for sure: Shift.Changed then, and one more
+
+	In  time.Time `json:"in,omitzero"`  // they are there since
+	Out time.Time `json:"out,omitzero"` // and left
+	How How       `json:"how,omitempty"`
 
 	Answers []Answer `json:"answers,omitempty" seal:"true"` // to the organiser's questions
 	Why     string   `json:"why,omitempty" seal:"true"`     // it was cancelled

@@ -7,6 +7,7 @@
 //
 //	follow                 adds the bot; "unblock" adds it again after blocking
 //	> text                 writes; say "Go string" × 5000 for what a line cannot hold
+//	> code:pack-morning    … the code by which people check in to that shift now
 //	* label                taps the button of the last answer that has the label
 //	* label #2             … the second one of that label
 //	* label = 1967-05-01   … of a calendar, picking the day

@@ -14,6 +14,7 @@ import (
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
 	"jitasa/internal/flows"
+	"jitasa/internal/hours"
 	"jitasa/internal/shifts"
 	"jitasa/internal/shifts/shiftstest"
 	"jitasa/internal/support"
@@ -35,6 +36,7 @@ type house struct {
 	calls    *calls.Service
 	support  *support.Service
 	taking   *shifts.Service
+	given    *hours.Service
 	told     shiftstest.Told
 	profiles map[string]*domain.Volunteer
 	reads    map[string]string // what people have chosen to read
@@ -63,9 +65,9 @@ func (s *Stage) house(tb testing.TB) *house {
 	h.calls = &calls.Service{
 		Store: h.Kept.Calls, Lists: h.Kept.Calls, Answers: said{h}, Ledger: said{h}, Sending: h.known(), Staff: h.Access, Audit: h.Access.Audit, Now: h.Now, Log: slog.New(slog.DiscardHandler),
 	}
-	h.taking = h.joinable()
+	h.taking, h.given = h.joinable()
 	h.world = s.World
-	h.world.Taking, h.world.Access, h.world.Calls, h.world.Support, h.world.Console = h.taking, h.Access, h.calls, h.support, h
+	h.world.Taking, h.world.Hours, h.world.Access, h.world.Calls, h.world.Support, h.world.Console = h.taking, h.given, h.Access, h.calls, h.support, h
 	h.router = dialog.NewRouter(flows.All(h.world))
 	return h
 }

@@ -200,7 +200,7 @@ func (s *script) event(verb, rest string) chat.Event {
 	case "unfollow":
 		return chat.Event{Kind: chat.Unfollow}
 	case ">":
-		return chat.Event{Kind: chat.Text, Text: rest}
+		return chat.Event{Kind: chat.Text, Text: s.withCode(rest)}
 	case "say":
 		return chat.Event{Kind: chat.Text, Text: s.quoted(rest)}
 	case "@":

@@ -8,12 +8,14 @@ import (
 	"jitasa/internal/chat"
 	"jitasa/internal/dialog"
 	"jitasa/internal/domain"
+	"jitasa/internal/hours"
 	"jitasa/internal/shifts"
 )
 
 // Parts are what the conversations need.
 type Parts struct {
 	Shifts *shifts.Service
+	Hours  *hours.Service // nil: nobody's are kept, and nobody checks in
 }
 
 // Taking is the conversations about taking part.
@@ -26,7 +28,11 @@ func New(p Parts) *Taking { return &Taking{Parts: p} }
 
 // Conversations lists them.
 func (k *Taking) Conversations() []dialog.Conversation {
-	return []dialog.Conversation{k.joinConversation(), k.leaveConversation(), k.comingConversation(), k.rosterConversation()}
+	all := []dialog.Conversation{k.joinConversation(), k.leaveConversation(), k.comingConversation(), k.rosterConversation()}
+	if k.Hours != nil {
+		all = append(all, k.checkInConversation(), k.confirmConversation(), k.hoursConversation())
+	}
+	return all
 }
 
 // me is the person as one who takes part.

@@ -36,16 +36,22 @@ func (t *Told) Tell(_ context.Context, n ...domain.Notice) error {
 	return nil
 }
 
-// All are the notices so far, and forgets them; their keys are known still.
+// All are the notices of shifts so far, and forgets everything; the keys are known still.
 func (t *Told) All() []shifts.Notice {
-	t.mu.Lock()
-	defer t.mu.Unlock()
 	var all []shifts.Notice
-	for _, n := range t.all {
+	for _, n := range t.Every() {
 		if n, ok := n.(shifts.Notice); ok {
 			all = append(all, n)
 		}
 	}
+	return all
+}
+
+// Every is every notice so far, as All.
+func (t *Told) Every() []domain.Notice {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	all := t.all
 	t.all = nil
 	return all
 }
